@@ -1,0 +1,34 @@
+/** What screening learns about one site: is caching it safe, do its calls repeat, what would hits save. */
+import type { Counterexample, EvidenceLine } from '../wire/record.js'
+import type { SiteCounters } from '../wire/counters.js'
+import type { KeyStrategy, Wrap } from '../wire/run-config.js'
+import type { Interval } from '../stats/interval.js'
+
+export interface SiteObservation {
+  id: string
+  wrap: Wrap
+  /** From the `observe` run. `hits`, `misses`, ... are what a cache of `cacheSize` entries would have had. */
+  counters: SiteCounters
+  counterexamples: Counterexample[]
+  evidence: EvidenceLine[]
+  keyStrategy: KeyStrategy
+  /** Hit rate (0..1) at cache sizes in entries, ascending; empty: never called. */
+  sizeCurve: [size: number, hitRate: number][]
+  /** Smallest size with 95 % of the attainable hits, at most `maxCacheSize`; undefined: nothing repeats. */
+  recommendedMaxsize: number | undefined
+  /** Hit rate (0..1) at `recommendedMaxsize`; undefined: never called. */
+  bestHitRate: number | undefined
+  /** From the `time` run; undefined: the site did not reach it. */
+  timing: SiteTiming | undefined
+  /** The command failed 3 of 3 times with only this site cached and 0 of 3 without; its output's tail. */
+  culprit: { outputTail: string } | undefined
+}
+
+export interface SiteTiming {
+  /** Mean cost of a would-be hit's call, ns, clock cost taken off; undefined: none was sampled. */
+  hitCallNs: number | undefined
+  /** Cost of one look-up, ns, as measured on this site's own keys. */
+  lookupNs: number
+  /** Predicted saving as a share of the command's CPU time (0.12 = 12 %, negative = slower), in-site, 95 %. */
+  savedShare: Interval
+}

@@ -1,0 +1,46 @@
+/** What one run of the owner's command came to: how it ended, what it cost, and what every process recorded. */
+import type { SiteCounters } from '../wire/counters.js'
+import type { Counterexample, DistancesLine, EvidenceLine, SkippedLine, WarningLine } from '../wire/record.js'
+import type { Wrap } from '../wire/run-config.js'
+
+export type RunEnd =
+  | { kind: 'exited'; code: number }
+  | { kind: 'signalled'; signal: NodeJS.Signals }
+  | { kind: 'timed-out'; afterSeconds: number }
+
+/** What one site recorded in one run, summed over its processes. */
+export interface SiteRecord {
+  id: string
+  wrap: Wrap
+  counters: SiteCounters
+  counterexamples: Counterexample[]
+  evidence: EvidenceLine[]
+  distances: DistancesLine[]
+  /** Processes that called it at least once. */
+  processes: number
+}
+
+export interface RunOutcome {
+  runId: string
+  end: RunEnd
+  wallMs: number
+  /** CPU time of the command with all descendants that were waited for, ms; undefined: could not be had. */
+  cpuMs: number | undefined
+  /** `launcher`: cutime + cstime of the launcher process, 10 ms steps. `records`: sum of what the processes wrote. */
+  cpuSource: 'launcher' | 'records' | undefined
+  /** Keyed by site id; a site that was never loaded is absent. */
+  sites: Map<string, SiteRecord>
+  skipped: SkippedLine[]
+  warnings: WarningLine[]
+  /** Faults of our loader, one message each. */
+  faults: string[]
+  /** Processes in which the loader was active. */
+  instrumentedProcesses: number
+  /** Last lines of the command's stdout and stderr, as it printed them. */
+  outputTail: string
+}
+
+/** True when the command did what it does when all is well. */
+export function succeeded(outcome: RunOutcome): boolean {
+  return outcome.end.kind === 'exited' && outcome.end.code === 0
+}

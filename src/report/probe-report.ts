@@ -1,0 +1,85 @@
+/** The report as data: JSON schema version 1, DESIGN §9. A field that is not known is absent. */
+import type { Interval } from '../stats/interval.js'
+import type { Counterexample } from '../wire/record.js'
+import type { KeyStrategy, Wrap } from '../wire/run-config.js'
+import type { SiteKind } from '../source/site.js'
+import type { Reason, Verdict } from '../verdict/site-verdict.js'
+
+export const SCHEMA_VERSION = 1
+
+export interface ProbeReport {
+  schemaVersion: typeof SCHEMA_VERSION
+  tool: { name: string; version: string }
+  environment: { node: string; v8: string; os: string; cpus: number; cpuSource?: 'launcher' | 'records' }
+  command: string[]
+  options: Record<string, unknown>
+  funnel: Funnel
+  functions: FunctionReport[]
+  existingCaches: unknown[]
+  recommendedSet?: { ids: string[]; speedup?: Interval; commandCpu?: Interval; commandWall?: Interval }
+  warnings: Reason[]
+}
+
+/** How many sites were left after each stage. */
+export interface Funnel {
+  scanned: number
+  instrumented: number
+  called: number
+  repeated: number
+  validated: number
+  applied: number
+}
+
+export interface FunctionReport {
+  id: string
+  file: string
+  name: string
+  line: number
+  column: number
+  kind: SiteKind
+  exported: boolean
+  async: boolean
+  wrap?: Wrap
+  purity: PurityReport
+  screening?: ScreeningReport
+  validation?: ValidationReport
+  verdict: Verdict
+  reasons: Reason[]
+  cautions: Reason[]
+}
+
+export interface PurityReport {
+  static: 'pure' | 'impure' | 'unknown'
+  reasons: { code: string; line: number; message: string }[]
+  runtime?: { checked: number; mismatches: number; counterexample?: Counterexample }
+}
+
+/** cache_info at `maxsize` entries, as a cache would have had it. */
+export interface ScreeningReport {
+  calls: number
+  hits: number
+  misses: number
+  hitRate?: number
+  maxsize: number
+  currsize: number
+  evictions: number
+  keyStrategy: KeyStrategy
+  /** Mean cost of a call that would have hit, ns. */
+  hitCallNs?: number
+  /** Predicted share of the command's CPU time. */
+  savedShare?: number
+  sizeCurve: [size: number, hitRate: number][]
+  recommendedMaxsize?: number
+}
+
+/** cache_info summed over the cached runs, and the intervals of what they saved. */
+export interface ValidationReport {
+  pairs: number
+  hits: number
+  misses: number
+  hitRate?: number
+  maxsize: number
+  speedup?: Interval
+  commandCpu?: Interval
+  commandWall: Interval
+}

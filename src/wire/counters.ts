@@ -1,0 +1,84 @@
+/** The counters that a site keeps while the owner's program runs: one Float64 slot each, summed by site when read. */
+
+/**
+ * Order is the layout of a site's block in the counters file. All counts are calls unless the name has another unit.
+ * - `calls`: entries into the wrapped function that the arm handled, `new` excluded.
+ * - `hits`, `misses`, `evictions`, `currsize`: cache_info at `cacheSize` (`observe`: what a cache would have had).
+ * - `bypassed`: calls that no key could be made for, or that must not be cached (generators, `new`).
+ * - `checked`, `mismatches`: would-be hits whose fresh result was compared with the stored one, and those that differed.
+ * - `unknown`: would-be hits that could not be compared (over budget, or a kind that has no equality).
+ * - `threw`: calls that ended in an exception; never stored.
+ * - `mutatedArguments`, `mutatedThis`: calls that changed an argument or `this`.
+ * - `mutatedResults`: results that had changed, by whoever, when looked at again.
+ * - `sharedResults`: distinct returned objects that a cache would have shared between callers.
+ * - `clock`, `random`, `fileSystem`, `environment`, `network`, `console`: calls during which that sensor fired.
+ * - `hostState`, `iterators`: calls with host state in arguments or result; results that are iterators.
+ * - `promises`, `rejected`: results that are promises; those found rejected.
+ * - `thisReads`: calls whose `this` was part of the key.
+ * - `instances`, `untrackedInstances`: closures created and wrapped; created beyond the limit and left alone.
+ * - `timed`, `timedNs`, `timedSqNs`: sampled outermost would-be hits, the sum of their cost in ns (clock cost taken off),
+ *   and the sum of its squares in ns².
+ * - `timedHits`: outermost would-be hits (the population that `timed` samples).
+ * - `lookups`, `lookupNs`: sampled key look-ups, and the sum of their cost in ns (clock cost taken off).
+ * - `clockNs`: cost of one reading of the clock on this machine, ns (a maximum over processes, not a sum).
+ * - `distinct`: distinct keys seen.
+ */
+export const COUNTERS = [
+  'calls',
+  'hits',
+  'misses',
+  'evictions',
+  'currsize',
+  'bypassed',
+  'checked',
+  'mismatches',
+  'unknown',
+  'threw',
+  'mutatedArguments',
+  'mutatedThis',
+  'mutatedResults',
+  'sharedResults',
+  'clock',
+  'random',
+  'fileSystem',
+  'environment',
+  'network',
+  'console',
+  'hostState',
+  'iterators',
+  'promises',
+  'rejected',
+  'thisReads',
+  'instances',
+  'untrackedInstances',
+  'timed',
+  'timedNs',
+  'timedSqNs',
+  'timedHits',
+  'lookups',
+  'lookupNs',
+  'clockNs',
+  'distinct',
+] as const
+
+export type Counter = (typeof COUNTERS)[number]
+
+/** Numbers by counter name; a site that was never loaded has no object at all. */
+export type SiteCounters = Record<Counter, number>
+
+/** Float64 slots that one site takes in the counters file. */
+export const COUNTER_STRIDE = COUNTERS.length
+
+/** Index of a counter inside its site's block. */
+export const COUNTER_INDEX = Object.fromEntries(COUNTERS.map((name, index) => [name, index])) as Record<Counter, number>
+
+export function zeroCounters(): SiteCounters {
+  return Object.fromEntries(COUNTERS.map((name) => [name, 0])) as SiteCounters
+}
+
+/** Adds `more` to `sum` in place: counts add up, `clockNs` is the largest seen. */
+export function addCounters(sum: SiteCounters, more: SiteCounters): void {
+  for (const name of COUNTERS) {
+    sum[name] = name === 'clockNs' ? Math.max(sum.clockNs, more.clockNs) : sum[name] + more[name]
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * What one process (pid, thread) writes during a run: `<name>.jsonl`, append-only lines, and `<name>.counters`, the
+ * Float64 (little-endian) blocks of its sites, overwritten in place at each flush. A cut-off last line is ignored.
+ */
+import type { Wrap } from './run-config.js'
+
+/** The first line of every record. */
+export interface ProcessLine {
+  type: 'process'
+  wireVersion: number
+  pid: number
+  ppid: number
+  /** 0: the main thread. */
+  threadId: number
+  /** `process.version`. */
+  node: string
+  /** argv without `process.execPath`. */
+  argv: string[]
+  /** Milliseconds since the epoch. */
+  startedAtMs: number
+}
+
+/** A target module was evaluated in this process; sites take consecutive blocks from `firstBlock` on. */
+export interface ModuleLine {
+  type: 'module'
+  /** Path relative to the root, or a builtin such as `node:path`. */
+  file: string
+  wrap: Wrap
+  firstBlock: number
+  sites: string[]
+}
+
+/** A target file that was met and could not be wrapped. */
+export interface SkippedLine {
+  type: 'skipped'
+  file: string
+  reason: 'unparsable' | 'unreadable' | 'not-instrumented'
+  detail: string
+}
+
+/** A would-be hit whose fresh result differed from the stored one. Values are printed, bounded, with getters unread. */
+export interface CounterexampleLine {
+  type: 'counterexample'
+  site: string
+  counterexample: Counterexample
+}
+
+export interface Counterexample {
+  arguments: string[]
+  stored: string
+  fresh: string
+  /** How many calls of the site came before this one in its process. */
+  afterCalls: number
+  /** First stack frame outside the loader, relative to the root where it can be. */
+  callSite: string | undefined
+}
+
+/**
+ * Why a check could not say "equal", or the evidence behind a counter, at most one line for each site and code.
+ * codes: `uncomparable-result`, `over-budget`, `mutated-argument`, `mutated-this`, `mutated-result`, `host-state`,
+ * `iterator`, `sensor`.
+ */
+export interface EvidenceLine {
+  type: 'evidence'
+  site: string
+  code: string
+  detail: string
+}
+
+/**
+ * Reuse distances of one site in one process, written at the end: `[distance, accesses]`, distance 1 = the most recent
+ * key. A hit at cache size n is an access with distance <= n. Mattson et al. (1970). First accesses are `cold`.
+ */
+export interface DistancesLine {
+  type: 'distances'
+  site: string
+  distances: [distance: number, accesses: number][]
+  cold: number
+}
+
+/** A fault of the loader itself: it has disabled itself, and says why. */
+export interface FaultLine {
+  type: 'fault'
+  message: string
+  stack: string
+}
+
+/** Something the driver should pass on to the owner. */
+export interface WarningLine {
+  type: 'warning'
+  code: string
+  args: Record<string, string | number>
+}
+
+/** The last line of a process that ended in an orderly way. */
+export interface EndLine {
+  type: 'end'
+  exitCode: number
+  /** `process.cpuUsage()` at the end, user and system, milliseconds. 0 for worker threads: the process has it all. */
+  cpuMs: number
+}
+
+export type RecordLine =
+  | ProcessLine
+  | ModuleLine
+  | SkippedLine
+  | CounterexampleLine
+  | EvidenceLine
+  | DistancesLine
+  | FaultLine
+  | WarningLine
+  | EndLine
+
+export const LINES_SUFFIX = '.jsonl'
+export const COUNTERS_SUFFIX = '.counters'

@@ -1,0 +1,56 @@
+/** What the driver tells the loader about one run: the file that `CACHE_PROBE_RUN` points at. */
+
+/** What one run does to a site: `off` leaves it untouched. DESIGN §1. */
+export type Arm = 'off' | 'observe' | 'time' | 'cached'
+
+/** How a site is wrapped: by replacing its binding in the source, or a module's export from outside. */
+export type Wrap = 'bindings' | 'exports'
+
+/** How arguments become a cache key. Only `identity` so far: primitives by value, objects by reference. */
+export type KeyStrategy = 'identity'
+
+/** What one site does in this run; sites that are not named follow {@link RunConfig.arm}. */
+export interface SitePlan {
+  arm: Arm
+  /** Bound of the cache in entries (`cached`, `time`); undefined: {@link RunConfig.cacheSize}. */
+  maxsize?: number
+  key?: KeyStrategy
+}
+
+/** Which files are targets. Every pattern is the source of a RegExp over the path relative to `root`, with `/`. */
+export interface TargetMatcher {
+  include: string[]
+  exclude: string[]
+}
+
+export interface RunConfig {
+  wireVersion: number
+  runId: string
+  /** Real path of the project's root; ids and relative paths start here. */
+  root: string
+  /** Absolute directory that each process writes its record files into. */
+  recordDir: string
+  /** Absolute directory of rewritten sources, keyed by content; undefined: do not keep any. */
+  rewriteCacheDir: string | undefined
+  /** Absolute path of the loader's `preload.cjs`, for children that lost it. */
+  preloadPath: string
+  targets: TargetMatcher
+  /** Way of wrapping for source files. */
+  wrap: Wrap
+  /** Builtins to wrap by `exports`, with their prefix: `node:path`. */
+  builtins: string[]
+  /** Arm of every site that `sites` does not name. */
+  arm: Arm
+  sites: Record<string, SitePlan>
+  /** When present, only these sites are rewritten; everything else in their files stays as it was. */
+  only: string[] | undefined
+  /** Size that cache_info is quoted at, in entries. */
+  cacheSize: number
+  /** Largest size that may be recommended, in entries. */
+  maxCacheSize: number
+  /** The loader was typed by hand, without a driver: print a summary at the end. */
+  standalone: boolean
+}
+
+/** Name of the environment variable that holds the absolute path of the run's JSON {@link RunConfig}. */
+export const RUN_CONFIG_VARIABLE = 'CACHE_PROBE_RUN'
