@@ -1,0 +1,29 @@
+/** What an arm needs to know of the site that it is put on. */
+import type { Arm } from '../src/wire/run-config.js'
+
+/** Bits that the rewritten source passes for each site. */
+export const SITE_FLAGS = { readsThis: 1, readsArguments: 2, async: 4, closure: 8, getter: 16 } as const
+
+export interface ArmedSite {
+  id: string
+  /** See {@link SITE_FLAGS}. */
+  flags: number
+  arm: Arm
+  /** Bound of the cache, in entries. */
+  maxsize: number
+  /** Size that cache_info is quoted at (`observe`), in entries. */
+  cacheSize: number
+  maxCacheSize: number
+  /** Shared with the recorder; this site's block starts at `base`. */
+  counters: Float64Array
+  base: number
+}
+
+/** One site under one arm: wraps each function that is created for it, and is told when the process ends. */
+export interface ArmHandle {
+  wrap(fn: AnyFunction): AnyFunction
+  finish(): void
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the owner's functions take and return anything.
+export type AnyFunction = (this: any, ...args: any[]) => any

@@ -1,0 +1,127 @@
+/** The object that rewritten modules call: it puts each of their sites under its arm of this run. */
+import { COUNTER_STRIDE } from '../src/wire/counters.js'
+import type { RunConfig, Wrap } from '../src/wire/run-config.js'
+import { type AnyFunction, type ArmedSite, type ArmHandle } from './armed-site.js'
+import { createArm } from './arms.js'
+import type { ProcessRecorder } from './recorder.js'
+import { planOf } from './run-config.js'
+
+export const RUNTIME_SYMBOL = Symbol.for('cache-probe')
+
+/** `[index, key, kind, ...]` of the members to wrap, or the index of one site. */
+type Wrapped = (which: number | (number | string)[], value: unknown) => unknown
+
+const untouched: Wrapped = (_which, value) => value
+
+export class Runtime {
+  readonly #config: RunConfig
+  readonly #recorder: ProcessRecorder
+  readonly #modules = new Map<string, Wrapped>()
+  readonly #handles: ArmHandle[] = []
+  #disabled = false
+
+  constructor(config: RunConfig, recorder: ProcessRecorder) {
+    this.#config = config
+    this.#recorder = recorder
+  }
+
+  /** Called once by each evaluation of a rewritten module; a file that is evaluated again shares its counters. */
+  module(file: string, ids: string[], flags: number[], wrap: Wrap = 'bindings'): Wrapped {
+    return this.guard(untouched, () => {
+      const key = `${file}\0${ids.join('\0')}`
+      let wrapped = this.#modules.get(key)
+      if (!wrapped) {
+        wrapped = this.#register(file, ids, flags, wrap)
+        this.#modules.set(key, wrapped)
+      }
+      return wrapped
+    })
+  }
+
+  /** Runs our own code inside the owner's program: a fault of ours disables the loader, and the owner goes on. */
+  guard<T>(fallback: T, act: () => T): T {
+    if (this.#disabled) return fallback
+    try {
+      return act()
+    } catch (error) {
+      this.fault(error)
+      return fallback
+    }
+  }
+
+  fault(error: unknown): void {
+    this.#disabled = true
+    const { message, stack } = error instanceof Error ? error : new Error(String(error))
+    this.#recorder.line({ type: 'fault', message, stack: stack ?? '' })
+  }
+
+  /** The last look at every site, when the process or thread ends. */
+  finish(): void {
+    for (const handle of this.#handles.splice(0)) this.guard(undefined, () => handle.finish())
+  }
+
+  #register(file: string, ids: string[], flags: number[], wrap: Wrap): Wrapped {
+    const firstBlock = this.#recorder.reserve(ids.length)
+    if (firstBlock === undefined) {
+      this.#recorder.line({ type: 'skipped', file, reason: 'not-instrumented', detail: 'this process has too many sites' })
+      return untouched
+    }
+    this.#recorder.line({ type: 'module', file, wrap, firstBlock, sites: ids })
+    const handles: (ArmHandle | null | undefined)[] = []
+    const handleOf = (index: number): ArmHandle | null => {
+      const known = handles[index]
+      if (known !== undefined) return known
+      const handle = this.#arm(ids[index] as string, flags[index] as number, firstBlock + index)
+      handles[index] = handle
+      return handle
+    }
+    return (which, value) => {
+      if (typeof which === 'number') {
+        if (typeof value !== 'function') return value
+        return this.guard(value, () => handleOf(which)?.wrap(value as AnyFunction) ?? value)
+      }
+      this.guard(undefined, () => wrapMembers(which, value as object, handleOf))
+      return value
+    }
+  }
+
+  /** null: the site is left as it is. */
+  #arm(id: string, flags: number, block: number): ArmHandle | null {
+    const plan = planOf(this.#config, id)
+    if (plan.arm === 'off') return null
+    const site: ArmedSite = {
+      id,
+      flags,
+      arm: plan.arm,
+      maxsize: plan.maxsize ?? this.#config.cacheSize,
+      cacheSize: this.#config.cacheSize,
+      maxCacheSize: this.#config.maxCacheSize,
+      counters: this.#recorder.counters,
+      base: block * COUNTER_STRIDE,
+    }
+    const handle = createArm(site, this.#recorder)
+    this.#handles.push(handle)
+    return handle
+  }
+}
+
+/** Kinds: 0 prototype method, 1 prototype getter, 2 own method or function value, 3 own getter. */
+function wrapMembers(members: (number | string)[], target: object, handleOf: (index: number) => ArmHandle | null): void {
+  for (let at = 0; at < members.length; at += 3) {
+    const handle = handleOf(members[at] as number)
+    if (!handle) continue
+    const key = members[at + 1] as string
+    const kind = members[at + 2] as number
+    const holder = kind < 2 ? ((target as { prototype?: object }).prototype ?? {}) : target
+    const descriptor = Object.getOwnPropertyDescriptor(holder, key)
+    if (!descriptor?.configurable) continue
+    if (kind % 2 === 0 && typeof descriptor.value === 'function') descriptor.value = handle.wrap(descriptor.value)
+    else if (kind % 2 === 1 && descriptor.get) descriptor.get = handle.wrap(descriptor.get)
+    Object.defineProperty(holder, key, descriptor)
+  }
+}
+
+/** Makes the runtime reachable for rewritten text, without a name that a leak check of the owner's tests would see. */
+export function publishRuntime(runtime: Runtime): void {
+  Object.defineProperty(globalThis, RUNTIME_SYMBOL, { value: runtime, configurable: true })
+}
