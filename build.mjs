@@ -1,18 +1,20 @@
-// Builds what is shipped into dist/: the driver, and the loader as bundles that carry their own dependencies (DESIGN §3).
-import { rmSync } from 'node:fs'
+// Builds what is shipped into dist/: the driver, the loader as bundles that carry their own dependencies (DESIGN §3),
+// the types that are reachable from the public entries, and the licences of what was bundled.
 import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 
-rmSync('dist', { recursive: true, force: true })
+for (const folder of ['dist', 'build']) rmSync(folder, { recursive: true, force: true })
 
-const common = { bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning', legalComments: 'none' }
-const driverPackages = ['acorn', 'commander', 'eslint-scope', 'json5', 'magic-string', 'picomatch', 'tinyglobby']
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+const common = { bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning', metafile: true }
 const importMetaUrl = {
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 }
 
-await Promise.all([
+const builds = await Promise.all([
   build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
@@ -21,11 +23,16 @@ await Promise.all([
     format: 'esm',
     splitting: true,
     chunkNames: 'driver-[hash]',
-    external: driverPackages,
+    external: Object.keys(dependencies),
   }),
   build({
     ...common,
-    entryPoints: { preload: 'loader/preload.ts', rewriter: 'loader/rewriter.ts', strip: 'loader/strip.ts', launcher: 'src/launch/launcher.ts' },
+    entryPoints: {
+      preload: 'loader/preload.ts',
+      rewriter: 'loader/rewriter.ts',
+      strip: 'loader/strip.ts',
+      launcher: 'src/launch/launcher.ts',
+    },
     outdir: 'dist/loader',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
@@ -49,6 +56,41 @@ await Promise.all([
   ),
 ])
 
-const tsc = 'node_modules/typescript/bin/tsc'
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json', '--emitDeclarationOnly', '--outDir', 'dist/types'], { stdio: 'inherit' })
-rmSync('dist/types/test', { recursive: true, force: true })
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', bundledPackages(builds).map(licence).join('\n\n'))
+emitTypes(['src/index.d.ts', 'loader/memoize.d.ts'])
+
+/** Folders of the packages whose code is inside the bundles, sorted. */
+function bundledPackages(results) {
+  const inputs = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)),
+  )
+  const folders = inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0])
+  return [...new Set(folders.filter(Boolean))].sort()
+}
+
+function licence(folder) {
+  const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)(\.(md|txt))?$/i.test(file))
+  if (texts.length === 0) throw new Error(`${name} is bundled but carries no licence file`)
+  return [`=== ${name} ${version} ===`, ...texts.map((file) => readFileSync(join(folder, file), 'utf8').trim())].join(
+    '\n\n',
+  )
+}
+
+/** Declarations of everything, then only those that `entries` lead to are kept. */
+function emitTypes(entries) {
+  const all = 'build/types'
+  const tsc = 'node_modules/typescript/bin/tsc'
+  execFileSync(process.execPath, [tsc, '--emitDeclarationOnly', '--declaration', '--outDir', all], { stdio: 'inherit' })
+  const pending = [...entries]
+  const kept = new Set()
+  for (let file = pending.pop(); file; file = pending.pop()) {
+    if (kept.has(file)) continue
+    kept.add(file)
+    const text = readFileSync(join(all, file), 'utf8')
+    for (const [, path] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.js['"]/g))
+      pending.push(join(dirname(file), `${path}.d.ts`))
+    mkdirSync(join('dist/types', dirname(file)), { recursive: true })
+    writeFileSync(join('dist/types', file), text)
+  }
+}
