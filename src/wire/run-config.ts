@@ -23,6 +23,9 @@ export interface TargetMatcher {
   exclude: string[]
 }
 
+/** Sites of one module by exported name (`default` and `exports` too), with the flags that the rewriter would pass. */
+export type ExportedSites = { file: string; sites: Record<string, { id: string; flags: number }> }
+
 export interface RunConfig {
   wireVersion: number
   runId: string
@@ -37,8 +40,10 @@ export interface RunConfig {
   targets: TargetMatcher
   /** Way of wrapping for source files. */
   wrap: Wrap
-  /** Builtins to wrap by `exports`, with their prefix: `node:path`. */
-  builtins: string[]
+  /** A target may be an ES module; without one the loader need not open that door, which is costly on Node 20. */
+  hasModules: boolean
+  /** What is wrapped by `exports`: absolute path or builtin (`node:path`) -> exported name -> its site. */
+  exports: Record<string, ExportedSites>
   /** Arm of every site that `sites` does not name. */
   arm: Arm
   sites: Record<string, SitePlan>

@@ -1,0 +1,33 @@
+/** The load hook for node's hooks thread, on versions whose synchronous hooks cannot be trusted (Node 20, early 22 and 24). */
+import type { HooksData } from './esm-door.js'
+import { appendFileSync } from './pristine.js'
+import { rewriteLoaded, type Loaded } from './rewrite-loaded.js'
+import { Targets } from './run-config.js'
+import { SourceRewriter } from './source-rewriter.js'
+
+let targets: Targets | undefined
+let rewriter: SourceRewriter | undefined
+let linesPath = ''
+
+export function initialize(data: HooksData): void {
+  linesPath = data.linesPath
+  targets = new Targets(data.config)
+  rewriter = new SourceRewriter(data.config, record)
+}
+
+export async function load(url: string, context: object, nextLoad: (url: string, context: object) => Promise<Loaded>): Promise<Loaded> {
+  const loaded = await nextLoad(url, context)
+  if (!targets || !rewriter) return loaded
+  try {
+    return rewriteLoaded(url, loaded, targets, rewriter)
+  } catch (error) {
+    targets = undefined // A fault of ours: from here on every source stays as it is.
+    const { message, stack = '' } = error as Error
+    record({ type: 'fault', message, stack })
+    return loaded
+  }
+}
+
+function record(line: object): void {
+  appendFileSync(linesPath, `${JSON.stringify(line)}\n`)
+}

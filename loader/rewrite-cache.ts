@@ -1,0 +1,35 @@
+/** Keeps rewritten sources on disk, so that of the many processes of many runs only the first one has to parse. */
+import { join } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from './pristine.js'
+
+/** Code, or '' for "nothing to rewrite in this text". */
+export class RewriteCache {
+  readonly #directory: string | undefined
+
+  constructor(directory: string | undefined) {
+    this.#directory = directory
+  }
+
+  read(key: string): string | undefined {
+    if (this.#directory === undefined) return undefined
+    try {
+      return readFileSync(join(this.#directory, key), 'utf8')
+    } catch {
+      return undefined // Not there yet: it is about to be written.
+    }
+  }
+
+  /** Renamed into place, so that another process never reads half a file. */
+  write(key: string, code: string): void {
+    if (this.#directory === undefined) return
+    const path = join(this.#directory, key)
+    const draft = `${path}.${process.pid}.${Math.trunc(performance.now() * 1000).toString(36)}`
+    try {
+      mkdirSync(this.#directory, { recursive: true, mode: 0o700 })
+      writeFileSync(draft, code, { mode: 0o600 })
+      renameSync(draft, path)
+    } catch {
+      // A full or read-only disk costs time only: the next process parses again.
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/** Decides whether a source is rewritten, and does it at most once for each text: the one way into the rewriter bundle. */
+import { createRequire } from 'node:module'
+import type { rewriteSource as RewriteSource } from '../src/source/rewrite.js'
+import type { SkippedLine } from '../src/wire/record.js'
+import type { RunConfig } from '../src/wire/run-config.js'
+import { WIRE_VERSION } from '../src/wire/version.js'
+import { contentKey } from './content-key.js'
+import { RewriteCache } from './rewrite-cache.js'
+
+export interface SourceToRewrite {
+  text: string
+  /** Relative to the root. */
+  file: string
+  format: 'module' | 'commonjs'
+  /** The text still has its types. */
+  typescript: boolean
+}
+
+/** What every rewritten text contains, so that a text that passes two doors is rewritten once. */
+const MARK = 'globalThis[Symbol.for("cache-probe")]'
+
+export class SourceRewriter {
+  readonly #cache: RewriteCache
+  readonly #selected: Map<string, Set<string>> | undefined
+  readonly #sourceMap = Boolean(process.env.NODE_V8_COVERAGE)
+  readonly #onSkipped: (line: SkippedLine) => void
+  #rewriteSource: typeof RewriteSource | undefined
+
+  constructor(config: RunConfig, onSkipped: (line: SkippedLine) => void) {
+    this.#cache = new RewriteCache(config.rewriteCacheDir)
+    this.#selected = config.only && groupByFile(config.only)
+    this.#onSkipped = onSkipped
+  }
+
+  /** undefined: the text stays as it is. */
+  rewrite(source: SourceToRewrite): string | undefined {
+    const { text, file } = source
+    const select = this.#selected?.get(file)
+    if ((this.#selected && !select) || text.includes(MARK)) return undefined
+    const selection = select ? [...select].sort().join('\n') : ''
+    const key = contentKey([WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, text].join('\0'))
+    const kept = this.#cache.read(key)
+    if (kept !== undefined) return kept || undefined
+    const code = this.#parse(source, select)
+    if (code !== undefined) this.#cache.write(key, code)
+    return code || undefined
+  }
+
+  /** '' when nothing is to be wrapped; undefined when the text could not be parsed. */
+  #parse({ text, file, format, typescript }: SourceToRewrite, select: Set<string> | undefined): string | undefined {
+    this.#rewriteSource ??= loadRewriter()
+    try {
+      return this.#rewriteSource(text, { file, format, typescript, select, sourceMap: this.#sourceMap })?.code ?? ''
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'UnparsableError') throw error
+      this.#onSkipped({ type: 'skipped', file, reason: 'unparsable', detail: error.message })
+      return undefined
+    }
+  }
+}
+
+/** Loaded only when a text must be parsed, and not left in `require.cache`. */
+function loadRewriter(): typeof RewriteSource {
+  const require = createRequire(import.meta.url)
+  const path = require.resolve('./rewriter.cjs')
+  const { rewriteSource } = require(path) as { rewriteSource: typeof RewriteSource }
+  delete require.cache[path]
+  return rewriteSource
+}
+
+function groupByFile(ids: string[]): Map<string, Set<string>> {
+  const byFile = new Map<string, Set<string>>()
+  for (const id of ids) {
+    const file = id.slice(0, id.indexOf('#'))
+    byFile.set(file, (byFile.get(file) ?? new Set()).add(id))
+  }
+  return byFile
+}
