@@ -1,0 +1,55 @@
+/** What one invocation is going to do, checked and complete: nothing after this point asks where a value came from. */
+import type { Wrap } from '../wire/run-config.js'
+
+export type ReporterName = 'table' | 'json'
+
+/** One report to write; without `file` it goes to stdout. */
+export interface ReporterPlan {
+  name: ReporterName
+  /** Absolute path. */
+  file?: string
+}
+
+export interface ProbePlan {
+  /** Real path of the project: the nearest directory with a package.json, upwards from where cache-probe was started. */
+  root: string
+  /** The owner's command, one word an element; run in the directory that cache-probe was started in. */
+  command: string[]
+  /** Absolute directory that the command runs in. */
+  cwd: string
+  /** Globs relative to `root`, with `/`: the files to probe. Empty when only builtins are probed. */
+  include: string[]
+  /** Globs relative to `root`, with `/`: left out of `include`. */
+  exclude: string[]
+  /** Package and builtin specifiers as given; already part of `include` and `builtins`. */
+  packages: string[]
+  /** Node builtins to probe, with their prefix: `node:path`. */
+  builtins: string[]
+  /** How source files are wrapped. */
+  wrap: Wrap
+  /** Entries; the size that cache_info is quoted at. */
+  cacheSize: number
+  /** Entries; the largest size that may be recommended. */
+  maxCacheSize: number
+  /** 0..1. */
+  hitRateThreshold: number
+  /** Share of the command's time, 0..1; at most `speedupThreshold`. */
+  screeningFloor: number
+  /** Share of the command's time, 0..1. */
+  speedupThreshold: number
+  /** Calls. */
+  minCalls: number
+  /** Pairs of runs for each candidate, at least. */
+  repeats: number
+  /** Seconds that one run may take. */
+  timeoutSeconds: number
+  /** Seconds between SIGTERM and SIGKILL. */
+  killGraceSeconds: number
+  /** Seed of the order of runs, 0..2^32-1; the same seed gives the same order. */
+  seed: number
+  /** Where measurements run: always in fresh processes so far. */
+  isolation: 'subprocess'
+  reporters: ReporterPlan[]
+  /** Stream the command's output to stderr while it runs. */
+  verbose: boolean
+}
