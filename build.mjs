@@ -30,6 +30,7 @@ const builds = await Promise.all([
     entryPoints: {
       preload: 'loader/preload.ts',
       rewriter: 'loader/rewriter.ts',
+      'import-hook': 'loader/import-hook.ts',
       strip: 'loader/strip.ts',
       launcher: 'src/launch/launcher.ts',
     },

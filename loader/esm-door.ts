@@ -1,12 +1,12 @@
 /** Where ES module source is seen: in this thread where node's synchronous hooks can be trusted, else in its hooks thread. */
 import * as module from 'node:module'
 import { pathToFileURL } from 'node:url'
-import { supportsSyncHooks } from 'import-in-the-middle/supports-sync-hooks.mjs'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { rewriteLoaded, type Loaded } from './rewrite-loaded.js'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
+import { supportsSyncHooks } from './sync-hooks.js'
 
 type SyncLoad = (url: string, context: object, nextLoad: (url: string, context: object) => Loaded) => Loaded
 type RegisterHooks = (hooks: { load: SyncLoad }) => void

@@ -23,8 +23,11 @@ export interface TargetMatcher {
   exclude: string[]
 }
 
-/** Sites of one module by exported name (`default` and `exports` too), with the flags that the rewriter would pass. */
-export type ExportedSites = { file: string; sites: Record<string, { id: string; flags: number }> }
+/** A site as its module's users see it; `flags` as the rewriter would pass them. */
+export interface ExportedSite {
+  id: string
+  flags: number
+}
 
 export interface RunConfig {
   wireVersion: number
@@ -42,8 +45,10 @@ export interface RunConfig {
   wrap: Wrap
   /** A target may be an ES module; without one the loader need not open that door, which is costly on Node 20. */
   hasModules: boolean
-  /** What is wrapped by `exports`: absolute path or builtin (`node:path`) -> exported name -> its site. */
-  exports: Record<string, ExportedSites>
+  /** Builtins to wrap by `exports`, with their prefix: `node:path`. */
+  builtins: string[]
+  /** For what is wrapped by `exports`: file -> exported name -> its site. A name that is missing gets `file#name`. */
+  exportedSites: Record<string, Record<string, ExportedSite>>
   /** Arm of every site that `sites` does not name. */
   arm: Arm
   sites: Record<string, SitePlan>

@@ -1,0 +1,154 @@
+/** Wraps what modules export, from outside: for builtins, and for any target when `wrap` is `exports`. */
+import Module, { createRequire } from 'node:module'
+import * as module from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { RunConfig } from '../src/wire/run-config.js'
+import { SITE_FLAGS } from './armed-site.js'
+import type { Targets } from './run-config.js'
+import type { Runtime } from './runtime.js'
+import { supportsSyncHooks } from './sync-hooks.js'
+import type { createHook as CreateHook } from 'import-in-the-middle/create-hook.mjs'
+
+type Namespace = Record<string, unknown>
+type Load = (this: unknown, request: string, parent: unknown, isMain: boolean) => unknown
+interface ModuleInternals {
+  _load: Load
+  _resolveFilename(request: string, parent: unknown, isMain: boolean): string
+  _cache: Record<string, { exports: unknown; loaded: boolean } | undefined>
+}
+interface ImportInTheMiddle {
+  addHook(hook: (url: string, namespace: Namespace) => void): void
+}
+
+export function openExportsDoor(config: RunConfig, targets: Targets, runtime: Runtime): void {
+  const exporter = new ExportWrapper(config, targets, runtime)
+  patchRequire(exporter, runtime)
+  hookImport(config, exporter, runtime)
+}
+
+/** Knows which modules are wrapped from outside, and wraps each once. */
+class ExportWrapper {
+  readonly #config: RunConfig
+  readonly #targets: Targets
+  readonly #runtime: Runtime
+  readonly #wrapped = new Map<unknown, unknown>()
+
+  constructor(config: RunConfig, targets: Targets, runtime: Runtime) {
+    this.#config = config
+    this.#targets = targets
+    this.#runtime = runtime
+  }
+
+  /** File relative to the root, or a builtin with its prefix; undefined: no target. `path` is absolute, or a builtin. */
+  fileOf(path: string): string | undefined {
+    if (module.isBuiltin(path)) {
+      const builtin = path.startsWith('node:') ? path : `node:${path}`
+      return this.#config.builtins.includes(builtin) ? builtin : undefined
+    }
+    return this.#config.wrap === 'exports' ? this.#targets.relative(path) : undefined
+  }
+
+  /** Replaces the functions of an import-in-the-middle namespace. */
+  wrapNamespace(file: string, namespace: Namespace): void {
+    for (const name of Object.keys(namespace)) {
+      const value = namespace[name]
+      if (typeof value === 'function') namespace[name] = this.#wrapFunction(file, name, value)
+      else if (name === 'default' && isPlainObject(value)) namespace[name] = this.wrapExports(file, value)
+    }
+  }
+
+  /** A wrapped function, or a copy of a builtin's exports, or the module's own exports object with its functions replaced. */
+  wrapExports(file: string, exported: unknown): unknown {
+    if (typeof exported === 'function') return this.#wrapFunction(file, 'exports', exported)
+    if (!isPlainObject(exported)) return exported
+    // Builtins call each other through their exports: those calls are node's, not the owner's.
+    const target = file.startsWith('node:') ? this.#copyOf(exported) : exported
+    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(exported))) {
+      if (typeof descriptor.value !== 'function' || !descriptor.configurable) continue
+      Object.defineProperty(target, name, { ...descriptor, value: this.#wrapFunction(file, name, descriptor.value) })
+    }
+    return target
+  }
+
+  #copyOf(exported: Namespace): Namespace {
+    const known = this.#wrapped.get(exported)
+    if (known) return known as Namespace
+    const copy = Object.create(Object.getPrototypeOf(exported), Object.getOwnPropertyDescriptors(exported)) as Namespace
+    this.#wrapped.set(exported, copy)
+    return copy
+  }
+
+  /** One wrapper for one function: `path` and `node:path`, and `import` and `require`, are one. */
+  #wrapFunction(file: string, name: string, fn: unknown): unknown {
+    const known = this.#wrapped.get(fn)
+    if (known) return known
+    const sites = this.#config.exportedSites[file]
+    // Without an analysis of the source, whether `this` is read is not known: keyed with it, no hit can be wrong.
+    const site = (sites && Object.hasOwn(sites, name) && sites[name]) || { id: `${file}#${name}`, flags: SITE_FLAGS.readsThis }
+    const wrapper = isConstructor(fn) ? fn : this.#runtime.module(file, [site.id], [site.flags], 'exports')(0, fn)
+    this.#wrapped.set(fn, wrapper)
+    this.#wrapped.set(wrapper, wrapper)
+    return wrapper
+  }
+}
+
+function patchRequire(exporter: ExportWrapper, runtime: Runtime): void {
+  const internals = Module as unknown as ModuleInternals
+  const original = internals._load
+  internals._load = function (request, parent, isMain) {
+    const exported = Reflect.apply(original, this, [request, parent, isMain])
+    return runtime.guard(exported, () => {
+      const path = module.isBuiltin(request) ? request : internals._resolveFilename(request, parent, isMain)
+      const file = exporter.fileOf(path)
+      const entry = internals._cache[path]
+      // In a cycle the exports are not complete yet: they are wrapped when the module has been loaded.
+      if (file === undefined || entry?.loaded === false) return exported
+      const wrapped = exporter.wrapExports(file, exported)
+      if (entry && wrapped !== exported) entry.exports = wrapped
+      return wrapped
+    })
+  }
+}
+
+function hookImport(config: RunConfig, exporter: ExportWrapper, runtime: Runtime): void {
+  const require = createRequire(import.meta.url)
+  const include = (url: string) => exporter.fileOf(url.startsWith('file:') ? fileURLToPath(url) : url) !== undefined
+  const hookUrl = pathToFileURL(require.resolve('import-in-the-middle/hook.mjs')).href
+  const { addHook } = require('import-in-the-middle') as ImportInTheMiddle
+  if (supportsSyncHooks()) {
+    const { createHook } = require('./import-hook.cjs') as { createHook: typeof CreateHook }
+    delete require.cache[require.resolve('./import-hook.cjs')]
+    const hook = createHook({ url: hookUrl })
+    hook.applyOptions({ shouldInclude: include })
+    const { registerHooks } = module as unknown as { registerHooks(hooks: object): void }
+    registerHooks({ resolve: hook.resolveSync, load: hook.loadSync })
+  } else {
+    module.register(hookUrl, { data: { include: [...config.builtins, ...exportedFileUrls(config)] } })
+  }
+  addHook((url, namespace) => {
+    runtime.guard(undefined, () => {
+      const file = exporter.fileOf(url.startsWith('file:') ? fileURLToPath(url) : url)
+      if (file !== undefined) exporter.wrapNamespace(file, namespace)
+    })
+  })
+}
+
+/** The hooks thread takes no predicate: it gets one pattern over file URLs for each pattern over relative paths. */
+function exportedFileUrls(config: RunConfig): RegExp[] {
+  if (config.wrap !== 'exports') return []
+  const root = escapeRegExp(`${pathToFileURL(config.root).href}/`)
+  return config.targets.include.map((source) => new RegExp(`^${root}${source.replace(/^\^/, '')}`))
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+function isPlainObject(value: unknown): value is Namespace {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Classes are never candidates: a call of one without `new` throws. */
+function isConstructor(fn: unknown): boolean {
+  return /^class\b/.test(Function.prototype.toString.call(fn))
+}

@@ -1,0 +1,108 @@
+/** Finds the slot of an argument list: exact, by SameValue, the number of arguments included. */
+
+/** What `find` answers for a list that is not there. */
+export const NO_SLOT = -1
+
+// A Map takes -0 for 0, so -0 is kept under a key that no caller can have.
+const MINUS_ZERO = Symbol('-0')
+
+type Level = Map<unknown, number>
+interface Branch extends Map<unknown, Branch | Level> {}
+
+export class ArgumentTrie {
+  size = 0
+  private none = NO_SLOT
+  private one: Level = new Map()
+  private two: Map<unknown, Level> | undefined
+  private three: Map<unknown, Map<unknown, Level>> | undefined
+  // Lists of four and more, by their length.
+  private longer: Map<number, Branch> | undefined
+
+  find0(): number {
+    return this.none
+  }
+
+  find1(a: unknown): number {
+    return this.one.get(part(a)) ?? NO_SLOT
+  }
+
+  find2(a: unknown, b: unknown): number {
+    return this.two?.get(part(a))?.get(part(b)) ?? NO_SLOT
+  }
+
+  find3(a: unknown, b: unknown, c: unknown): number {
+    return this.three?.get(part(a))?.get(part(b))?.get(part(c)) ?? NO_SLOT
+  }
+
+  find(list: ArrayLike<unknown>): number {
+    switch (list.length) {
+      case 0:
+        return this.find0()
+      case 1:
+        return this.find1(list[0])
+      case 2:
+        return this.find2(list[0], list[1])
+      case 3:
+        return this.find3(list[0], list[1], list[2])
+      default:
+        return (this.levelOf(list)?.get(part(list[list.length - 1])) as number | undefined) ?? NO_SLOT
+    }
+  }
+
+  /** `list` must not be there yet. */
+  insert(list: ArrayLike<unknown>, slot: number): void {
+    this.size++
+    if (list.length === 0) {
+      this.none = slot
+      return
+    }
+    let level = this.rootFor(list.length) as Branch
+    for (let index = 0; index < list.length - 1; index++) {
+      const key = part(list[index])
+      let next = level.get(key) as Branch | undefined
+      if (next === undefined) level.set(key, (next = new Map()))
+      level = next
+    }
+    ;(level as Level).set(part(list[list.length - 1]), slot)
+  }
+
+  /** Forgets `list`, which must be there, and every branch that only led to it. */
+  remove(list: ArrayLike<unknown>): void {
+    this.size--
+    if (list.length === 0) {
+      this.none = NO_SLOT
+      return
+    }
+    const path: Branch[] = [this.rootFor(list.length) as Branch]
+    for (let index = 0; index < list.length - 1; index++) path.push(path[index]?.get(part(list[index])) as Branch)
+    for (let index = list.length - 1; index >= 0; index--) {
+      path[index]?.delete(part(list[index]))
+      if (path[index]?.size !== 0) return
+    }
+    if (list.length > 3) this.longer?.delete(list.length)
+  }
+
+  private levelOf(list: ArrayLike<unknown>): Branch | undefined {
+    let level = this.longer?.get(list.length)
+    for (let index = 0; level !== undefined && index < list.length - 1; index++) {
+      level = level.get(part(list[index])) as Branch | undefined
+    }
+    return level
+  }
+
+  private rootFor(length: number): Branch | Level {
+    if (length === 1) return this.one
+    if (length === 2) return (this.two ??= new Map())
+    if (length === 3) return (this.three ??= new Map()) as Branch
+    this.longer ??= new Map()
+    const known = this.longer.get(length)
+    if (known !== undefined) return known
+    const root: Branch = new Map()
+    this.longer.set(length, root)
+    return root
+  }
+}
+
+function part(value: unknown): unknown {
+  return Object.is(value, -0) ? MINUS_ZERO : value
+}
