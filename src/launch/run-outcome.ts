@@ -1,24 +1,13 @@
 /** What one run of the owner's command came to: how it ended, what it cost, and what every process recorded. */
-import type { SiteCounters } from '../wire/counters.js'
-import type { Counterexample, DistancesLine, EvidenceLine, SkippedLine, WarningLine } from '../wire/record.js'
-import type { Wrap } from '../wire/run-config.js'
+import type { SkippedLine, WarningLine } from '../wire/record.js'
+import type { SiteRecord } from '../wire/sum-records.js'
 
 export type RunEnd =
   | { kind: 'exited'; code: number }
   | { kind: 'signalled'; signal: NodeJS.Signals }
   | { kind: 'timed-out'; afterSeconds: number }
 
-/** What one site recorded in one run, summed over its processes. */
-export interface SiteRecord {
-  id: string
-  wrap: Wrap
-  counters: SiteCounters
-  counterexamples: Counterexample[]
-  evidence: EvidenceLine[]
-  distances: DistancesLine[]
-  /** Processes that called it at least once. */
-  processes: number
-}
+export type { SiteRecord }
 
 export interface RunOutcome {
   runId: string

@@ -1,0 +1,67 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { COUNTER_STRIDE } from '../../src/wire/counters.js'
+import { decodeCounters, decodeLines, WireError } from '../../src/wire/decode-record.js'
+import type { RecordLine } from '../../src/wire/record.js'
+import { encodeCounters, encodeLines, processLine } from '../launch/record-writer.js'
+
+const lines: RecordLine[] = [
+  processLine(7),
+  { type: 'module', file: 'a.js', wrap: 'bindings', firstBlock: 0, sites: ['a.js#f'] },
+  { type: 'end', exitCode: 0, cpuMs: 12.5 },
+]
+
+function faultOf(text: string): string {
+  try {
+    decodeLines(text)
+  } catch (error) {
+    assert.instance(error, WireError)
+    return (error as WireError).fault
+  }
+  return 'none'
+}
+
+test('lines come back as they were written', () => {
+  assert.equal(decodeLines(encodeLines(lines)), lines)
+})
+
+test('wherever a record is cut off, the lines before the cut are read and no fault is raised', () => {
+  const text = encodeLines(lines)
+  for (let length = 0; length <= text.length; length++) {
+    const cut = text.slice(0, length)
+    assert.equal(decodeLines(cut), lines.slice(0, cut.split('\n').length - 1))
+  }
+})
+
+test('a record of another wire version is refused', () => {
+  assert.is(faultOf(encodeLines([processLine(7, { wireVersion: 0 })])), 'version')
+})
+
+test('a broken line in the middle is refused, and so is a record that does not name its process', () => {
+  assert.is(faultOf(`${encodeLines(lines)}{"type":\n`), 'malformed')
+  assert.is(faultOf(encodeLines(lines.slice(1))), 'malformed')
+})
+
+test('counters are little-endian doubles in blocks', () => {
+  const bytes = encodeCounters([{ calls: 1 }, { calls: 2 ** 40, distinct: 3 }, { timedNs: 0.5 }])
+  const [second, third] = decodeCounters(bytes, 1, 2)
+  assert.is(second?.calls, 2 ** 40)
+  assert.is(second?.distinct, 3)
+  assert.is(third?.timedNs, 0.5)
+  assert.is(third?.calls, 0)
+})
+
+test('what a short counters file does not hold is 0, half a double included', () => {
+  const bytes = encodeCounters([{ calls: 5, hits: 4 }, { calls: 9 }])
+  const [first, second] = decodeCounters(bytes.subarray(0, 12), 0, 2)
+  assert.is(first?.calls, 5)
+  assert.is(first?.hits, 0)
+  assert.is(second?.calls, 0)
+})
+
+test('counters are found in a view that does not start at the start of its buffer', () => {
+  const bytes = encodeCounters([{ calls: 1 }, { calls: 2 }])
+  assert.is(decodeCounters(bytes.subarray(COUNTER_STRIDE * 8), 0, 1)[0]?.calls, 2)
+})
+
+test.run()

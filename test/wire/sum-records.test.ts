@@ -1,0 +1,96 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { SiteCounters } from '../../src/wire/counters.js'
+import { WireError } from '../../src/wire/decode-record.js'
+import type { ProcessLine, RecordLine } from '../../src/wire/record.js'
+import { type ProcessRecord, sumRecords } from '../../src/wire/sum-records.js'
+import { encodeCounters, processLine } from '../launch/record-writer.js'
+
+function record(first: ProcessLine, lines: RecordLine[], blocks: Partial<SiteCounters>[] = []): ProcessRecord {
+  return { lines: [first, ...lines], counters: encodeCounters(blocks) }
+}
+
+function moduleLine(firstBlock: number, sites: string[]): RecordLine {
+  return { type: 'module', file: 'a.js', wrap: 'bindings', firstBlock, sites }
+}
+
+function counterexample(fresh: string): RecordLine {
+  const seen = { arguments: ['1'], stored: '1', fresh, afterCalls: 1, callSite: undefined }
+  return { type: 'counterexample', site: 'f', counterexample: seen }
+}
+
+test('a site that was loaded twice in one process and once in another is summed', () => {
+  const { sites } = sumRecords([
+    record(processLine(1), [moduleLine(0, ['f', 'g']), moduleLine(2, ['f', 'g'])], [{ calls: 1 }, {}, { calls: 10 }]),
+    record(processLine(2), [moduleLine(0, ['f'])], [{ calls: 100, hits: 7 }]),
+  ])
+  assert.is(sites.get('f')?.counters.calls, 111)
+  assert.is(sites.get('f')?.counters.hits, 7)
+  assert.is(sites.get('f')?.processes, 2)
+  assert.is(sites.get('g')?.counters.calls, 0)
+  assert.is(sites.get('g')?.processes, 0)
+  assert.not.ok(sites.has('h'))
+})
+
+test('threads belong to their process', () => {
+  const sum = sumRecords([
+    record(processLine(1), [moduleLine(0, ['f'])], [{ calls: 1 }]),
+    record(processLine(1, { threadId: 1 }), [moduleLine(0, ['f'])], [{ calls: 2 }]),
+  ])
+  assert.is(sum.instrumentedProcesses, 1)
+  assert.is(sum.sites.get('f')?.processes, 1)
+  assert.is(sum.sites.get('f')?.counters.calls, 3)
+})
+
+test('three counterexamples of a site are kept', () => {
+  const lines = [moduleLine(0, ['f']), ...['2', '3', '4', '5'].map(counterexample)]
+  const site = sumRecords([record(processLine(1), lines), record(processLine(2), lines)]).sites.get('f')
+  assert.equal(
+    site?.counterexamples.map(({ fresh }) => fresh),
+    ['2', '3', '4'],
+  )
+})
+
+test('evidence is kept three times for each code, each detail once', () => {
+  const evidence = (code: string, detail: string): RecordLine => ({ type: 'evidence', site: 'f', code, detail })
+  const sensors = ['clock', 'clock', 'random', 'network', 'console'].map((detail) => evidence('sensor', detail))
+  const lines = [moduleLine(0, ['f']), ...sensors, evidence('iterator', 'clock')]
+  const site = sumRecords([record(processLine(1), lines)]).sites.get('f')
+  assert.equal(
+    site?.evidence.map(({ code, detail }) => `${code} ${detail}`),
+    ['sensor clock', 'sensor random', 'sensor network', 'iterator clock'],
+  )
+})
+
+test('a counterexample of a site that no module line declared is a fault, not a loss', () => {
+  assert.throws(
+    () => sumRecords([record(processLine(1), [counterexample('2')])]),
+    (error: unknown) => error instanceof WireError,
+  )
+})
+
+test('skipped files, warnings and faults are told once', () => {
+  const lines: RecordLine[] = [
+    { type: 'skipped', file: 'bad.js', reason: 'unparsable', detail: 'x' },
+    { type: 'warning', code: 'w', args: { n: 1 } },
+    { type: 'fault', message: 'broke', stack: '' },
+  ]
+  const sum = sumRecords([record(processLine(1), lines), record(processLine(2), lines)])
+  assert.is(sum.skipped.length, 1)
+  assert.is(sum.warnings.length, 1)
+  assert.equal(sum.faults, ['broke'])
+})
+
+test('CPU time is the sum of the processes, and unknown as soon as one of them did not say', () => {
+  const end = (cpuMs: number): RecordLine => ({ type: 'end', exitCode: 0, cpuMs })
+  const worker = record(processLine(1, { threadId: 3 }), [])
+  assert.is(sumRecords([record(processLine(1), [end(5)]), worker, record(processLine(2), [end(7)])]).cpuMs, 12)
+  assert.is(sumRecords([record(processLine(1), [end(5)]), record(processLine(2), [])]).cpuMs, undefined)
+  assert.is(sumRecords([]).cpuMs, undefined)
+})
+
+test('a process that was killed before its first line was whole counts for nothing', () => {
+  assert.is(sumRecords([{ lines: [], counters: new Uint8Array() }]).instrumentedProcesses, 0)
+})
+
+test.run()
