@@ -7,7 +7,7 @@ export const NO_SLOT = -1
 const MINUS_ZERO = Symbol('-0')
 
 type Level = Map<unknown, number>
-interface Branch extends Map<unknown, Branch | Level> {}
+interface Branch extends Map<unknown, Branch | number> {}
 
 export class ArgumentTrie {
   size = 0
@@ -23,15 +23,15 @@ export class ArgumentTrie {
   }
 
   find1(a: unknown): number {
-    return this.one.get(part(a)) ?? NO_SLOT
+    return this.one.get(mapKey(a)) ?? NO_SLOT
   }
 
   find2(a: unknown, b: unknown): number {
-    return this.two?.get(part(a))?.get(part(b)) ?? NO_SLOT
+    return this.two?.get(mapKey(a))?.get(mapKey(b)) ?? NO_SLOT
   }
 
   find3(a: unknown, b: unknown, c: unknown): number {
-    return this.three?.get(part(a))?.get(part(b))?.get(part(c)) ?? NO_SLOT
+    return this.three?.get(mapKey(a))?.get(mapKey(b))?.get(mapKey(c)) ?? NO_SLOT
   }
 
   find(list: ArrayLike<unknown>): number {
@@ -45,7 +45,7 @@ export class ArgumentTrie {
       case 3:
         return this.find3(list[0], list[1], list[2])
       default:
-        return (this.levelOf(list)?.get(part(list[list.length - 1])) as number | undefined) ?? NO_SLOT
+        return (this.levelOf(list)?.get(mapKey(list[list.length - 1])) as number | undefined) ?? NO_SLOT
     }
   }
 
@@ -56,14 +56,17 @@ export class ArgumentTrie {
       this.none = slot
       return
     }
-    let level = this.rootFor(list.length) as Branch
+    let level = this.rootFor(list.length)
     for (let index = 0; index < list.length - 1; index++) {
-      const key = part(list[index])
+      const key = mapKey(list[index])
       let next = level.get(key) as Branch | undefined
-      if (next === undefined) level.set(key, (next = new Map()))
+      if (next === undefined) {
+        next = new Map()
+        level.set(key, next)
+      }
       level = next
     }
-    ;(level as Level).set(part(list[list.length - 1]), slot)
+    level.set(mapKey(list[list.length - 1]), slot)
   }
 
   /** Forgets `list`, which must be there, and every branch that only led to it. */
@@ -73,10 +76,10 @@ export class ArgumentTrie {
       this.none = NO_SLOT
       return
     }
-    const path: Branch[] = [this.rootFor(list.length) as Branch]
-    for (let index = 0; index < list.length - 1; index++) path.push(path[index]?.get(part(list[index])) as Branch)
+    const path: Branch[] = [this.rootFor(list.length)]
+    for (let index = 0; index < list.length - 1; index++) path.push(path[index]?.get(mapKey(list[index])) as Branch)
     for (let index = list.length - 1; index >= 0; index--) {
-      path[index]?.delete(part(list[index]))
+      path[index]?.delete(mapKey(list[index]))
       if (path[index]?.size !== 0) return
     }
     if (list.length > 3) this.longer?.delete(list.length)
@@ -85,15 +88,21 @@ export class ArgumentTrie {
   private levelOf(list: ArrayLike<unknown>): Branch | undefined {
     let level = this.longer?.get(list.length)
     for (let index = 0; level !== undefined && index < list.length - 1; index++) {
-      level = level.get(part(list[index])) as Branch | undefined
+      level = level.get(mapKey(list[index])) as Branch | undefined
     }
     return level
   }
 
-  private rootFor(length: number): Branch | Level {
-    if (length === 1) return this.one
-    if (length === 2) return (this.two ??= new Map())
-    if (length === 3) return (this.three ??= new Map()) as Branch
+  private rootFor(length: number): Branch {
+    if (length === 1) return this.one as unknown as Branch
+    if (length === 2) {
+      this.two ??= new Map()
+      return this.two as unknown as Branch
+    }
+    if (length === 3) {
+      this.three ??= new Map()
+      return this.three as unknown as Branch
+    }
     this.longer ??= new Map()
     const known = this.longer.get(length)
     if (known !== undefined) return known
@@ -103,6 +112,7 @@ export class ArgumentTrie {
   }
 }
 
-function part(value: unknown): unknown {
+/** `value` as a key of a Map that must tell -0 from 0. */
+export function mapKey(value: unknown): unknown {
   return Object.is(value, -0) ? MINUS_ZERO : value
 }

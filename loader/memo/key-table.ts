@@ -1,5 +1,5 @@
 /** Gives every distinct call, by identity of its arguments and of `this` where it counts, a slot: a small integer. */
-import { ArgumentTrie, NO_SLOT } from './argument-trie.js'
+import { ArgumentTrie, mapKey, NO_SLOT } from './argument-trie.js'
 
 export { NO_SLOT }
 
@@ -20,7 +20,6 @@ export class KeyTable {
   /** Keys without a receiver; `find1` and its like cost no allocation. */
   readonly plain = new ArgumentTrie()
   private readonly byReceiver = new Map<unknown, ArgumentTrie>()
-  private readonly minusZeroReceiver = new ArgumentTrie()
   private entries: (Entry | undefined)[] = []
   private freeSlots: number[] = []
 
@@ -31,8 +30,7 @@ export class KeyTable {
   /** Keys with this receiver, to look up only. */
   of(receiver: unknown): ArgumentTrie {
     if (receiver === undefined) return this.plain
-    if (Object.is(receiver, -0)) return this.minusZeroReceiver
-    return this.byReceiver.get(receiver) ?? EMPTY
+    return this.byReceiver.get(mapKey(receiver)) ?? EMPTY
   }
 
   /** The slot of the key, or NO_SLOT (-1). */
@@ -54,7 +52,7 @@ export class KeyTable {
     const { trie, receiver, list } = this.entries[slot] as Entry
     this.entries[slot] = undefined
     trie.remove(list)
-    if (trie.size === 0) this.byReceiver.delete(receiver)
+    if (trie.size === 0) this.byReceiver.delete(mapKey(receiver))
     this.freeSlots.push(slot)
   }
 
@@ -62,7 +60,7 @@ export class KeyTable {
     const known = this.of(receiver)
     if (known !== EMPTY) return known
     const trie = new ArgumentTrie()
-    this.byReceiver.set(receiver, trie)
+    this.byReceiver.set(mapKey(receiver), trie)
     return trie
   }
 }

@@ -15,7 +15,7 @@ const NEVER = 0
 export class LruOrder {
   private stamps = new Float64Array(FIRST_CAPACITY) // NEVER: the slot is not in use
   private clock = 0
-  private queue = new Int32Array(0)
+  private queue: Int32Array = new Int32Array(0)
   private queuedStamps = new Float64Array(0)
   private queueHead = 0
 
@@ -78,7 +78,7 @@ function sortedByStamp(slots: Int32Array, stamps: Float64Array): Int32Array {
     newest = Math.max(newest, stamps[slot] as number)
   }
   let from = slots
-  let to = new Int32Array(slots.length)
+  let to: Int32Array = new Int32Array(slots.length)
   for (let scale = 1; scale <= newest - oldest; scale *= BUCKETS) {
     sortByDigit(from, to, stamps, oldest, scale)
     ;[from, to] = [to, from]
@@ -91,6 +91,8 @@ function sortByDigit(from: Int32Array, to: Int32Array, stamps: Float64Array, old
   // `&` takes the low digit of any double below 2^53: dividing by a power of two is exact, and ToInt32 is modulo 2^32.
   const digitOf = (slot: number) => (((stamps[slot] as number) - oldest) / scale) & (BUCKETS - 1)
   for (const slot of from) (starts[digitOf(slot) + 1] as number)++
-  for (let bucket = 0; bucket < BUCKETS; bucket++) starts[bucket + 1] += starts[bucket] as number
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    ;(starts[bucket + 1] as number) += starts[bucket] as number
+  }
   for (const slot of from) to[(starts[digitOf(slot)] as number)++] = slot
 }

@@ -1,0 +1,136 @@
+/** Holds the results of one function: key to slot, slot to result, and which slot goes first when it is full. */
+import { COUNTER_INDEX } from '../../src/wire/counters.js'
+import { KeyTable } from './key-table.js'
+import { LruOrder } from './lru-order.js'
+import { promiseState } from './promise-state.js'
+import { kindOfResult } from './storable.js'
+
+/** Where a function's statistics are kept: a block of `COUNTERS` that starts at `base`. Blocks may be shared. */
+export interface Statistics {
+  counters: Float64Array
+  base: number
+}
+
+// A Map holds 2^24 keys at most; an unbounded cache starts to evict there instead of throwing.
+const LARGEST_CAPACITY = 2 ** 24 - 1
+
+export class ResultCache {
+  keys = new KeyTable()
+  order = new LruOrder()
+  /** Result by slot. */
+  values: unknown[] = []
+  /** Slots of promises not yet seen fulfilled; undefined: none, which is what a hit looks at. */
+  unsettled: Set<number> | undefined
+  /** Changes when entries are forgotten on demand: a call that began before must not store its result after. */
+  epoch = 0
+  private storing = false
+  private readonly capacity: number
+  private readonly counters: Float64Array
+  private readonly base: number
+
+  constructor(maxsize: number, statistics: Statistics) {
+    this.capacity = Math.min(maxsize, LARGEST_CAPACITY)
+    this.counters = statistics.counters
+    this.base = statistics.base
+  }
+
+  get size(): number {
+    return this.keys.size
+  }
+
+  /** Settles what a call that missed came to, and stores its result where that is sound. */
+  settle(list: unknown[], receiver: unknown, result: unknown, epochAtStart: number): void {
+    const kind = kindOfResult(result)
+    if (kind === 'single-use') {
+      this.count(COUNTER_INDEX.bypassed, 1)
+      return
+    }
+    this.count(COUNTER_INDEX.misses, 1)
+    if (kind === 'promise') this.count(COUNTER_INDEX.promises, 1)
+    if (this.capacity === 0 || epochAtStart !== this.epoch) return
+    if (this.storing) this.reset()
+    // The call may have called itself with the same key: what is stored already has been handed out, so it stays.
+    if (this.keys.find(list, receiver) >= 0) return
+    this.store(list, receiver, result, kind === 'promise')
+  }
+
+  /** A call that missed ended in an exception. */
+  settleThrow(): void {
+    this.count(COUNTER_INDEX.misses, 1)
+    this.count(COUNTER_INDEX.threw, 1)
+  }
+
+  /** Whether the entry found at `slot` may be served; a rejected promise is dropped instead. */
+  serves(slot: number): boolean {
+    if (this.unsettled === undefined || !this.unsettled.has(slot)) return true
+    const state = promiseState(this.values[slot] as Promise<unknown>)
+    if (state === 'rejected') {
+      this.count(COUNTER_INDEX.rejected, 1)
+      this.drop(slot)
+      return false
+    }
+    if (state === 'fulfilled') this.markSettled(slot)
+    return true
+  }
+
+  dropRejected(): void {
+    for (const slot of this.unsettled ?? []) this.serves(slot)
+  }
+
+  /** Forgets one key; says whether it was there. */
+  delete(list: ArrayLike<unknown>, receiver: unknown): boolean {
+    this.epoch++
+    const slot = this.keys.find(list, receiver)
+    if (slot < 0) return false
+    this.drop(slot)
+    return true
+  }
+
+  clear(): void {
+    this.epoch++
+    this.reset()
+  }
+
+  private store(list: unknown[], receiver: unknown, result: unknown, isPromise: boolean): void {
+    // Deep in a recursion the stack can run out between any two calls made here; the next store then starts afresh.
+    this.storing = true
+    if (this.size >= this.capacity) {
+      this.drop(this.order.victim())
+      this.count(COUNTER_INDEX.evictions, 1)
+    }
+    const slot = this.keys.insert(list, receiver)
+    this.values[slot] = result
+    ;(this.counters[this.base + COUNTER_INDEX.currsize] as number)++
+    this.order.touch(slot)
+    if (isPromise) {
+      this.unsettled ??= new Set()
+      this.unsettled.add(slot)
+    }
+    this.storing = false
+  }
+
+  private drop(slot: number): void {
+    this.keys.remove(slot)
+    this.order.remove(slot)
+    this.values[slot] = undefined
+    this.count(COUNTER_INDEX.currsize, -1)
+    this.markSettled(slot)
+  }
+
+  private markSettled(slot: number): void {
+    if (this.unsettled?.delete(slot) && this.unsettled.size === 0) this.unsettled = undefined
+  }
+
+  private reset(): void {
+    this.count(COUNTER_INDEX.currsize, -this.size)
+    this.keys = new KeyTable()
+    this.order = new LruOrder()
+    this.values = []
+    this.unsettled = undefined
+    this.storing = false
+  }
+
+  private count(index: number, by: number): void {
+    ;(this.counters[this.base + index] as number) += by
+  }
+}
