@@ -1,9 +1,10 @@
 /** The report as data: JSON schema version 1, DESIGN §9. A field that is not known is absent. */
+
+import type { SiteKind } from '../source/site.js'
 import type { Interval } from '../stats/interval.js'
+import type { Reason, Verdict } from '../verdict/site-verdict.js'
 import type { Counterexample } from '../wire/record.js'
 import type { KeyStrategy, Wrap } from '../wire/run-config.js'
-import type { SiteKind } from '../source/site.js'
-import type { Reason, Verdict } from '../verdict/site-verdict.js'
 
 export const SCHEMA_VERSION = 1
 
@@ -82,4 +83,38 @@ export interface ValidationReport {
   speedup?: Interval
   commandCpu?: Interval
   commandWall: Interval
+}
+
+/** What `cache-probe observe` found: one `observe` run, nothing judged. */
+export interface ObservationReport {
+  schemaVersion: typeof SCHEMA_VERSION
+  tool: { name: string; version: string }
+  environment: { node: string; v8: string; os: string; cpus: number }
+  command: string[]
+  options: Record<string, unknown>
+  funnel: Pick<Funnel, 'scanned' | 'instrumented' | 'called' | 'repeated'>
+  /** Sites that were called. */
+  functions: ObservedFunction[]
+  warnings: Reason[]
+}
+
+export interface ObservedFunction extends ObservationRow {
+  file: string
+  name: string
+  line: number
+  column: number
+  wrap: Wrap
+  counterexample?: Counterexample
+}
+
+/** What a cache of `maxsize` entries would have done for one site. */
+export interface ObservationRow {
+  id: string
+  calls: number
+  hits: number
+  misses: number
+  /** 0..1; undefined: no call could be keyed. */
+  hitRate?: number | undefined
+  /** Would-be hits whose fresh result differed from the stored one. */
+  mismatches: number
 }

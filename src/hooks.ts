@@ -1,0 +1,18 @@
+/** How a caller follows and stops what probe and observe do; the driver itself never prints. */
+
+/** What is being done now. `run` of `runs` (1-based) when the number is known beforehand. */
+export interface ProgressEvent {
+  stage: 'scan' | 'observe' | 'time' | 'cached' | 'bisect' | 'validation' | 'set'
+  run?: number
+  runs?: number
+  /** Anything worth adding in a few words. */
+  detail?: string
+}
+
+export interface Hooks {
+  /** Aborting ends the running command with all its descendants, cleans up, and rejects with the signal's reason. */
+  signal?: AbortSignal
+  onProgress?(event: ProgressEvent): void
+  /** Chunks of the command's stdout and stderr, as they come. */
+  onOutput?(chunk: Buffer): void
+}

@@ -1,0 +1,45 @@
+/** How numbers are rounded and put into words: the only place where shares become percent and nanoseconds get a unit. */
+import type { Interval } from '../stats/interval.js'
+
+/** Shown where a number is not known. */
+export const UNKNOWN = '–'
+
+/** 0.1234 -> `12 %`, 0.0123 -> `1.2 %`, 0.99996 -> `100 %`; one decimal below 10 %. */
+export function percent(share: number | undefined): string {
+  return share === undefined ? UNKNOWN : `${percentNumber(share)} %`
+}
+
+/** `12 % [9.1, 15]`. */
+export function percentInterval({ estimate, low, high }: Interval): string {
+  return `${percent(estimate)} [${percentNumber(low)}, ${percentNumber(high)}]`
+}
+
+function percentNumber(share: number): string {
+  const value = share * 100
+  const rounded = Math.abs(value) < 9.95 ? value.toFixed(1) : value.toFixed(0)
+  return rounded.replace(/^-(0(\.0)?)$/, '$1').replace(/\.0$/, '')
+}
+
+/** 1234567 -> `1,234,567`. */
+export function count(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `1 function`, `2 functions`. */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`
+}
+
+/** 950 -> `950 ns`, 12345 -> `12 µs`, 3.4e6 -> `3.4 ms`, 2e9 -> `2 s`. */
+export function duration(ns: number): string {
+  const units: [number, string][] = [
+    [1e9, 's'],
+    [1e6, 'ms'],
+    [1e3, 'µs'],
+  ]
+  const [size, unit] = units.find(([size]) => ns >= size * 0.9995) ?? [1, 'ns']
+  const value = ns / size
+  return `${value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(0)} ${unit}`
+}

@@ -1,0 +1,36 @@
+/** Which functions the table lists, in which order, and what it counts as saved. */
+import type { Interval } from '../stats/interval.js'
+import type { Verdict } from '../verdict/site-verdict.js'
+import type { FunctionReport } from './probe-report.js'
+
+export const VERDICT_ORDER: readonly Verdict[] = ['APPLY', 'HOLD', 'UNSAFE', 'INCONCLUSIVE', 'REJECT']
+
+/** A function that the command never called; nothing is known of it unless reading it was enough to call it unsafe. */
+export function neverCalled({ screening, verdict }: FunctionReport): boolean {
+  return (screening?.calls ?? 0) === 0 && verdict !== 'UNSAFE'
+}
+
+/** Best first: no caution before caution, then the larger saving, then more calls, then by id. */
+export function byWorth(a: FunctionReport, b: FunctionReport): number {
+  return (
+    Number(a.cautions.length > 0) - Number(b.cautions.length > 0) ||
+    savedEstimate(b) - savedEstimate(a) ||
+    (b.screening?.calls ?? 0) - (a.screening?.calls ?? 0) ||
+    (a.id < b.id ? -1 : 1)
+  )
+}
+
+/** What validation measured inside the function, else what it did to the command's CPU time. */
+export function measuredSaving({ validation }: FunctionReport): Interval | undefined {
+  return validation?.speedup ?? validation?.commandCpu
+}
+
+function savedEstimate(report: FunctionReport): number {
+  return measuredSaving(report)?.estimate ?? report.screening?.savedShare ?? Number.NEGATIVE_INFINITY
+}
+
+/** Hit rate (0..1) at the size that is suggested, else at the size that cache_info is quoted at. */
+export function hitRateAtSuggestedSize({ screening, validation }: FunctionReport): number | undefined {
+  const suggested = screening?.sizeCurve.find(([size]) => size === screening.recommendedMaxsize)
+  return validation?.hitRate ?? suggested?.[1] ?? screening?.hitRate
+}

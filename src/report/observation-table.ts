@@ -1,0 +1,57 @@
+/** Hit-rate tables of one `observe` run: the driver's, and the summary that the loader prints when it runs alone. */
+import { count, counted, percent } from './cells.js'
+import { type Column, grid } from './grid.js'
+import { painter } from './paint.js'
+import { paragraph, printable } from './paragraph.js'
+import type { ObservationReport, ObservationRow } from './probe-report.js'
+import type { Rendering } from './reporter.js'
+import { cutEnd } from './width.js'
+
+const COLUMNS: readonly Column[] = [
+  { title: 'function', align: 'left' },
+  { title: 'calls', align: 'right' },
+  { title: 'hits', align: 'right' },
+  { title: 'misses', align: 'right' },
+  { title: 'hit rate', align: 'right' },
+  { title: 'mismatches', align: 'right' },
+]
+
+const SHOWN = 40
+const SHOWN_STANDALONE = 15
+
+export function renderObservation(report: ObservationReport, { columns, color }: Rendering): string {
+  const paint = painter(color)
+  const { tool, command, environment, functions, funnel, warnings } = report
+  const title = `${tool.name} ${tool.version}: ${command.join(' ')} (node ${environment.node.replace(/^v/, '')})`
+  const found = `${counted(funnel.scanned, 'function')} > ${count(funnel.instrumented)} instrumented > ${count(funnel.called)} called > ${count(funnel.repeated)} repeated`
+  const [titles = '', ...rows] = hitRateTable(functions, columns, SHOWN)
+  return [
+    paint('bold', cutEnd(printable(title), columns)),
+    ...paragraph('', found, columns),
+    '',
+    paint('dim', titles),
+    ...rows,
+    ...(warnings.length > 0 ? [''] : []),
+    ...warnings.flatMap(({ message }) => paragraph('warning: ', message, columns).map((line) => paint('yellow', line))),
+    '',
+  ].join('\n')
+}
+
+/** What the loader prints to stderr when nobody drives it; rows in any order. */
+export function renderStandaloneSummary(rows: ObservationRow[], { columns }: { columns: number }): string {
+  const called = rows.filter(({ calls }) => calls > 0)
+  if (called.length === 0) return 'cache-probe: no probed function was called.\n'
+  return `cache-probe: what caches would have hit\n${hitRateTable(called, columns, SHOWN_STANDALONE).join('\n')}\n`
+}
+
+/** Titles, rows with the most would-be hits first, and how many were left out. */
+function hitRateTable(rows: ObservationRow[], columns: number, shown: number): string[] {
+  const sorted = [...rows].sort((a, b) => b.hits - a.hits || b.calls - a.calls || (a.id < b.id ? -1 : 1))
+  const left = sorted.length - shown
+  const lines = grid(COLUMNS, sorted.slice(0, shown).map(cells), columns)
+  return left > 0 ? [...lines, `… and ${count(left)} more`] : lines
+}
+
+function cells({ id, calls, hits, misses, hitRate, mismatches }: ObservationRow): string[] {
+  return [printable(id), count(calls), count(hits), count(misses), percent(hitRate), count(mismatches)]
+}

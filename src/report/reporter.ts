@@ -1,0 +1,15 @@
+/** What every reporter can do; data in, one string out, ending in a newline. */
+import type { Scan } from '../scan/scanned-site.js'
+import type { ObservationReport, ProbeReport } from './probe-report.js'
+
+export interface Rendering {
+  /** Columns of the terminal, or what a file should be wrapped at. */
+  columns: number
+  color: boolean
+}
+
+export interface Reporter {
+  probe(report: ProbeReport, rendering: Rendering): string
+  scan(scan: Scan, rendering: Rendering): string
+  observation(report: ObservationReport, rendering: Rendering): string
+}

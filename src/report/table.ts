@@ -1,0 +1,7 @@
+/** The reporter for people. */
+import { renderObservation } from './observation-table.js'
+import { renderTable } from './probe-table.js'
+import type { Reporter } from './reporter.js'
+import { renderScan } from './scan-table.js'
+
+export const table: Reporter = { probe: renderTable, scan: renderScan, observation: renderObservation }
