@@ -9,14 +9,21 @@ interface ProcessInternals {
   abort(): never
 }
 
+const ABORTED = 134
+
 export function watchExit(recorder: ProcessRecorder, runtime: Runtime): void {
-  process.once('beforeExit', () => recorder.releaseLoop())
-  const finish = onceOnly((exitCode: number) => {
+  let finished = false
+  const finish = (exitCode: number) => {
+    if (finished) return
+    finished = true
     runtime.finish()
-    const { user, system } = process.cpuUsage()
-    recorder.line({ type: 'end', exitCode, cpuMs: isMainThread ? (user + system) / 1000 : 0 })
+    if (isMainThread) {
+      const { user, system } = process.cpuUsage()
+      recorder.line({ type: 'end', exitCode, cpuMs: (user + system) / 1000 })
+    }
     recorder.enterExit()
-  })
+  }
+  process.once('beforeExit', () => recorder.releaseLoop())
   process.once('exit', finish)
   const internals = process as unknown as ProcessInternals
   const { reallyExit, abort } = internals
@@ -25,16 +32,7 @@ export function watchExit(recorder: ProcessRecorder, runtime: Runtime): void {
     return Reflect.apply(reallyExit, this, [code])
   }
   internals.abort = function () {
-    finish(134)
+    finish(ABORTED)
     return Reflect.apply(abort, this, [])
-  }
-}
-
-function onceOnly(act: (exitCode: number) => void): (exitCode: number) => void {
-  let done = false
-  return (exitCode) => {
-    if (done) return
-    done = true
-    act(exitCode)
   }
 }

@@ -1,8 +1,12 @@
 /** Reads what the driver wants of this run, and answers questions about it. */
-import { sep } from 'node:path'
+import { relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { RUN_CONFIG_VARIABLE, type RunConfig, type SitePlan } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
 import { readFileSync } from './pristine.js'
+
+/** Our own bundles are never targets, whatever the patterns say. */
+const OWN_DIRECTORY = fileURLToPath(new URL('.', import.meta.url))
 
 /** undefined: this process does not belong to a run. Throws when the file is gone or of another version. */
 export function readRunConfig(env: NodeJS.ProcessEnv): RunConfig | undefined {
@@ -18,19 +22,24 @@ export class Targets {
   readonly #root: string
   readonly #include: RegExp[]
   readonly #exclude: RegExp[]
+  /** A hoisted package lies outside the root: its patterns start with `../`. */
+  readonly #reachesOutside: boolean
 
   constructor(config: RunConfig) {
-    this.#root = config.root.endsWith(sep) ? config.root : config.root + sep
+    this.#root = config.root
     this.#include = config.targets.include.map((source) => new RegExp(source))
     this.#exclude = config.targets.exclude.map((source) => new RegExp(source))
+    this.#reachesOutside = config.targets.include.some((source) => /^\W*\.\W*\./.test(source))
   }
 
   /** Path relative to the root, with `/`; undefined: the file is no target. */
   relative(path: string): string | undefined {
-    if (!path.startsWith(this.#root)) return undefined
-    const relative = sep === '/' ? path.slice(this.#root.length) : path.slice(this.#root.length).replaceAll(sep, '/')
-    if (!this.#include.some((pattern) => pattern.test(relative))) return undefined
-    return this.#exclude.some((pattern) => pattern.test(relative)) ? undefined : relative
+    const inside = path.startsWith(this.#root) && path[this.#root.length] === sep
+    if ((!inside && !this.#reachesOutside) || path.startsWith(OWN_DIRECTORY)) return undefined
+    const native = inside ? path.slice(this.#root.length + 1) : relative(this.#root, path)
+    const file = sep === '/' ? native : native.replaceAll(sep, '/')
+    if (!this.#include.some((pattern) => pattern.test(file))) return undefined
+    return this.#exclude.some((pattern) => pattern.test(file)) ? undefined : file
   }
 }
 
