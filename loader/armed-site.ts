@@ -1,8 +1,7 @@
 /** What an arm needs to know of the site that it is put on. */
 import type { Arm } from '../src/wire/run-config.js'
 
-/** Bits that the rewritten source passes for each site. */
-export const SITE_FLAGS = { readsThis: 1, readsArguments: 2, async: 4, closure: 8, getter: 16 } as const
+export { SITE_FLAGS } from '../src/wire/site-flags.js'
 
 export interface ArmedSite {
   id: string
