@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { createSession } from '../../src/launch/session.js'
+
+const dir = mkdtempSync(join(tmpdir(), 'cache-probe-test-'))
+const rewriterPath = join(dir, 'rewriter.cjs')
+writeFileSync(rewriterPath, '// one')
+test.after(() => rmSync(dir, { recursive: true, force: true }))
+
+function sessionIn(cache: string) {
+  return createSession({ env: { XDG_CACHE_HOME: cache }, rewriterPath })
+}
+
+test("a session is a private directory in the user's cache directory, and gone after", () => {
+  const session = sessionIn(join(dir, 'cache'))
+  assert.is(dirname(session.dir), join(dir, 'cache', 'cache-probe'))
+  assert.is(statSync(session.dir).mode & 0o777, 0o700)
+  mkdirSync(session.nextRunDir())
+  session.remove()
+  assert.equal(readdirSync(join(dir, 'cache', 'cache-probe')), ['rewritten'])
+})
+
+test('each run has a directory of its own', () => {
+  const session = sessionIn(join(dir, 'cache'))
+  assert.equal(
+    [session.nextRunDir(), session.nextRunDir()].map((path) => basename(path)),
+    ['run-1', 'run-2'],
+  )
+  session.remove()
+})
+
+test('rewritten sources outlive the session, but not the rewriter that made them', () => {
+  const first = sessionIn(join(dir, 'cache'))
+  first.remove()
+  assert.ok(existsSync(first.rewriteCacheDir))
+  const again = sessionIn(join(dir, 'cache'))
+  again.remove()
+  assert.is(again.rewriteCacheDir, first.rewriteCacheDir)
+  writeFileSync(rewriterPath, '// two')
+  const changed = sessionIn(join(dir, 'cache'))
+  changed.remove()
+  assert.is.not(changed.rewriteCacheDir, first.rewriteCacheDir)
+})
+
+test('where the cache directory cannot be made, everything is in a private temporary directory', () => {
+  const blocked = join(dir, 'a-file')
+  writeFileSync(blocked, '')
+  const session = sessionIn(blocked)
+  assert.is(dirname(session.dir), tmpdir())
+  assert.is(dirname(session.rewriteCacheDir), session.dir)
+  assert.is(statSync(session.dir).mode & 0o777, 0o700)
+  session.remove()
+  assert.not.ok(existsSync(session.dir))
+})
+
+test.run()
