@@ -1,0 +1,125 @@
+/** The one door to commander: argv in, one checked invocation out. */
+import { Command, CommanderError, Option } from 'commander'
+import { flagName, ProbeError, type RunFlags, SETTING_KEYS, type SettingKey, settingOf } from '../index.js'
+import { OBSERVE_HELP, PROGRAM_HELP, RUN_HELP, SCAN_HELP, SUMMARY } from './help.js'
+
+export type Invocation =
+  | { kind: 'run' | 'observe'; flags: RunFlags; command: string[] | undefined }
+  | { kind: 'scan'; flags: RunFlags }
+  /** Help or version: nothing is left to do but to print it. */
+  | { kind: 'answer'; text: string }
+
+const SCAN_SETTINGS: readonly SettingKey[] = ['include', 'exclude', 'package', 'reporter']
+const OBSERVE_SETTINGS: readonly SettingKey[] = [...SCAN_SETTINGS, 'wrap', 'cacheSize', 'timeoutSeconds', 'verbose']
+
+/**
+ * @param argv without node and script.
+ * @throws {ProbeError} unknown-option or command-without-dashes.
+ */
+export function parseArguments(argv: readonly string[], version: string): Invocation {
+  const dashes = argv.indexOf('--')
+  const own = dashes === -1 ? argv : argv.slice(0, dashes)
+  const afterDashes = dashes === -1 ? [] : argv.slice(dashes + 1)
+  const heard: Heard = { text: '', invocation: undefined }
+  const program = describeProgram(version, afterDashes, heard)
+  try {
+    program.parse(own, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return { kind: 'answer', text: heard.text }
+    throw usageError(error)
+  }
+  if (heard.invocation === undefined) throw noCommand()
+  return heard.invocation
+}
+
+/** What commander answered while it parsed. */
+interface Heard {
+  text: string
+  invocation: Invocation | undefined
+}
+
+function describeProgram(version: string, afterDashes: string[], heard: Heard): Command {
+  const program = new Command('cache-probe')
+    .description(SUMMARY)
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (chunk) => {
+        heard.text += chunk
+      },
+      writeErr: () => {},
+      getOutHelpWidth: () => 80,
+    })
+    .enablePositionalOptions()
+    .addHelpText('after', PROGRAM_HELP)
+  for (const kind of ['run', 'observe'] as const) {
+    addOptions(program.command(kind), kind === 'run' ? SETTING_KEYS : OBSERVE_SETTINGS)
+      .description(kind === 'run' ? 'scan, screen, validate, judge and report' : 'one run: calls and would-be hits')
+      .usage('[options] [-- command...]')
+      .argument('[words...]')
+      // What follows a stray word belongs to it: `run npm test --watch` is a missing `--`, not an unknown option.
+      .passThroughOptions()
+      .addHelpText('after', kind === 'run' ? RUN_HELP : OBSERVE_HELP)
+      .action((words: string[], values: Record<string, unknown>) => {
+        if (words.length > 0) throw withoutDashes(kind, words)
+        heard.invocation = { kind, flags: toFlags(values), command: afterDashes.length > 0 ? afterDashes : undefined }
+      })
+  }
+  addOptions(program.command('scan'), SCAN_SETTINGS)
+    .description('list functions and what reading them tells; runs nothing')
+    .usage('[options] [globs...]')
+    .argument('[globs...]')
+    .addHelpText('after', SCAN_HELP)
+    .action((globs: string[], values: Record<string, unknown>) => {
+      const flags = toFlags(values)
+      const include = [...globs, ...afterDashes, ...((flags.include as string[] | undefined) ?? [])]
+      heard.invocation = { kind: 'scan', flags: include.length > 0 ? { ...flags, include } : flags }
+    })
+  return program
+}
+
+function addOptions(command: Command, keys: readonly SettingKey[]): Command {
+  for (const key of keys) {
+    const { flag, description, default: value, kind } = settingOf(key)
+    if (flag === undefined) continue
+    const option = new Option(flag, kind.type === 'switch' ? description : `${description} (${value})`)
+    // commander reads the brackets of `<name[=file]>` as a value that may be missing.
+    option.optional = false
+    if (kind.type === 'list' && !option.variadic) option.argParser(appended)
+    command.addOption(option)
+  }
+  return command.option('--config <file>', 'configuration file to read')
+}
+
+function appended(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value]
+}
+
+/** commander names a value after its flag, the plan after its setting: `timeout` -> `timeoutSeconds`. */
+function toFlags(values: Record<string, unknown>): RunFlags {
+  const keyOf = new Map<string, string>([['config', 'config']])
+  for (const key of SETTING_KEYS) {
+    const flag = flagName(key)
+    if (flag !== undefined) keyOf.set(new Option(flag).attributeName(), key)
+  }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [keyOf.get(name), value]))
+}
+
+function withoutDashes(kind: string, words: string[]): ProbeError {
+  const command = words.join(' ')
+  return new ProbeError(
+    'command-without-dashes',
+    `"${command}" stands where options are read: put -- before the command, cache-probe ${kind} -- ${command}`,
+  )
+}
+
+function usageError({ message, code }: CommanderError): ProbeError {
+  const problem = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
+  const remedy = code === 'commander.unknownCommand' ? 'Commands are run, scan and observe.' : 'See cache-probe --help.'
+  return code === 'commander.help' ? noCommand() : new ProbeError('unknown-option', `${problem}. ${remedy}`)
+}
+
+function noCommand(): ProbeError {
+  return new ProbeError('unknown-option', 'Say what to do: cache-probe run -- npm test. See cache-probe --help.')
+}

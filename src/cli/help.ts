@@ -1,0 +1,34 @@
+/** Texts around the help that commander makes from the options. */
+
+export const SUMMARY = `Finds the functions of a Node program that are worth memoizing: runs your own
+command in fresh processes, watches what repeats, checks that caching is safe and
+measures what it saves. None of your files is changed.`
+
+export const PROGRAM_HELP = `
+Examples:
+  cache-probe run                             probe the project with npm test
+  cache-probe run -- node bench.js            ... with any other command
+  cache-probe scan 'src/**/*.js'              list functions, run nothing
+  node --import cache-probe/loader app.js     hit rates of one run, no driver
+
+Exit codes: 0 done, 2 usage or configuration, 3 could not measure, 70 our fault.`
+
+export const RUN_HELP = `
+Examples:
+  cache-probe run -- npm test
+  cache-probe run --include 'src/**/*.js' -- node bench.js
+  cache-probe run --package semver --reporter json=report.json -- npm test
+
+Shares (hit rate, saving) are numbers from 0 to 1: 0.05 is 5 %.
+Settings may also stand in package.json (key cacheProbe), in
+cache-probe.config.json5 or in the environment (CACHE_PROBE_CACHE_SIZE=256).`
+
+export const SCAN_HELP = `
+Examples:
+  cache-probe scan
+  cache-probe scan 'src/**/*.ts' --reporter json`
+
+export const OBSERVE_HELP = `
+Examples:
+  cache-probe observe -- npm test
+  cache-probe observe --package node:path -- node app.js`

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+/** The command line: arguments -> plan -> probe -> report, and an exit code for how it went. */
+import { type Hooks, loadPlan, observe, type ProbePlan, probe, scan, toolVersion } from '../index.js'
+import { type Invocation, parseArguments } from './arguments.js'
+import { reportFailure } from './failure.js'
+import { watchSignals } from './interruption.js'
+import { followProgress } from './progress.js'
+import { checkReportFiles, writeOut, writeReports } from './report-files.js'
+
+// A reader such as `head` that closes the pipe has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3))
+
+const interruption = watchSignals()
+process.exit(await main(process.argv.slice(2)))
+
+async function main(argv: string[]): Promise<number> {
+  try {
+    const invocation = parseArguments(argv, toolVersion())
+    if (invocation.kind === 'answer') await writeOut(invocation.text)
+    else await carryOut(invocation)
+    return 0
+  } catch (error) {
+    return interruption.exitCode() ?? reportFailure(error, process.stderr)
+  }
+}
+
+async function carryOut(invocation: Exclude<Invocation, { kind: 'answer' }>): Promise<void> {
+  const command = invocation.kind === 'scan' ? undefined : invocation.command
+  const plan = await loadPlan({ cwd: process.cwd(), flags: invocation.flags, env: process.env, command })
+  checkReportFiles(plan.reporters)
+  const progress = followProgress(process.stderr, process.stderr.isTTY === true && !plan.verbose)
+  try {
+    const render = await measure(invocation.kind, plan, {
+      signal: interruption.signal,
+      onProgress: progress.show,
+      ...(plan.verbose && { onOutput: (chunk) => process.stderr.write(chunk) }),
+    })
+    progress.clear()
+    await writeReports(plan.reporters, render)
+  } finally {
+    progress.clear()
+  }
+}
+
+/** Does the work, and says how a reporter puts its outcome. */
+async function measure(
+  kind: 'run' | 'observe' | 'scan',
+  plan: ProbePlan,
+  hooks: Hooks,
+): Promise<Parameters<typeof writeReports>[1]> {
+  if (kind === 'scan') {
+    const found = await scan(plan)
+    return (reporter, rendering) => reporter.scan(found, rendering)
+  }
+  if (kind === 'observe') {
+    const observed = await observe(plan, hooks)
+    return (reporter, rendering) => reporter.observation(observed, rendering)
+  }
+  const report = await probe(plan, hooks)
+  return (reporter, rendering) => reporter.probe(report, rendering)
+}
