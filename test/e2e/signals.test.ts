@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { skip } from '../runner/skip.js'
+import { type CliResult, cacheProbe, type PrivateFolders, privateFolders } from './cli.js'
+import { copyFixture } from './probe-fixture.js'
+import { canSeeProcesses, processesMarked } from './processes.js'
+
+const needsProc = canSeeProcesses ? undefined : 'processes are found through /proc'
+
+for (const [signal, exitCode] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  testOrSkip(
+    `${signal} in the middle of a run ends every process, leaves no temporary file and exits ${exitCode}`,
+    async () => {
+      const { result, left, folders } = await probeHangs([], signal)
+      assert.is(result.exitCode, exitCode, result.stderr)
+      assert.equal(left, [])
+      assert.equal(readdirSync(folders.temporary), [])
+    },
+  )
+}
+
+testOrSkip(
+  'a command that hangs is killed after --timeout with all its descendants, and exits 3 in one line',
+  async () => {
+    const { result, left, folders } = await probeHangs(['--timeout', '2'])
+    assert.is(result.exitCode, 3, result.stderr)
+    assert.equal(left, [])
+    assert.equal(readdirSync(folders.temporary), [])
+    assert.match(result.stderr, /^cache-probe: .*2 s.*--timeout/m)
+  },
+)
+
+function testOrSkip(title: string, run: () => Promise<void>): void {
+  if (needsProc) skip(test, title, needsProc)
+  else test(title, run)
+}
+
+/** Probes the fixture that never ends; with `signal`, sends it to the driver once the command has started. */
+async function probeHangs(
+  options: string[],
+  signal?: NodeJS.Signals,
+): Promise<{ result: CliResult; left: number[]; folders: PrivateFolders }> {
+  const mark = `CACHE_PROBE_TEST_MARK=${process.pid}-${Math.random()}`
+  const [name = '', value = ''] = mark.split('=')
+  const folders = privateFolders()
+  let signalled = false
+  const result = await cacheProbe(['observe', '--verbose', ...options, '--', 'node', 'main.js'], {
+    cwd: copyFixture('hangs'),
+    env: { ...folders.env, [name]: value },
+    onStderr: (text, child) => {
+      if (!signal || signalled || !text.includes('waiting for ever')) return
+      signalled = true
+      child.kill(signal)
+    },
+  })
+  return { result, left: processesMarked(mark), folders }
+}
+
+test.run()
