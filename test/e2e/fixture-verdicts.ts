@@ -1,24 +1,43 @@
 /** Turns fixtures into tests of a whole `cache-probe run`: each must get the verdicts that its `expect.json` claims. */
 import type { Test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { FunctionReport } from '../../src/report/probe-report.js'
 import { skip } from '../runner/skip.js'
-import { allFixtures, canRun, type Fixture, type Probed, probeFixture, type SiteClaim } from './probe-fixture.js'
+import { allFixtures, canRun, type Fixture, type Probed, probeFixture } from './probe-fixture.js'
 
-export function testVerdicts(test: Test, choose: (claims: SiteClaim[]) => boolean): void {
-  for (const fixture of allFixtures()) {
-    const claims = Object.values(fixture.claims.sites ?? {})
-    if (!claims.some(({ verdict }) => verdict) || !choose(claims)) continue
+/** What decides how long a fixture takes: whether anything in it is worth validating, and whether it is real code. */
+export type FixtureGroup = 'measured' | 'ruled-out' | 'real'
+
+export function testVerdicts(test: Test, group: FixtureGroup): void {
+  for (const fixture of allFixtures().filter((each) => groupOf(each) === group)) {
     const title = `${fixture.name}: ${fixture.description}`
     if (canRun(fixture)) test(title, () => expectVerdicts(fixture))
     else skip(test, title, `it needs Node ${fixture.claims.needsNode}`)
   }
 }
 
+function groupOf({ name, claims }: Fixture): FixtureGroup | undefined {
+  const verdicts = Object.values(claims.sites ?? {}).map(({ verdict }) => verdict)
+  if (name.startsWith('real-')) return 'real'
+  if (verdicts.includes('APPLY') || verdicts.includes('HOLD')) return 'measured'
+  return verdicts.some(Boolean) ? 'ruled-out' : undefined
+}
+
 async function expectVerdicts({ name, claims }: Fixture): Promise<void> {
   const probed = await probeFixture(name, 'run', ['--repeats', '3', '--seed', '1'])
   for (const [id, claim] of Object.entries(claims.sites ?? {})) probed.expectSite(id, claim)
-  for (const site of probed.functions) assert.is.not(site.verdict, claims.neverVerdict)
+  for (const site of probed.functions) {
+    assert.is.not(site.verdict, claims.neverVerdict)
+    if (site.verdict === 'APPLY') expectInterval(site)
+  }
   if (claims.warning) expectWarning(probed, claims.warning)
+}
+
+/** Saves at least the default threshold in-site or for the command, and does not slow the command down. */
+function expectInterval({ id, validation }: FunctionReport): void {
+  const low = Math.max(validation?.speedup?.low ?? 0, validation?.commandCpu?.low ?? 0)
+  assert.ok(low >= 0.05, `${id}: ${JSON.stringify(validation)}`)
+  assert.ok((validation?.commandCpu?.high ?? 1) > 0, `${id}: ${JSON.stringify(validation)}`)
 }
 
 function expectWarning(probed: Probed, code: string): void {

@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import { testVerdicts } from './fixture-verdicts.js'
 
-testVerdicts(test, (claims) => !claims.some(({ verdict }) => verdict === 'APPLY' || verdict === 'HOLD'))
+testVerdicts(test, 'ruled-out')
 
 test.run()

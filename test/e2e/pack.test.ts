@@ -1,0 +1,103 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { privateFolders, projectRoot, runNode } from './cli.js'
+import { packPackage, projectWithPackage } from './packed-package.js'
+
+const project = projectWithPackage('an empty project ü %20')
+cpSync(join(projectRoot, 'fixtures/recursive-fib/src'), join(project, 'src'), { recursive: true })
+cpSync(join(projectRoot, 'fixtures/recursive-fib/main.js'), join(project, 'main.js'))
+
+test('the package holds what is needed and no more', () => {
+  const shape = packPackage().files.map((path) =>
+    path.replace(/^dist\/driver-.*/, 'dist/driver-*').replace(/^dist\/types\/.*/, 'dist/types/*'),
+  )
+  assert.equal(
+    [...new Set(shape)],
+    [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/THIRD-PARTY-LICENSES.txt',
+      'dist/cli.mjs',
+      'dist/driver-*',
+      'dist/index.mjs',
+      'dist/loader/hooks.mjs',
+      'dist/loader/launcher.cjs',
+      'dist/loader/preload.cjs',
+      'dist/loader/register.mjs',
+      'dist/loader/rewriter.cjs',
+      'dist/loader/strip.cjs',
+      'dist/memoize.cjs',
+      'dist/memoize.mjs',
+      'dist/types/*',
+      'package.json',
+    ],
+  )
+})
+
+test('every third-party package inside the bundles comes with its licence', () => {
+  const text = readFileSync(join(project, 'node_modules/cache-probe/dist/THIRD-PARTY-LICENSES.txt'), 'utf8')
+  for (const name of ['acorn', 'amaro', 'import-in-the-middle', 'magic-string']) assert.match(text, `=== ${name} `)
+})
+
+test('installed from its tarball into an empty project, it observes', async () => {
+  const { temporary, env } = privateFolders()
+  const report = join(temporary, 'report.json')
+  const cli = join(project, 'node_modules/cache-probe/dist/cli.mjs')
+  const args = [cli, 'observe', '--reporter', `json=${report}`, '--', 'node', 'main.js']
+  const { exitCode, stderr } = await runNode(args, { cwd: project, env })
+  assert.is(exitCode, 0, stderr)
+  const { functions } = JSON.parse(readFileSync(report, 'utf8'))
+  const fib = functions.find(({ id }: { id: string }) => id === 'src/fib.js#fib')
+  assert.is(fib?.screening.calls, 15)
+})
+
+test('installed from its tarball, a whole run measures and judges', async () => {
+  const { env } = privateFolders()
+  const cli = join(project, 'node_modules/cache-probe/dist/cli.mjs')
+  const { exitCode, stdout, stderr } = await runNode([cli, 'run', '--repeats', '3', '--', 'node', 'main.js'], {
+    cwd: project,
+    env,
+  })
+  assert.is(exitCode, 0, stderr)
+  assert.match(stdout, /INCONCLUSIVE/)
+})
+
+const memoizeTwice = `
+let calls = 0
+const double = memoize((n) => { calls++; return n * 2 })
+double(4)
+double(4)
+const { hits, misses, maxsize, currsize } = double.cache_info()
+console.log([calls, hits, misses, maxsize, currsize].join())
+`
+
+test('cache-probe/memoize can be imported', async () => {
+  await expectMemoizes('main.mjs', `import { memoize } from 'cache-probe/memoize'\n${memoizeTwice}`)
+})
+
+test('cache-probe/memoize can be required', async () => {
+  await expectMemoizes('main.cjs', `const { memoize } = require('cache-probe/memoize')\n${memoizeTwice}`)
+})
+
+test('the programmatic interface can be imported', async () => {
+  const { stdout, stderr } = await runText(
+    'api.mjs',
+    `import { probe } from 'cache-probe'\nconsole.log(typeof probe)\n`,
+  )
+  assert.is(stdout, 'function\n', stderr)
+})
+
+async function expectMemoizes(name: string, text: string): Promise<void> {
+  const { stdout, stderr } = await runText(name, text)
+  assert.is(stdout, '1,1,1,128,1\n', stderr)
+}
+
+async function runText(name: string, text: string) {
+  writeFileSync(join(project, name), text)
+  return runNode([name], { cwd: project })
+}
+
+test.run()
