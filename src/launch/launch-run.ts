@@ -111,7 +111,7 @@ function outcomeOf(request: LaunchRequest, directory: RunDirectory, facts: Facts
   const records = collectRecords(directory.recordDir)
   return {
     runId: directory.runId,
-    end: endOf(facts.waited, report, request.timeoutSeconds),
+    end: endOf(report, request, facts),
     wallMs: report?.wallMs ?? facts.wallMs,
     ...cpuOf(report, records),
     sites: records.sites,
@@ -125,11 +125,13 @@ function outcomeOf(request: LaunchRequest, directory: RunDirectory, facts: Facts
 
 const PROCESSES_LEFT: WarningLine = { type: 'warning', code: 'processes-left', args: {} }
 
-function endOf(waited: Waited, report: LauncherReport | undefined, afterSeconds: number): RunEnd {
-  if (waited.kind !== 'closed') return { kind: 'timed-out', afterSeconds }
-  // Without a report the launcher shared the fate of its group.
+function endOf(report: LauncherReport | undefined, request: LaunchRequest, { waited, outputTail }: Facts): RunEnd {
+  if (waited.kind !== 'closed') return { kind: 'timed-out', afterSeconds: request.timeoutSeconds }
   const { code, signal } = report?.kind === 'ended' ? report : waited
-  return signal === null ? { kind: 'exited', code: code ?? 1 } : { kind: 'signalled', signal }
+  // Without a report the launcher shared the fate of its group, or is at fault itself.
+  if (signal !== null) return { kind: 'signalled', signal }
+  if (report === undefined) throw new Error(`the launcher ended without a report:\n${outputTail}`)
+  return { kind: 'exited', code: code ?? 1 }
 }
 
 function cpuOf(report: LauncherReport | undefined, records: CollectedRecords): Pick<RunOutcome, 'cpuMs' | 'cpuSource'> {

@@ -1,10 +1,12 @@
 /** Runs the owner's command as its only child, so that the CPU time of waited-for children is that command's alone. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { COMMAND_FILE, type CommandFile, type LauncherReport, LIFELINE_FD, REPORT_FILE } from './launcher-files.js'
 
+/** Not everywhere but on Linux, and there not in every container. */
+const OWN_STAT = '/proc/self/stat'
 /** Linux counts /proc times in USER_HZ, 100 to the second on every architecture that node runs on. */
 const MS_PER_TICK = 10
 /** Of what follows the command's name in /proc/self/stat, which starts with field 3; proc(5): cutime 16, cstime 17. */
@@ -34,8 +36,8 @@ function dieWithDriver(): Socket {
 
 /** User and system time of all descendants that were waited for, ms. */
 function descendantsCpuMs(): number | undefined {
-  if (process.platform !== 'linux') return undefined
-  const stat = readFileSync('/proc/self/stat', 'latin1')
+  if (!existsSync(OWN_STAT)) return undefined
+  const stat = readFileSync(OWN_STAT, 'latin1')
   // The name in parentheses may hold anything, spaces and parentheses included.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[CUTIME_INDEX]) + Number(fields[CSTIME_INDEX])) * MS_PER_TICK
@@ -51,24 +53,31 @@ function start({ command: [program = '', ...words], cwd, env }: CommandFile): Ch
   return spawn(program, words, { cwd, env, stdio: 'inherit' })
 }
 
+function notStarted(error: NodeJS.ErrnoException): LauncherReport {
+  return { kind: 'not-started', errorCode: error.code ?? error.name, message: error.message }
+}
+
 function launch(runDir: string): void {
   const command = takeCommand(runDir)
   outliveSignals()
   dieWithDriver()
-  const startedNs = process.hrtime.bigint()
-  const child = start(command)
   const finish = (result: LauncherReport) => {
     report(runDir, result)
     // The lifeline and the signal handlers would keep this process alive.
     process.exit(0)
   }
-  child.once('exit', (code, signal) => {
-    const wallMs = Number(process.hrtime.bigint() - startedNs) / 1e6
-    finish({ kind: 'ended', code, signal, wallMs, cpuMs: descendantsCpuMs() })
-  })
-  child.once('error', (error: NodeJS.ErrnoException) => {
-    finish({ kind: 'not-started', errorCode: error.code ?? error.name, message: error.message })
-  })
+  const startedNs = process.hrtime.bigint()
+  try {
+    const child = start(command)
+    child.once('error', (error) => finish(notStarted(error)))
+    child.once('exit', (code, signal) => {
+      const wallMs = Number(process.hrtime.bigint() - startedNs) / 1e6
+      finish({ kind: 'ended', code, signal, wallMs, cpuMs: descendantsCpuMs() })
+    })
+  } catch (error) {
+    // Some failures to spawn are thrown at once, such as too many words.
+    finish(notStarted(error as NodeJS.ErrnoException))
+  }
 }
 
 launch(process.argv[2] ?? '')

@@ -26,11 +26,17 @@ export function captureOutput(path: string, onOutput?: (chunk: Buffer) => void):
   let followed = 0
   const follow = () => {
     if (onOutput) followed = passOn(fd, followed, onOutput)
+  }
+  const bound = () => {
     if (fstatSync(fd).size <= MAX_FILE_BYTES) return
     ftruncateSync(fd, 0)
     followed = 0
   }
-  const timer = setInterval(follow, onOutput ? FOLLOW_INTERVAL_MS : BOUND_INTERVAL_MS)
+  const look = () => {
+    follow()
+    bound()
+  }
+  const timer = setInterval(look, onOutput ? FOLLOW_INTERVAL_MS : BOUND_INTERVAL_MS)
   return {
     fd,
     tail() {

@@ -1,5 +1,5 @@
 /** Finds the processes that belong to a run, those that left its process group included. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { RUN_CONFIG_VARIABLE } from '../wire/run-config.js'
 
 /** How the processes of one run are known. */
@@ -17,9 +17,9 @@ interface ProcessStat {
   sessionId: number
 }
 
-/** Pids of the run's living processes on Linux; undefined where there is no /proc to look through. */
+/** Pids of the run's living processes on Linux; undefined: there is no /proc to look through. */
 export function runProcesses(mark: RunMark): number[] | undefined {
-  if (process.platform !== 'linux') return undefined
+  if (!existsSync('/proc/self/stat')) return undefined
   const living = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readStat(name) ?? []) : []))
   const marked = living.filter((stat) => isMarked(stat, mark)).map(({ pid }) => pid)
   return withDescendants(marked, living).filter((pid) => pid !== process.pid)

@@ -1,5 +1,5 @@
 /** Turns what a process wrote during a run back into data: lines of JSON and blocks of Float64 counters. */
-import { COUNTER_INDEX, COUNTER_STRIDE, COUNTERS, type SiteCounters, zeroCounters } from './counters.js'
+import { COUNTER_STRIDE, COUNTERS, type SiteCounters } from './counters.js'
 import type { RecordLine } from './record.js'
 import { WIRE_VERSION } from './version.js'
 
@@ -46,17 +46,17 @@ function checkProcessLine(line: RecordLine): void {
 
 const SLOT_BYTES = Float64Array.BYTES_PER_ELEMENT
 
-/** Counters of `count` sites from block `firstBlock` on; what a short file does not hold is 0. */
-export function decodeCounters(bytes: Uint8Array, firstBlock: number, count: number): SiteCounters[] {
+/** Slots of `count` blocks from `firstBlock` on, {@link COUNTER_STRIDE} each; what a short file does not hold is 0. */
+export function decodeCounters(bytes: Uint8Array, firstBlock: number, count: number): Float64Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Array.from({ length: count }, (_, site) => decodeBlock(view, firstBlock + site))
+  const slots = new Float64Array(count * COUNTER_STRIDE)
+  const firstByte = firstBlock * COUNTER_STRIDE * SLOT_BYTES
+  const held = Math.min(slots.length, Math.floor((bytes.byteLength - firstByte) / SLOT_BYTES))
+  for (let slot = 0; slot < held; slot++) slots[slot] = view.getFloat64(firstByte + slot * SLOT_BYTES, true)
+  return slots
 }
 
-function decodeBlock(view: DataView, block: number): SiteCounters {
-  const counters = zeroCounters()
-  for (const name of COUNTERS) {
-    const offset = (block * COUNTER_STRIDE + COUNTER_INDEX[name]) * SLOT_BYTES
-    if (offset + SLOT_BYTES <= view.byteLength) counters[name] = view.getFloat64(offset, true)
-  }
-  return counters
+/** One block's slots by the counters' names. */
+export function namedCounters(slots: Float64Array): SiteCounters {
+  return Object.fromEntries(COUNTERS.map((name, index) => [name, slots[index] ?? 0])) as SiteCounters
 }

@@ -1,6 +1,6 @@
 /** Sums by site what the processes of a run recorded: one file may be evaluated many times, in many processes. */
-import { addCounters, type SiteCounters, zeroCounters } from './counters.js'
-import { decodeCounters, WireError } from './decode-record.js'
+import { COUNTER_INDEX, COUNTER_STRIDE, type SiteCounters } from './counters.js'
+import { decodeCounters, namedCounters, WireError } from './decode-record.js'
 import type {
   Counterexample,
   DistancesLine,
@@ -26,7 +26,7 @@ export interface SiteRecord {
   processes: number
 }
 
-/** What one (pid, thread) wrote. */
+/** What one process wrote, its threads included where they share its record: each thread has a process line then. */
 export interface ProcessRecord {
   lines: RecordLine[]
   counters: Uint8Array
@@ -57,41 +57,48 @@ export function sumRecords(records: Iterable<ProcessRecord>): SummedRecords {
   return sum.result()
 }
 
+/** A site while its blocks are being added: slots and not names, as a test suite may have a million blocks. */
+interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes'> {
+  slots: Float64Array
+  callers: Set<number>
+}
+
 class Sum {
-  readonly #sites = new Map<string, SiteRecord>()
-  readonly #callers = new Map<string, Set<number>>()
+  readonly #sites = new Map<string, OpenSite>()
   readonly #skipped = new Map<string, SkippedLine>()
   readonly #warnings = new Map<string, WarningLine>()
   readonly #faults = new Set<string>()
   readonly #processes = new Set<number>()
-  #mainThreads = 0
-  #ends = 0
   #cpuMs = 0
+  /** Processes that ended without saying what CPU time they had used. */
+  #unended = 0
 
   add({ lines, counters }: ProcessRecord): void {
-    const [first, ...rest] = lines
+    const [first] = lines
     if (first?.type !== 'process') return
     this.#processes.add(first.pid)
-    if (first.threadId === 0) this.#mainThreads++
-    for (const line of rest) {
+    for (const line of lines) {
       if (line.type === 'module') this.#addModule(line, first.pid, counters)
-      // A terminated worker writes no end, and its CPU time is in its process's.
-      else if (line.type === 'end' && first.threadId === 0) this.#addEnd(line.cpuMs)
       else this.#addLine(line)
     }
+    this.#addCpu(lines)
   }
 
   #addModule(line: ModuleLine, pid: number, bytes: Uint8Array): void {
     const blocks = decodeCounters(bytes, line.firstBlock, line.sites.length)
     for (const [index, id] of line.sites.entries()) {
-      const counters = blocks[index] ?? zeroCounters()
-      addCounters(this.#declare(id, line.wrap).counters, counters)
-      if (counters.calls > 0) this.#callersOf(id).add(pid)
+      const site = this.#declare(id, line.wrap)
+      const block = index * COUNTER_STRIDE
+      addSlots(site.slots, blocks, block)
+      if ((blocks[block + COUNTER_INDEX.calls] ?? 0) > 0) site.callers.add(pid)
     }
   }
 
-  #addEnd(cpuMs: number): void {
-    this.#ends++
+  /** Threads say 0 at their end, or nothing when they are terminated: their CPU time is in their process's. */
+  #addCpu(lines: RecordLine[]): void {
+    if (!lines.some((line) => line.type === 'process' && line.threadId === 0)) return
+    const cpuMs = Math.max(0, ...lines.map((line) => (line.type === 'end' ? line.cpuMs : 0)))
+    if (cpuMs === 0) this.#unended++
     this.#cpuMs += cpuMs
   }
 
@@ -120,46 +127,43 @@ class Sum {
     }
   }
 
-  #declare(id: string, wrap: Wrap): SiteRecord {
+  #declare(id: string, wrap: Wrap): OpenSite {
     const known = this.#sites.get(id)
     if (known !== undefined) return known
-    const site: SiteRecord = {
-      id,
-      wrap,
-      counters: zeroCounters(),
-      counterexamples: [],
-      evidence: [],
-      distances: [],
-      processes: 0,
-    }
+    const slots = new Float64Array(COUNTER_STRIDE)
+    const site: OpenSite = { id, wrap, slots, callers: new Set(), counterexamples: [], evidence: [], distances: [] }
     this.#sites.set(id, site)
     return site
   }
 
-  #declared(id: string): SiteRecord {
+  #declared(id: string): OpenSite {
     const site = this.#sites.get(id)
     // A counterexample must never get lost for want of a place to put it.
     if (site === undefined) throw new WireError('malformed', `site ${id} belongs to no module line`)
     return site
   }
 
-  #callersOf(id: string): Set<number> {
-    const callers = this.#callers.get(id) ?? new Set()
-    this.#callers.set(id, callers)
-    return callers
-  }
-
   result(): SummedRecords {
-    for (const [id, site] of this.#sites) site.processes = this.#callers.get(id)?.size ?? 0
     return {
-      sites: this.#sites,
+      sites: new Map([...this.#sites].map(([id, site]) => [id, closed(site)])),
       skipped: [...this.#skipped.values()],
       warnings: [...this.#warnings.values()],
       faults: [...this.#faults],
       instrumentedProcesses: this.#processes.size,
-      cpuMs: this.#mainThreads > 0 && this.#ends === this.#mainThreads ? this.#cpuMs : undefined,
+      cpuMs: this.#cpuMs > 0 && this.#unended === 0 ? this.#cpuMs : undefined,
     }
   }
+}
+
+function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {
+  for (let slot = 0; slot < COUNTER_STRIDE; slot++) {
+    const [before = 0, more = 0] = [sum[slot], blocks[from + slot]]
+    sum[slot] = slot === COUNTER_INDEX.clockNs ? Math.max(before, more) : before + more
+  }
+}
+
+function closed({ slots, callers, ...site }: OpenSite): SiteRecord {
+  return { ...site, counters: namedCounters(slots), processes: callers.size }
 }
 
 function keepEvidence(kept: EvidenceLine[], line: EvidenceLine): void {

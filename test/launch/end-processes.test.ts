@@ -90,6 +90,18 @@ test('a command that takes SIGTERM well is given the time it needs, and has stil
   assert.is(outcome.outputTail, 'open\nclosing\n')
 })
 
+test('an abort does not wait for the grace that follows a timeout', async () => {
+  const controller = new AbortController()
+  const reason = new Error('interrupted')
+  const script = 'process.on("SIGTERM", () => console.log("asked")); setInterval(() => {}, 1e6)'
+  const onOutput = (chunk: Buffer) => {
+    if (chunk.toString().includes('asked')) controller.abort(reason)
+  }
+  const patience = { timeoutSeconds: 3, killGraceSeconds: 1e6, signal: controller.signal, onOutput }
+  const error = await bench.launch([node, '-e', script], patience).catch((rejection: unknown) => rejection)
+  assert.is(error, reason)
+})
+
 test('a driver that is killed takes the command with it', async () => {
   const path = join(bench.dir, 'orphan')
   const driver = join(bench.dir, 'driver.mjs')

@@ -107,6 +107,12 @@ test('a file that cannot be executed is not found either, with its own reason', 
   assert.match(error.message, 'EACCES')
 })
 
+test('a command line that is too long for the system is told so', async () => {
+  const error = await probeErrorOf(bench.launch(['true', 'x'.repeat(4 * 1024 * 1024)]))
+  assert.is(error.code, 'command-not-found')
+  assert.match(error.message, 'E2BIG')
+})
+
 test("the project's own programs are found, from a folder below it too", async () => {
   const folder = join(bench.dir, 'project', 'node_modules', '.bin')
   const below = join(bench.dir, 'project', 'below')
@@ -143,6 +149,14 @@ test('CPU time of grandchildren counts', async () => {
   assert.is(worked.cpuSource, 'launcher')
   assert.ok((worked.cpuMs ?? 0) >= 1000, `${worked.cpuMs} ms of at least 1000 were counted`)
   assert.ok((worked.cpuMs ?? 0) > 2 * (rested.cpuMs ?? Number.POSITIVE_INFINITY), `${worked.cpuMs} ${rested.cpuMs}`)
+})
+
+test('a launcher that breaks is not taken for a command that fails', async () => {
+  const launcherPath = join(bench.dir, 'broken-launcher.cjs')
+  writeFileSync(launcherPath, 'throw new Error("its own fault")')
+  const error = await errorOf(bench.launch(['true'], { loader: { preloadPath: bench.preloadPath, launcherPath } }))
+  assert.not.instance(error, ProbeError)
+  assert.match((error as Error).message, 'its own fault')
 })
 
 test('an abort before the start starts nothing', async () => {

@@ -32,14 +32,21 @@ test('a site that was loaded twice in one process and once in another is summed'
   assert.not.ok(sites.has('h'))
 })
 
-test('threads belong to their process', () => {
+test('threads belong to their process, in its record or in one of their own', () => {
+  const thread = processLine(1, { threadId: 1 })
+  const shared = [moduleLine(0, ['f']), thread, moduleLine(1, ['f'])]
   const sum = sumRecords([
-    record(processLine(1), [moduleLine(0, ['f'])], [{ calls: 1 }]),
-    record(processLine(1, { threadId: 1 }), [moduleLine(0, ['f'])], [{ calls: 2 }]),
+    record(processLine(1), shared, [{ calls: 1 }, { calls: 2 }]),
+    record(processLine(1, { threadId: 2 }), [moduleLine(0, ['f'])], [{ calls: 4 }]),
   ])
   assert.is(sum.instrumentedProcesses, 1)
   assert.is(sum.sites.get('f')?.processes, 1)
-  assert.is(sum.sites.get('f')?.counters.calls, 3)
+  assert.is(sum.sites.get('f')?.counters.calls, 7)
+})
+
+test('the cost of reading the clock is the largest seen, not a sum', () => {
+  const of = (pid: number, clockNs: number) => record(processLine(pid), [moduleLine(0, ['f'])], [{ clockNs }])
+  assert.is(sumRecords([of(1, 20), of(2, 50), of(3, 30)]).sites.get('f')?.counters.clockNs, 50)
 })
 
 test('three counterexamples of a site are kept', () => {
@@ -83,8 +90,9 @@ test('skipped files, warnings and faults are told once', () => {
 
 test('CPU time is the sum of the processes, and unknown as soon as one of them did not say', () => {
   const end = (cpuMs: number): RecordLine => ({ type: 'end', exitCode: 0, cpuMs })
-  const worker = record(processLine(1, { threadId: 3 }), [])
-  assert.is(sumRecords([record(processLine(1), [end(5)]), worker, record(processLine(2), [end(7)])]).cpuMs, 12)
+  const alone = record(processLine(1, { threadId: 3 }), [])
+  const withThread = record(processLine(1), [processLine(1, { threadId: 4 }), end(0), end(5)])
+  assert.is(sumRecords([withThread, alone, record(processLine(2), [end(7)])]).cpuMs, 12)
   assert.is(sumRecords([record(processLine(1), [end(5)]), record(processLine(2), [])]).cpuMs, undefined)
   assert.is(sumRecords([]).cpuMs, undefined)
 })
