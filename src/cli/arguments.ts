@@ -44,6 +44,7 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
     .description(SUMMARY)
     .version(version)
     .exitOverride()
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .configureOutput({
       writeOut: (chunk) => {
         heard.text += chunk
@@ -116,7 +117,10 @@ function withoutDashes(kind: string, words: string[]): ProbeError {
 
 function usageError({ message, code }: CommanderError): ProbeError {
   const problem = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
-  const remedy = code === 'commander.unknownCommand' ? 'Commands are run, scan and observe.' : 'See cache-probe --help.'
+  const remedy =
+    code === 'commander.unknownCommand'
+      ? 'Commands are run, scan and observe: cache-probe run -- npm test.'
+      : 'See cache-probe --help.'
   return code === 'commander.help' ? noCommand() : new ProbeError('unknown-option', `${problem}. ${remedy}`)
 }
 

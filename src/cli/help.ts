@@ -1,8 +1,8 @@
 /** Texts around the help that commander makes from the options. */
 
-export const SUMMARY = `Finds the functions of a Node program that are worth memoizing: runs your own
-command in fresh processes, watches what repeats, checks that caching is safe and
-measures what it saves. None of your files is changed.`
+export const SUMMARY =
+  'Finds the functions of a Node program that are worth memoizing: runs your own command in fresh processes, ' +
+  'watches what repeats, checks that caching is safe and measures what it saves. None of your files is changed.'
 
 export const PROGRAM_HELP = `
 Examples:

@@ -1,4 +1,4 @@
-/** How numbers are rounded and put into words: the only place where shares become percent and nanoseconds get a unit. */
+/** How numbers are rounded and written: the only place where shares become percent. */
 import type { Interval } from '../stats/interval.js'
 
 /** Shown where a number is not known. */
@@ -30,16 +30,4 @@ export function count(value: number): string {
 /** `1 function`, `2 functions`. */
 export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`
-}
-
-/** 950 -> `950 ns`, 12345 -> `12 µs`, 3.4e6 -> `3.4 ms`, 2e9 -> `2 s`. */
-export function duration(ns: number): string {
-  const units: [number, string][] = [
-    [1e9, 's'],
-    [1e6, 'ms'],
-    [1e3, 'µs'],
-  ]
-  const [size, unit] = units.find(([size]) => ns >= size * 0.9995) ?? [1, 'ns']
-  const value = ns / size
-  return `${value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(0)} ${unit}`
 }

@@ -1,5 +1,5 @@
 /** Hit-rate tables of one `observe` run: the driver's, and the summary that the loader prints when it runs alone. */
-import { count, counted, percent } from './cells.js'
+import { count, percent } from './cells.js'
 import { type Column, grid } from './grid.js'
 import { painter } from './paint.js'
 import { paragraph, printable } from './paragraph.js'
@@ -23,7 +23,7 @@ export function renderObservation(report: ObservationReport, { columns, color }:
   const paint = painter(color)
   const { tool, command, environment, functions, funnel, warnings } = report
   const title = `${tool.name} ${tool.version}: ${command.join(' ')} (node ${environment.node.replace(/^v/, '')})`
-  const found = `${counted(funnel.scanned, 'function')} > ${count(funnel.instrumented)} instrumented > ${count(funnel.called)} called > ${count(funnel.repeated)} repeated`
+  const found = `${count(funnel.scanned)} found > ${count(funnel.instrumented)} instrumented > ${count(funnel.called)} called > ${count(funnel.repeated)} repeated`
   const [titles = '', ...rows] = hitRateTable(functions, columns, SHOWN)
   return [
     paint('bold', cutEnd(printable(title), columns)),

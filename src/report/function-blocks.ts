@@ -1,0 +1,109 @@
+/** The functions of the report as blocks of rows: one block a verdict, each row with the reason in words below it. */
+import type { Verdict } from '../verdict/site-verdict.js'
+import { count, percent, percentInterval, UNKNOWN } from './cells.js'
+import { hitRateAtSuggestedSize, measuredSaving, VERDICT_ORDER } from './function-order.js'
+import { type Column, grid } from './grid.js'
+import type { Paint, Style } from './paint.js'
+import { paragraph, printable } from './paragraph.js'
+import type { FunctionReport } from './probe-report.js'
+import { cutEnd } from './width.js'
+
+const GROUPS: Record<Verdict, { style: Style; meaning: string; shown: number; reasons: number; suggests: boolean }> = {
+  APPLY: { style: 'green', meaning: 'worth a cache', shown: 50, reasons: 3, suggests: true },
+  HOLD: { style: 'cyan', meaning: 'would pay, but a cache must follow state', shown: 20, reasons: 3, suggests: true },
+  UNSAFE: {
+    style: 'red',
+    meaning: 'a cache would change what the program does',
+    shown: 12,
+    reasons: 2,
+    suggests: false,
+  },
+  INCONCLUSIVE: { style: 'yellow', meaning: 'this workload cannot tell', shown: 8, reasons: 1, suggests: true },
+  REJECT: { style: 'dim', meaning: 'not worth a cache', shown: 8, reasons: 1, suggests: false },
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'function', align: 'left' },
+  { title: 'calls', align: 'right' },
+  { title: 'hit rate', align: 'right' },
+  { title: 'saved', align: 'left' },
+  { title: 'maxsize', align: 'right' },
+]
+
+const INDENT = '  '
+const DETAIL_INDENT = '    '
+
+/** Titles, then a block for each verdict; `functions` come in the order in which each block has them. */
+export function functionBlocks(functions: FunctionReport[], columns: number, paint: Paint): string[][] {
+  const groups = VERDICT_ORDER.map((verdict) => functions.filter((fn) => fn.verdict === verdict))
+  const shown = groups.map((group) => group.slice(0, GROUPS[group[0]?.verdict ?? 'REJECT'].shown))
+  // One grid for all groups, so that their columns stand below each other.
+  const [titles, ...rows] = grid(COLUMNS, shown.flat().map(cells), columns - INDENT.length)
+  if (rows.length === 0) return []
+  const blocks = shown.map((group, index) => [
+    ...groupTitle(groups[index] ?? [], paint),
+    ...group.flatMap((fn) => {
+      const row = rows.shift() ?? ''
+      return [INDENT + row, ...fullId(fn, row, columns), ...details(fn, columns, paint)]
+    }),
+    ...more(groups[index] ?? [], group),
+  ])
+  return [[paint('dim', INDENT + titles)], ...blocks]
+}
+
+function cells(fn: FunctionReport): string[] {
+  const { screening, validation, verdict } = fn
+  const suggested = GROUPS[verdict].suggests ? (screening?.recommendedMaxsize ?? validation?.maxsize) : undefined
+  return [
+    printable(fn.id),
+    screening === undefined ? UNKNOWN : count(screening.calls),
+    percent(hitRateAtSuggestedSize(fn)),
+    saved(fn),
+    suggested === undefined ? UNKNOWN : count(suggested),
+  ]
+}
+
+/** Measured with its interval, or what screening expects: `~4 %`. */
+function saved(fn: FunctionReport): string {
+  const measured = measuredSaving(fn)
+  if (measured !== undefined) return percentInterval(measured)
+  const expected = fn.screening?.savedShare
+  return expected === undefined ? UNKNOWN : `~${percent(expected)}`
+}
+
+function groupTitle([first, ...others]: FunctionReport[], paint: Paint): string[] {
+  if (first === undefined) return []
+  const { style, meaning } = GROUPS[first.verdict]
+  return [`${paint(style, `${first.verdict} ${count(others.length + 1)}`)}${paint('dim', `: ${meaning}`)}`]
+}
+
+/** An id that the row had to cut is given in full below it. */
+function fullId({ id }: FunctionReport, row: string, columns: number): string[] {
+  return row.startsWith(printable(id)) ? [] : paragraph(DETAIL_INDENT, id, columns)
+}
+
+function details(fn: FunctionReport, columns: number, paint: Paint): string[] {
+  const reasons = fn.reasons.slice(0, GROUPS[fn.verdict].reasons)
+  return [
+    ...reasons.flatMap(({ message }) => paragraph(DETAIL_INDENT, message, columns)),
+    ...counterexampleLines(fn, columns),
+    ...fn.cautions.flatMap(({ message }) =>
+      paragraph(`${DETAIL_INDENT}! `, message, columns).map((line) => paint('yellow', line)),
+    ),
+  ]
+}
+
+function counterexampleLines(fn: FunctionReport, columns: number): string[] {
+  const example = fn.purity.runtime?.counterexample
+  if (example === undefined || fn.verdict !== 'UNSAFE') return []
+  const place = example.callSite === undefined ? '' : `, at ${example.callSite}`
+  return [
+    `${fn.name}(${example.arguments.join(', ')}) gave ${example.fresh}`,
+    `a cache would have given ${example.stored} (call ${count(example.afterCalls + 1)}${place})`,
+  ].map((line) => cutEnd(DETAIL_INDENT + printable(line), columns))
+}
+
+function more(group: FunctionReport[], shown: FunctionReport[]): string[] {
+  const left = group.length - shown.length
+  return left === 0 ? [] : [`${INDENT}… and ${count(left)} more (--reporter json has all)`]
+}

@@ -1,0 +1,109 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { renderTable } from '../../src/report/probe-table.js'
+import { widthOf } from '../../src/report/width.js'
+import { emptyReport, functionReport, reason, sampleReport, screeningReport } from './literal-report.js'
+
+const plain = { columns: 80, color: false }
+
+test('the table has the verdicts in order, the best first, each with its numbers and reason', () => {
+  assert.is(renderTable(sampleReport, plain), EXPECTED)
+})
+
+test('no line is wider than the terminal, from 70 columns up', () => {
+  for (const columns of [70, 80, 100, 160]) {
+    const widest = Math.max(...renderTable(sampleReport, { columns, color: false }).split('\n').map(widthOf))
+    assert.ok(widest <= columns, `${widest} > ${columns}`)
+  }
+})
+
+test('colours add escape sequences and change nothing else', () => {
+  const painted = renderTable(sampleReport, { columns: 80, color: true })
+  assert.match(painted, '\x1b[32mAPPLY 2\x1b[39m')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
+  assert.is(painted.replace(/\x1b\[\d+m/g, ''), EXPECTED)
+})
+
+test('a report without functions says how many were found', () => {
+  assert.is(
+    renderTable(emptyReport, plain),
+    [
+      'cache-probe 0.1.0: npm test (node 20.20.2)',
+      '0 found > 0 instrumented > 0 called > 0 repeated > 0 validated > 0 to apply',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('functions that were never called are counted, not listed', () => {
+  const functions = ['a', 'b', 'c'].map((name) => functionReport(`x.js#${name}`, { verdict: 'INCONCLUSIVE' }))
+  const text = renderTable({ ...emptyReport, functions }, plain)
+  assert.match(text, '3 functions were never called by this command.')
+  assert.not.match(text, 'x.js#')
+})
+
+test('a long list of rejects is cut, and says where all of them are', () => {
+  const functions = Array.from({ length: 12 }, (_, index) =>
+    functionReport(`x.js#f${index}`, { screening: screeningReport(100 + index, 1) }),
+  )
+  const text = renderTable({ ...emptyReport, functions }, plain)
+  assert.match(text, 'REJECT 12')
+  assert.match(text, '… and 4 more (--reporter json has all)')
+  assert.is(text.match(/x\.js#f/g)?.length, 8)
+})
+
+test('a function that reading alone calls unsafe is listed though it was never called', () => {
+  const unsafe = functionReport('x.js#f', {
+    verdict: 'UNSAFE',
+    reasons: [reason('reads-clock', 'It reads the clock.')],
+  })
+  assert.match(renderTable({ ...emptyReport, functions: [unsafe] }, plain), 'It reads the clock.')
+})
+
+test("control characters in the owner's values do not reach the terminal", () => {
+  const unsafe = functionReport('x.js#f', { verdict: 'UNSAFE', reasons: [reason('x', 'gave \x1b[2J and \n')] })
+  assert.match(renderTable({ ...emptyReport, functions: [unsafe] }, plain), 'gave \\x1b[2J and \\n')
+})
+
+const EXPECTED = `cache-probe 0.1.0: npm test (node 20.20.2)
+417 found > 380 instrumented > 5 called > 3 repeated > 2 validated > 2 to apply
+
+  function                            calls  hit rate  saved             maxsize
+
+APPLY 2: worth a cache
+  src/größe.js#größe                    900      95 %  7.1 % [5.5, 8.7]      128
+    A cache saves 7.1 % of the command; no counterexample in 855 hits over 45
+    keys.
+  src/range/pars…ongNameInAClass  1,234,567      97 %  21 % [19, 24]         512
+    src/range/parse.js#Parser.parseComparatorWithALongNameInAClass
+    A cache saves 21 % of the command; no counterexample in 1,200,000 hits over
+    34,567 keys.
+    ! Callers share one object; none changed it in 1,234,567 calls; freeze or
+      copy it.
+
+HOLD 1: would pay, but a cache must follow state
+  src/state.js#label                  4,000      98 %  ~9 %                  100
+    It reads \`locale\`, which setLocale (line 12) writes: clear the cache there.
+
+UNSAFE 1: a cache would change what the program does
+  src/clock.js#stamp                    120      50 %  –                       –
+    The same arguments gave different results in 59 of 60 comparisons.
+    stamp("a", { depth: 2 }) gave 1700000000001
+    a cache would have given 1700000000000 (call 2, at src/main.js:12:5)
+
+REJECT 1: not worth a cache
+  src/args.js#once                    2,000       1 %  ~0.1 %                  –
+    Only 1 % of its calls repeat at the best size; 20 % are needed.
+
+saved: share of the command's time and its 95 % interval; ~ expected only.
+1 function was never called by this command.
+
+Recommended: cache 2 functions, which saves 26 % [21, 31] of the command's CPU
+time, 24 % [12, 36] of its wall time:
+  src/größe.js#größe
+  src/range/parse.js#Parser.parseComparatorWithALongNameInAClass
+
+warning: 2 processes ran without the loader: their calls are not counted.
+`
+
+test.run()
