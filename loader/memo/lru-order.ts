@@ -19,14 +19,19 @@ export class LruOrder {
   private queuedStamps = new Float64Array(0)
   private queueHead = 0
 
-  /** `slot` is the most recently used from now on; slots are small integers >= 0, new or known. */
-  touch(slot: number): void {
+  /** `slot`, a small integer >= 0 that is not in use, is in use from now on, and the most recently used. */
+  add(slot: number): void {
     if (slot >= this.stamps.length) this.grow(slot)
+    this.touch(slot)
+  }
+
+  /** `slot`, which is in use, is the most recently used from now on. */
+  touch(slot: number): void {
     this.stamps[slot] = ++this.clock
   }
 
   remove(slot: number): void {
-    if (slot < this.stamps.length) this.stamps[slot] = NEVER
+    this.stamps[slot] = NEVER
   }
 
   /** The least recently used slot, or -1 when none is in use. It stays in use until it is removed. */

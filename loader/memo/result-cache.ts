@@ -101,7 +101,7 @@ export class ResultCache {
     const slot = this.keys.insert(list, receiver)
     this.values[slot] = result
     ;(this.counters[this.base + COUNTER_INDEX.currsize] as number)++
-    this.order.touch(slot)
+    this.order.add(slot)
     if (isPromise) {
       this.unsettled ??= new Set()
       this.unsettled.add(slot)
