@@ -1,0 +1,88 @@
+/** The one door to acorn: text of any JavaScript or TypeScript file -> syntax tree, or where it stops being one. */
+import { type Options, type Program, parse, tokenizer } from 'acorn'
+import { type BodyStart, bodyStart, programStart } from './body-start.js'
+import { stripTypes } from './strip-types.js'
+import { UnparsableError } from './unparsable.js'
+
+export type * from 'acorn'
+
+export type SourceType = 'module' | 'commonjs'
+
+export interface ParsedSource {
+  /** ESTree with `start`, `end` and (unless told otherwise) `loc`. */
+  ast: Program
+  /** What was parsed: the text with its types blanked out; every offset is also one of the text. */
+  code: string
+  sourceType: SourceType
+  /** Offsets at which a statement ends without its semicolon. */
+  bareEnds: ReadonlySet<number>
+  /** Where a statement may be put first in the program. */
+  start: BodyStart
+}
+
+export interface ParseOptions {
+  /** What the module system says about a file whose extension does not tell. */
+  hint?: SourceType | undefined
+  /** The text comes from a place where types are gone, whatever the extension. */
+  typesStripped?: boolean | undefined
+  /** Line and column on every node; default true. */
+  locations?: boolean | undefined
+}
+
+/** @throws {UnparsableError} when neither way of reading the text works. */
+export function parseSource(text: string, file: string, options: ParseOptions = {}): ParsedSource {
+  const code = options.typesStripped || !/\.[mc]?ts$/.test(file) ? text : stripTypes(text)
+  let furthest: UnparsableError | undefined
+  for (const sourceType of sourceTypesToTry(code, file, options.hint)) {
+    const parsed = tryParse(code, sourceType, options.locations ?? true)
+    if (!(parsed instanceof UnparsableError)) return parsed
+    if (furthest === undefined || isFurther(parsed, furthest)) furthest = parsed
+  }
+  throw furthest
+}
+
+/** Most likely first. Node's own rule where nothing says what a file is: CommonJS unless only a module may say this. */
+function sourceTypesToTry(code: string, file: string, hint: SourceType | undefined): SourceType[] {
+  if (/\.m[jt]s$/.test(file)) return ['module']
+  if (/\.c[jt]s$/.test(file)) return ['commonjs']
+  const first = hint ?? (/^\s*(?:import|export)\b/m.test(code) ? 'module' : 'commonjs')
+  return first === 'module' ? ['module', 'commonjs'] : ['commonjs', 'module']
+}
+
+function tryParse(code: string, sourceType: SourceType, locations: boolean): ParsedSource | UnparsableError {
+  const bareEnds = new Set<number>()
+  const options: Options = {
+    ecmaVersion: 'latest',
+    sourceType,
+    locations,
+    allowHashBang: true,
+    onInsertedSemicolon: (lastTokenEnd) => bareEnds.add(lastTokenEnd),
+  }
+  try {
+    const ast = parse(code, options)
+    return { ast, code, sourceType, bareEnds, start: bodyStart(code, ast.body, programStart(code)) }
+  } catch (error) {
+    return asUnparsable(error)
+  }
+}
+
+/** acorn's SyntaxError carries `loc` with a 1-based line and a 0-based column; deep nesting ends in a RangeError. */
+function asUnparsable(error: unknown): UnparsableError {
+  if (error instanceof RangeError) return new UnparsableError('nested too deeply to be parsed', 1, 1, error)
+  if (!(error instanceof SyntaxError)) throw error
+  const { line, column } = (error as SyntaxError & { loc: { line: number; column: number } }).loc
+  return new UnparsableError(error.message.replace(/ \(\d+:\d+\)$/, ''), line, column + 1, error)
+}
+
+function isFurther(one: UnparsableError, other: UnparsableError): boolean {
+  return one.line > other.line || (one.line === other.line && one.column > other.column)
+}
+
+/** `start` is where a function begins, perhaps with `async`, and comments may stand between. */
+export function functionKeywordEnd(code: string, start: number): number {
+  const tokens = tokenizer(code.slice(start), { ecmaVersion: 'latest' })
+  for (;;) {
+    const token = tokens.getToken()
+    if (token.type.keyword === 'function') return start + token.end
+  }
+}

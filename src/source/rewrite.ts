@@ -1,0 +1,78 @@
+/** Source text -> the same text with its sites wrapped: only insertions, and no line moves. */
+import { basename } from 'node:path'
+import { findSites } from './find-sites.js'
+import type { FoundSite } from './found-site.js'
+import { type ParsedSource, parseSource, type SourceType } from './parse.js'
+import { mapOf } from './source-map.js'
+import { type Insertion, insertionsFor, prologue, prologueInsertion } from './wrap-text.js'
+
+export interface RewriteOptions {
+  /** Relative to the root, with `/`: the first part of every id. */
+  file: string
+  hint?: SourceType | undefined
+  typesStripped?: boolean | undefined
+  /** Ids to wrap; undefined: all that can be. */
+  select?: ReadonlySet<string> | undefined
+  /** Append a map back to the text as it was. */
+  sourceMap: boolean
+}
+
+export interface Rewritten {
+  code: string
+  /** Ids of the wrapped sites, in the order of their indices. */
+  sites: string[]
+  /** JSON; present when it was asked for. */
+  map?: string
+}
+
+/** undefined: there is no site to wrap. @throws {UnparsableError} */
+export function rewriteSource(text: string, options: RewriteOptions): Rewritten | undefined {
+  const { file, hint, typesStripped, select } = options
+  const parsed = parseSource(text, file, { hint, typesStripped, locations: false })
+  const sites = findSites(parsed, file).filter((site) => site.edit && (select === undefined || select.has(site.id)))
+  if (sites.length === 0) return undefined
+  const insertions = allInsertions(parsed, file, sites)
+  const code = insertInto(parsed.code, insertions)
+  const ids = sites.map((site) => site.id)
+  if (!options.sourceMap) return { code, sites: ids }
+  const map = mapOf(parsed.code, insertions, basename(file), text)
+  return { code: `${code}${mapComment(map)}`, sites: ids, map }
+}
+
+function allInsertions(parsed: ParsedSource, file: string, sites: readonly FoundSite[]): Insertion[] {
+  const { code, bareEnds, start } = parsed
+  const helper = unusedName(code)
+  const helperText = prologue(helper, file, sites, shadowsGlobals(code))
+  const insertions = [prologueInsertion(start, helperText), ...insertionsFor(sites, helper, bareEnds)]
+  return insertions.sort((a, b) => a.offset - b.offset || a.rank - b.rank || a.tie - b.tie)
+}
+
+function insertInto(code: string, insertions: readonly Insertion[]): string {
+  const parts: string[] = []
+  let from = 0
+  for (const { offset, text } of insertions) {
+    parts.push(code.slice(from, offset), text)
+    from = offset
+  }
+  parts.push(code.slice(from))
+  return parts.join('')
+}
+
+function unusedName(code: string): string {
+  let name = '$cp'
+  for (let suffix = 1; code.includes(name); suffix++) name = `$cp${suffix}`
+  return name
+}
+
+/** True when the text may declare `Symbol` or `globalThis` itself; sometimes true when it does not. */
+function shadowsGlobals(code: string): boolean {
+  return (
+    /\b(?:var|let|const|class|function|as)[\s*]+(?:Symbol|globalThis)\b/.test(code) ||
+    /\b(?:Symbol|globalThis)\s*(?:=(?![=>])|[,}\]]|from\b)/.test(code)
+  )
+}
+
+/** The last such comment counts, so one that the text already has is left where it is. */
+function mapComment(map: string): string {
+  return `\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${Buffer.from(map).toString('base64')}\n`
+}

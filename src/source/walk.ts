@@ -1,0 +1,30 @@
+/** What the parts of the site walk need of each other: each treats some kinds of node and hands the rest on. */
+import type { Context, Entry, Frame } from './context.js'
+import type { FoundSite, FunctionNode } from './found-site.js'
+import type { AnyNode, ParsedSource } from './parse.js'
+import type { SiteList } from './site-list.js'
+
+/** A place that gives what stands there a name. */
+export interface Target {
+  /** Name from the outermost holder on: `Foo.bar` is ['Foo', 'bar']. Empty: only `module.exports` holds it. */
+  path: readonly string[]
+  /** The name that an anonymous function takes here by itself; undefined: it stays without. */
+  keepName: string | undefined
+  namedBy: AnyNode
+  exportedAs: readonly string[]
+  binding: string | undefined
+}
+
+export interface Walk {
+  readonly parsed: ParsedSource
+  readonly list: SiteList
+  /** Any node that nothing names. */
+  visit(node: AnyNode, context: Context): void
+  /** An expression whose value a target holds. */
+  visitNamed(node: AnyNode, target: Target, context: Context): void
+  /** A function's inside. `segments`: what it adds to the ids of functions within. */
+  visitFunction(node: FunctionNode, context: Context, entry: Entry, segments: readonly string[]): Frame
+  /** Offset after the keyword `function` of the function that starts at `start`. */
+  functionKeywordEnd(start: number): number
+  visitSite(site: FoundSite, context: Context, entry: Entry, segments: readonly string[]): Frame
+}

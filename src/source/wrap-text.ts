@@ -1,0 +1,128 @@
+/** Puts edits into words: the text to insert, where, and the helper that the inserted calls go through. */
+import type { Edit, FoundSite, MemberKind } from './found-site.js'
+
+/** Inserted before the character at `offset`; at one offset, lower ranks first, then lower ties. */
+export interface Insertion {
+  offset: number
+  rank: number
+  tie: number
+  text: string
+}
+
+/** Closing text comes first at its offset, inner before outer; opening text last. */
+const RANK = { close: 0, terminate: 1, prologue: 2, hoisted: 3, open: 4 } as const
+
+/** Bits of the flags that the runtime is told for each site. */
+const FLAG = { readsThis: 1, readsArguments: 2, async: 4, closure: 8, getter: 16 } as const
+
+/** All insertions for `sites`, whose indices are their places in the list; `helper` names the helper function. */
+export function insertionsFor(sites: readonly FoundSite[], helper: string, bareEnds: ReadonlySet<number>): Insertion[] {
+  const insertions: Insertion[] = []
+  const terminated = new Set<number>()
+  for (const [index, { edit, node }] of sites.entries()) {
+    if (edit === undefined || isMember(edit)) continue
+    insertions.push(...insertionsOf(edit, index, helper))
+    // `f = () => {}` may end a statement where `f = $cp(...)` goes on with the next line.
+    if (edit.kind === 'value' && node.type === 'ArrowFunctionExpression' && bareEnds.has(edit.end))
+      terminated.add(edit.end)
+  }
+  for (const offset of terminated) insertions.push({ offset, rank: RANK.terminate, tie: 0, text: ';' })
+  return insertions.concat(memberInsertions(sites, helper))
+}
+
+/** The helper; it finds the runtime through the global symbol when first called, even before the module's body runs. */
+export function prologue(helper: string, file: string, sites: readonly FoundSite[], shadowed: boolean): string {
+  const registry = 'globalThis[Symbol.for("cache-probe")]'
+  // A module may have variables of its own called `Symbol` or `globalThis`; code made from a string does not see them.
+  const runtime = shadowed ? `(()=>{}).constructor(${JSON.stringify(`return ${registry}`)})()` : registry
+  const ids = JSON.stringify(sites.map((site) => site.id))
+  const flags = JSON.stringify(sites.map(flagsOf))
+  return (
+    `function ${helper}(i,v){return(${helper}.m||(${helper}.m=(${runtime}||{module(){return(i,v)=>v}})` +
+    `.module(${JSON.stringify(file)},${ids},${flags})))(i,v)}`
+  )
+}
+
+export function prologueInsertion(at: { offset: number; lead: string }, text: string): Insertion {
+  return { offset: at.offset, rank: RANK.prologue, tie: 0, text: at.lead + text }
+}
+
+function insertionsOf(edit: Edit, index: number, helper: string): Insertion[] {
+  switch (edit.kind) {
+    case 'hoisted': {
+      const text = `${edit.at.lead}${edit.name}=${helper}(${index},${edit.name});`
+      return [{ offset: edit.at.offset, rank: RANK.hoisted, tie: index, text }]
+    }
+    case 'branch':
+      return around(edit, `{${edit.name}=${helper}(${index},${edit.name});`, '}')
+    case 'default-declaration': {
+      const name = `${helper}_default`
+      // `name` is what the runtime and stack traces go by; nothing else can tell that it has a binding now.
+      const rename = `({}).constructor.defineProperty(${name},"name",{value:"default"})`
+      const text = `${edit.at.lead}${rename};${name}=${helper}(${index},${name});`
+      return [
+        { offset: edit.at.offset, rank: RANK.hoisted, tie: index, text },
+        { offset: edit.keywordEnd, rank: RANK.open, tie: 0, text: ` ${name}` },
+      ]
+    }
+    case 'value': {
+      const keep = edit.keepName === undefined ? ['', ''] : naming(edit.keepName)
+      return around(edit, `${helper}(${index},${keep[0]}`, `${keep[1]})`)
+    }
+    case 'shorthand': {
+      const access = /^[A-Za-z_$][\w$]*$/.test(edit.key) ? `.${edit.key}` : `[${JSON.stringify(edit.key)}]`
+      return around(edit, `${JSON.stringify(edit.key)}:${helper}(${index},{`, `}${access})`)
+    }
+    default:
+      return []
+  }
+}
+
+function around({ start, end }: { start: number; end: number }, open: string, close: string): Insertion[] {
+  return [
+    { offset: start, rank: RANK.open, tie: 0, text: open },
+    { offset: end, rank: RANK.close, tie: -start, text: close },
+  ]
+}
+
+/** An anonymous function takes its name from a property as it would from a variable. */
+function naming(name: string): [open: string, close: string] {
+  if (name === '__proto__') return ['{["__proto__"]:', '}.__proto__']
+  if (/^[A-Za-z_$][\w$]*$/.test(name)) return [`{${name}:`, `}.${name}`]
+  const key = JSON.stringify(name)
+  return [`{${key}:`, `}[${key}]`]
+}
+
+type MemberEdit = Extract<Edit, { member: MemberKind }>
+
+function isMember(edit: Edit): edit is MemberEdit {
+  return edit.kind === 'literal-member' || edit.kind === 'class-member'
+}
+
+/** One call for all members of a class or literal. */
+function memberInsertions(sites: readonly FoundSite[], helper: string): Insertion[] {
+  const calls = new Map<string, { edit: MemberEdit; members: string[] }>()
+  for (const [index, { edit }] of sites.entries()) {
+    if (edit === undefined || !isMember(edit)) continue
+    const holder = edit.kind === 'class-member' ? `class ${edit.at}` : `literal ${edit.start}`
+    const call = calls.get(holder) ?? { edit, members: [] }
+    call.members.push(`${index},${JSON.stringify(edit.key)},${edit.member}`)
+    calls.set(holder, call)
+  }
+  return [...calls.values()].flatMap(({ edit, members }) => memberCall(edit, `${helper}([${members.join(',')}],`))
+}
+
+function memberCall(edit: MemberEdit, call: string): Insertion[] {
+  if (edit.kind === 'literal-member') return around(edit, call, ')')
+  return [{ offset: edit.at, rank: RANK.hoisted, tie: 0, text: `static{${call}this)}` }]
+}
+
+function flagsOf(site: FoundSite): number {
+  return (
+    (site.readsThis ? FLAG.readsThis : 0) |
+    (site.readsArguments ? FLAG.readsArguments : 0) |
+    (site.async ? FLAG.async : 0) |
+    (site.closure ? FLAG.closure : 0) |
+    (site.kind === 'getter' ? FLAG.getter : 0)
+  )
+}
