@@ -1,8 +1,9 @@
 /** What screening learns about one site: is caching it safe, do its calls repeat, what would hits save. */
-import type { Counterexample, EvidenceLine } from '../wire/record.js'
-import type { SiteCounters } from '../wire/counters.js'
-import type { KeyStrategy, Wrap } from '../wire/run-config.js'
+
 import type { Interval } from '../stats/interval.js'
+import type { SiteCounters } from '../wire/counters.js'
+import type { Counterexample, EvidenceLine } from '../wire/record.js'
+import type { KeyStrategy, Wrap } from '../wire/run-config.js'
 
 export interface SiteObservation {
   id: string
@@ -20,8 +21,11 @@ export interface SiteObservation {
   bestHitRate: number | undefined
   /** From the `time` run; undefined: the site did not reach it. */
   timing: SiteTiming | undefined
-  /** The command failed 3 of 3 times with only this site cached and 0 of 3 without; its output's tail. */
-  culprit: { outputTail: string } | undefined
+  /**
+   * The command failed 3 of 3 times with only this site cached and 0 of 3 without; its output's tail.
+   * `together`: only with these other sites cached too.
+   */
+  culprit: { outputTail: string; together?: string[] } | undefined
 }
 
 export interface SiteTiming {

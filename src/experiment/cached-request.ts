@@ -1,0 +1,16 @@
+/** The request for a run with some survivors cached and all others untouched, over the same rewritten files. */
+import type { SitePlan } from '../wire/run-config.js'
+import type { LaunchRequest } from './launch-port.js'
+import type { Survivor } from './screening.js'
+
+/** `only` names all survivors in every such run, so that runs differ in nothing but the caches. */
+export function cachedRequest(survivors: readonly Survivor[], cached: readonly string[], label: string): LaunchRequest {
+  const plans = survivors
+    .filter((survivor) => cached.includes(survivor.id))
+    .map(({ id, maxsize }): [string, SitePlan] => [id, { arm: 'cached', maxsize }])
+  return { arm: 'off', sites: Object.fromEntries(plans), only: survivors.map((survivor) => survivor.id), label }
+}
+
+export function cachedLabel(cached: readonly string[]): string {
+  return cached.length === 0 ? 'none cached' : `cached: ${cached.join(', ')}`
+}

@@ -1,0 +1,65 @@
+/** What one `time` run says about the price of a site's calls, and of the cache that would replace them. */
+import type { SiteCounters } from '../wire/counters.js'
+
+/** Entering the wrapper and stamping the slot, beside the look-up itself, ns. */
+const WRAPPER_NS = 10
+
+/** Look-up of a key of which no sample was taken, ns. */
+const USUAL_LOOKUP_NS = 50
+
+/** A look-up takes some time even where the clock is too coarse to see it, ns. */
+const LEAST_LOOKUP_NS = 5
+
+/** Storing takes about as long as so many look-ups of the same key (the key is looked up again after the call). */
+const STORE_LOOKUPS = 3
+
+/** What the clock may be wrong by for one timed call: this many ns, or this share of one reading. */
+const CLOCK_ERROR_NS = 10
+const CLOCK_ERROR_SHARE = 0.3
+
+export interface CallCost {
+  /** Mean cost of a call that would have hit, ns. */
+  hitCallNs: number
+  /** Variance of that mean from having timed only some of the calls, ns². */
+  samplingVariance: number
+  /** The clock's possible error for one call, ns: the same in every call, so it does not average out. */
+  clockErrorNs: number
+  lookupNs: number
+  /** What a hit costs with the cache, ns. */
+  hitPathNs: number
+  /** What a miss costs with the cache beyond the call itself, ns. */
+  missPathNs: number
+}
+
+/**
+ * A site without outermost would-be hits has only the price of its misses: its repeats are parts of other repeats.
+ * @returns undefined when there were such hits and none was timed.
+ */
+export function callCost(counters: SiteCounters): CallCost | undefined {
+  if (counters.timed === 0 && counters.timedHits > 0) return undefined
+  const timed = Math.max(1, counters.timed)
+  const hitCallNs = Math.max(0, counters.timedNs / timed)
+  const spread = Math.max(0, counters.timedSqNs / timed - hitCallNs ** 2)
+  const unseen = 1 - Math.min(1, counters.timed / Math.max(1, counters.timedHits))
+  const lookupNs = lookupCost(counters)
+  return {
+    hitCallNs,
+    samplingVariance: (spread * unseen) / Math.max(1, counters.timed - 1),
+    clockErrorNs: Math.max(CLOCK_ERROR_NS, CLOCK_ERROR_SHARE * counters.clockNs),
+    lookupNs,
+    hitPathNs: lookupNs + WRAPPER_NS,
+    missPathNs: WRAPPER_NS + lookupNs * (1 + STORE_LOOKUPS),
+  }
+}
+
+/** What the `time` arm itself added to the run, ns: it looks up, stores and reads the clock. */
+export function armOverheadNs(counters: SiteCounters): number {
+  const lookupNs = lookupCost(counters)
+  const clockReadings = 2 * (counters.timed + counters.lookups)
+  const stores = counters.misses * lookupNs * STORE_LOOKUPS
+  return counters.calls * (lookupNs + WRAPPER_NS) + stores + clockReadings * counters.clockNs
+}
+
+function lookupCost(counters: SiteCounters): number {
+  return counters.lookups === 0 ? USUAL_LOOKUP_NS : Math.max(LEAST_LOOKUP_NS, counters.lookupNs / counters.lookups)
+}

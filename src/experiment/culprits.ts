@@ -1,0 +1,95 @@
+/** Finds the caches that make the command fail, by bisection, and accuses nobody of a failure that does not recur. */
+import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
+
+/** A failure counts when it recurs in so many of so many runs with the cache, and in none of as many without. */
+const RECHECKS = 3
+
+/** Runs the command with these sites cached and everything else untouched. */
+export type RunCached = (cached: readonly string[]) => Promise<RunOutcome>
+
+/** Sites whose caches make the command fail: one alone, or several that fail only together. */
+export interface CulpritGroup {
+  ids: string[]
+  outputTail: string
+}
+
+export interface CulpritSearch {
+  groups: CulpritGroup[]
+  /** Failures that did not recur. */
+  flakes: number
+}
+
+/**
+ * Delta debugging (Zeller and Hildebrandt 2002, "Simplifying and isolating failure-inducing input") for one smallest
+ * failing group after the other, until the rest passes.
+ */
+export async function findCulprits(ids: readonly string[], run: RunCached): Promise<CulpritSearch> {
+  const oracle = new FailureOracle(run)
+  const groups: CulpritGroup[] = []
+  let rest = [...ids]
+  while (rest.length > 0 && (await oracle.alwaysFails(rest)) && (await oracle.neverFails())) {
+    const group = await smallestFailing(rest, oracle)
+    groups.push({ ids: group, outputTail: oracle.tailOf(group) })
+    rest = rest.filter((id) => !group.includes(id))
+  }
+  return { groups, flakes: oracle.flakes }
+}
+
+async function smallestFailing(failing: string[], oracle: FailureOracle, parts = 2): Promise<string[]> {
+  if (failing.length === 1) return failing
+  const pieces = split(failing, parts)
+  const complements = pieces.map((piece) => failing.filter((id) => !piece.includes(id)))
+  for (const piece of pieces) {
+    if (await oracle.alwaysFails(piece)) return smallestFailing(piece, oracle)
+  }
+  // With two parts the complements are the parts themselves.
+  for (const complement of parts > 2 ? complements : []) {
+    if (await oracle.alwaysFails(complement)) return smallestFailing(complement, oracle, Math.max(2, parts - 1))
+  }
+  return parts >= failing.length ? failing : smallestFailing(failing, oracle, Math.min(failing.length, 2 * parts))
+}
+
+function split(ids: readonly string[], parts: number): string[][] {
+  const starts = Array.from({ length: parts + 1 }, (_, part) => Math.round((part * ids.length) / parts))
+  return starts.slice(0, -1).map((start, part) => ids.slice(start, starts[part + 1]))
+}
+
+/** Asks the command, and remembers what it said of each group. */
+class FailureOracle {
+  flakes = 0
+  private readonly answers = new Map<string, boolean>()
+  private readonly tails = new Map<string, string>()
+
+  constructor(private readonly run: RunCached) {}
+
+  /** Three failures of three; the first pass ends the question. */
+  async alwaysFails(group: readonly string[]): Promise<boolean> {
+    const key = group.join('\n')
+    const known = this.answers.get(key)
+    if (known !== undefined) return known
+    let failures = 0
+    for (; failures < RECHECKS; failures += 1) {
+      const outcome = await this.run(group)
+      if (succeeded(outcome)) break
+      this.tails.set(key, outcome.outputTail)
+    }
+    if (failures < RECHECKS) this.flakes += failures
+    this.answers.set(key, failures === RECHECKS)
+    return failures === RECHECKS
+  }
+
+  /** Three passes of three with nothing cached. */
+  async neverFails(): Promise<boolean> {
+    const known = this.answers.get('')
+    if (known !== undefined) return known
+    let passes = 0
+    while (passes < RECHECKS && succeeded(await this.run([]))) passes += 1
+    if (passes < RECHECKS) this.flakes += 1
+    this.answers.set('', passes === RECHECKS)
+    return passes === RECHECKS
+  }
+
+  tailOf(group: readonly string[]): string {
+    return this.tails.get(group.join('\n')) ?? ''
+  }
+}

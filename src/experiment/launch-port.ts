@@ -1,0 +1,20 @@
+/** The one thing that the experiment asks of the outside: run the owner's command once. */
+import type { RunOutcome } from '../launch/run-outcome.js'
+import type { Arm, SitePlan } from '../wire/run-config.js'
+
+export interface LaunchRequest {
+  /** Arm of every site that `sites` does not name. */
+  arm: Arm
+  sites: Record<string, SitePlan>
+  /** When present, only these sites are rewritten. */
+  only?: string[]
+  /** For people: `observe`, `time 1`, `pair 3 of src/a.js#f, cached`. */
+  label: string
+}
+
+export type Launch = (request: LaunchRequest) => Promise<RunOutcome>
+
+export type Stage = 'observe' | 'time' | 'cached' | 'culprits' | 'validate'
+
+/** Told before each run. */
+export type OnProgress = (progress: { stage: Stage; label: string }) => void

@@ -1,0 +1,12 @@
+/** The command's two times, with the steps that they are told in. */
+import type { RunOutcome } from '../launch/run-outcome.js'
+import type { Metric } from './run-design.js'
+
+/** The kernel tells user and system time of a child each in ticks of 10 ms; their errors add in quadrature. */
+const LAUNCHER_STEP_MS = Math.hypot(10, 10)
+
+export function cpuMetric(source: RunOutcome['cpuSource']): Metric {
+  return { timeOf: (outcome) => outcome.cpuMs, step: source === 'launcher' ? LAUNCHER_STEP_MS : 0 }
+}
+
+export const WALL_METRIC: Metric = { timeOf: (outcome) => outcome.wallMs, step: 0 }

@@ -1,0 +1,66 @@
+/** The first run: every site is watched and nothing is changed, so the command must pass. */
+import { ProbeError } from '../errors.js'
+import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
+import type { LaunchRequest } from './launch-port.js'
+import type { SiteObservation } from './observation.js'
+import type { ProbedSite } from './options.js'
+import type { RunLedger } from './run-ledger.js'
+import { sizeCurve } from './size-curve.js'
+
+/**
+ * A command that fails is run again untouched and then once more observed: three failures in a row are its own.
+ * @throws {ProbeError} command-failed, command-timed-out, nothing-instrumented.
+ */
+export async function observe(sites: readonly ProbedSite[], ledger: RunLedger): Promise<RunOutcome> {
+  const outcome = await passingObservation(ledger)
+  if (outcome.instrumentedProcesses === 0) throw nothingInstrumented()
+  if (!sites.some((site) => outcome.sites.has(site.id))) ledger.warn({ code: 'no-site-loaded', args: {} })
+  return outcome
+}
+
+/** What the run said about each loaded site. */
+export function observationsOf(outcome: RunOutcome, maxCacheSize: number): Map<string, SiteObservation> {
+  const observations = new Map<string, SiteObservation>()
+  for (const record of outcome.sites.values()) {
+    const { id, wrap, counters, counterexamples, evidence } = record
+    const { points, recommendedMaxsize, bestHitRate } = sizeCurve(record.distances, maxCacheSize)
+    const curve = { sizeCurve: points, recommendedMaxsize, bestHitRate }
+    const later = { timing: undefined, culprit: undefined }
+    observations.set(id, { id, wrap, counters, counterexamples, evidence, keyStrategy: 'identity', ...curve, ...later })
+  }
+  return observations
+}
+
+async function passingObservation(ledger: RunLedger): Promise<RunOutcome> {
+  const first = await ledger.run('observe', OBSERVE)
+  if (succeeded(first)) return first
+  if (first.end.kind === 'timed-out') throw commandFailed(first, '')
+  const untouched = await ledger.run('observe', UNTOUCHED)
+  const second = await ledger.run('observe', OBSERVE)
+  if (!succeeded(second)) {
+    throw commandFailed(second, succeeded(untouched) ? ', though it passed once without being observed' : '')
+  }
+  ledger.flaked(succeeded(untouched) ? 1 : 2)
+  return second
+}
+
+const OBSERVE: LaunchRequest = { arm: 'observe', sites: {}, label: 'observe' }
+const UNTOUCHED: LaunchRequest = { arm: 'off', sites: {}, label: 'untouched, as the observed run failed' }
+
+function commandFailed({ end, outputTail }: RunOutcome, remark: string): ProbeError {
+  const detail = outputTail
+  if (end.kind === 'timed-out') {
+    const message = `the command was still running after ${end.afterSeconds} s and was stopped. Raise --timeout, or give it less to do.`
+    return new ProbeError('command-timed-out', message, { detail })
+  }
+  const how = end.kind === 'exited' ? `ended with exit code ${end.code}` : `was killed by ${end.signal}`
+  const message = `the command ${how} without any cache${remark}. It must pass before it can be measured.`
+  return new ProbeError('command-failed', message, { detail })
+}
+
+function nothingInstrumented(): ProbeError {
+  const message =
+    'no node process loaded cache-probe while the command ran. ' +
+    'Let the command run node, and keep NODE_OPTIONS and CACHE_PROBE_RUN in its environment.'
+  return new ProbeError('nothing-instrumented', message)
+}

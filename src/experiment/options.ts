@@ -1,0 +1,26 @@
+/** What the owner may choose about the experiment; the defaults live with the configuration. */
+
+export interface ExperimentOptions {
+  /** Bound of the largest cache that may be recommended, in entries. */
+  maxCacheSize: number
+  /** 0..1. */
+  hitRateThreshold: number
+  /** Share of the command's CPU time, 0.03 = 3 %. */
+  screeningFloor: number
+  /** Share of the command's time, 0.05 = 5 %. */
+  speedupThreshold: number
+  minCalls: number
+  /** Least pairs for each survivor. */
+  repeats: number
+  seed: number
+}
+
+/** What the experiment has to know about a site. */
+export interface ProbedSite {
+  id: string
+  async: boolean
+  /** It can be wrapped, and static analysis does not rule it out. */
+  candidate: boolean
+  /** Static analysis sees state that a cache would have to follow. */
+  stateful: boolean
+}

@@ -1,0 +1,58 @@
+/** Keeps account of the runs of one stage of the experiment: how many, what they warned of, how often they flaked. */
+import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
+import type { Launch, LaunchRequest, OnProgress, Stage } from './launch-port.js'
+
+/** Tries of a run that may fail by chance. */
+const ATTEMPTS = 3
+
+export interface ExperimentWarning {
+  code: string
+  args: Record<string, string | number>
+}
+
+export class RunLedger {
+  runs = 0
+  /** Failures that did not recur. */
+  private flakes = 0
+  private readonly found = new Map<string, ExperimentWarning>()
+  readonly faults = new Set<string>()
+
+  constructor(
+    private readonly launch: Launch,
+    private readonly onProgress: OnProgress,
+  ) {}
+
+  async run(stage: Stage, request: LaunchRequest): Promise<RunOutcome> {
+    this.onProgress({ stage, label: request.label })
+    const outcome = await this.launch(request)
+    this.runs += 1
+    for (const { code, args } of outcome.warnings) this.warn({ code, args })
+    for (const fault of outcome.faults) this.faults.add(fault)
+    return outcome
+  }
+
+  /** The first passing run of a few tries; undefined: none passed. */
+  async passing(stage: Stage, request: LaunchRequest, attempts = ATTEMPTS): Promise<RunOutcome | undefined> {
+    for (let failures = 0; failures < attempts; failures += 1) {
+      const outcome = await this.run(stage, request)
+      if (succeeded(outcome)) {
+        this.flaked(failures)
+        return outcome
+      }
+    }
+    return undefined
+  }
+
+  flaked(failures: number): void {
+    this.flakes += failures
+  }
+
+  warn(warning: ExperimentWarning): void {
+    this.found.set(JSON.stringify(warning), warning)
+  }
+
+  warnings(): ExperimentWarning[] {
+    const flaky = { code: 'flaky-command', args: { failures: this.flakes, runs: this.runs } }
+    return [...this.found.values(), ...(this.flakes > 0 ? [flaky] : [])]
+  }
+}

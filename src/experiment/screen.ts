@@ -1,0 +1,53 @@
+/** Screening: which sites repeat, may be cached as far as can be seen, and promise to pay. DESIGN §5. */
+import { accuse } from './accuse.js'
+import { culpritsAmong } from './all-cached.js'
+import { candidatesAmong } from './candidates.js'
+import type { Launch, OnProgress } from './launch-port.js'
+import { observationsOf, observe } from './observe.js'
+import type { ExperimentOptions, ProbedSite } from './options.js'
+import { RunLedger } from './run-ledger.js'
+import type { Candidate, Screening, Survivor } from './screening.js'
+import { timeCandidates } from './time.js'
+
+/**
+ * One `observe` run, the `time` runs of those worth it, and one run with all survivors cached.
+ * @throws {ProbeError} when the command cannot be observed: see {@link observe}.
+ */
+export async function screen(
+  options: ExperimentOptions,
+  sites: readonly ProbedSite[],
+  launch: Launch,
+  onProgress: OnProgress = () => {},
+): Promise<Screening> {
+  const ledger = new RunLedger(launch, onProgress)
+  const outcome = await observe(sites, ledger)
+  const observations = observationsOf(outcome, options.maxCacheSize)
+  const promising: Survivor[] = []
+  for (const group of separately(candidatesAmong(sites, outcome, observations, options))) {
+    const { timings, survivors } = await timeCandidates(group, options, ledger)
+    for (const [id, timing] of timings) Object.assign(observations.get(id) ?? {}, { timing })
+    promising.push(...survivors)
+  }
+  if (promising.length > 0) accuse(observations, await culpritsAmong(promising, ledger))
+  const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
+  const { skipped, cpuSource } = outcome
+  return {
+    observations,
+    survivors,
+    skipped,
+    faults: [...ledger.faults],
+    warnings: ledger.warnings(),
+    cpuSource,
+    runs: ledger.runs,
+  }
+}
+
+/** Hits are counted outermost only: a stateful site, which may never be applied, must not hide what it calls. */
+function separately(candidates: readonly Candidate[]): Candidate[][] {
+  const [clean, stateful] = [false, true].map((state) => candidates.filter((one) => one.stateful === state))
+  return [clean ?? [], stateful ?? []]
+}
+
+function byPromise(one: Survivor, other: Survivor): number {
+  return (other.predictedShare ?? 0) - (one.predictedShare ?? 0)
+}

@@ -1,0 +1,41 @@
+/** What screening hands on: everything seen, and who is worth validating. */
+import type { RunOutcome, SiteRecord } from '../launch/run-outcome.js'
+import type { SkippedLine } from '../wire/record.js'
+import type { SiteObservation } from './observation.js'
+import type { ExperimentWarning } from './run-ledger.js'
+import type { TimedRun } from './saved-share.js'
+
+/** A site whose cache is safe as far as seen and promises to pay. */
+export interface Survivor {
+  id: string
+  /** Bound of the cache to measure, in entries. */
+  maxsize: number
+  /** A cache would have to follow state that others write: worth knowing what it would save, not worth many runs. */
+  stateful: boolean
+  /** Empty: its calls cannot be timed (asynchronous), only the command can. */
+  timed: TimedRun[]
+  /** Predicted saving as a share of the command's CPU time; undefined: only the command can tell. */
+  predictedShare: number | undefined
+}
+
+export interface Screening {
+  /** Of every site that was loaded. */
+  observations: Map<string, SiteObservation>
+  /** Largest predicted saving first. */
+  survivors: Survivor[]
+  skipped: SkippedLine[]
+  faults: string[]
+  warnings: ExperimentWarning[]
+  cpuSource: RunOutcome['cpuSource']
+  runs: number
+}
+
+/** A candidate on its way through screening. */
+export interface Candidate {
+  id: string
+  maxsize: number
+  /** Its result is a promise: its calls end before its work does. */
+  async: boolean
+  stateful: boolean
+  record: SiteRecord
+}

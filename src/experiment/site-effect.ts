@@ -1,0 +1,70 @@
+/** Reads one survivor's effect from its pairs of runs. */
+import type { RunOutcome } from '../launch/run-outcome.js'
+import { furtherPairs } from '../stats/pairs-needed.js'
+import { commandSaving, type Payoff, payoff } from '../stats/payoff.js'
+import { addCounters, type SiteCounters, zeroCounters } from '../wire/counters.js'
+import type { SiteEffect } from './effect.js'
+import { cpuMetric, WALL_METRIC } from './metrics.js'
+import type { MeasuredPair, RunDesign } from './run-design.js'
+import { confirmedShare, type RunShare } from './saved-share.js'
+import type { Survivor } from './screening.js'
+
+const NS_PER_MS = 1e6
+
+export interface JudgedEffect {
+  effect: SiteEffect
+  payoff: Payoff
+}
+
+/** @returns undefined when fewer than two pairs could be measured. */
+export function siteEffect(
+  survivor: Survivor,
+  all: readonly MeasuredPair[],
+  design: RunDesign,
+  alpha: number,
+  threshold: number,
+): JudgedEffect | undefined {
+  const { id, maxsize } = survivor
+  const pairs = design.pairsOf(id, all)
+  const commandWall = design.estimate(id, all, WALL_METRIC, alpha)
+  if (commandWall === undefined) return undefined
+  const commandCpu = design.estimate(id, all, cpuMetric(pairs[0]?.outcomes[0].cpuSource), alpha)
+  const speedup = inSiteSaving(survivor, pairs)
+  const savings = { inSite: speedup, commandCpu, commandWall }
+  const settled = payoff(savings, threshold)
+  const command = commandSaving(savings) ?? commandWall
+  const further = settled === 'open' ? furtherPairs(command, threshold, pairs.length, alpha) : undefined
+  const counters = cachedCounters(id, pairs)
+  const effect = { id, pairs: pairs.length, counters, maxsize, speedup, commandCpu, commandWall, furtherPairs: further }
+  return { effect, payoff: settled }
+}
+
+function inSiteSaving(survivor: Survivor, pairs: readonly MeasuredPair[]) {
+  const shares = pairs.flatMap((pair) => runShare(survivor.id, pair))
+  const timed = survivor.timed.filter((run) => run.hits > 0)
+  return timed.length === 0 || shares.length === 0 ? undefined : confirmedShare(timed, shares)
+}
+
+/** The cached run's hits and misses against the time of the run beside it. */
+function runShare(id: string, pair: MeasuredPair): RunShare[] {
+  const { cached, untouched } = halves(id, pair)
+  const counters = cached.sites.get(id)?.counters
+  if (counters === undefined) return []
+  return [
+    { hits: counters.hits, misses: counters.misses, commandNs: (untouched.cpuMs ?? untouched.wallMs) * NS_PER_MS },
+  ]
+}
+
+function cachedCounters(id: string, pairs: readonly MeasuredPair[]): SiteCounters {
+  const sum = zeroCounters()
+  for (const pair of pairs) {
+    const counters = halves(id, pair).cached.sites.get(id)?.counters
+    if (counters !== undefined) addCounters(sum, counters)
+  }
+  return sum
+}
+
+function halves(id: string, { cached, outcomes }: MeasuredPair): { cached: RunOutcome; untouched: RunOutcome } {
+  const [first, second] = outcomes
+  return cached[0].includes(id) ? { cached: first, untouched: second } : { cached: second, untouched: first }
+}

@@ -1,0 +1,134 @@
+/** The `time` runs: what would hits of each candidate save, told as tightly as the thresholds need. */
+import type { RunOutcome } from '../launch/run-outcome.js'
+import type { Interval } from '../stats/interval.js'
+import { mean } from '../stats/summary.js'
+import type { SitePlan } from '../wire/run-config.js'
+import { armOverheadNs, callCost } from './call-cost.js'
+import type { SiteTiming } from './observation.js'
+import type { ExperimentOptions } from './options.js'
+import type { RunLedger } from './run-ledger.js'
+import { predictedShare, type TimedRun } from './saved-share.js'
+import type { Candidate, Survivor } from './screening.js'
+
+/** Clean runs at most; and runs whose samples were spoilt by the sites that they dropped. */
+const MOST_RUNS = 3
+const MOST_SPOILT = 2
+
+/** Wrappers of dropped sites that took more of the run than this have made their callers look dearer than they are. */
+const SPOILT_SHARE = 0.03
+
+/** The command's own work is no less than this share of a run, however much the arm added. */
+const LEAST_OWN_SHARE = 0.3
+
+const NS_PER_MS = 1e6
+
+export interface Timing {
+  timings: Map<string, SiteTiming>
+  /** Saving possibly at or above `screeningFloor`, or to be told from the command alone. */
+  survivors: Survivor[]
+}
+
+/**
+ * Repeats the `time` run while some site's interval holds a threshold, at most three times. A site that is surely below
+ * the floor is left out of later runs; where its wrapper weighed on the others, what they showed is thrown away.
+ */
+export async function timeCandidates(
+  candidates: readonly Candidate[],
+  options: ExperimentOptions,
+  ledger: RunLedger,
+): Promise<Timing> {
+  const timings = new Map<string, SiteTiming>()
+  let open = candidates.filter((candidate) => !candidate.async)
+  let samples = new Map<string, TimedRun[]>()
+  let spoilt = 0
+  for (let clean = 0; clean < MOST_RUNS && open.length > 0; clean += 1) {
+    const outcome = await timeRun(open, clean + spoilt + 1, ledger)
+    if (outcome === undefined) break
+    samples = withSamples(samples, open, outcome)
+    for (const [id, runs] of samples) if (runs.length > 0) timings.set(id, timingOf(runs))
+    const kept = open.filter(({ id }) => !surelyBelow(timings.get(id)?.savedShare, options.screeningFloor))
+    const weight = spoiltShare(open, kept, outcome)
+    open = kept
+    if (weight > SPOILT_SHARE && spoilt < MOST_SPOILT) {
+      samples = new Map()
+      spoilt += 1
+      clean -= 1
+    } else if (!open.some(({ id }) => isOpen(timings.get(id)?.savedShare, options))) break
+  }
+  const kept = candidates.filter((candidate) => candidate.async || open.includes(candidate))
+  return { timings, survivors: kept.map((candidate) => survivorOf(candidate, samples.get(candidate.id) ?? [])) }
+}
+
+async function timeRun(sites: readonly Candidate[], run: number, ledger: RunLedger): Promise<RunOutcome | undefined> {
+  const plans = sites.map(({ id, maxsize }): [string, SitePlan] => [id, { arm: 'time', maxsize }])
+  const only = sites.map((site) => site.id)
+  const request = { arm: 'off', sites: Object.fromEntries(plans), only, label: `time ${run}` } as const
+  const outcome = await ledger.passing('time', request)
+  if (outcome === undefined) ledger.warn({ code: 'time-runs-failed', args: { sites: sites.length } })
+  return outcome
+}
+
+function withSamples(
+  samples: ReadonlyMap<string, TimedRun[]>,
+  sites: readonly Candidate[],
+  outcome: RunOutcome,
+): Map<string, TimedRun[]> {
+  const commandNs = ownNs(sites, outcome)
+  const more = new Map<string, TimedRun[]>()
+  for (const { id } of sites) {
+    const counters = outcome.sites.get(id)?.counters
+    const cost = counters && callCost(counters)
+    const earlier = samples.get(id) ?? []
+    if (counters === undefined || cost === undefined) more.set(id, earlier)
+    else more.set(id, [...earlier, { cost, hits: counters.timedHits, misses: counters.misses, commandNs }])
+  }
+  return more
+}
+
+/** CPU time of the run without the arm's own work; wall time where CPU time could not be had. */
+function ownNs(sites: readonly Candidate[], outcome: RunOutcome): number {
+  const wholeNs = (outcome.cpuMs ?? outcome.wallMs) * NS_PER_MS
+  return Math.max(LEAST_OWN_SHARE * wholeNs, wholeNs - overheadNs(sites, outcome))
+}
+
+function overheadNs(sites: readonly Candidate[], outcome: RunOutcome): number {
+  return sites.reduce((sum, { id }) => {
+    const counters = outcome.sites.get(id)?.counters
+    return sum + (counters === undefined ? 0 : armOverheadNs(counters))
+  }, 0)
+}
+
+/** 0 when every site was kept, or when nobody is left whose samples could be spoilt. */
+function spoiltShare(open: readonly Candidate[], kept: readonly Candidate[], outcome: RunOutcome): number {
+  if (kept.length === 0) return 0
+  const dropped = open.filter((candidate) => !kept.includes(candidate))
+  return overheadNs(dropped, outcome) / ownNs(open, outcome)
+}
+
+function timingOf(runs: readonly TimedRun[]): SiteTiming {
+  const timed = runs.filter((run) => run.hits > 0)
+  return {
+    hitCallNs: timed.length === 0 ? undefined : mean(timed.map((run) => run.cost.hitCallNs)),
+    lookupNs: mean(runs.map((run) => run.cost.lookupNs)),
+    savedShare: predictedShare(runs),
+  }
+}
+
+function survivorOf({ id, maxsize, stateful }: Candidate, timed: TimedRun[]): Survivor {
+  return {
+    id,
+    maxsize,
+    stateful,
+    timed,
+    predictedShare: timed.length === 0 ? undefined : predictedShare(timed).estimate,
+  }
+}
+
+function surelyBelow(share: Interval | undefined, floor: number): boolean {
+  return share !== undefined && share.high < floor
+}
+
+function isOpen(share: Interval | undefined, { screeningFloor, speedupThreshold }: ExperimentOptions): boolean {
+  const holds = (threshold: number) => share !== undefined && share.low < threshold && share.high >= threshold
+  return holds(screeningFloor) || holds(speedupThreshold)
+}

@@ -1,0 +1,42 @@
+/** What to heed when a cache is added to a site that deserves one. DESIGN §7. */
+import type { SiteEffect } from '../experiment/effect.js'
+import type { SiteObservation } from '../experiment/observation.js'
+import { comparability } from './comparability.js'
+import type { SiteEvidence } from './evidence.js'
+import { type Finding, finding } from './ruling.js'
+
+/** Hit rates that differ by more than this between runs say that the workload is not the same each time. */
+const MOVED_BY = 0.1
+
+/** Always ends with what the run does and does not show: never "pure". */
+export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding[] {
+  if (observation === undefined) return []
+  const { counters } = observation
+  const surroundings = site.purity.reasons.flatMap(({ code, line, subject }) =>
+    code === 'locale-or-time-zone' || code === 'reads-environment' ? [finding(code, { line, subject })] : [],
+  )
+  return [
+    ...atRunTime(observation),
+    ...surroundings,
+    ...(effect ? hitRateMoved(observation, effect) : []),
+    finding('no-counterexample', { hits: counters.checked, keys: counters.distinct }),
+  ]
+}
+
+function atRunTime(observation: SiteObservation): Finding[] {
+  const { sharedResults, checked, unknown, thisReads, environment, untrackedInstances } = observation.counters
+  const when = (seen: boolean, caution: Finding) => (seen ? [caution] : [])
+  return [
+    ...when(sharedResults > 0, finding('shared-mutable-result', { results: sharedResults, hits: checked })),
+    ...when(thisReads > 0, finding('this-in-key')),
+    ...when(environment > 0, finding('environment-read', { count: environment })),
+    ...when(comparability(observation) === 'partly', finding('partly-compared', { unknown, checked })),
+    ...when(untrackedInstances > 0, finding('closures-partly-tracked', { untracked: untrackedInstances })),
+  ]
+}
+
+function hitRateMoved({ bestHitRate }: SiteObservation, { counters }: SiteEffect): Finding[] {
+  const cached = counters.hits / Math.max(1, counters.hits + counters.misses)
+  if (bestHitRate === undefined || Math.abs(bestHitRate - cached) <= MOVED_BY) return []
+  return [finding('hit-rate-moved', { observed: bestHitRate, cached })]
+}

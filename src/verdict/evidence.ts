@@ -1,0 +1,46 @@
+/** All that is known of one site when its verdict is drawn. */
+import type { SiteEffect } from '../experiment/effect.js'
+import type { SiteObservation } from '../experiment/observation.js'
+import type { Screening } from '../experiment/screening.js'
+import type { Validation } from '../experiment/validate.js'
+import type { ScannedSite } from '../scan/scanned-site.js'
+
+export interface SiteEvidence {
+  site: ScannedSite
+  observation?: SiteObservation
+  effect?: SiteEffect
+  /** The loader wrapped it in at least one process. */
+  instrumented: boolean
+  /** A process evaluated its module. */
+  loaded: boolean
+}
+
+/** Brings together what scanning, screening and validation know of each site, in the order of the scan. */
+export function evidenceOf(
+  sites: readonly ScannedSite[],
+  screening: Screening,
+  validation: Validation | undefined,
+): SiteEvidence[] {
+  const skippedFiles = new Set(screening.skipped.map((line) => line.file))
+  const effects = new Map(validation?.effects.map((effect) => [effect.id, effect]))
+  return sites.map((site) => {
+    const observation = screening.observations.get(site.id)
+    const effect = effects.get(site.id)
+    return {
+      site,
+      ...(observation && { observation: withCulprit(observation, validation) }),
+      ...(effect && { effect }),
+      instrumented: observation !== undefined,
+      loaded: observation !== undefined || skippedFiles.has(site.file),
+    }
+  })
+}
+
+/** A cache may be found guilty as late as in validation. */
+function withCulprit(observation: SiteObservation, validation: Validation | undefined): SiteObservation {
+  const group = validation?.culprits.find(({ ids }) => ids.includes(observation.id))
+  if (group === undefined) return observation
+  const together = group.ids.filter((id) => id !== observation.id)
+  const culprit = { outputTail: group.outputTail, ...(together.length > 0 && { together }) }
+  return { ...observation, culprit }
+}

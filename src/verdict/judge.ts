@@ -1,0 +1,51 @@
+/** The verdict on every site: the first rule with something to say decides. DESIGN §7. */
+import { cautionsOf } from './cautions.js'
+import type { SiteEvidence } from './evidence.js'
+import { reasonOf } from './messages.js'
+import { alreadyCached } from './rules/already-cached.js'
+import { belowFloor } from './rules/below-floor.js'
+import { doesNotPay } from './rules/does-not-pay.js'
+import { followsState } from './rules/follows-state.js'
+import { hardlyRepeats } from './rules/hardly-repeats.js'
+import { impureBySource } from './rules/impure-by-source.js'
+import { neverACandidate } from './rules/never-a-candidate.js'
+import { notMeasured } from './rules/not-measured.js'
+import { pays } from './rules/pays.js'
+import { stillOpen } from './rules/still-open.js'
+import { tooLittleSeen } from './rules/too-little-seen.js'
+import { uncomparableResults } from './rules/uncomparable-results.js'
+import { unsafeAtRunTime } from './rules/unsafe-at-run-time.js'
+import type { Rule } from './ruling.js'
+import type { SiteVerdict } from './site-verdict.js'
+import type { Thresholds } from './thresholds.js'
+
+const RULES: readonly Rule[] = [
+  unsafeAtRunTime,
+  neverACandidate,
+  impureBySource,
+  tooLittleSeen,
+  alreadyCached,
+  uncomparableResults,
+  hardlyRepeats,
+  belowFloor,
+  notMeasured,
+  doesNotPay,
+  followsState,
+  stillOpen,
+  pays,
+]
+
+export function judge(thresholds: Thresholds, evidence: readonly SiteEvidence[]): SiteVerdict[] {
+  return evidence.map((one) => verdictOn(one, thresholds))
+}
+
+function verdictOn(evidence: SiteEvidence, thresholds: Thresholds): SiteVerdict {
+  for (const rule of RULES) {
+    const decided = rule(evidence, thresholds)
+    if (decided === undefined) continue
+    const { verdict, findings } = decided
+    const cautions = verdict === 'APPLY' ? cautionsOf(evidence) : []
+    return { id: evidence.site.id, verdict, reasons: findings.map(reasonOf), cautions: cautions.map(reasonOf) }
+  }
+  throw new Error(`no rule decided on ${evidence.site.id}: the last one should have`)
+}

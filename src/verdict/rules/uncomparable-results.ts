@@ -1,0 +1,10 @@
+/** Could its repeated results be compared at all? */
+import { comparability } from '../comparability.js'
+import { finding, type Rule, ruling } from '../ruling.js'
+
+export const uncomparableResults: Rule = ({ observation }) => {
+  if (observation === undefined || comparability(observation) !== 'not-compared') return undefined
+  const { unknown, checked } = observation.counters
+  const line = observation.evidence.find(({ code }) => code === 'uncomparable-result' || code === 'over-budget')
+  return ruling('INCONCLUSIVE', [finding('uncomparable', { unknown, checked, ...(line && { detail: line.detail }) })])
+}

@@ -1,0 +1,46 @@
+/** Did anything happen at run time that a cache would have got wrong? */
+import { type Danger, dangersSeen } from '../../wire/dangers.js'
+import type { SiteEvidence } from '../evidence.js'
+import { type Finding, finding, type Rule, ruling } from '../ruling.js'
+import { certainImpurities } from '../static-impurity.js'
+
+/** Code of the evidence line that goes with a counter. */
+const EVIDENCE_OF: Partial<Record<Danger, string>> = {
+  mutatedResults: 'mutated-result',
+  mutatedArguments: 'mutated-argument',
+  mutatedThis: 'mutated-this',
+  hostState: 'host-state',
+  random: 'sensor',
+  clock: 'sensor',
+  fileSystem: 'sensor',
+  network: 'sensor',
+  console: 'sensor',
+}
+
+/** What is written in the source explains what was seen. */
+export const unsafeAtRunTime: Rule = ({ site, observation }) => {
+  if (observation === undefined) return undefined
+  const dangers = dangersSeen(observation.counters).map((danger) => dangerFinding(danger, site.name, observation))
+  const seen = [...dangers, ...culpritFinding(observation)]
+  return seen.length === 0 ? undefined : ruling('UNSAFE', [...seen, ...certainImpurities(site.purity)])
+}
+
+type Observation = NonNullable<SiteEvidence['observation']>
+
+function dangerFinding(danger: Danger, name: string, { counters, counterexamples, evidence }: Observation): Finding {
+  const counterexample = counterexamples[0]
+  if (danger === 'mismatches' && counterexample !== undefined) {
+    const { stored, fresh, afterCalls, callSite } = counterexample
+    const call = `${name}(${counterexample.arguments.join(', ')})`
+    return finding('mismatch', { call, stored, fresh, afterCalls, ...(callSite !== undefined && { callSite }) })
+  }
+  const line = evidence.find(({ code }) => code === EVIDENCE_OF[danger])
+  return finding(danger, { count: counters[danger], ...(line && { detail: line.detail }) })
+}
+
+function culpritFinding({ culprit }: Observation): Finding[] {
+  if (culprit === undefined) return []
+  const failure = culprit.outputTail.trimEnd().split('\n').at(-1)?.trim() ?? ''
+  if (culprit.together === undefined) return [finding('culprit', { failure })]
+  return [finding('culprit-together', { others: culprit.together.join(', '), failure })]
+}

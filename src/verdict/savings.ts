@@ -1,0 +1,7 @@
+/** The three measured savings of a site, as the statistics take them. */
+import type { SiteEffect } from '../experiment/effect.js'
+import type { MeasuredSavings } from '../stats/payoff.js'
+
+export function savingsOf({ speedup, commandCpu, commandWall }: SiteEffect): MeasuredSavings {
+  return { inSite: speedup, commandCpu, commandWall }
+}

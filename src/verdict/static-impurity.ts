@@ -1,0 +1,33 @@
+/** What the source says for certain against a cache. */
+import type { StaticPurity, StaticReason } from '../scan/scanned-site.js'
+import { type Finding, finding } from './ruling.js'
+
+const CERTAIN = [
+  'reads-random',
+  'reads-clock',
+  'does-io',
+  'mutates-argument',
+  'mutates-this',
+  'assigns-outer',
+  'mutates-outer',
+] as const satisfies readonly StaticReason['code'][]
+
+type CertainCode = (typeof CERTAIN)[number]
+
+/** Reading the environment or the locale is a caution, an unknown call no more than a question. */
+export function certainImpurities({ verdict, reasons, ownCache }: StaticPurity): Finding[] {
+  if (verdict !== 'impure') return []
+  return reasons.flatMap(({ code, line, subject }) => {
+    if (!isCertain(code) || (ownCache !== undefined && fillsOwnCache(code))) return []
+    return [finding(code, { subject, line })]
+  })
+}
+
+/** A function that keeps a cache writes to what is outside of it, and nobody minds. */
+function fillsOwnCache(code: CertainCode): boolean {
+  return code === 'assigns-outer' || code === 'mutates-outer'
+}
+
+function isCertain(code: StaticReason['code']): code is CertainCode {
+  return CERTAIN.some((certain) => certain === code)
+}
