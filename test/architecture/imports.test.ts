@@ -1,0 +1,158 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { codeOf, type Import, importsOf, type SourceFile, sourceFiles } from './source-files.js'
+
+/** DESIGN §2: what each folder of src, and the loader, may import besides itself. `types`: by `import type` only. */
+const MAY_IMPORT: Record<string, { values: string[]; types?: string[] | 'any' }> = {
+  wire: { values: [] },
+  stats: { values: [] },
+  source: { values: ['wire'] },
+  scan: { values: ['source', 'wire'] },
+  config: { values: ['wire', 'errors.ts'] },
+  launch: { values: ['wire', 'errors.ts'] },
+  experiment: { values: ['launch', 'stats', 'wire', 'errors.ts'] },
+  verdict: { values: ['stats', 'wire'], types: ['experiment', 'scan'] },
+  report: { values: [], types: 'any' },
+  'errors.ts': { values: [] },
+  'tool.ts': { values: ['launch'] },
+  'hooks.ts': { values: [] },
+  line: {
+    values: ['wire', 'stats', 'source', 'scan', 'config', 'launch', 'experiment', 'verdict', 'errors.ts', 'tool.ts'],
+    types: ['hooks.ts', 'report'],
+  },
+  'index.ts': { values: ['line', 'config', 'report', 'errors.ts', 'tool.ts'], types: 'any' },
+  cli: { values: ['index.ts'] },
+  loader: { values: ['source', 'wire'] },
+  standalone: { values: ['loader', 'config', 'launch', 'report', 'scan', 'wire', 'errors.ts'] },
+}
+
+/** Files that are an area of their own: the straight line, and the loader's part that stands in for a driver. */
+const AREAS: Record<string, string> = {
+  'src/probe.ts': 'line',
+  'src/compose-report.ts': 'line',
+  'src/run-launcher.ts': 'line',
+  'src/verdict-evidence.ts': 'line',
+  'loader/standalone.ts': 'standalone',
+  'loader/register.ts': 'standalone',
+}
+
+/** The packages that run in an owner's process or in the driver, and the one file that each enters by. */
+const DOORS: Record<string, string> = {
+  acorn: 'src/source/parse.ts',
+  amaro: 'loader/strip.ts',
+  commander: 'src/cli/arguments.ts',
+  'eslint-scope': 'src/scan/scopes.ts',
+  'import-in-the-middle': 'loader/import-hook.ts',
+  json5: 'src/config/json5-file.ts',
+  'magic-string': 'src/source/source-map.ts',
+  picomatch: 'src/config/targets.ts',
+  tinyglobby: 'src/config/targets.ts',
+}
+
+/** Files that may pass 300 lines, each with its reason. */
+const LONG_FILES: Record<string, string> = {}
+
+const files = sourceFiles('src', 'loader')
+
+test('every folder imports only what the design lets it', () => {
+  assert.equal(files.flatMap(forbiddenImports), [])
+})
+
+test('every third-party package enters by one door', () => {
+  const doors = new Map<string, Set<string>>()
+  for (const { path, imports } of files) {
+    for (const { target, kind, typeOnly } of imports) {
+      if (kind === 'package' && !typeOnly) doors.set(target, (doors.get(target) ?? new Set()).add(path))
+    }
+  }
+  const found = Object.fromEntries([...doors].sort().map(([name, paths]) => [name, [...paths].join(', ')]))
+  assert.equal(found, DOORS)
+})
+
+test('the loader prints nothing, its summary without a driver aside', () => {
+  const printing = /\bconsole\.(log|error|warn|info|debug|trace|dir|table)\b|\bprocess\.(stdout|stderr)\b/
+  assert.equal(
+    filesThatSay(printing, (path) => areaOf(path) === 'loader'),
+    [],
+  )
+})
+
+test('the loader installs no signal handler where the code of an owner runs', () => {
+  // dispatch.ts runs in a process that does nothing but wait for another program.
+  const inOwner = (path: string) => areaOf(path) === 'loader' && path !== 'loader/dispatch.ts'
+
+  const handler = /\.(on|once|addListener|prependListener)\(\s*.SIG/
+  const saying = files.filter(({ path, text }) => inOwner(path) && handler.test(text))
+  assert.equal(
+    saying.map(({ path }) => path),
+    [],
+  )
+})
+
+test('only the command line interface prints or ends the process', () => {
+  const inDriver = (path: string) => path.startsWith('src/') && !path.startsWith('src/cli/')
+  // The launcher is a program of its own: it stands between the driver and the owner's command.
+  const isLauncher = (path: string) => path === 'src/launch/launcher.ts'
+  const saying = /\bconsole\.|\bprocess\.exit\(|\bprocess\.(stdout|stderr)\b/
+  assert.equal(
+    filesThatSay(saying, (path) => inDriver(path) && !isLauncher(path)),
+    [],
+  )
+})
+
+test('no file is longer than 300 lines unless it is listed with its reason', () => {
+  const long = files.filter(({ lines }) => lines > 300).map(({ path }) => path)
+  assert.equal(long, Object.keys(LONG_FILES))
+})
+
+test('every file opens with a sentence that says why it exists', () => {
+  const silent = files.filter(({ text }) => !/^(#!.*\n)?\/\*\*/.test(text)).map(({ path }) => path)
+  assert.equal(silent, [])
+})
+
+test('the imports that these tests judge are all seen: values, types, exports and dynamic ones', () => {
+  const text = `/** import '../stats/x.js' */
+import './own.js'
+import { a,
+  b } from '../wire/record.js'
+import type { C } from 'acorn'
+export { d } from '@scope/name/deep'
+const e = await import('json5')
+`
+  assert.equal(importsOf('src/scan/f.ts', text), [
+    { target: 'src/scan/own.ts', kind: 'own', typeOnly: false },
+    { target: 'src/wire/record.ts', kind: 'own', typeOnly: false },
+    { target: 'acorn', kind: 'package', typeOnly: true },
+    { target: '@scope/name', kind: 'package', typeOnly: false },
+    { target: 'json5', kind: 'package', typeOnly: false },
+  ])
+})
+
+function forbiddenImports({ path, imports }: SourceFile): string[] {
+  const own = areaOf(path)
+  const allowed = MAY_IMPORT[own]
+  if (!allowed) return [`${path} is in no folder of the design`]
+  return imports
+    .filter(({ kind }) => kind === 'own')
+    .filter((each) => areaOf(each.target) !== own && !isAllowed(each, allowed))
+    .map(({ target, typeOnly }) => `${path} imports ${typeOnly ? 'types from ' : ''}${target}`)
+}
+
+function isAllowed({ target, typeOnly }: Import, { values, types }: { values: string[]; types?: string[] | 'any' }) {
+  const area = areaOf(target)
+  return values.includes(area) || (typeOnly && (types === 'any' || (types?.includes(area) ?? false)))
+}
+
+/** `wire` for src/wire/record.ts, `index.ts` for src/index.ts, `loader` for what lies below loader/. */
+function areaOf(path: string): string {
+  const area = AREAS[path]
+  if (area) return area
+  const [top = '', second = ''] = path.split('/')
+  return top === 'src' ? second : top
+}
+
+function filesThatSay(pattern: RegExp, choose: (path: string) => boolean): string[] {
+  return files.filter(({ path, text }) => choose(path) && pattern.test(codeOf(text))).map(({ path }) => path)
+}
+
+test.run()
