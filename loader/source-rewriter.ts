@@ -17,7 +17,7 @@ export interface SourceToRewrite {
 }
 
 /** What every rewritten text contains, so that a text that passes two doors is rewritten once. */
-const MARK = 'globalThis[Symbol.for("cache-probe")]'
+const MARK = /globalThis\[Symbol\.for\(\\?"cache-probe\\?"\)\]/
 
 export class SourceRewriter {
   readonly #cache: RewriteCache
@@ -36,7 +36,7 @@ export class SourceRewriter {
   rewrite(source: SourceToRewrite): string | undefined {
     const { text, file } = source
     const select = this.#selected?.get(file)
-    if ((this.#selected && !select) || text.includes(MARK)) return undefined
+    if ((this.#selected && !select) || MARK.test(text)) return undefined
     const selection = select ? [...select].sort().join('\n') : ''
     const key = contentKey([WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, text].join('\0'))
     const kept = this.#cache.read(key)
@@ -50,7 +50,13 @@ export class SourceRewriter {
   #parse({ text, file, format, typescript }: SourceToRewrite, select: Set<string> | undefined): string | undefined {
     this.#rewriteSource ??= loadRewriter()
     try {
-      return this.#rewriteSource(text, { file, format, typescript, select, sourceMap: this.#sourceMap })?.code ?? ''
+      return this.#rewriteSource(text, {
+        file,
+        hint: format,
+        typesStripped: !typescript,
+        select,
+        sourceMap: this.#sourceMap,
+      })?.code ?? ''
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'UnparsableError') throw error
       this.#onSkipped({ type: 'skipped', file, reason: 'unparsable', detail: error.message })

@@ -10,7 +10,9 @@ import { collectRecords } from '../src/launch/collect-records.js'
 import { loaderPaths } from '../src/launch/package-root.js'
 import { createSession, type Session } from '../src/launch/session.js'
 import { renderStandaloneSummary } from '../src/report/observation-table.js'
-import { compileTargets } from '../src/scan/target-patterns.js'
+import type { ObservationRow } from '../src/report/probe-report.js'
+import { compileTargets } from '../src/scan/target-files.js'
+import type { SiteCounters } from '../src/wire/counters.js'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
 import { dispatch, missingMain } from './dispatch.js'
@@ -79,10 +81,15 @@ function standaloneConfig(plan: ProbePlan, session: Session, runDir: string): Ru
   }
 }
 
+function rowOf(id: string, { calls, hits, misses, mismatches }: SiteCounters): ObservationRow {
+  const lookups = hits + misses
+  return { id, calls, hits, misses, hitRate: lookups === 0 ? undefined : hits / lookups, mismatches }
+}
+
 /** Synchronous: the event loop has already ended inside an 'exit' listener. */
 function summarise(config: RunConfig, session: Session): void {
   try {
-    const rows = [...collectRecords(config.recordDir).sites.values()]
+    const rows = [...collectRecords(config.recordDir).sites.values()].map(({ id, counters }) => rowOf(id, counters))
     writeSync(STDERR, renderStandaloneSummary(rows, { columns: process.stderr.columns ?? 80 }))
   } catch (error) {
     writeSync(STDERR, `cache-probe: no summary: ${(error as Error).message}\n`)

@@ -1,0 +1,190 @@
+/** Puts what every stage found into the report; decides nothing. */
+import { availableParallelism, release, type } from 'node:os'
+import type { ProbePlan } from './config/plan.js'
+import type { SiteEffect } from './experiment/effect.js'
+import type { SiteObservation } from './experiment/observation.js'
+import type { ExperimentWarning } from './experiment/run-ledger.js'
+import type { Screening } from './experiment/screening.js'
+import type { Validation } from './experiment/validate.js'
+import type { RunOutcome } from './launch/run-outcome.js'
+import {
+  type FunctionReport,
+  type Funnel,
+  type ObservationReport,
+  type ObservedFunction,
+  type ProbeReport,
+  type PurityReport,
+  SCHEMA_VERSION,
+  type ScreeningReport,
+  type ValidationReport,
+} from './report/probe-report.js'
+import { staticReasonMessage } from './scan/messages.js'
+import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
+import { TOOL_NAME, toolVersion } from './tool.js'
+import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
+import type { SiteCounters } from './wire/counters.js'
+import { renderWarning } from './warnings.js'
+import type { SkippedLine } from './wire/record.js'
+
+export function composeReport(
+  plan: ProbePlan,
+  scan: Scan,
+  screening: Screening,
+  validation: Validation,
+  verdicts: SiteVerdict[],
+): ProbeReport {
+  const { observations, cpuSource } = screening
+  const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
+  const sites = new Map(scan.sites.map((site) => [site.id, site]))
+  const applied = verdicts.filter(({ verdict }) => verdict === 'APPLY').map(({ id }) => id)
+  const faults = [...screening.faults, ...validation.faults]
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    ...provenance(plan),
+    environment: { ...environment(), ...(cpuSource && { cpuSource }) },
+    funnel: { ...reached(scan, observations), validated: effects.size, applied: applied.length },
+    functions: verdicts.map((verdict) => {
+      const { id } = verdict
+      return functionReport(plan, sites.get(id) as ScannedSite, observations.get(id), effects.get(id), verdict)
+    }),
+    existingCaches: [],
+    ...(applied.length > 0 && { recommendedSet: { ids: applied } }),
+    warnings: warningsOf(scan, screening.skipped, [...screening.warnings, ...validation.warnings], faults),
+  }
+}
+
+export function composeObservation(
+  plan: ProbePlan,
+  scan: Scan,
+  outcome: RunOutcome,
+  observations: ReadonlyMap<string, SiteObservation>,
+  warnings: ExperimentWarning[],
+): ObservationReport {
+  const { validated, applied, ...funnel } = { ...reached(scan, observations), validated: 0, applied: 0 }
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    ...provenance(plan),
+    environment: environment(),
+    funnel,
+    functions: scan.sites.flatMap((site) => {
+      const observation = observations.get(site.id)
+      return observation !== undefined && observation.counters.calls > 0 ? [observedFunction(site, observation)] : []
+    }),
+    warnings: warningsOf(scan, outcome.skipped, warnings, outcome.faults),
+  }
+}
+
+function provenance({ command, root, cwd, reporters, verbose, ...options }: ProbePlan) {
+  return { tool: { name: TOOL_NAME, version: toolVersion() }, command, options }
+}
+
+function environment() {
+  return {
+    node: process.version,
+    v8: process.versions.v8,
+    os: `${type()} ${release()}`,
+    cpus: availableParallelism(),
+  }
+}
+
+function reached(scan: Scan, observations: ReadonlyMap<string, SiteObservation>): Omit<Funnel, 'validated' | 'applied'> {
+  const seen = scan.sites.flatMap(({ id }) => observations.get(id)?.counters ?? [])
+  return {
+    scanned: scan.sites.length,
+    instrumented: seen.length,
+    called: seen.filter(({ calls }) => calls > 0).length,
+    repeated: seen.filter(({ hits, mismatches }) => hits > 0 || mismatches > 0).length,
+  }
+}
+
+function functionReport(
+  plan: ProbePlan,
+  site: ScannedSite,
+  observation: SiteObservation | undefined,
+  effect: SiteEffect | undefined,
+  { verdict, reasons, cautions }: SiteVerdict,
+): FunctionReport {
+  return {
+    ...place(site),
+    kind: site.kind,
+    exported: site.exportedAs.length > 0,
+    async: site.async,
+    ...(observation && { wrap: observation.wrap }),
+    purity: purityReport(site, observation),
+    ...(observation && { screening: screeningReport(plan, observation) }),
+    ...(effect && { validation: validationReport(effect) }),
+    verdict,
+    reasons,
+    cautions,
+  }
+}
+
+function place({ id, file, name, line, column }: ScannedSite) {
+  return { id, file, name, line, column }
+}
+
+function purityReport({ purity }: ScannedSite, observation: SiteObservation | undefined): PurityReport {
+  const reasons = purity.reasons.map((reason) => ({
+    code: reason.code,
+    line: reason.line,
+    message: staticReasonMessage(reason),
+  }))
+  if (observation === undefined) return { static: purity.verdict, reasons }
+  const { checked, mismatches } = observation.counters
+  const [counterexample] = observation.counterexamples
+  return { static: purity.verdict, reasons, runtime: { checked, mismatches, ...(counterexample && { counterexample }) } }
+}
+
+function screeningReport(plan: ProbePlan, observation: SiteObservation): ScreeningReport {
+  const { counters, keyStrategy, sizeCurve, recommendedMaxsize, timing } = observation
+  return {
+    ...cacheInfo(counters),
+    calls: counters.calls,
+    maxsize: plan.cacheSize,
+    currsize: counters.currsize,
+    evictions: counters.evictions,
+    keyStrategy,
+    ...(timing?.hitCallNs !== undefined && { hitCallNs: timing.hitCallNs }),
+    ...(timing && { savedShare: timing.savedShare.estimate }),
+    sizeCurve,
+    ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
+  }
+}
+
+function validationReport(effect: SiteEffect): ValidationReport {
+  const { pairs, counters, maxsize, speedup, commandCpu, commandWall } = effect
+  return {
+    pairs,
+    ...cacheInfo(counters),
+    maxsize,
+    ...(speedup && { speedup }),
+    ...(commandCpu && { commandCpu }),
+    commandWall,
+  }
+}
+
+function observedFunction(site: ScannedSite, { wrap, counters, counterexamples }: SiteObservation): ObservedFunction {
+  const [counterexample] = counterexamples
+  const { calls, mismatches } = counters
+  return { ...place(site), wrap, calls, ...cacheInfo(counters), mismatches, ...(counterexample && { counterexample }) }
+}
+
+/** hitRate is 0..1, and absent where nothing could be looked up. */
+function cacheInfo({ hits, misses }: SiteCounters) {
+  const lookups = hits + misses
+  return { hits, misses, ...(lookups > 0 && { hitRate: hits / lookups }) }
+}
+
+function warningsOf(scan: Scan, met: SkippedLine[], warnings: ExperimentWarning[], faults: string[]): Reason[] {
+  const skipped = scan.skipped.map((file) => ({ code: 'file-skipped', args: { file: placeOf(file), why: file.message } }))
+  const known = new Set(scan.skipped.map(({ file }) => file))
+  const metOnly = met
+    .filter(({ file }) => !known.has(file))
+    .map(({ file, detail }) => ({ code: 'file-skipped', args: { file, why: detail } }))
+  const broken = faults.map((message) => ({ code: 'loader-fault', args: { message } }))
+  return [...warnings, ...skipped, ...metOnly, ...broken].map(renderWarning)
+}
+
+function placeOf({ file, line, column }: SkippedFile): string {
+  return line === undefined ? file : `${file}:${line}:${column}`
+}

@@ -1,0 +1,86 @@
+/** The straight line: plan -> sites -> screening -> validation -> verdicts -> report. DESIGN §2. */
+import { composeObservation, composeReport } from './compose-report.js'
+import type { ProbePlan } from './config/plan.js'
+import { ProbeError } from './errors.js'
+import type { Stage } from './experiment/launch-port.js'
+import { observationsOf, observe as observeOnce } from './experiment/observe.js'
+import { RunLedger } from './experiment/run-ledger.js'
+import { screen } from './experiment/screen.js'
+import { validate } from './experiment/validate.js'
+import type { Hooks, ProgressEvent } from './hooks.js'
+import { createSession, type Session } from './launch/session.js'
+import type { ObservationReport, ProbeReport } from './report/probe-report.js'
+import { runLauncher } from './run-launcher.js'
+import { builtinSites } from './scan/builtin-sites.js'
+import { scanFiles } from './scan/scan-files.js'
+import type { Scan } from './scan/scanned-site.js'
+import { listTargetFiles } from './scan/target-files.js'
+import { probedSite } from './verdict/candidate.js'
+import { evidenceOf } from './verdict/evidence.js'
+import { judge } from './verdict/judge.js'
+
+/**
+ * Finds out which functions are worth memoizing; the owner's command runs many times, none of their files is written.
+ * @throws {ProbeError} for what the owner can mend; the reason of `hooks.signal` when it aborts.
+ */
+export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeReport> {
+  return inSession(async (session) => {
+    const found = await scanAloud(plan, hooks)
+    const launch = runLauncher(plan, found, session, hooks)
+    const screening = await screen(plan, found.sites.map(probedSite), launch, progressOf(hooks))
+    const validation = await validate(plan, screening.survivors, launch, progressOf(hooks))
+    const verdicts = judge(plan, evidenceOf(found.sites, screening, validation))
+    return composeReport(plan, found, screening, validation, verdicts)
+  })
+}
+
+/** One `observe` run: what repeats, with nothing judged. Throws as {@link probe} does. */
+export async function observe(plan: ProbePlan, hooks: Hooks = {}): Promise<ObservationReport> {
+  return inSession(async (session) => {
+    const found = await scanAloud(plan, hooks)
+    const ledger = new RunLedger(runLauncher(plan, found, session, hooks), progressOf(hooks))
+    const outcome = await observeOnce(found.sites.map(probedSite), ledger)
+    return composeObservation(plan, found, outcome, observationsOf(outcome, plan.maxCacheSize), ledger.warnings())
+  })
+}
+
+/** The sites of the targets, without running anything. */
+export async function scan(plan: ProbePlan): Promise<Scan> {
+  const files = await listTargetFiles(plan)
+  if (files.length === 0 && plan.builtins.length === 0) {
+    const globs = plan.include.join(' ')
+    throw new ProbeError('no-target-matched', `No file matches ${globs} below ${plan.root}. Mend --include or --exclude.`)
+  }
+  const found = await scanFiles({ root: plan.root, files })
+  return { ...found, sites: [...found.sites, ...builtinSites(plan.builtins)] }
+}
+
+async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
+  hooks.onProgress?.({ stage: 'scan' })
+  const found = await scan(plan)
+  if (found.sites.length > 0) return found
+  const unread = found.skipped.length > 0 ? ` (${found.skipped.length} could not be parsed)` : ''
+  throw new ProbeError('no-site-found', `No named function in the ${found.files} target files${unread}. Mend --include.`)
+}
+
+async function inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  const session = createSession()
+  try {
+    return await work(session)
+  } finally {
+    session.remove()
+  }
+}
+
+const STAGES: Record<Stage, ProgressEvent['stage']> = {
+  observe: 'observe',
+  time: 'time',
+  cached: 'cached',
+  culprits: 'bisect',
+  validate: 'validation',
+}
+
+function progressOf({ onProgress }: Hooks): (progress: { stage: Stage; label: string }) => void {
+  let run = 0
+  return ({ stage, label }) => onProgress?.({ stage: STAGES[stage], run: ++run, detail: label })
+}

@@ -1,0 +1,48 @@
+/** Turns what the experiment asks for (which arm on which sites) into one run of the owner's command. */
+import type { ProbePlan } from './config/plan.js'
+import type { Launch } from './experiment/launch-port.js'
+import type { Hooks } from './hooks.js'
+import { launchRun } from './launch/launch-run.js'
+import type { Session } from './launch/session.js'
+import type { Scan } from './scan/scanned-site.js'
+import { compileTargets } from './scan/target-files.js'
+import type { ExportedSite } from './wire/run-config.js'
+import { flagsOf } from './wire/site-flags.js'
+
+export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks: Hooks): Launch {
+  const fixed = {
+    root: plan.root,
+    rewriteCacheDir: session.rewriteCacheDir,
+    targets: compileTargets(plan),
+    wrap: plan.wrap,
+    hasModules: scan.modules > 0,
+    builtins: plan.builtins,
+    exportedSites: exportedSites(scan),
+    cacheSize: plan.cacheSize,
+    maxCacheSize: plan.maxCacheSize,
+  }
+  return ({ arm, sites, only }) =>
+    launchRun({
+      command: plan.command,
+      cwd: plan.cwd,
+      runConfig: { ...fixed, arm, sites, only },
+      timeoutSeconds: plan.timeoutSeconds,
+      killGraceSeconds: plan.killGraceSeconds,
+      runDir: session.nextRunDir(),
+      ...(hooks.signal && { signal: hooks.signal }),
+      ...(hooks.onOutput && { onOutput: hooks.onOutput }),
+    })
+}
+
+/** What the loader needs to give a function that is wrapped from outside the id that it has in the source. */
+function exportedSites(scan: Scan): Record<string, Record<string, ExportedSite>> {
+  const byFile: Record<string, Record<string, ExportedSite>> = {}
+  for (const site of scan.sites) {
+    if (site.unwrappable !== undefined) continue
+    for (const name of site.exportedAs) {
+      byFile[site.file] ??= {}
+      ;(byFile[site.file] as Record<string, ExportedSite>)[name] = { id: site.id, flags: flagsOf(site) }
+    }
+  }
+  return byFile
+}
