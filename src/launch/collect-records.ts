@@ -13,7 +13,7 @@ export function collectRecords(recordDir: string): CollectedRecords {
   try {
     return sumRecords(readRecords(recordDir))
   } catch (cause) {
-    throw unreadable(recordDir, cause)
+    throw unreadable(cause)
   }
 }
 
@@ -39,11 +39,11 @@ function readIfPresent(path: string): Uint8Array {
   }
 }
 
-function unreadable(recordDir: string, cause: unknown): ProbeError {
+function unreadable(cause: unknown): ProbeError {
   const why = cause instanceof Error ? cause.message : String(cause)
   const remedy =
     cause instanceof WireError && cause.fault === 'version'
       ? 'Two versions of cache-probe took part: install one of them only.'
       : 'Check that the disk is not full, and run again.'
-  return new ProbeError('record-unreadable', `a record in ${recordDir} could not be read: ${why}. ${remedy}`, { cause })
+  return new ProbeError('record-unreadable', `what a process recorded could not be read: ${why}. ${remedy}`, { cause })
 }

@@ -1,5 +1,6 @@
 /** One run of the owner's command in fresh processes: start, wait, end whatever is left, collect. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { ProbeError } from '../errors.js'
 import type { WarningLine } from '../wire/record.js'
 import { type CollectedRecords, collectRecords } from './collect-records.js'
@@ -19,7 +20,7 @@ export interface LaunchRequest {
   timeoutSeconds: number
   /** ... and SIGKILL to those that are left after this. */
   killGraceSeconds: number
-  /** Must not exist yet; its parent must. */
+  /** Must not exist yet, its parent must; removed when the run is over. */
   runDir: string
   /** The run is ended, with nothing left behind, and the promise rejects with the signal's reason. */
   signal?: AbortSignal
@@ -58,6 +59,8 @@ export async function launchRun(request: LaunchRequest): Promise<RunOutcome> {
     return outcomeOf(request, directory, { waited, wallMs, allEnded, outputTail: output.tail() })
   } finally {
     output.close()
+    // The outcome has it all, and hundreds of runs of a large suite would fill the disk.
+    rmSync(directory.dir, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 

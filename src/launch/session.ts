@@ -1,6 +1,6 @@
 /** Where the runs of one invocation live: a private directory outside the project, removed at the end. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { ProbeError } from '../errors.js'
@@ -23,23 +23,46 @@ export interface SessionOptions {
 }
 
 const PRIVATE = 0o700
+const SESSION_PREFIX = 'session-'
+/** A session is touched by each of its runs: one that was not for so long belongs to an invocation that was killed. */
+const ABANDONED_AFTER_DAYS = 7
 
 /** @throws {ProbeError} `run-directory` when neither the user's cache directory nor the temporary one can be used. */
 export function createSession(options: SessionOptions = {}): Session {
   const { env = process.env, rewriterPath = loaderPaths().rewriterPath } = options
-  const base = join(userCacheDir(env), 'cache-probe')
-  const dir = makePrivate(base)
-  if (dir === undefined) {
-    const fallback = makeTemporary()
-    // Under a fixed name, anybody could put sources there that the owner's processes would then run.
-    return session(fallback, join(fallback, 'rewritten'))
+  return inUserCache(env, `v${WIRE_VERSION}-${fingerprint(rewriterPath)}`) ?? inTemporary()
+}
+
+/** undefined: the user has no cache directory, or it cannot be written to. */
+function inUserCache(env: NodeJS.ProcessEnv, generation: string): Session | undefined {
+  try {
+    const base = join(userCacheDir(env), 'cache-probe')
+    const rewriteCacheDir = join(base, 'rewritten', generation)
+    mkdirSync(rewriteCacheDir, { recursive: true, mode: PRIVATE })
+    removeAbandoned(base)
+    return session(mkdtempSync(join(base, SESSION_PREFIX)), rewriteCacheDir)
+  } catch {
+    return undefined
   }
-  return session(dir, join(base, 'rewritten', `v${WIRE_VERSION}-${fingerprint(rewriterPath)}`))
+}
+
+function inTemporary(): Session {
+  try {
+    const dir = mkdtempSync(join(tmpdir(), 'cache-probe-'))
+    const rewriteCacheDir = join(dir, 'rewritten')
+    // Inside: under a fixed name, anybody could put sources there that the owner's processes would then run.
+    mkdirSync(rewriteCacheDir)
+    return session(dir, rewriteCacheDir)
+  } catch (cause) {
+    const remedy = 'Make the user cache directory or the temporary one writable (XDG_CACHE_HOME, TMPDIR).'
+    throw new ProbeError('run-directory', `no directory for the runs could be made in ${tmpdir()}. ${remedy}`, {
+      cause,
+    })
+  }
 }
 
 function session(dir: string, rewriteCacheDir: string): Session {
   let runs = 0
-  mkdirSync(rewriteCacheDir, { recursive: true, mode: PRIVATE })
   return {
     dir,
     rewriteCacheDir,
@@ -53,24 +76,12 @@ function userCacheDir({ XDG_CACHE_HOME: named }: NodeJS.ProcessEnv): string {
   return named && isAbsolute(named) ? named : join(homedir(), '.cache')
 }
 
-/** undefined: the user's cache directory cannot be written to. */
-function makePrivate(base: string): string | undefined {
-  try {
-    mkdirSync(base, { recursive: true, mode: PRIVATE })
-    return mkdtempSync(join(base, 'session-'))
-  } catch {
-    return undefined
-  }
-}
-
-function makeTemporary(): string {
-  try {
-    return mkdtempSync(join(tmpdir(), 'cache-probe-'))
-  } catch (cause) {
-    const remedy = 'Make one of the user cache directory and the temporary directory writable (XDG_CACHE_HOME, TMPDIR).'
-    throw new ProbeError('run-directory', `no directory for the runs could be made in ${tmpdir()}. ${remedy}`, {
-      cause,
-    })
+function removeAbandoned(base: string): void {
+  const oldestMs = Date.now() - ABANDONED_AFTER_DAYS * 24 * 60 * 60 * 1000
+  for (const name of readdirSync(base)) {
+    const path = join(base, name)
+    const touched = name.startsWith(SESSION_PREFIX) ? statSync(path, { throwIfNoEntry: false }) : undefined
+    if (touched && touched.mtimeMs < oldestMs) rmSync(path, { recursive: true, force: true })
   }
 }
 

@@ -64,6 +64,7 @@ if (process.platform === 'linux') {
     controller.abort(reason)
     assert.is(await run, reason)
     assert.equal(tree.pids().filter(isAlive), [])
+    assert.equal(bench.leftRuns(), [])
   })
 
   test('what a command leaves running when it ends well is ended, and its open output keeps nobody waiting', async () => {

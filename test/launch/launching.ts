@@ -1,5 +1,5 @@
 /** Runs real commands through the real launcher, in a directory of their own that is gone when the test file ends. */
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -30,6 +30,8 @@ export interface Bench {
   preloadPath: string
   launch(command: string[], more?: Partial<LaunchRequest>): Promise<RunOutcome>
   request(command: string[], more?: Partial<LaunchRequest>): LaunchRequest
+  /** Directories of runs that are still there. */
+  leftRuns(): string[]
   remove(): void
 }
 
@@ -54,6 +56,7 @@ export function openBench(preload = ''): Bench {
     preloadPath,
     request,
     launch: (command, more) => launchRun(request(command, more)),
+    leftRuns: () => readdirSync(dir).filter((name) => /^run-\d+$/.test(name)),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { test } from 'uvu'
@@ -30,6 +30,19 @@ test('each run has a directory of its own', () => {
     ['run-1', 'run-2'],
   )
   session.remove()
+})
+
+test('a session that nobody has touched for a week is removed, a younger one is not', () => {
+  const cache = join(dir, 'abandoned')
+  const [old, young] = [sessionIn(cache), sessionIn(cache)]
+  const dayMs = 24 * 60 * 60 * 1000
+  utimesSync(old.dir, new Date(), new Date(Date.now() - 8 * dayMs))
+  utimesSync(young.dir, new Date(), new Date(Date.now() - 6 * dayMs))
+  const next = sessionIn(cache)
+  assert.equal(
+    [old, young, next].map((session) => existsSync(session.dir)),
+    [false, true, true],
+  )
 })
 
 test('rewritten sources outlive the session, but not the rewriter that made them', () => {
