@@ -60,17 +60,18 @@ export class ResultCache {
     this.count(COUNTER_INDEX.threw, 1)
   }
 
-  /** Whether the entry found at `slot` may be served; a rejected promise is dropped instead. */
+  /** Whether the entry found at `slot` may be served; a promise that is rejected, or cannot be read, is dropped. */
   serves(slot: number): boolean {
     if (this.unsettled === undefined || !this.unsettled.has(slot)) return true
     const state = promiseState(this.values[slot] as Promise<unknown>)
-    if (state === 'rejected') {
-      this.count(COUNTER_INDEX.rejected, 1)
-      this.drop(slot)
-      return false
+    if (state === 'pending') return true
+    if (state === 'fulfilled') {
+      this.markSettled(slot)
+      return true
     }
-    if (state === 'fulfilled') this.markSettled(slot)
-    return true
+    if (state === 'rejected') this.count(COUNTER_INDEX.rejected, 1)
+    this.drop(slot)
+    return false
   }
 
   dropRejected(): void {
