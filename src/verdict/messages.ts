@@ -1,142 +1,18 @@
-/** Every finding in words: the one place where messages are rendered from `{code, args}`. */
-import type { Reason, Scalar } from './site-verdict.js'
+/** The one place where `{code, args}` becomes a message. */
+import { FINDING_MESSAGES } from './finding-messages.js'
+import type { Reason } from './site-verdict.js'
+import { WARNING_MESSAGES } from './warning-messages.js'
+import type { Args } from './wording.js'
 
-type Args = Record<string, Scalar>
-
-const MESSAGES = {
-  // UNSAFE: seen at run time.
-  mismatch: ({ call, stored, fresh, afterCalls }) =>
-    `the result differed for the same arguments after ${counted(afterCalls, 'call')}: ${call} gave ${stored}, then ${fresh}`,
-  mismatches: ({ count }) => `the result differed for the same arguments in ${counted(count, 'call')}`,
-  mutatedResults: ({ count, detail }) =>
-    `a caller changes the returned object (${counted(count, 'time')} seen${also(detail)}), and would change it for all callers`,
-  mutatedArguments: ({ count, detail }) => `it changes an argument (in ${counted(count, 'call')}${also(detail)})`,
-  mutatedThis: ({ count, detail }) => `it changes its object (in ${counted(count, 'call')}${also(detail)})`,
-  random: ({ count, detail }) => `it draws random numbers (in ${counted(count, 'call')}${also(detail)})`,
-  clock: ({ count, detail }) => `it reads the clock (in ${counted(count, 'call')}${also(detail)})`,
-  fileSystem: ({ count, detail }) => `it uses the file system (in ${counted(count, 'call')}${also(detail)})`,
-  network: ({ count, detail }) => `it uses the network (in ${counted(count, 'call')}${also(detail)})`,
-  console: ({ count, detail }) => `it prints (in ${counted(count, 'call')}${also(detail)})`,
-  hostState: ({ count, detail }) =>
-    `its arguments or result hold state that node keeps outside of JavaScript (in ${counted(count, 'call')}${also(detail)})`,
-  iterators: ({ count }) => `it returns an iterator, which can be read only once (in ${counted(count, 'call')})`,
-  culprit: ({ failure }) =>
-    `the command fails with only this function cached (3 times of 3, and 0 of 3 without)${also(failure)}`,
-  'culprit-together': ({ others, failure }) =>
-    `the command fails when this function and ${others} are cached (3 times of 3, and 0 of 3 without)${also(failure)}`,
-
-  // UNSAFE: certain from the source.
-  'reads-clock': ({ subject, line }) => `reads the clock (${subject}, line ${line})`,
-  'reads-random': ({ subject, line }) => `reads random numbers (${subject}, line ${line})`,
-  'does-io': ({ subject, line }) => `does input or output (${subject}, line ${line})`,
-  'mutates-argument': ({ subject, line }) => `changes an argument (${subject}, line ${line})`,
-  'mutates-this': ({ subject, line }) => `changes its object (${subject}, line ${line})`,
-  'assigns-outer': ({ subject, line }) => `assigns a variable outside of it (${subject}, line ${line})`,
-  'mutates-outer': ({ subject, line }) => `changes an object outside of it (${subject}, line ${line})`,
-
-  // REJECT: never a candidate.
-  generator: () => 'a generator keeps its own position: every call needs a new one',
-  constructor: () => 'a constructor makes a new object in every call',
-  setter: () => 'a setter is called for its effect, not for a result',
-  'already-cached': ({ subject, line }) => `it has a cache of its own already (${subject}, line ${line})`,
-
-  // INCONCLUSIVE: not enough seen.
-  'private-method': () => 'a private method cannot be replaced, so it was not measured',
-  'no-writable-binding': () => 'nothing that could be replaced is bound to it, so it was not measured',
-  'not-loaded': () => 'its module was never loaded by this command',
-  'not-instrumented': () => 'its module was loaded where it could not be wrapped',
-  'never-called': () => 'never called: this workload proves nothing',
-  'too-few-calls': ({ calls, minCalls }) =>
-    `called ${counted(calls, 'time')}, fewer than ${minCalls}: this workload proves nothing`,
-  'closures-untracked': ({ untracked }) =>
-    `${counted(untracked, 'closure')} of it were created beyond the limit and not watched`,
-  'only-bypassed': ({ bypassed }) => `no cache key could be made for any of its ${counted(bypassed, 'call')}`,
-  uncomparable: ({ unknown, checked, detail }) =>
-    `${unknown} of ${Number(unknown) + Number(checked)} repeated results could not be compared${also(detail)}: nobody knows whether they were equal`,
-  'not-timed': () => 'the command did not pass while its calls were timed',
-  'not-validated': () => 'its cache was not measured: too many better candidates, or its runs kept failing',
-  'cache-not-active': () => 'its cache was never asked in the runs that should have used it',
-  'open-interval': ({ low, high, threshold }) =>
-    `the saving lies between ${percent(low)} and ${percent(high)}: too wide to say whether it reaches ${percent(threshold)}`,
-  'further-pairs': ({ pairs }) => `about ${counted(pairs, 'further pair')} of runs would settle it (--repeats)`,
-  'too-close': ({ threshold }) =>
-    `it is too close to ${percent(threshold)} to be settled by any sensible number of runs`,
-  contradicted: ({ low, commandHigh }) =>
-    `its calls should save at least ${percent(low)}, but the command saves no more than ${percent(commandHigh)}`,
-
-  // REJECT: it does not pay.
-  'low-hit-rate': ({ hitRate, threshold }) =>
-    `hit rate ${percent(hitRate)} at the best size, below ${percent(threshold)}`,
-  'identity-never-hits': () =>
-    'no call repeats by identity: if its arguments are objects created anew for each call, a key by their content might hit',
-  'cache-costs-more': ({ hitCallNs, lookupNs }) =>
-    `a repeated call takes ${nanoseconds(hitCallNs)} and a look-up ${nanoseconds(lookupNs)}: the cache would cost what it saves`,
-  'nested-repeats': () =>
-    'its repeats all happen inside repeated calls of other functions: caching those saves the same time',
-  'below-floor': ({ saving, floor }) =>
-    `hits save ${percent(saving)} of the CPU time, below the floor of ${percent(floor)}`,
-  'does-not-pay': ({ high, threshold }) =>
-    `it saves at most ${percent(high)} of the command's time, below ${percent(threshold)}`,
-  slower: ({ high }) => `the command takes at least ${percent(-Number(high))} longer with the cache`,
-
-  // HOLD.
-  'would-pay': ({ saving }) => `it would save about ${percent(saving)}, but the cache would have to follow state`,
-  'reads-reassigned-binding': (args) => `reads ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
-  'reads-mutated-binding': (args) => `reads ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
-  'reads-mutable-parameter': (args) =>
-    `reads ${args.subject} of the enclosing function (line ${args.line}), ${writtenBy(args)}`,
-  'reads-this-alias': (args) => `reads an object through ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
-  'argument-mutated-elsewhere': (args) => `its argument ${args.subject} (line ${args.line}) is ${writtenBy(args)}`,
-
-  // APPLY.
-  'hits-save': ({ estimate, low, high, maxsize }) =>
-    `hits save ${percent(estimate)} of the CPU time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}`,
-  'command-saves': ({ estimate, low, high, maxsize }) =>
-    `the command saves ${percent(estimate)} of its time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}`,
-
-  // Cautions.
-  'no-counterexample': ({ hits, keys }) => `no counterexample in ${counted(hits, 'hit')} over ${counted(keys, 'key')}`,
-  'shared-mutable-result': ({ results, hits }) =>
-    `callers share one object for each key (${counted(results, 'object')}); none changed it in ${counted(hits, 'hit')}; callers outside this run might: freeze or copy`,
-  'this-in-key': () => '`this` is part of the key: right only while that object is not modified in place',
-  'locale-or-time-zone': ({ subject, line }) =>
-    `depends on the locale or the time zone (${subject}, line ${line}): clear the cache when they change`,
-  'reads-environment': ({ subject, line }) =>
-    `reads the environment (${subject}, line ${line}): clear the cache when it changes`,
-  'environment-read': ({ count }) =>
-    `read the environment during ${counted(count, 'call')}: clear the cache when it changes`,
-  'partly-compared': ({ unknown, checked }) =>
-    `${unknown} of ${Number(unknown) + Number(checked)} repeated results were too large to compare`,
-  'closures-partly-tracked': ({ untracked }) =>
-    `${counted(untracked, 'closure')} of it were created beyond the limit and not watched`,
-  'hit-rate-moved': ({ observed, cached }) =>
-    `its hit rate moved between runs: ${percent(observed)} when observed, ${percent(cached)} when cached`,
-} satisfies Record<string, (args: Args) => string>
-
-export type MessageCode = keyof typeof MESSAGES
+export type MessageCode = keyof typeof FINDING_MESSAGES
 
 export function reasonOf({ code, args }: { code: MessageCode; args: Args }): Reason {
-  const render: (args: Args) => string = MESSAGES[code]
+  const render: (args: Args) => string = FINDING_MESSAGES[code]
   return { code, args, message: render(args) }
 }
 
-function percent(share: Scalar | undefined): string {
-  const points = 100 * Number(share)
-  return `${Math.abs(points) >= 10 ? Math.round(points) : Number(points.toFixed(1))} %`
-}
-
-function nanoseconds(value: Scalar | undefined): string {
-  return `${Math.round(Number(value))} ns`
-}
-
-function counted(count: Scalar | undefined, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-function also(detail: Scalar | undefined): string {
-  return detail === undefined || detail === '' ? '' : `: ${detail}`
-}
-
-function writtenBy({ writer, writerLine }: Args): string {
-  return `written by ${writer} (line ${writerLine}): clear the cache there`
+/** A warning that has no words yet is told by its code and arguments. */
+export function renderWarning({ code, args }: { code: string; args: Args }): Reason {
+  const render = WARNING_MESSAGES[code]
+  return { code, args, message: render === undefined ? `${code} ${JSON.stringify(args)}` : render(args) }
 }

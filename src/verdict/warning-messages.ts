@@ -1,0 +1,19 @@
+/** Every warning about the runs in words. */
+import { type Args, counted } from './wording.js'
+
+export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
+  'flaky-command': ({ failures, runs }) =>
+    `the command failed ${counted(failures, 'time')} in ${counted(runs, 'run')} and passed when run again: no cache was blamed for it`,
+  'no-site-loaded': () =>
+    'none of the functions found was loaded by the command: check --include, or give a command that runs them',
+  'time-runs-failed': ({ sites }) => `the command did not pass while ${counted(sites, 'function')} were timed`,
+  'too-many-survivors': ({ validated, survivors }) =>
+    `${counted(survivors, 'function')} promise to pay; only the best ${validated} were measured: narrow --include for the rest`,
+  'lost-pair': ({ sites }) =>
+    `a pair of runs for ${sites} was lost: the command kept failing, with the cache and without`,
+  'uninstrumented-children': ({ count }) =>
+    `${counted(count, 'node process')} ran without cache-probe: their calls were not counted`,
+  'processes-left': () => 'the command left processes behind; they were ended',
+  'file-skipped': ({ file, why }) => `${file} was left out: ${why}`,
+  'loader-fault': ({ message }) => `cache-probe disabled itself in a process: ${message}`,
+}
