@@ -17,6 +17,8 @@ export interface CliResult {
 export interface CliOptions {
   cwd: string
   env?: NodeJS.ProcessEnv
+  /** What the process reads from stdin; nothing by default. */
+  input?: string
   /** Called once the process has started. */
   onStart?: (child: ChildProcess) => void
   /** Called with each piece of stderr. */
@@ -47,7 +49,8 @@ export function cacheProbe(args: string[], options: CliOptions): Promise<CliResu
 export function runNode(args: string[], options: CliOptions): Promise<CliResult> {
   return new Promise((resolveResult, reject) => {
     const env = { ...cleanEnvironment(), ...shared.env, ...options.env }
-    const child = spawn(process.execPath, args, { cwd: options.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd: options.cwd, env, stdio: 'pipe' })
+    child.stdin.end(options.input)
     let [stdout, stderr] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk
