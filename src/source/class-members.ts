@@ -1,58 +1,56 @@
 /** Sites among the members of a class that has a name. */
 import { type Context, newFrame } from './context.js'
 import type { Edit, MemberKind } from './found-site.js'
-import type { Class, MethodDefinition } from './parse.js'
+import type { AnyNode, Class, MethodDefinition } from './parse.js'
 import type { Unwrappable } from './site.js'
 import { staticKey } from './static-name.js'
 import type { Walk } from './walk.js'
 
-/** `path`: the class's own, which is enough for methods to have names; undefined: nothing names the class. */
+interface Owner {
+  node: Class
+  path: readonly string[]
+  replaced: ReadonlySet<MethodDefinition>
+}
+
+/** `path`: what the class goes by; undefined: nothing names it. */
 export function visitClass(walk: Walk, node: Class, path: readonly string[] | undefined, context: Context): void {
   if (node.superClass) walk.visit(node.superClass, context)
-  const replaced = replacedMethods(node)
-  const inner = path === undefined ? context : { ...context, parent: context, entry: 'same' as const }
+  const owner = path && { node, path, replaced: replacedMethods(node) }
+  const within = path === undefined ? context : { ...context, path: [...context.path, ...path] }
   for (const member of node.body.body) {
-    if (member.type === 'MethodDefinition') visitMethod(walk, node, member, path, inner, replaced)
-    else if (member.type === 'PropertyDefinition') {
+    if (member.type === 'StaticBlock') walk.visit(member, within)
+    else {
       if (member.computed) walk.visit(member.key, context)
-      const field: Context = {
-        ...inner,
-        parent: inner,
-        entry: 'many',
-        frame: newFrame(),
-        path: [...inner.path, ...(path ?? [])],
-      }
-      if (member.value) walk.visit(member.value, field)
-    } else walk.visit(member, { ...inner, path: [...inner.path, ...(path ?? [])] })
+      if (member.type === 'MethodDefinition') visitMethod(walk, owner, member, context)
+      else if (member.value) visitField(walk, member.value, within)
+    }
   }
 }
 
-function visitMethod(
-  walk: Walk,
-  owner: Class,
-  member: MethodDefinition,
-  path: readonly string[] | undefined,
-  context: Context,
-  replaced: ReadonlySet<MethodDefinition>,
-): void {
-  if (member.computed) walk.visit(member.key, context)
+/** A field's value is made anew for every instance: functions there are not sites. */
+function visitField(walk: Walk, value: AnyNode, context: Context): void {
+  walk.visit(value, { ...context, parent: context, entry: 'many', frame: newFrame(), body: undefined })
+}
+
+function visitMethod(walk: Walk, owner: Owner | undefined, member: MethodDefinition, context: Context): void {
   const key = staticKey(member)
-  if (path === undefined || key === undefined) {
-    walk.visitFunction(member.value, context, 'many', path ?? [])
+  if (owner === undefined || key === undefined) {
+    walk.visitFunction(member.value, context, 'many', owner?.path)
     return
   }
-  const segments = [...path, `${member.static ? 'static:' : ''}${isAccessor(member) ? `${member.kind}:` : ''}${key}`]
+  const isAccessor = member.kind === 'get' || member.kind === 'set'
+  const segments = [...owner.path, `${member.static ? 'static:' : ''}${isAccessor ? `${member.kind}:` : ''}${key}`]
   const unwrappable = whyUnwrappable(member)
   const site = walk.list.add(context, {
     node: member.value,
     extent: member,
     kind: member.kind === 'get' ? 'getter' : 'method',
     segments,
-    name: `${path[path.length - 1]}.${key}`,
+    name: `${owner.path[owner.path.length - 1]}.${key}`,
     namedBy: member.key,
     exportedAs: [],
     binding: undefined,
-    edit: unwrappable || replaced.has(member) ? undefined : memberEdit(owner, member, key),
+    edit: unwrappable || owner.replaced.has(member) ? undefined : memberEdit(owner.node, member, key),
     unwrappable,
   })
   walk.visitSite(site, context, 'many', segments)
@@ -67,10 +65,6 @@ function whyUnwrappable(member: MethodDefinition): Unwrappable | undefined {
   if (member.kind === 'constructor') return 'constructor'
   if (member.kind === 'set') return 'setter'
   return member.key.type === 'PrivateIdentifier' ? 'private-method' : undefined
-}
-
-function isAccessor(member: MethodDefinition): boolean {
-  return member.kind === 'get' || member.kind === 'set'
 }
 
 /** Methods that a later member of the same name replaces; a setter only completes its getter. */

@@ -1,5 +1,6 @@
 /** Where in the program a piece of code stands: what encloses it, and whether it is entered once per module load. */
 import type { BodyStart } from './body-start.js'
+import type { FoundSite } from './found-site.js'
 
 /** What the body of one function (arrows belong to the function around them) reads of its caller. */
 export interface Frame {
@@ -8,9 +9,11 @@ export interface Frame {
   readsSuper: boolean
 }
 
-/** Where function declarations of one body or block are hoisted to; undefined offset: there is no such place. */
+/** Where function declarations of one body or block are hoisted to; undefined start: there is no such place. */
 export interface Block {
   start: BodyStart | undefined
+  /** The declaration that holds each name so far. */
+  holders?: Map<string, FoundSite>
 }
 
 /** `calledAs`: a function that is entered once if its name is used only once, in a call that is made once. */

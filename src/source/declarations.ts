@@ -1,12 +1,9 @@
 /** Sites that are function declarations. */
 import type { Block, Context } from './context.js'
 import type { Edit, FoundSite } from './found-site.js'
-import type { FunctionDeclaration } from './parse.js'
+import { type AnonymousFunctionDeclaration, type FunctionDeclaration, functionKeywordEnd } from './parse.js'
 import { withdraw } from './site-list.js'
 import type { Walk } from './walk.js'
-
-/** The declaration that holds a name in a block so far: of several, the last one wins. */
-const holders = new WeakMap<Block, Map<string, FoundSite>>()
 
 export function visitDeclaration(walk: Walk, node: FunctionDeclaration, context: Context, isBranch = false): void {
   const name = node.id.name
@@ -19,21 +16,40 @@ export function visitDeclaration(walk: Walk, node: FunctionDeclaration, context:
     namedBy: node.id,
     exportedAs: [],
     binding: name,
-    edit: isBranch ? { kind: 'branch', start: node.start, end: node.end, name } : hoistedEdit(context, name),
+    edit: isBranch ? { kind: 'branch', start: node.start, end: node.end, name } : hoistedEdit(context.block, name),
     unwrappable: undefined,
   })
   if (!isBranch) replaceHolder(context.block, name, site)
   walk.visitSite(site, context, { calledAs: name }, [name])
 }
 
-function hoistedEdit(context: Context, name: string): Edit | undefined {
-  return context.block.start && { kind: 'hoisted', at: context.block.start, name }
+/** `export default function () {}` */
+export function visitDefaultFunction(walk: Walk, node: AnonymousFunctionDeclaration, context: Context): void {
+  const at = context.block.start
+  const keywordEnd = functionKeywordEnd(walk.parsed.code, node.start)
+  const site = walk.list.add(context, {
+    node,
+    extent: node,
+    kind: 'function',
+    segments: ['default'],
+    name: 'default',
+    namedBy: node,
+    exportedAs: ['default'],
+    binding: undefined,
+    edit: at && { kind: 'default-declaration', at, keywordEnd },
+    unwrappable: undefined,
+  })
+  walk.visitSite(site, context, 'many', ['default'])
 }
 
+function hoistedEdit(block: Block, name: string): Edit | undefined {
+  return block.start && { kind: 'hoisted', at: block.start, name }
+}
+
+/** Of several declarations of one name in a block, the last one wins. */
 function replaceHolder(block: Block, name: string, site: FoundSite): void {
-  let byName = holders.get(block)
-  if (byName === undefined) holders.set(block, (byName = new Map()))
-  const earlier = byName.get(name)
+  block.holders ??= new Map()
+  const earlier = block.holders.get(name)
   if (earlier) withdraw(earlier)
-  byName.set(name, site)
+  block.holders.set(name, site)
 }

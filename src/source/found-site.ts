@@ -1,9 +1,18 @@
 /** A site together with what the rewriter and the purity analysis need to know about its place in the text. */
 import type { BodyStart } from './body-start.js'
-import type { ArrowFunctionExpression, FunctionDeclaration, FunctionExpression } from './parse.js'
+import type {
+  AnonymousFunctionDeclaration,
+  ArrowFunctionExpression,
+  FunctionDeclaration,
+  FunctionExpression,
+} from './parse.js'
 import type { Site } from './site.js'
 
-export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression
+export type FunctionNode =
+  | FunctionDeclaration
+  | AnonymousFunctionDeclaration
+  | FunctionExpression
+  | ArrowFunctionExpression
 
 /** 0 prototype method, 1 prototype getter, 2 own or static method, 3 own or static getter. */
 export type MemberKind = 0 | 1 | 2 | 3

@@ -8,15 +8,15 @@ import type { AnyNode, AssignmentExpression, CallExpression, ObjectExpression, V
 import { commonJsExport, memberPath, namedPath } from './static-name.js'
 import type { Target, Walk } from './walk.js'
 
-/** Calls that hand one of their arguments back, with the same members. */
+/** Calls that hand their first argument back, with the members of the others. */
 const HANDS_BACK = /^Object\.(?:freeze|seal|preventExtensions|assign)$/
 
-export function visitDeclarator(walk: Walk, node: VariableDeclarator, context: Context): void {
-  const { id, init } = node
-  if (id.type !== 'Identifier') {
-    walk.visit(id, context)
-    if (init) walk.visit(init, context)
-  } else if (init) {
+/** Assignments that give an anonymous function its variable's name. */
+const NAMING_OPERATORS = /^(?:\|\||&&|\?\?)?=$/
+
+export function visitDeclarator(walk: Walk, { id, init }: VariableDeclarator, context: Context): void {
+  if (id.type !== 'Identifier') walk.visitAll([id, init], context)
+  else if (init) {
     const { name } = id
     walk.visitNamed(init, { path: [name], keepName: name, namedBy: id, exportedAs: [], binding: name }, context)
   }
@@ -25,52 +25,80 @@ export function visitDeclarator(walk: Walk, node: VariableDeclarator, context: C
 /** `outer`: what the value of this assignment is assigned to in turn. */
 export function visitAssignment(
   walk: Walk,
-  node: AssignmentExpression,
+  { left, right, operator }: AssignmentExpression,
   outer: Target | undefined,
   context: Context,
 ): void {
-  walk.visit(node.left, context)
-  const own = /^(?:=|\|\|=|&&=|\?\?=)$/.test(node.operator) ? assignmentTarget(node.left) : undefined
-  const target = outer && own ? joined(outer, own) : (own ?? (outer && { ...outer, keepName: undefined }))
-  if (target === undefined) return walk.visit(node.right, context)
-  if (node.right.type === 'Identifier') {
-    for (const as of target.exportedAs) walk.list.exports.add(node.right.name, as, context)
-  }
-  walk.visitNamed(node.right, target, context)
+  walk.visit(left, context)
+  const target = joined(outer, NAMING_OPERATORS.test(operator) ? targetOf(left) : undefined)
+  if (target === undefined) walk.visit(right, context)
+  else walk.visitNamed(right, target, context)
 }
 
-/** An expression whose value `target` holds; what is no function, class, literal or choice between them is only walked. */
+/** An expression whose value `target` holds: functions, classes, literals, and choices between them. */
 export function visitNamedValue(walk: Walk, node: AnyNode, target: Target, context: Context): void {
   const unnamed = { ...target, keepName: undefined }
   switch (node.type) {
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return visitFunctionValue(walk, node, target, context)
+      visitFunctionValue(walk, node, target, context)
+      break
     case 'ObjectExpression':
-      return visitTable(walk, node, target, context)
+      visitTable(walk, node, target, context)
+      break
     case 'ClassExpression':
-      return visitClass(walk, node, pathOr(target, node.id?.name), context)
+      visitClass(walk, node, pathOf(target, node.id?.name), context)
+      break
     case 'AssignmentExpression':
-      return visitAssignment(walk, node, target, context)
+      visitAssignment(walk, node, target, context)
+      break
     case 'LogicalExpression':
       walk.visitNamed(node.left, unnamed, context)
-      return walk.visitNamed(node.right, unnamed, context)
+      walk.visitNamed(node.right, unnamed, context)
+      break
     case 'ConditionalExpression':
       walk.visit(node.test, context)
       walk.visitNamed(node.consequent, unnamed, context)
-      return walk.visitNamed(node.alternate, unnamed, context)
+      walk.visitNamed(node.alternate, unnamed, context)
+      break
     case 'SequenceExpression':
-      for (const part of node.expressions.slice(0, -1)) walk.visit(part, context)
-      return walk.visitNamed(node.expressions[node.expressions.length - 1] as AnyNode, unnamed, context)
+      walk.visitAll(node.expressions.slice(0, -1), context)
+      walk.visitNamed(node.expressions[node.expressions.length - 1] as AnyNode, unnamed, context)
+      break
     case 'CallExpression':
-      return visitNamedCall(walk, node, unnamed, context)
+      if (!visitHandedBack(walk, node, unnamed, context)) walk.visit(node, context)
+      break
+    case 'Identifier':
+      for (const as of target.exportedAs) walk.list.exports.add(node.name, as, context)
+      walk.visit(node, context)
+      break
     default:
-      return walk.visit(node, context)
+      walk.visit(node, context)
   }
 }
 
+/** `Object.freeze({...})` and the like, whose literals have the name of what they end up in. False: another call. */
+export function visitHandedBack(
+  walk: Walk,
+  node: CallExpression,
+  target: Target | undefined,
+  context: Context,
+): boolean {
+  const [first, ...others] = node.arguments
+  if (first === undefined || node.callee.type !== 'MemberExpression') return false
+  if (!HANDS_BACK.test(memberPath(node.callee)?.join('.') ?? '')) return false
+  const receiver = target ?? targetOf(first)
+  if (receiver === undefined) return false
+  walk.visit(node.callee, context)
+  for (const argument of [first, ...others]) {
+    if (argument.type === 'ObjectExpression') visitObject(walk, argument, receiver, context)
+    else walk.visit(argument, context)
+  }
+  return true
+}
+
 function visitFunctionValue(walk: Walk, node: FunctionNode, target: Target, context: Context): void {
-  const segments = pathOr(target, node.id?.name)
+  const segments = pathOf(target, node.id?.name)
   const site = walk.list.add(context, {
     node,
     extent: node,
@@ -83,12 +111,16 @@ function visitFunctionValue(walk: Walk, node: FunctionNode, target: Target, cont
     edit: { kind: 'value', start: node.start, end: node.end, keepName: node.id ? undefined : target.keepName },
     unwrappable: undefined,
   })
-  const calledAs = node.id || target.binding === undefined ? undefined : target.binding
+  // A function that has a name of its own may call itself by it.
+  const calledAs = node.id ? undefined : target.binding
   walk.visitSite(site, context, calledAs === undefined ? 'many' : { calledAs }, segments)
 }
 
 function visitTable(walk: Walk, node: ObjectExpression, target: Target, context: Context): void {
-  if (target.binding !== MODULE_TABLE) return visitObject(walk, node, target, context)
+  if (target.binding !== MODULE_TABLE) {
+    visitObject(walk, node, target, context)
+    return
+  }
   for (const member of node.properties) {
     const value = member.type === 'Property' && !member.computed ? member.value : undefined
     if (isFunction(value)) walk.visitFunction(value, context, 'once', [])
@@ -96,18 +128,7 @@ function visitTable(walk: Walk, node: ObjectExpression, target: Target, context:
   }
 }
 
-function visitNamedCall(walk: Walk, node: CallExpression, target: Target, context: Context): void {
-  const { callee } = node
-  const name = callee.type === 'MemberExpression' ? memberPath(callee)?.join('.') : undefined
-  if (name === undefined || !HANDS_BACK.test(name)) return walk.visit(node, context)
-  walk.visit(callee, context)
-  for (const argument of node.arguments) {
-    if (argument.type === 'ObjectExpression') visitObject(walk, argument, target, context)
-    else walk.visit(argument, context)
-  }
-}
-
-function assignmentTarget(left: AnyNode): Target | undefined {
+function targetOf(left: AnyNode): Target | undefined {
   const path = memberPath(left)
   if (path === undefined) return undefined
   const as = commonJsExport(path)
@@ -121,7 +142,9 @@ function assignmentTarget(left: AnyNode): Target | undefined {
 }
 
 /** Of `a = b = value`: the outer name, unless only `module.exports` holds it; the inner one names a function. */
-function joined(outer: Target, inner: Target): Target {
+function joined(outer: Target | undefined, inner: Target | undefined): Target | undefined {
+  if (outer === undefined) return inner
+  if (inner === undefined) return { ...outer, keepName: undefined }
   const naming = outer.path.length === 0 ? inner : outer
   return {
     path: naming.path,
@@ -132,6 +155,6 @@ function joined(outer: Target, inner: Target): Target {
   }
 }
 
-function pathOr(target: Target, ownName: string | undefined): readonly string[] {
+function pathOf(target: Target, ownName: string | undefined): readonly string[] {
   return target.path.length > 0 ? target.path : [ownName ?? 'exports']
 }

@@ -40,10 +40,10 @@ export function rewriteSource(text: string, options: RewriteOptions): Rewritten 
 }
 
 function allInsertions(parsed: ParsedSource, file: string, sites: readonly FoundSite[]): Insertion[] {
-  const { code, bareEnds, start } = parsed
+  const { code, start } = parsed
   const helper = unusedName(code)
   const helperText = prologue(helper, file, sites, shadowsGlobals(code))
-  const insertions = [prologueInsertion(start, helperText), ...insertionsFor(sites, helper, bareEnds)]
+  const insertions = [prologueInsertion(start, helperText), ...insertionsFor(parsed, sites, helper)]
   return insertions.sort((a, b) => a.offset - b.offset || a.rank - b.rank || a.tie - b.tie)
 }
 

@@ -12,6 +12,7 @@ export interface Target {
   keepName: string | undefined
   namedBy: AnyNode
   exportedAs: readonly string[]
+  /** The variable that holds it, when one does. */
   binding: string | undefined
 }
 
@@ -20,11 +21,16 @@ export interface Walk {
   readonly list: SiteList
   /** Any node that nothing names. */
   visit(node: AnyNode, context: Context): void
+  visitAll(nodes: readonly (AnyNode | null | undefined)[], context: Context): void
   /** An expression whose value a target holds. */
   visitNamed(node: AnyNode, target: Target, context: Context): void
-  /** A function's inside. `segments`: what it adds to the ids of functions within. */
-  visitFunction(node: FunctionNode, context: Context, entry: Entry, segments: readonly string[]): Frame
-  /** Offset after the keyword `function` of the function that starts at `start`. */
-  functionKeywordEnd(start: number): number
+  /** A function's inside. `segments`: what it adds to the ids of functions within; undefined: its own name, if any. */
+  visitFunction(node: FunctionNode, context: Context, entry: Entry, segments?: readonly string[]): Frame
+  /** The inside of a site's function, with what it reads noted in the site. */
   visitSite(site: FoundSite, context: Context, entry: Entry, segments: readonly string[]): Frame
+}
+
+/** How the walk goes through the node types that it treats specially; other types: child by child. */
+export type Visitors = {
+  [Type in AnyNode['type']]?: (walk: Walk, node: Extract<AnyNode, { type: Type }>, context: Context) => void
 }

@@ -1,5 +1,7 @@
 /** Puts edits into words: the text to insert, where, and the helper that the inserted calls go through. */
+import type { BodyStart } from './body-start.js'
 import type { Edit, FoundSite, MemberKind } from './found-site.js'
+import type { ParsedSource } from './parse.js'
 
 /** Inserted before the character at `offset`; at one offset, lower ranks first, then lower ties. */
 export interface Insertion {
@@ -16,14 +18,15 @@ const RANK = { close: 0, terminate: 1, prologue: 2, hoisted: 3, open: 4 } as con
 const FLAG = { readsThis: 1, readsArguments: 2, async: 4, closure: 8, getter: 16 } as const
 
 /** All insertions for `sites`, whose indices are their places in the list; `helper` names the helper function. */
-export function insertionsFor(sites: readonly FoundSite[], helper: string, bareEnds: ReadonlySet<number>): Insertion[] {
+export function insertionsFor(parsed: ParsedSource, sites: readonly FoundSite[], helper: string): Insertion[] {
   const insertions: Insertion[] = []
-  const terminated = new Set<number>()
+  const terminated = new Set<number>(parsed.start.lead ? [parsed.start.offset] : [])
   for (const [index, { edit, node }] of sites.entries()) {
     if (edit === undefined || isMember(edit)) continue
     insertions.push(...insertionsOf(edit, index, helper))
+    if ('at' in edit && edit.at.lead) terminated.add(edit.at.offset)
     // `f = () => {}` may end a statement where `f = $cp(...)` goes on with the next line.
-    if (edit.kind === 'value' && node.type === 'ArrowFunctionExpression' && bareEnds.has(edit.end))
+    if (edit.kind === 'value' && node.type === 'ArrowFunctionExpression' && parsed.bareEnds.has(edit.end))
       terminated.add(edit.end)
   }
   for (const offset of terminated) insertions.push({ offset, rank: RANK.terminate, tie: 0, text: ';' })
@@ -43,14 +46,14 @@ export function prologue(helper: string, file: string, sites: readonly FoundSite
   )
 }
 
-export function prologueInsertion(at: { offset: number; lead: string }, text: string): Insertion {
-  return { offset: at.offset, rank: RANK.prologue, tie: 0, text: at.lead + text }
+export function prologueInsertion(at: BodyStart, text: string): Insertion {
+  return { offset: at.offset, rank: RANK.prologue, tie: 0, text }
 }
 
 function insertionsOf(edit: Edit, index: number, helper: string): Insertion[] {
   switch (edit.kind) {
     case 'hoisted': {
-      const text = `${edit.at.lead}${edit.name}=${helper}(${index},${edit.name});`
+      const text = `${edit.name}=${helper}(${index},${edit.name});`
       return [{ offset: edit.at.offset, rank: RANK.hoisted, tie: index, text }]
     }
     case 'branch':
@@ -59,7 +62,7 @@ function insertionsOf(edit: Edit, index: number, helper: string): Insertion[] {
       const name = `${helper}_default`
       // `name` is what the runtime and stack traces go by; nothing else can tell that it has a binding now.
       const rename = `({}).constructor.defineProperty(${name},"name",{value:"default"})`
-      const text = `${edit.at.lead}${rename};${name}=${helper}(${index},${name});`
+      const text = `${rename};${name}=${helper}(${index},${name});`
       return [
         { offset: edit.at.offset, rank: RANK.hoisted, tie: index, text },
         { offset: edit.keywordEnd, rank: RANK.open, tie: 0, text: ` ${name}` },
