@@ -1,5 +1,8 @@
 /** Student's t distribution, for intervals from few runs. */
 
+/** The fraction needs about the square root of the degrees; this is enough for any that occur. */
+const MOST_TERMS = 20_000
+
 /**
  * The x with P(T <= x) = `probability` for T with `degrees` of freedom (any real > 0): bisection on the distribution
  * function, to about 1e-10. Student (1908), "The probable error of a mean".
@@ -36,18 +39,30 @@ function incompleteBeta(x: number, a: number, b: number): number {
   return front / (a * betaFraction(x, a, b))
 }
 
-/** The denominator's continued fraction, evaluated from its tail; 200 terms are far past convergence. */
+/** The continued fraction itself, from its head: Lentz (1976) in the form of Thompson and Barnett (1986). */
 function betaFraction(x: number, a: number, b: number): number {
   let value = 1
-  for (let term = 200; term >= 1; term -= 1) {
-    const half = term >> 1
-    const numerator =
-      term % 2 === 0
-        ? (half * (b - half) * x) / ((a + term - 1) * (a + term))
-        : (-(a + half) * (a + b + half) * x) / ((a + term - 1) * (a + term))
-    value = 1 + numerator / value
+  let numerators = 1
+  let denominators = 0
+  for (let term = 1; term <= MOST_TERMS; term += 1) {
+    const coefficient = betaCoefficient(term, x, a, b)
+    denominators = 1 / nonZero(1 + coefficient * denominators)
+    numerators = nonZero(1 + coefficient / numerators)
+    const factor = numerators * denominators
+    value *= factor
+    if (Math.abs(factor - 1) < 1e-15) break
   }
   return value
+}
+
+function betaCoefficient(term: number, x: number, a: number, b: number): number {
+  const half = term >> 1
+  const product = term % 2 === 0 ? half * (b - half) : -(a + half) * (a + b + half)
+  return (product * x) / ((a + term - 1) * (a + term))
+}
+
+function nonZero(value: number): number {
+  return Math.abs(value) < 1e-300 ? 1e-300 : value
 }
 
 /** ln Γ(z) for z > 0: Stirling's series (Abramowitz and Stegun 6.1.41) after shifting z above 8. */

@@ -1,0 +1,68 @@
+/** Each way in which three intervals can settle whether caching pays. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Interval } from '../../src/stats/interval.js'
+import { furtherPairs } from '../../src/stats/pairs-needed.js'
+import { commandSaving, payoff } from '../../src/stats/payoff.js'
+import { shrunkLocation } from '../../src/stats/shrunk-spread.js'
+
+const between = (low: number, high: number): Interval => ({ estimate: (low + high) / 2, low, high })
+const WIDE = between(-0.3, 0.5)
+
+function judged(inSite: Interval | undefined, commandCpu: Interval | undefined, commandWall: Interval = WIDE) {
+  return payoff({ inSite, commandCpu, commandWall }, 0.05)
+}
+
+test('calls that surely save enough pay, however noisy the command is', () => {
+  assert.is(judged(between(0.06, 0.1), WIDE), 'pays')
+  assert.is(judged(between(0.05, 0.1), undefined), 'pays')
+})
+
+test('a command that surely saves enough pays, however cheap its calls look', () => {
+  assert.is(judged(between(0.01, 0.02), between(0.08, 0.2)), 'pays')
+})
+
+test('a saving that is surely below the threshold both ways does not pay', () => {
+  assert.is(judged(between(0.03, 0.04), between(-0.02, 0.04)), 'does-not-pay')
+  assert.is(judged(undefined, between(-0.02, 0.04), between(-0.1, 0.04)), 'does-not-pay')
+})
+
+test('calls alone cannot deny: the command may save more than they show', () => {
+  assert.is(judged(between(0.01, 0.02), WIDE), 'open')
+})
+
+test('a slower command is slower whatever its calls save', () => {
+  assert.is(judged(between(0.2, 0.3), between(-0.2, -0.01)), 'slower')
+})
+
+test('calls that pay beside a command that surely does not save half of it contradict each other', () => {
+  assert.is(judged(between(0.2, 0.3), between(-0.01, 0.02), between(-0.02, 0.02)), 'contradicted')
+  assert.is(judged(between(0.2, 0.3), between(-0.01, 0.02), WIDE), 'pays')
+})
+
+test('a change whose calls cannot be timed may pay in wall time', () => {
+  assert.is(judged(undefined, between(0, 0.02), between(0.2, 0.4)), 'pays')
+  assert.is(judged(between(0, 0.01), between(0, 0.02), between(0.2, 0.4)), 'does-not-pay')
+})
+
+test('without CPU time the wall time speaks for the command', () => {
+  assert.equal(commandSaving({ inSite: undefined, commandCpu: undefined, commandWall: WIDE }), WIDE)
+})
+
+test('pairs are asked for until the interval clears the threshold', () => {
+  // 9 pairs, half width 0.03 around 0.07: about (0.03 / 0.02)² x 9 pairs, fewer as the quantile falls.
+  assert.is(furtherPairs(between(0.04, 0.1), 0.05, 9, 0.05), 9)
+  assert.is(furtherPairs(between(-0.2, 0.3), 0.05, 9, 0.05), undefined)
+})
+
+test('one value has the spread of the prior, many have their own', () => {
+  const prior = { deviation: 3, degrees: 4 }
+  assert.equal(shrunkLocation([10], prior), { centre: 10, standardError: 3, degrees: 4 })
+  const many = shrunkLocation(
+    Array.from({ length: 400 }, (_, index) => (index % 2 === 0 ? 9 : 11)),
+    prior,
+  )
+  assert.ok(Math.abs(many.standardError * 20 - 1) < 0.05)
+})
+
+test.run()
