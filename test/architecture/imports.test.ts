@@ -13,12 +13,25 @@ const MAY_IMPORT: Record<string, { values: string[]; types?: string[] | 'any' }>
   experiment: { values: ['launch', 'stats', 'wire', 'errors.ts'] },
   verdict: { values: ['stats', 'wire'], types: ['experiment', 'scan'] },
   report: { values: [], types: 'any' },
+  schema: { values: [], types: 'any' },
   'errors.ts': { values: [] },
   'tool.ts': { values: ['launch'] },
   'hooks.ts': { values: [] },
   line: {
-    values: ['wire', 'stats', 'source', 'scan', 'config', 'launch', 'experiment', 'verdict', 'errors.ts', 'tool.ts'],
-    types: ['hooks.ts', 'report'],
+    values: [
+      'wire',
+      'stats',
+      'source',
+      'scan',
+      'config',
+      'launch',
+      'experiment',
+      'verdict',
+      'errors.ts',
+      'tool.ts',
+      'schema',
+    ],
+    types: ['hooks.ts'],
   },
   'index.ts': { values: ['line', 'config', 'report', 'errors.ts', 'tool.ts'], types: 'any' },
   cli: { values: ['index.ts'] },
@@ -26,12 +39,14 @@ const MAY_IMPORT: Record<string, { values: string[]; types?: string[] | 'any' }>
   standalone: { values: ['loader', 'config', 'launch', 'report', 'scan', 'wire', 'errors.ts'] },
 }
 
-/** Files that are an area of their own: the straight line, and the loader's part that stands in for a driver. */
+/** Files that are an area of their own: the straight line, the report's shape, and the loader's part that stands in for a driver. */
 const AREAS: Record<string, string> = {
   'src/probe.ts': 'line',
   'src/compose-report.ts': 'line',
   'src/run-launcher.ts': 'line',
   'src/verdict-evidence.ts': 'line',
+  'src/warnings.ts': 'line',
+  'src/report/probe-report.ts': 'schema',
   'loader/standalone.ts': 'standalone',
   'loader/register.ts': 'standalone',
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type CliResult, cacheProbe } from './cli.js'
-import { copyFixture, probeFolder } from './probe-fixture.js'
+import { copyFixture, observeIn, runIn } from './probe-fixture.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const command = ['--', 'node', 'main.js']
@@ -83,7 +83,7 @@ test('a command that clears its environment is told apart from one without candi
 })
 
 test('a file that cannot be parsed is named with its line, and it alone is left out', async () => {
-  const probed = await probeFolder(copyFixture('unparsable'), 'run', ['--repeats', '3'])
+  const probed = await runIn(copyFixture('unparsable'))
   const warnings = probed.report?.warnings.filter(({ message }) => message.includes('src/broken.js')) ?? []
   assert.is(warnings.length, 1, JSON.stringify(probed.report?.warnings))
   assert.match(warnings[0]?.message ?? '', /\b3\b/)
@@ -106,7 +106,7 @@ test('NODE_OPTIONS with spaces and quotes keeps working beside ours', async () =
 test('a project path with a space, an umlaut and a percent escape is probed like any other', async () => {
   const folder = join(temporaryFolder('path'), 'a project ü %20 #1')
   mkdirSync(folder)
-  const probed = await probeFolder(copyFixture('recursive-fib', folder), 'observe', [])
+  const probed = await observeIn(copyFixture('recursive-fib', folder))
   probed.expectSite('src/fib.js#fib', { calls: 15, hits: 9, misses: 6 })
 })
 

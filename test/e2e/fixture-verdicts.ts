@@ -3,7 +3,7 @@ import type { Test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { FunctionReport } from '../../src/report/probe-report.js'
 import { skip } from '../runner/skip.js'
-import { allFixtures, canRun, type Fixture, type Probed, probeFixture } from './probe-fixture.js'
+import { allFixtures, canRun, type Fixture, type Probed, runFixture } from './probe-fixture.js'
 
 /** What decides how long a fixture takes: whether anything in it is worth validating, and whether it is real code. */
 export type FixtureGroup = 'measured' | 'ruled-out' | 'real'
@@ -24,7 +24,7 @@ function groupOf({ name, claims }: Fixture): FixtureGroup | undefined {
 }
 
 async function expectVerdicts({ name, claims }: Fixture): Promise<void> {
-  const probed = await probeFixture(name, 'run', ['--repeats', '3', '--seed', '1'])
+  const probed = await runFixture(name)
   for (const [id, claim] of Object.entries(claims.sites ?? {})) probed.expectSite(id, claim)
   for (const site of probed.functions) {
     assert.is.not(site.verdict, claims.neverVerdict)

@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { skip } from '../runner/skip.js'
-import { allFixtures, canRun, probeFixture } from './probe-fixture.js'
+import { allFixtures, canRun, observeFixture } from './probe-fixture.js'
 
 for (const fixture of allFixtures().filter(({ claims }) => claims.sites)) {
   const { name, description, claims } = fixture
@@ -12,7 +12,7 @@ for (const fixture of allFixtures().filter(({ claims }) => claims.sites)) {
   }
 
   test(title, async () => {
-    const probed = await probeFixture(name, 'observe')
+    const probed = await observeFixture(name)
     for (const [id, { calls, hits, misses }] of Object.entries(claims.sites ?? {})) {
       probed.expectSite(id, withoutAbsent({ calls, hits, misses }))
     }
@@ -20,7 +20,7 @@ for (const fixture of allFixtures().filter(({ claims }) => claims.sites)) {
 
   if (fixture.type === 'module') {
     test(`${title} (wrapped by exports)`, async () => {
-      const probed = await probeFixture(name, 'observe', ['--wrap', 'exports'])
+      const probed = await observeFixture(name, ['--wrap', 'exports'])
       if (claims.exportsBreak) return assert.is(probed.result.exitCode, 3)
       for (const [id, claim] of Object.entries(claims.sites ?? {})) {
         const { calls, hits, misses, absent } = claims.exports?.[id] ?? claim

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import type { FunctionReport, ProbeReport } from '../../src/report/probe-report.js'
+import type { FunctionReport, ObservationReport, ObservedFunction, ProbeReport } from '../../src/report/probe-report.js'
 import { type CliResult, cacheProbe, privateFolders, projectRoot } from './cli.js'
 import { temporaryFolder } from './temporary-folder.js'
 
@@ -80,71 +80,84 @@ export function copyFixture(name: string, parent = temporaryFolder(name)): strin
   return folder
 }
 
-export class Probed {
+type Report = ProbeReport | ObservationReport
+type ReportedSite<R extends Report> = R['functions'][number]
+
+/** What one call of the tool came to; `report` is what it wrote as JSON. */
+export class Probed<R extends Report> {
   constructor(
     readonly result: CliResult,
-    readonly report: ProbeReport | undefined,
+    readonly report: R | undefined,
   ) {}
 
-  /** The report of a call that must have succeeded. */
-  get functions(): FunctionReport[] {
+  /** Of a call that must have succeeded. */
+  get functions(): ReportedSite<R>[] {
     assert.is(this.result.exitCode, 0, `exit ${this.result.exitCode}: ${this.result.stderr}`)
     assert.ok(this.report, 'no report was written')
-    return this.report.functions
+    return this.report.functions as ReportedSite<R>[]
   }
 
-  site(id: string): FunctionReport {
+  site(id: string): ReportedSite<R> {
     const found = this.functions.find((each) => each.id === id)
     assert.ok(found, `${id} is not among ${this.functions.map((each) => each.id).join(', ')}`)
     return found
   }
 
+  /** Every fact that the claim names must be as claimed. */
   expectSite(id: string, claim: SiteClaim): this {
     if (claim.absent) {
-      assert.is(this.functions.find((each) => each.id === id)?.screening, undefined, `${id} was counted`)
+      const found = this.functions.find((each) => each.id === id)
+      assert.is(found && countsOf(found)?.calls, undefined, `${id} was counted`)
       return this
     }
-    const claimed = { ...claim, why: undefined }
-    const names = Object.keys(claim).filter((name) => name !== 'why')
-    const actual = factsOf(this.site(id), claim)
-    assert.equal(pick(actual, names), pick(claimed, names), `${id}: ${JSON.stringify(this.site(id), undefined, 1)}`)
+    const { why: _why, ...claimed } = claim
+    const facts = factsOf(this.site(id), claim)
+    const actual = Object.fromEntries(Object.keys(claimed).map((name) => [name, facts[name]]))
+    assert.equal(actual, claimed, `${id}: ${JSON.stringify(this.site(id), undefined, 1)}`)
     return this
   }
 }
 
-function factsOf(site: FunctionReport, claim: SiteClaim): SiteClaim {
+function countsOf(site: FunctionReport | ObservedFunction) {
+  return 'calls' in site ? site : site.screening
+}
+
+function factsOf(site: FunctionReport | ObservedFunction, { reason }: SiteClaim): Record<string, unknown> {
+  const { calls, hits, misses } = countsOf(site) ?? {}
+  const counts = { calls, hits, misses, line: site.line }
+  if (!('verdict' in site)) return counts
   const codes = site.reasons.map(({ code }) => code)
-  const { calls, hits, misses } = site.screening ?? {}
   return {
+    ...counts,
     verdict: site.verdict,
-    calls: calls as number,
-    hits: hits as number,
-    misses: misses as number,
-    reason: claim.reason !== undefined && codes.includes(claim.reason) ? claim.reason : codes.join(),
+    reason: codes.find((code) => code === reason) ?? codes.join(),
     mismatched: (site.purity.runtime?.mismatches ?? 0) > 0,
-    line: site.line,
   }
 }
 
-function pick(from: object, names: string[]): object {
-  return Object.fromEntries(names.map((name) => [name, (from as Record<string, unknown>)[name]]))
+/** A whole `cache-probe run` of the fixture's `node main.js`, with the least number of pairs. */
+export function runFixture(name: string, options: string[] = []): Promise<Probed<ProbeReport>> {
+  return runIn(copyFixture(name), [...(readFixture(name).claims.options ?? []), ...options])
 }
 
-/** Probes the fixture's `node main.js`; `verb` is `run` or `observe`. */
-export async function probeFixture(name: string, verb: 'run' | 'observe', options: string[] = []): Promise<Probed> {
-  return probeFolder(copyFixture(name), verb, [...(readFixture(name).claims.options ?? []), ...options])
+/** One `cache-probe observe` of the fixture's `node main.js`. */
+export function observeFixture(name: string, options: string[] = []): Promise<Probed<ObservationReport>> {
+  return observeIn(copyFixture(name), [...(readFixture(name).claims.options ?? []), ...options])
 }
 
-export async function probeFolder(
-  cwd: string,
-  verb: 'run' | 'observe',
-  options: string[],
-  command = ['node', 'main.js'],
-): Promise<Probed> {
+export function runIn(cwd: string, options: string[] = []): Promise<Probed<ProbeReport>> {
+  return probeIn(cwd, ['run', '--repeats', '3', '--seed', '1', ...options])
+}
+
+export function observeIn(cwd: string, options: string[] = []): Promise<Probed<ObservationReport>> {
+  return probeIn(cwd, ['observe', ...options])
+}
+
+async function probeIn<R extends Report>(cwd: string, args: string[]): Promise<Probed<R>> {
   const { temporary, env } = privateFolders()
   const reportPath = join(temporary, 'report.json')
-  const counter = join(temporary, 'counter')
-  const args = [verb, '--timeout', '60', '--reporter', `json=${reportPath}`, ...options, '--', ...command]
-  const result = await cacheProbe(args, { cwd, env: { ...env, FAILS_SOMETIMES_COUNTER: counter } })
-  return new Probed(result, existsSync(reportPath) ? JSON.parse(readFileSync(reportPath, 'utf8')) : undefined)
+  const FAILS_SOMETIMES_COUNTER = join(temporary, 'counter')
+  const ending = ['--timeout', '60', '--reporter', `json=${reportPath}`, '--', 'node', 'main.js']
+  const result = await cacheProbe([...args, ...ending], { cwd, env: { ...env, FAILS_SOMETIMES_COUNTER } })
+  return new Probed<R>(result, existsSync(reportPath) ? JSON.parse(readFileSync(reportPath, 'utf8')) : undefined)
 }

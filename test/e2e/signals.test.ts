@@ -34,6 +34,16 @@ testOrSkip(
   },
 )
 
+/** Rewritten sources are kept on purpose, for the next call. */
+function expectNothingLeft({ temporary, cache }: PrivateFolders): void {
+  assert.equal(readdirSync(temporary), [])
+  const kept = readdirSync(cache, { recursive: true, encoding: 'utf8' })
+  assert.equal(
+    kept.filter((path) => !/^cache-probe(\/rewritten.*)?$/.test(path)),
+    [],
+  )
+}
+
 function testOrSkip(title: string, run: () => Promise<void>): void {
   if (needsProc) skip(test, title, needsProc)
   else test(title, run)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { skip } from '../runner/skip.js'
-import { copyFixture, probeFolder } from './probe-fixture.js'
+import { copyFixture, runIn } from './probe-fixture.js'
 
 test('a whole run changes nothing in the project: no file, no time stamp, no permission', async () => {
   const folder = copyFixture('pure-repeat')
@@ -29,7 +29,7 @@ async function readOnly(): Promise<void> {
 }
 
 async function expectMeasured(folder: string): Promise<void> {
-  const probed = await probeFolder(folder, 'run', ['--repeats', '3'])
+  const probed = await runIn(folder)
   assert.is(probed.site('src/checksum.js#checksum').verdict, 'APPLY')
 }
 
