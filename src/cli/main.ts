@@ -4,11 +4,12 @@ import { type Hooks, loadPlan, observe, type ProbePlan, probe, scan, toolVersion
 import { type Invocation, parseArguments } from './arguments.js'
 import { reportFailure } from './failure.js'
 import { watchSignals } from './interruption.js'
-import { followProgress } from './progress.js'
+import { loggedProgress, rewrittenProgress } from './progress.js'
 import { checkReportFiles, writeOut, writeReports } from './report-files.js'
 
 // A reader such as `head` that closes the pipe has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3))
+process.on('uncaughtException', (error) => process.exit(reportFailure(error, process.stderr)))
 
 const interruption = watchSignals()
 process.exit(await main(process.argv.slice(2)))
@@ -28,18 +29,14 @@ async function carryOut(invocation: Exclude<Invocation, { kind: 'answer' }>): Pr
   const command = invocation.kind === 'scan' ? undefined : invocation.command
   const plan = await loadPlan({ cwd: process.cwd(), flags: invocation.flags, env: process.env, command })
   checkReportFiles(plan.reporters)
-  const progress = followProgress(process.stderr, process.stderr.isTTY === true && !plan.verbose)
-  try {
-    const render = await measure(invocation.kind, plan, {
-      signal: interruption.signal,
-      onProgress: progress.show,
-      ...(plan.verbose && { onOutput: (chunk) => process.stderr.write(chunk) }),
-    })
-    progress.clear()
-    await writeReports(plan.reporters, render)
-  } finally {
-    progress.clear()
-  }
+  const { stderr } = process
+  const progress = stderr.isTTY && !plan.verbose ? rewrittenProgress(stderr) : loggedProgress(stderr)
+  const render = await measure(invocation.kind, plan, {
+    signal: interruption.signal,
+    onProgress: progress.show,
+    ...(plan.verbose && { onOutput: (chunk) => stderr.write(chunk) }),
+  }).finally(progress.clear)
+  await writeReports(plan.reporters, render)
 }
 
 /** Does the work, and says how a reporter puts its outcome. */

@@ -11,27 +11,46 @@ const STAGES: Record<ProgressEvent['stage'], string> = {
   set: 'validation: recommended set, run',
 }
 
+/** Elsewhere than on a terminal, a stage that takes less needs no line. */
+const WORTH_A_LINE_MS = 2000
+
 export interface Progress {
   show(event: ProgressEvent): void
-  /** Takes the rewritten line away, so that what follows starts on a clean one. */
+  /** Ends the display, so that what follows starts on a clean line. */
   clear(): void
 }
 
-/** @param rewrite whether `stream` is a terminal that only progress is written to. */
-export function followProgress(stream: NodeJS.WriteStream, rewrite: boolean): Progress {
-  let lastStage: string | undefined
+/** A stream that progress is written to; a terminal says how many columns it has. */
+type ProgressStream = Pick<NodeJS.WriteStream, 'write'> & { columns?: number }
+
+/** One line, rewritten in place. */
+export function rewrittenProgress(stream: ProgressStream): Progress {
   let onScreen = false
   return {
     show(event) {
-      if (rewrite) {
-        stream.write(`\r\x1b[2K${progressLine(event).slice(0, (stream.columns ?? 80) - 1)}`)
-        onScreen = true
-      } else if (event.stage !== lastStage) stream.write(`${progressLine(event)}\n`)
-      lastStage = event.stage
+      stream.write(`\r\x1b[2K${progressLine(event).slice(0, (stream.columns ?? 80) - 1)}`)
+      onScreen = true
     },
     clear() {
       if (onScreen) stream.write('\r\x1b[2K')
       onScreen = false
+    },
+  }
+}
+
+/** One line for each stage that lasts. */
+export function loggedProgress(stream: ProgressStream, worthALineMs = WORTH_A_LINE_MS): Progress {
+  let stage: ProgressEvent['stage'] | undefined
+  let pending: NodeJS.Timeout | undefined
+  return {
+    show(event) {
+      if (event.stage === stage) return
+      stage = event.stage
+      clearTimeout(pending)
+      pending = setTimeout(() => stream.write(`${progressLine(event)}\n`), worthALineMs).unref()
+    },
+    clear() {
+      clearTimeout(pending)
     },
   }
 }

@@ -32,20 +32,28 @@ export function flagLayer(flags: RunFlags, cwd: string): Layer {
   return { settings, baseDir: cwd }
 }
 
-/** @throws {ProbeError} unknown-config-key for a CACHE_PROBE_* variable that means nothing: it would be a silent typo. */
+/** @throws {ProbeError} unknown-config-key for a CACHE_PROBE_* variable that looks like a misspelt setting. */
 export function environmentLayer(env: NodeJS.ProcessEnv, cwd: string): Layer {
-  const keyOf = new Map(SETTING_KEYS.map((key) => [environmentName(key), key]))
-  const known = [...keyOf.keys(), CONFIG_VARIABLE]
-  for (const name of Object.keys(env)) {
-    if (!name.startsWith(ENVIRONMENT_PREFIX) || name === RUN_CONFIG_VARIABLE || known.includes(name)) continue
-    throw unknownKey(`Unknown environment variable ${name}`, name, known)
-  }
+  refuseMisspelt(env)
   const given = SETTING_KEYS.filter((key) => (env[environmentName(key)] ?? '') !== '')
   const settings = checkAll(given, (key) => {
     const name = environmentName(key)
     return [env[name], { where: name, text: true }]
   })
   return { settings, baseDir: cwd }
+}
+
+/** Other variables with our prefix are left alone: the loader has one, and the owner's program may have its own. */
+function refuseMisspelt(env: NodeJS.ProcessEnv): void {
+  const known = [...SETTING_KEYS.map(environmentName), CONFIG_VARIABLE, RUN_CONFIG_VARIABLE]
+  const unprefixed = known.map((name) => name.slice(ENVIRONMENT_PREFIX.length))
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith(ENVIRONMENT_PREFIX) || known.includes(name)) continue
+    const meant = nearest(name.slice(ENVIRONMENT_PREFIX.length), unprefixed)
+    if (meant === undefined) continue
+    const problem = `Unknown environment variable ${name}. Did you mean ${ENVIRONMENT_PREFIX}${meant}?`
+    throw new ProbeError('unknown-config-key', problem)
+  }
 }
 
 /**
@@ -77,7 +85,7 @@ function objectLayer(value: unknown, shown: string, baseDir: string): Layer {
   }
   for (const key of Object.keys(value)) {
     if (!SETTING_KEYS.includes(key as SettingKey)) {
-      throw unknownKey(`Unknown key "${key}" in ${shown}`, key, SETTING_KEYS)
+      throw unknownKey(key, shown)
     }
   }
   const record = value as Record<string, unknown>
@@ -95,8 +103,8 @@ function checkAll(
   return Object.fromEntries(keys.map((key) => [key, checkSetting(key, ...lookUp(key))])) as Settings
 }
 
-function unknownKey(problem: string, name: string, valid: readonly string[]): ProbeError {
-  const meant = nearest(name, valid)
-  const remedy = meant === undefined ? `Valid are: ${valid.join(', ')}.` : `Did you mean ${meant}?`
-  return new ProbeError('unknown-config-key', `${problem}. ${remedy}`)
+function unknownKey(key: string, shown: string): ProbeError {
+  const meant = nearest(key, SETTING_KEYS)
+  const remedy = meant === undefined ? `Valid are: ${SETTING_KEYS.join(', ')}.` : `Did you mean ${meant}?`
+  return new ProbeError('unknown-config-key', `Unknown key "${key}" in ${shown}. ${remedy}`)
 }

@@ -16,15 +16,15 @@ test('an unknown key that is near none is refused with all valid keys', async ()
   assert.match(await complaint(planOf(cwd)), /^unknown-config-key: .* Valid are: command, include, exclude, /)
 })
 
-test('an unknown CACHE_PROBE_ variable is refused: ignored, it would be a silent typo', async () => {
+test('a CACHE_PROBE_ variable that looks like a misspelt setting is refused', async () => {
   assert.is(
     await complaint(planOf(projectFolder(), { env: { CACHE_PROBE_CACHESIZE: '1' } })),
     'unknown-config-key: Unknown environment variable CACHE_PROBE_CACHESIZE. Did you mean CACHE_PROBE_CACHE_SIZE?',
   )
 })
 
-test("the loader's own variable is not a setting, and an empty one is not set", async () => {
-  const env = { CACHE_PROBE_RUN: '/run.json', CACHE_PROBE_REPEATS: '' }
+test("the loader's and the owner's own variables are left alone, and an empty one is not set", async () => {
+  const env = { CACHE_PROBE_RUN: '/run.json', CACHE_PROBE_TEST_MARK: '1', CACHE_PROBE_REPEATS: '' }
   assert.is((await planOf(projectFolder(), { env })).repeats, 3)
 })
 

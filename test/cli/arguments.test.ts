@@ -1,0 +1,105 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type Invocation, parseArguments } from '../../src/cli/arguments.js'
+import { ProbeError } from '../../src/errors.js'
+
+function parse(...argv: string[]): Invocation {
+  return parseArguments(argv, '1.2.3')
+}
+
+/** `code: message` of the ProbeError that these words end with. */
+function complaint(...argv: string[]): string {
+  try {
+    parse(...argv)
+  } catch (error) {
+    if (error instanceof ProbeError) return `${error.code}: ${error.message}`
+    throw error
+  }
+  throw new Error('it did not complain')
+}
+
+test('everything after the first -- is the command, later -- included', () => {
+  assert.equal(parse('run', '--', 'npm', 'test', '--', '--grep', 'x'), {
+    kind: 'run',
+    flags: {},
+    command: ['npm', 'test', '--', '--grep', 'x'],
+  })
+})
+
+test('without -- there is no command: the configuration decides', () => {
+  assert.equal(parse('run'), { kind: 'run', flags: {}, command: undefined })
+  assert.equal(parse('observe', '--'), { kind: 'observe', flags: {}, command: undefined })
+})
+
+test('flags carry the names of the settings, unparsed', () => {
+  assert.equal(parse('run', '--timeout', '3', '--cache-size=64', '--config', 'c.json5', '--verbose'), {
+    kind: 'run',
+    flags: { timeoutSeconds: '3', cacheSize: '64', config: 'c.json5', verbose: true },
+    command: undefined,
+  })
+})
+
+test('globs and specifiers may follow one flag or several', () => {
+  const { flags } = parse('observe', '--include', 'a', 'b', '--include', 'c', '--package', 'semver') as Extract<
+    Invocation,
+    { kind: 'observe' }
+  >
+  assert.equal(flags, { include: ['a', 'b', 'c'], package: ['semver'] })
+})
+
+test('a reporter takes one word, so that it may be repeated', () => {
+  assert.equal(parse('run', '--reporter', 'table', '--reporter', 'json=r.json', '--', 'x'), {
+    kind: 'run',
+    flags: { reporter: ['table', 'json=r.json'] },
+    command: ['x'],
+  })
+})
+
+test('the globs of scan are includes', () => {
+  assert.equal(parse('scan', 'src/*.js', 'lib/*.js'), { kind: 'scan', flags: { include: ['src/*.js', 'lib/*.js'] } })
+  assert.equal(parse('scan'), { kind: 'scan', flags: {} })
+})
+
+test('a command without -- gets the line that would have worked', () => {
+  assert.is(
+    complaint('run', 'npm', 'test', '--watch'),
+    'command-without-dashes: "npm test --watch" stands where options are read: put -- before the command, cache-probe run -- npm test --watch',
+  )
+})
+
+test('an unknown option is named with the nearest one', () => {
+  assert.is(
+    complaint('run', '--inclde', 'a'),
+    "unknown-option: unknown option '--inclde' (Did you mean --include?). See cache-probe --help.",
+  )
+})
+
+test('an unknown command is named with those that there are', () => {
+  assert.is(
+    complaint('npm', 'test'),
+    "unknown-option: unknown command 'npm'. Commands are run, scan and observe: cache-probe run -- npm test.",
+  )
+})
+
+test('an option without its value is named', () => {
+  assert.match(complaint('run', '--seed'), "option '--seed <number>' argument missing")
+})
+
+test('without any word the shortest useful line is shown', () => {
+  assert.match(complaint(), 'unknown-option: Say what to do: cache-probe run -- npm test.')
+  assert.match(complaint('--', 'npm', 'test'), 'unknown-option: Say what to do: cache-probe run -- npm test.')
+})
+
+test('--version answers with the version alone', () => {
+  assert.equal(parse('--version'), { kind: 'answer', text: '1.2.3\n' })
+})
+
+test('every help text fits 80 columns and gives examples', () => {
+  for (const words of [[], ['run'], ['scan'], ['observe']]) {
+    const answer = parse(...words, '--help') as Extract<Invocation, { kind: 'answer' }>
+    assert.match(answer.text, `\n  cache-probe ${words[0] ?? 'run'}`)
+    for (const line of answer.text.split('\n')) assert.ok(line.length <= 80, line)
+  }
+})
+
+test.run()
