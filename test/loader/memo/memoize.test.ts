@@ -1,0 +1,258 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type Memoized, memoize } from '../../../loader/memoize.js'
+
+/** A function that says how often it ran: each result is a fresh object. */
+function counting(): { calls: number; run: (...list: unknown[]) => object } {
+  const counted = { calls: 0, run: (..._list: unknown[]) => ({ call: ++counted.calls }) }
+  return counted
+}
+
+test('fib(5) through its own binding comes to 6 misses and 3 hits', () => {
+  let fib = (n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2))
+  const cached = memoize(fib)
+  fib = cached
+  assert.is(fib(5), 5)
+  assert.equal(cached.cache_info(), { hits: 3, misses: 6, maxsize: 128, currsize: 6, evictions: 0 })
+})
+
+for (const arity of [0, 1, 2, 3, 4]) {
+  test(`a function that declares ${arity} parameters is right for zero to six arguments`, () => {
+    const counted = counting()
+    const declared = Object.defineProperty((...list: unknown[]) => counted.run(...list), 'length', { value: arity })
+    const cached = memoize(declared)
+    const lists = Array.from({ length: 7 }, (_, length) => new Array(length).fill(undefined))
+    const first = lists.map((list) => cached(...list))
+    const second = lists.map((list) => cached(...list))
+    assert.is(counted.calls, 7)
+    assert.ok(first.every((result, index) => result === second[index]))
+    assert.equal([cached.cache_info().hits, cached.cache_info().misses], [7, 7])
+  })
+}
+
+test('arguments reach the function as they were given, missing ones missing', () => {
+  const cached = memoize(function (this: unknown, _a?: unknown, _b?: unknown) {
+    // biome-ignore lint/complexity/noArguments: how many there are is the point.
+    return [...arguments]
+  })
+  assert.equal(cached(), [])
+  assert.equal(cached(1), [1])
+  assert.equal(cached(1, undefined), [1, undefined])
+  assert.equal((cached as (...list: number[]) => unknown)(1, 2, 3, 4), [1, 2, 3, 4])
+})
+
+test('1 and "1", 0 and -0, null and undefined are different calls; NaN is the same as NaN', () => {
+  const counted = counting()
+  const cached = memoize((a: unknown) => counted.run(a))
+  for (const value of [1, '1', 0, -0, null, undefined, Number.NaN, Number.NaN]) cached(value)
+  assert.is(counted.calls, 7)
+})
+
+test('a call with 20,000 arguments is cached', () => {
+  const cached = memoize((...list: number[]) => list.length)
+  const list = Array.from({ length: 20_000 }, (_, index) => index)
+  assert.equal([cached(...list), cached(...list)], [20_000, 20_000])
+  assert.is(cached.cache_info().hits, 1)
+})
+
+test('a result of undefined is cached', () => {
+  let calls = 0
+  const cached = memoize((_key: string) => {
+    calls++
+  })
+  cached('k')
+  cached('k')
+  assert.is(calls, 1)
+})
+
+test('an exception reaches the caller as it is and is not cached', () => {
+  const thrown = new Error('no')
+  let calls = 0
+  const cached = memoize((_key: string) => {
+    calls++
+    throw thrown
+  })
+  for (let call = 0; call < 2; call++) {
+    try {
+      cached('k')
+      assert.unreachable()
+    } catch (error) {
+      assert.is(error, thrown)
+    }
+  }
+  assert.is(calls, 2)
+  assert.equal(cached.cache_info(), { hits: 0, misses: 2, maxsize: 128, currsize: 0, evictions: 0 })
+})
+
+test('iterators are handed out fresh and never cached', () => {
+  const sources: (() => unknown)[] = [
+    function* () {
+      yield 1
+    },
+    async function* () {
+      yield 1
+    },
+    () => [1, 2][Symbol.iterator](),
+    () => new Map([[1, 2]]).entries(),
+    () => ({
+      next: () => ({ done: true }),
+      [Symbol.iterator]() {
+        return this
+      },
+    }),
+  ]
+  for (const source of sources) {
+    const cached = memoize(source)
+    assert.is.not(cached(), cached())
+    assert.equal(cached.cache_info(), { hits: 0, misses: 0, maxsize: 128, currsize: 0, evictions: 0 })
+  }
+})
+
+test('what can be iterated again and again is cached', () => {
+  for (const source of [() => [1], () => new Set([1]), () => ({ next: 1 })]) {
+    const cached = memoize(source as () => object)
+    assert.is(cached(), cached())
+  }
+})
+
+test('a result whose `then` cannot be read is handed out and not cached', () => {
+  const hostile = Object.defineProperty({}, 'then', {
+    get() {
+      throw new Error('do not read')
+    },
+  })
+  const cached = memoize(() => hostile)
+  assert.is(cached(), hostile)
+  assert.is(cached(), hostile)
+  assert.is(cached.cache_info().hits, 0)
+})
+
+test('`this` is part of the key', () => {
+  class Scaled {
+    constructor(readonly factor: number) {}
+    times(n: number): number {
+      return this.factor * n
+    }
+  }
+  const times = memoize(Scaled.prototype.times)
+  Scaled.prototype.times = times
+  const [two, three] = [new Scaled(2), new Scaled(3)]
+  assert.equal([two.times(5), three.times(5), two.times(5)], [10, 15, 10])
+  assert.equal([times.cache_info().hits, times.cache_info().misses], [1, 2])
+  assert.equal([times.delete.call(two, 5), times.delete.call(two, 5)], [true, false])
+  assert.is(times.cache_info().currsize, 1)
+})
+
+test('with `this: false` receivers share entries, and the function still gets its own', () => {
+  const receivers: unknown[] = []
+  const cached = memoize(
+    function (this: unknown, n: number) {
+      receivers.push(this)
+      return n
+    },
+    { this: false },
+  )
+  const [one, other] = [{ cached }, { cached }]
+  one.cached(1)
+  other.cached(1)
+  other.cached(2)
+  assert.is(receivers.length, 2)
+  assert.ok(receivers[0] === one && receivers[1] === other)
+})
+
+test('maxsize 0 keeps nothing and counts misses', () => {
+  const counted = counting()
+  const cached = memoize(counted.run, { maxsize: 0 })
+  cached(1)
+  cached(1)
+  assert.equal(cached.cache_info(), { hits: 0, misses: 2, maxsize: 0, currsize: 0, evictions: 0 })
+})
+
+test('maxsize 1 keeps the last key', () => {
+  const counted = counting()
+  const cached = memoize(counted.run, { maxsize: 1 })
+  for (const key of [1, 1, 2, 1]) cached(key)
+  assert.equal(cached.cache_info(), { hits: 1, misses: 3, maxsize: 1, currsize: 1, evictions: 2 })
+})
+
+test('an unbounded cache never evicts', () => {
+  const cached = memoize((n: number) => n, { maxsize: Number.POSITIVE_INFINITY })
+  for (let key = 0; key < 20_000; key++) cached(key)
+  for (let key = 0; key < 20_000; key++) cached(key)
+  const maxsize = Number.POSITIVE_INFINITY
+  assert.equal(cached.cache_info(), { hits: 20_000, misses: 20_000, maxsize, currsize: 20_000, evictions: 0 })
+})
+
+test('clear forgets entries and counts', () => {
+  const counted = counting()
+  const cached = memoize(counted.run)
+  cached(1)
+  cached.clear()
+  assert.equal(cached.cache_info(), { hits: 0, misses: 0, maxsize: 128, currsize: 0, evictions: 0 })
+  cached(1)
+  assert.is(counted.calls, 2)
+})
+
+test('delete forgets one key and says whether it was there', () => {
+  const counted = counting()
+  const cached = memoize(counted.run)
+  cached(1)
+  cached(1, 2)
+  assert.equal([cached.delete(1), cached.delete(1)], [true, false])
+  cached(1, 2)
+  cached(1)
+  assert.is(counted.calls, 3)
+})
+
+test('a call that was running when its entry was forgotten is not stored afterwards', () => {
+  let whileRunning: (() => unknown) | undefined
+  const cached = memoize((_key: string) => {
+    whileRunning?.()
+    return {}
+  })
+  for (const forget of [() => cached.clear(), () => cached.delete('k')]) {
+    whileRunning = forget
+    cached('k')
+    assert.is(cached.cache_info().currsize, 0)
+    whileRunning = undefined
+    cached('k')
+    assert.is(cached.cache_info().currsize, 1)
+    cached.delete('k')
+  }
+})
+
+test('a recursion that runs out of stack leaves a cache that is right afterwards', () => {
+  let deepest = Number.POSITIVE_INFINITY
+  const depth: Memoized<(n: number) => number> = memoize((n: number) => (n >= deepest ? 0 : depth(n + 1) + 1), {
+    maxsize: 50,
+  })
+  for (const start of [0, 0.25, 0.5, 0.75]) assert.throws(() => depth(start), RangeError)
+  deepest = 200
+  assert.ok(depth.cache_info().currsize <= 50)
+  assert.is(depth(0), 200)
+  assert.is(depth.cache_info().currsize, 50)
+  assert.is(depth(0), 200)
+})
+
+for (const [options, error, message] of [
+  [{ maxsize: -1 }, RangeError, 'memoize: maxsize must be a whole number >= 0 or Infinity, got -1.'],
+  [{ maxsize: 1.5 }, RangeError, 'memoize: maxsize must be a whole number >= 0 or Infinity, got 1.5.'],
+  [{ maxsize: Number.NaN }, RangeError, 'memoize: maxsize must be a whole number >= 0 or Infinity, got NaN.'],
+  [{ maxsize: '8' }, TypeError, 'memoize: maxsize must be a number, got string.'],
+  [{ this: 1 }, TypeError, "memoize: option 'this' must be true or false, got number."],
+  [{ size: 1 }, TypeError, "memoize: unknown option 'size'; there are maxsize, this."],
+  [null, TypeError, 'memoize: options must be an object, got null.'],
+] as const) {
+  test(`options ${JSON.stringify(options)} are refused in one line`, () => {
+    assert.throws(
+      () => memoize(() => 1, options as never),
+      (thrown: Error) => thrown instanceof error && thrown.message === message,
+    )
+  })
+}
+
+test('what is not a function is refused', () => {
+  assert.throws(() => memoize({} as never), /^memoize: expected a function, got object\.$/)
+})
+
+test.run()
