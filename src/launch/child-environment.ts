@@ -31,8 +31,8 @@ function quoted(path: string): string {
 
 /** `env` with each `node_modules/.bin` from `cwd` upwards in front of PATH, as npm run has it: `-- mocha` works. */
 export function withLocalPrograms(env: NodeJS.ProcessEnv, cwd: string): NodeJS.ProcessEnv {
-  const local = programFolders(cwd)
-  return local.length === 0 ? env : { ...env, PATH: [...local, ...(env.PATH ? [env.PATH] : [])].join(delimiter) }
+  // Without a PATH the system has one of its own, which must not be lost.
+  return env.PATH ? { ...env, PATH: [...programFolders(cwd), env.PATH].join(delimiter) } : env
 }
 
 function programFolders(cwd: string): string[] {

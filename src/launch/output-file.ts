@@ -25,12 +25,13 @@ export function captureOutput(path: string, onOutput?: (chunk: Buffer) => void):
   const fd = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600)
   let followed = 0
   const follow = () => {
+    // Emptied by the command itself: that is what `tee /dev/stderr` does.
+    if (fstatSync(fd).size < followed) followed = 0
     if (onOutput) followed = passOn(fd, followed, onOutput)
   }
   const bound = () => {
     if (fstatSync(fd).size <= MAX_FILE_BYTES) return
     ftruncateSync(fd, 0)
-    followed = 0
   }
   const look = () => {
     follow()

@@ -83,6 +83,15 @@ test('everything printed is passed on when somebody listens', async () => {
   assert.ok(Buffer.concat(chunks).toString() === expected)
 })
 
+test('a command that empties its own output file is still followed', async () => {
+  const chunks: Buffer[] = []
+  const script = 'echo first; echo long enough to be seen before; exec 3>/dev/stdout; echo last'
+  const onOutput = (chunk: Buffer) => chunks.push(chunk)
+  const { outputTail } = await bench.launch(['sh', '-c', script], { onOutput })
+  assert.is(outputTail, 'last\n')
+  assert.ok(Buffer.concat(chunks).toString().endsWith('last\n'))
+})
+
 test('stdin is empty', async () => {
   assert.is((await bench.launch(['sh', '-c', 'cat; echo end'])).outputTail, 'end\n')
 })

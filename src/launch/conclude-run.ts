@@ -1,0 +1,80 @@
+/** Puts together what a run came to: the launcher's report, the records of its processes, and how waiting ended. */
+import { ProbeError } from '../errors.js'
+import type { WarningLine } from '../wire/record.js'
+import { type CollectedRecords, collectRecords } from './collect-records.js'
+import type { LauncherReport } from './launcher-files.js'
+import { type RunDirectory, readReport } from './run-directory.js'
+import type { RunEnd, RunOutcome } from './run-outcome.js'
+
+/** How waiting ended: `closed` when the launcher is gone. */
+export type Waited =
+  | { kind: 'closed'; code: number | null; signal: NodeJS.Signals | null }
+  | { kind: 'timed-out' | 'aborted' }
+
+export interface Requested {
+  command: string[]
+  timeoutSeconds: number
+}
+
+export interface Facts {
+  waited: Waited
+  /** Measured by the driver: includes the launcher's own start. */
+  wallMs: number
+  allEnded: boolean
+  outputTail: string
+}
+
+/**
+ * @throws {ProbeError} `command-not-found` when it could not be started, `record-unreadable`.
+ */
+export function concludeRun(request: Requested, directory: RunDirectory, facts: Facts): RunOutcome {
+  const report = readReport(directory)
+  if (report?.kind === 'not-started') throw notStarted(request.command, report)
+  const records = collectRecords(directory.recordDir)
+  return {
+    runId: directory.runId,
+    end: endOf(report, request, facts),
+    wallMs: report?.wallMs ?? facts.wallMs,
+    ...cpuOf(report, records),
+    sites: records.sites,
+    skipped: records.skipped,
+    warnings: [...records.warnings, ...(facts.allEnded ? [] : [PROCESSES_LEFT])],
+    faults: records.faults,
+    instrumentedProcesses: records.instrumentedProcesses,
+    outputTail: facts.outputTail,
+  }
+}
+
+const PROCESSES_LEFT: WarningLine = { type: 'warning', code: 'processes-left', args: {} }
+
+function endOf(report: LauncherReport | undefined, request: Requested, { waited, outputTail }: Facts): RunEnd {
+  if (waited.kind !== 'closed') return { kind: 'timed-out', afterSeconds: request.timeoutSeconds }
+  const { code, signal } = report?.kind === 'ended' ? report : waited
+  // Without a report the launcher shared the fate of its group, or is at fault itself.
+  if (signal !== null) return { kind: 'signalled', signal }
+  if (report === undefined) throw new Error(`the launcher ended without a report:\n${outputTail}`)
+  return { kind: 'exited', code: code ?? 1 }
+}
+
+function cpuOf(report: LauncherReport | undefined, records: CollectedRecords): Pick<RunOutcome, 'cpuMs' | 'cpuSource'> {
+  const fromLauncher = report?.kind === 'ended' ? report.cpuMs : undefined
+  if (fromLauncher !== undefined) return { cpuMs: fromLauncher, cpuSource: 'launcher' }
+  return { cpuMs: records.cpuMs, cpuSource: records.cpuMs === undefined ? undefined : 'records' }
+}
+
+function notStarted(command: string[], report: Extract<LauncherReport, { kind: 'not-started' }>): ProbeError {
+  const [program = ''] = command
+  const what =
+    report.errorCode === 'ENOENT'
+      ? `command not found: ${program}`
+      : `command could not be started: ${program} (${report.errorCode})`
+  const message = `${what}. ${remedyFor(program, report.errorCode)}`
+  return new ProbeError('command-not-found', message, { detail: report.message })
+}
+
+function remedyFor(program: string, errorCode: string): string {
+  if (errorCode === 'EACCES') return 'Make it executable, or start it through its interpreter.'
+  if (errorCode === 'E2BIG') return 'Its arguments and environment are larger than the system allows: give it fewer.'
+  if (program.includes(' ')) return 'Write its words apart after --, or use: -- sh -c "..."'
+  return 'Check its spelling, or install it; it is looked for in node_modules/.bin and in PATH.'
+}
