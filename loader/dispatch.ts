@@ -80,7 +80,10 @@ function isExecutable(path: string): boolean {
 /** npm and the like start `node` from PATH: where that is another one, this one is put in front of it. */
 function pathWithThisNode(privateDir: string): string {
   const path = process.env.PATH ?? ''
-  const found = path.split(delimiter).map((folder) => join(folder, 'node')).find(isExecutable)
+  const found = path
+    .split(delimiter)
+    .map((folder) => join(folder, 'node'))
+    .find(isExecutable)
   if (found !== undefined && realpathSync(found) === realpathSync(process.execPath)) return path
   const folder = join(privateDir, 'bin')
   mkdirSync(folder, { recursive: true })

@@ -2,7 +2,7 @@
 import * as module from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { RunConfig } from '../src/wire/run-config.js'
-import { rewriteLoaded, type Loaded } from './rewrite-loaded.js'
+import { type Loaded, rewriteLoaded } from './rewrite-loaded.js'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
@@ -18,7 +18,13 @@ export interface HooksData {
   linesPath: string
 }
 
-export function openEsmDoor(config: RunConfig, targets: Targets, rewriter: SourceRewriter, runtime: Runtime, linesPath: string): void {
+export function openEsmDoor(
+  config: RunConfig,
+  targets: Targets,
+  rewriter: SourceRewriter,
+  runtime: Runtime,
+  linesPath: string,
+): void {
   if (!supportsSyncHooks()) {
     const data: HooksData = { config, linesPath }
     module.register(new URL('hooks.mjs', import.meta.url).href, { parentURL: pathToFileURL(config.root).href, data })
@@ -32,4 +38,3 @@ export function openEsmDoor(config: RunConfig, targets: Targets, rewriter: Sourc
     },
   })
 }
-

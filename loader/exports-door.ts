@@ -1,13 +1,14 @@
 /** Wraps what modules export, from outside: for builtins, and for any target when `wrap` is `exports`. */
-import Module, { createRequire } from 'node:module'
+
 import * as module from 'node:module'
+import Module, { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { createHook as CreateHook } from 'import-in-the-middle/create-hook.mjs'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { SITE_FLAGS } from './armed-site.js'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
 import { supportsSyncHooks } from './sync-hooks.js'
-import type { createHook as CreateHook } from 'import-in-the-middle/create-hook.mjs'
 
 type Namespace = Record<string, unknown>
 type Load = (this: unknown, request: string, parent: unknown, isMain: boolean) => unknown
@@ -84,7 +85,10 @@ class ExportWrapper {
     if (known) return known
     const sites = this.#config.exportedSites[file]
     // Without an analysis of the source, whether `this` is read is not known: keyed with it, no hit can be wrong.
-    const site = (sites && Object.hasOwn(sites, name) && sites[name]) || { id: `${file}#${name}`, flags: SITE_FLAGS.readsThis }
+    const site = (sites && Object.hasOwn(sites, name) && sites[name]) || {
+      id: `${file}#${name}`,
+      flags: SITE_FLAGS.readsThis,
+    }
     const wrapper = isConstructor(fn) ? fn : this.#runtime.module(file, [site.id], [site.flags], 'exports')(0, fn)
     this.#wrapped.set(fn, wrapper)
     this.#wrapped.set(wrapper, wrapper)

@@ -1,7 +1,7 @@
 /** The load hook for node's hooks thread, on versions whose synchronous hooks cannot be trusted (Node 20, early 22 and 24). */
 import type { HooksData } from './esm-door.js'
 import { appendFileSync } from './pristine.js'
-import { rewriteLoaded, type Loaded } from './rewrite-loaded.js'
+import { type Loaded, rewriteLoaded } from './rewrite-loaded.js'
 import { Targets } from './run-config.js'
 import { SourceRewriter } from './source-rewriter.js'
 
@@ -15,7 +15,11 @@ export function initialize(data: HooksData): void {
   rewriter = new SourceRewriter(data.config, record)
 }
 
-export async function load(url: string, context: object, nextLoad: (url: string, context: object) => Promise<Loaded>): Promise<Loaded> {
+export async function load(
+  url: string,
+  context: object,
+  nextLoad: (url: string, context: object) => Promise<Loaded>,
+): Promise<Loaded> {
   const loaded = await nextLoad(url, context)
   if (!targets || !rewriter) return loaded
   try {

@@ -2,9 +2,10 @@
  * Writes what this process saw, so that nothing is lost however it ends, without a signal handler: they would delay
  * SIGTERM on a busy loop by seconds. Counters live in memory shared by all threads and are written in place.
  */
-import { isMainThread, threadId, getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
+
 import { constants } from 'node:fs'
 import { join } from 'node:path'
+import { getEnvironmentData, isMainThread, setEnvironmentData, threadId } from 'node:worker_threads'
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import { COUNTERS_SUFFIX, LINES_SUFFIX, type RecordLine } from '../src/wire/record.js'
 import type { RunConfig } from '../src/wire/run-config.js'
@@ -29,6 +30,7 @@ const ENVIRONMENT_KEY = 'cache-probe.record'
 /** What a worker gets from the thread that started it. */
 interface SharedRecord {
   basePath: string
+  runConfigPath: string
   counters: SharedArrayBuffer
   /** [0]: blocks handed out. */
   header: SharedArrayBuffer
@@ -49,8 +51,8 @@ export class ProcessRecorder implements Recorder {
   /** Before the first `beforeExit` a pending flush keeps the loop alive for one turn; after it, it must not. */
   #holdLoop = true
 
-  constructor(config: RunConfig) {
-    const shared = (isMainThread ? undefined : (getEnvironmentData(ENVIRONMENT_KEY) as SharedRecord | undefined)) ?? newRecord(config)
+  constructor(config: RunConfig, runConfigPath: string) {
+    const shared = recordOfParent() ?? newRecord(config, runConfigPath)
     setEnvironmentData(ENVIRONMENT_KEY, shared as unknown as NodeJS.Dict<unknown>)
     this.linesPath = shared.basePath + LINES_SUFFIX
     this.#linesFd = openSync(this.linesPath, 'a', 0o600)
@@ -95,7 +97,8 @@ export class ProcessRecorder implements Recorder {
     this.#flushScheduled = false
     const startMs = now()
     const used = Math.min(Atomics.load(this.#header, 0), MAX_BLOCKS) * COUNTER_STRIDE * BYTES
-    for (let offset = 0; offset < used; ) offset += writeSync(this.#countersFd, this.#bytes, offset, used - offset, offset)
+    for (let offset = 0; offset < used; )
+      offset += writeSync(this.#countersFd, this.#bytes, offset, used - offset, offset)
     this.#lastFlushMs = now()
     this.#flushCostMs = this.#lastFlushMs - startMs
   }
@@ -123,9 +126,22 @@ export class ProcessRecorder implements Recorder {
   }
 }
 
-function newRecord(config: RunConfig): SharedRecord {
+function recordOfParent(): SharedRecord | undefined {
+  return isMainThread ? undefined : (getEnvironmentData(ENVIRONMENT_KEY) as SharedRecord | undefined)
+}
+
+/** For a worker whose environment was cleared; undefined: this is the main thread, or its parent was not probed. */
+export function runConfigOfParent(): string | undefined {
+  return recordOfParent()?.runConfigPath
+}
+
+function newRecord(config: RunConfig, runConfigPath: string): SharedRecord {
   return {
-    basePath: join(config.recordDir, `${process.pid}-${threadId}-${Math.trunc(performance.timeOrigin * 1000).toString(36)}`),
+    runConfigPath,
+    basePath: join(
+      config.recordDir,
+      `${process.pid}-${threadId}-${Math.trunc(performance.timeOrigin * 1000).toString(36)}`,
+    ),
     counters: new SharedArrayBuffer(MAX_BLOCKS * COUNTER_STRIDE * BYTES),
     header: new SharedArrayBuffer(4),
   }

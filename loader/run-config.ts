@@ -1,20 +1,18 @@
 /** Reads what the driver wants of this run, and answers questions about it. */
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { RUN_CONFIG_VARIABLE, type RunConfig, type SitePlan } from '../src/wire/run-config.js'
+import type { RunConfig, SitePlan } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
 import { readFileSync } from './pristine.js'
 
 /** Our own bundles are never targets, whatever the patterns say. */
 const OWN_DIRECTORY = fileURLToPath(new URL('.', import.meta.url))
 
-/** undefined: this process does not belong to a run. Throws when the file is gone or of another version. */
-export function readRunConfig(env: NodeJS.ProcessEnv): RunConfig | undefined {
-  const path = env[RUN_CONFIG_VARIABLE]
-  if (!path) return undefined
+/** Throws when the run is over and its file gone, or when another version of cache-probe wrote it. */
+export function readRunConfig(path: string): RunConfig {
   const config = JSON.parse(readFileSync(path, 'utf8')) as RunConfig
-  if (config.wireVersion !== WIRE_VERSION) throw new Error(`run config of wire version ${config.wireVersion}, expected ${WIRE_VERSION}`)
-  return config
+  if (config.wireVersion === WIRE_VERSION) return config
+  throw new Error(`run config of wire version ${config.wireVersion}, expected ${WIRE_VERSION}`)
 }
 
 /** Which files of the owner are targets, by absolute path. */

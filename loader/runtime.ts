@@ -1,7 +1,7 @@
 /** The object that rewritten modules call: it puts each of their sites under its arm of this run. */
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import type { RunConfig, Wrap } from '../src/wire/run-config.js'
-import { type AnyFunction, type ArmedSite, type ArmHandle } from './armed-site.js'
+import type { AnyFunction, ArmedSite, ArmHandle } from './armed-site.js'
 import { createArm } from './arms.js'
 import type { ProcessRecorder } from './recorder.js'
 import { planOf } from './run-config.js'
@@ -63,7 +63,12 @@ export class Runtime {
   #register(file: string, ids: string[], flags: number[], wrap: Wrap): Wrapped {
     const firstBlock = this.#recorder.reserve(ids.length)
     if (firstBlock === undefined) {
-      this.#recorder.line({ type: 'skipped', file, reason: 'not-instrumented', detail: 'this process has too many sites' })
+      this.#recorder.line({
+        type: 'skipped',
+        file,
+        reason: 'not-instrumented',
+        detail: 'this process has too many sites',
+      })
       return untouched
     }
     this.#recorder.line({ type: 'module', file, wrap, firstBlock, sites: ids })
@@ -106,7 +111,11 @@ export class Runtime {
 }
 
 /** Kinds: 0 prototype method, 1 prototype getter, 2 own method or function value, 3 own getter. */
-function wrapMembers(members: (number | string)[], target: object, handleOf: (index: number) => ArmHandle | null): void {
+function wrapMembers(
+  members: (number | string)[],
+  target: object,
+  handleOf: (index: number) => ArmHandle | null,
+): void {
   for (let at = 0; at < members.length; at += 3) {
     const handle = handleOf(members[at] as number)
     if (!handle) continue

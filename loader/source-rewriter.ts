@@ -38,7 +38,9 @@ export class SourceRewriter {
     const select = this.#selected?.get(file)
     if ((this.#selected && !select) || MARK.test(text)) return undefined
     const selection = select ? [...select].sort().join('\n') : ''
-    const key = contentKey([WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, text].join('\0'))
+    const key = contentKey(
+      [WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, text].join('\0'),
+    )
     const kept = this.#cache.read(key)
     if (kept !== undefined) return kept || undefined
     const code = this.#parse(source, select)
@@ -50,13 +52,15 @@ export class SourceRewriter {
   #parse({ text, file, format, typescript }: SourceToRewrite, select: Set<string> | undefined): string | undefined {
     this.#rewriteSource ??= loadRewriter()
     try {
-      return this.#rewriteSource(text, {
-        file,
-        hint: format,
-        typesStripped: !typescript,
-        select,
-        sourceMap: this.#sourceMap,
-      })?.code ?? ''
+      return (
+        this.#rewriteSource(text, {
+          file,
+          hint: format,
+          typesStripped: !typescript,
+          select,
+          sourceMap: this.#sourceMap,
+        })?.code ?? ''
+      )
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'UnparsableError') throw error
       this.#onSkipped({ type: 'skipped', file, reason: 'unparsable', detail: error.message })

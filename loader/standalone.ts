@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { loadPlan } from '../src/config/load-plan.js'
 import type { ProbePlan } from '../src/config/plan.js'
-import { ProbeError, EXIT_CODE_OF } from '../src/errors.js'
+import { EXIT_CODE_OF, ProbeError } from '../src/errors.js'
 import { childEnvironment } from '../src/launch/child-environment.js'
 import { collectRecords } from '../src/launch/collect-records.js'
 import { loaderPaths } from '../src/launch/package-root.js'
@@ -97,4 +97,3 @@ function summarise(config: RunConfig, session: Session): void {
     session.remove()
   }
 }
-

@@ -21,9 +21,9 @@ import {
 import { staticReasonMessage } from './scan/messages.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
+import { renderWarning } from './verdict/messages.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import type { SiteCounters } from './wire/counters.js'
-import { renderWarning } from './warnings.js'
 import type { SkippedLine } from './wire/record.js'
 
 export function composeReport(
@@ -87,7 +87,10 @@ function environment() {
   }
 }
 
-function reached(scan: Scan, observations: ReadonlyMap<string, SiteObservation>): Omit<Funnel, 'validated' | 'applied'> {
+function reached(
+  scan: Scan,
+  observations: ReadonlyMap<string, SiteObservation>,
+): Omit<Funnel, 'validated' | 'applied'> {
   const seen = scan.sites.flatMap(({ id }) => observations.get(id)?.counters ?? [])
   return {
     scanned: scan.sites.length,
@@ -132,7 +135,11 @@ function purityReport({ purity }: ScannedSite, observation: SiteObservation | un
   if (observation === undefined) return { static: purity.verdict, reasons }
   const { checked, mismatches } = observation.counters
   const [counterexample] = observation.counterexamples
-  return { static: purity.verdict, reasons, runtime: { checked, mismatches, ...(counterexample && { counterexample }) } }
+  return {
+    static: purity.verdict,
+    reasons,
+    runtime: { checked, mismatches, ...(counterexample && { counterexample }) },
+  }
 }
 
 function screeningReport(plan: ProbePlan, observation: SiteObservation): ScreeningReport {
@@ -176,7 +183,10 @@ function cacheInfo({ hits, misses }: SiteCounters) {
 }
 
 function warningsOf(scan: Scan, met: SkippedLine[], warnings: ExperimentWarning[], faults: string[]): Reason[] {
-  const skipped = scan.skipped.map((file) => ({ code: 'file-skipped', args: { file: placeOf(file), why: file.message } }))
+  const skipped = scan.skipped.map((file) => ({
+    code: 'file-skipped',
+    args: { file: placeOf(file), why: file.message },
+  }))
   const known = new Set(scan.skipped.map(({ file }) => file))
   const metOnly = met
     .filter(({ file }) => !known.has(file))

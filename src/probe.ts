@@ -49,7 +49,10 @@ export async function scan(plan: ProbePlan): Promise<Scan> {
   const files = await listTargetFiles(plan)
   if (files.length === 0 && plan.builtins.length === 0) {
     const globs = plan.include.join(' ')
-    throw new ProbeError('no-target-matched', `No file matches ${globs} below ${plan.root}. Mend --include or --exclude.`)
+    throw new ProbeError(
+      'no-target-matched',
+      `No file matches ${globs} below ${plan.root}. Mend --include or --exclude.`,
+    )
   }
   const found = await scanFiles({ root: plan.root, files })
   return { ...found, sites: [...found.sites, ...builtinSites(plan.builtins)] }
@@ -60,7 +63,10 @@ async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
   const found = await scan(plan)
   if (found.sites.length > 0) return found
   const unread = found.skipped.length > 0 ? ` (${found.skipped.length} could not be parsed)` : ''
-  throw new ProbeError('no-site-found', `No named function in the ${found.files} target files${unread}. Mend --include.`)
+  throw new ProbeError(
+    'no-site-found',
+    `No named function in the ${found.files} target files${unread}. Mend --include.`,
+  )
 }
 
 async function inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
