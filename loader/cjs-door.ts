@@ -15,7 +15,12 @@ export function openCjsDoor(targets: Targets, rewriter: SourceRewriter, runtime:
       const file = targets.relative(filename)
       if (file === undefined || typeof content !== 'string') return undefined
       // Types are gone by now: node strips them before it compiles.
-      return rewriter.rewrite({ text: content, file, format: format === 'module' ? 'module' : 'commonjs', typescript: false })
+      return rewriter.rewrite({
+        text: content,
+        file,
+        format: format === 'module' ? 'module' : 'commonjs',
+        typescript: false,
+      })
     })
     return Reflect.apply(original, this, [code ?? content, filename, format, ...rest])
   }
