@@ -5,9 +5,9 @@ import type { FunctionReport } from './probe-report.js'
 
 export const VERDICT_ORDER: readonly Verdict[] = ['APPLY', 'HOLD', 'UNSAFE', 'INCONCLUSIVE', 'REJECT']
 
-/** A function that the command never called; nothing is known of it unless reading it was enough to call it unsafe. */
-export function neverCalled({ screening, verdict }: FunctionReport): boolean {
-  return (screening?.calls ?? 0) === 0 && verdict !== 'UNSAFE'
+/** A function of which the workload shows nothing: never called, or not to be wrapped. */
+export function neverSeen({ screening }: FunctionReport): boolean {
+  return (screening?.calls ?? 0) === 0
 }
 
 /** Best first: no caution before caution, then the larger saving, then more calls, then by id. */

@@ -2,7 +2,7 @@
 import type { Reason } from '../verdict/site-verdict.js'
 import { count, counted, percentInterval } from './cells.js'
 import { functionBlocks } from './function-blocks.js'
-import { byWorth, neverCalled } from './function-order.js'
+import { byWorth, neverSeen } from './function-order.js'
 import { type Paint, painter } from './paint.js'
 import { paragraph, printable } from './paragraph.js'
 import type { Funnel, ProbeReport } from './probe-report.js'
@@ -11,11 +11,11 @@ import { cutEnd } from './width.js'
 
 export function renderTable(report: ProbeReport, { columns, color }: Rendering): string {
   const paint = painter(color)
-  const called = report.functions.filter((fn) => !neverCalled(fn)).sort(byWorth)
+  const seen = report.functions.filter((fn) => !neverSeen(fn)).sort(byWorth)
   const blocks = [
     heading(report, columns, paint),
-    ...functionBlocks(called, columns, paint),
-    footnotes(report.functions.length, called.length, columns, paint),
+    ...functionBlocks(seen, columns, paint),
+    footnotes(report.functions.length, seen.length, columns, paint),
     recommendedBlock(report, columns),
     warningsBlock(report.warnings, columns, paint),
   ]
@@ -34,18 +34,12 @@ function funnelLine({ scanned, instrumented, called, repeated, validated, applie
   return [`${count(scanned)} found`, ...steps].join(' > ')
 }
 
-function footnotes(all: number, called: number, columns: number, paint: Paint): string[] {
+function footnotes(all: number, seen: number, columns: number, paint: Paint): string[] {
   const saved = "saved: share of the command's time and its 95 % interval; ~ expected only."
-  const uncalled = all - called
+  const unseen = `${counted(all - seen, 'function')} ${all - seen === 1 ? 'was' : 'were'} never called or cannot be wrapped.`
   return [
-    ...(called === 0 ? [] : paragraph('', saved, columns).map((line) => paint('dim', line))),
-    ...(uncalled === 0
-      ? []
-      : paragraph(
-          '',
-          `${counted(uncalled, 'function')} ${uncalled === 1 ? 'was' : 'were'} never called by this command.`,
-          columns,
-        )),
+    ...(seen === 0 ? [] : paragraph('', saved, columns).map((line) => paint('dim', line))),
+    ...(seen === all ? [] : paragraph('', unseen, columns)),
   ]
 }
 
