@@ -1,7 +1,7 @@
 /** Turns fixtures into tests of a whole `cache-probe run`: each must get the verdicts that its `expect.json` claims. */
 import type { Test } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { FunctionReport } from '../../src/report/probe-report.js'
+import type { FunctionReport, ProbeReport } from '../../src/report/probe-report.js'
 import { skip } from '../runner/skip.js'
 import { allFixtures, canRun, type Fixture, type Probed, runFixture } from './probe-fixture.js'
 
@@ -40,7 +40,7 @@ function expectInterval({ id, validation }: FunctionReport): void {
   assert.ok((validation?.commandCpu?.high ?? 1) > 0, `${id}: ${JSON.stringify(validation)}`)
 }
 
-function expectWarning(probed: Probed, code: string): void {
+function expectWarning(probed: Probed<ProbeReport>, code: string): void {
   const codes = probed.report?.warnings.map((warning) => warning.code) ?? []
   assert.ok(codes.includes(code), `the warnings are ${JSON.stringify(probed.report?.warnings)}`)
 }

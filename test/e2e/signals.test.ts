@@ -18,7 +18,7 @@ for (const [signal, exitCode] of [
       const { result, left, folders } = await probeHangs([], signal)
       assert.is(result.exitCode, exitCode, result.stderr)
       assert.equal(left, [])
-      assert.equal(readdirSync(folders.temporary), [])
+      expectNothingLeft(folders)
     },
   )
 }
@@ -29,7 +29,7 @@ testOrSkip(
     const { result, left, folders } = await probeHangs(['--timeout', '2'])
     assert.is(result.exitCode, 3, result.stderr)
     assert.equal(left, [])
-    assert.equal(readdirSync(folders.temporary), [])
+    expectNothingLeft(folders)
     assert.match(result.stderr, /^cache-probe: .*2 s.*--timeout/m)
   },
 )
@@ -54,7 +54,7 @@ async function probeHangs(
   options: string[],
   signal?: NodeJS.Signals,
 ): Promise<{ result: CliResult; left: number[]; folders: PrivateFolders }> {
-  const mark = `CACHE_PROBE_TEST_MARK=${process.pid}-${Math.random()}`
+  const mark = `PROBE_TEST_MARK=${process.pid}-${Math.random()}`
   const [name = '', value = ''] = mark.split('=')
   const folders = privateFolders()
   let signalled = false
