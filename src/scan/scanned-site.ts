@@ -22,7 +22,12 @@ export interface StaticReason {
 
 /** State that a cache would have to follow: DESIGN §7, HOLD. */
 export interface StateReason {
-  code: 'reads-reassigned-binding' | 'reads-mutated-binding' | 'reads-mutable-parameter' | 'reads-this-alias' | 'argument-mutated-elsewhere'
+  code:
+    | 'reads-reassigned-binding'
+    | 'reads-mutated-binding'
+    | 'reads-mutable-parameter'
+    | 'reads-this-alias'
+    | 'argument-mutated-elsewhere'
   /** Line where the function reads it. */
   line: number
   /** The captured binding or argument. */

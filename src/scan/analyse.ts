@@ -1,0 +1,47 @@
+/** One file's syntax tree -> what each of its functions reads, writes and depends on. */
+import type * as ESTree from 'estree'
+import { Callees } from './callee.js'
+import { DirectCalls } from './direct-calls.js'
+import { type DirectEffects, directEffectsOf } from './direct-effects.js'
+import { DirectWrites } from './direct-writes.js'
+import { Members } from './members.js'
+import { Origins } from './origins.js'
+import { findOwnCaches } from './own-cache.js'
+import { Program, type Routine } from './program.js'
+import { reasonsOf, verdictOf } from './reasons.js'
+import type { StaticPurity } from './scanned-site.js'
+import { findState } from './state.js'
+import { Summaries } from './summaries.js'
+import type { FunctionNode } from './syntax.js'
+
+export interface ParsedProgram {
+  ast: ESTree.Program
+  /** The text whose offsets the nodes carry. */
+  code: string
+  sourceType: 'module' | 'commonjs'
+}
+
+/** Returns the judge of this file's functions; it throws for a function that is not in the file. */
+export function analyse({ ast, code, sourceType }: ParsedProgram): (node: FunctionNode) => StaticPurity {
+  const program = new Program(ast, code, sourceType)
+  const members = new Members(program)
+  const callees = new Callees(program, members)
+  const origins = new Origins(program, callees)
+  const writes = new DirectWrites(program, origins)
+  const calls = new DirectCalls(program, callees, writes)
+  const direct = new Map<Routine, DirectEffects>()
+  for (const routine of program.routines) direct.set(routine, directEffectsOf(program, writes, calls, routine))
+
+  const ownCaches = findOwnCaches(program, direct)
+  const summaries = new Summaries(program, callees, origins, writes)
+  for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
+  summaries.settle()
+  const stateOf = findState({ program, members, callees, origins, summaries, isOwnCache: ownCaches.isOwnCache })
+
+  return (node) => {
+    const routine = program.routineOf(node)
+    if (!routine) throw new Error('the function is not in this file')
+    const reasons = reasonsOf(program, routine, summaries.effectsOf(routine))
+    return { verdict: verdictOf(reasons), reasons, state: stateOf(routine), ownCache: ownCaches.of(routine) }
+  }
+}

@@ -1,0 +1,164 @@
+/** What a callee stands for: a function of this file, one of the language's or of a module's, or nobody knows. */
+import type * as ESTree from 'estree'
+import { isLanguageGlobal } from './builtins.js'
+import { lookUp, type Members } from './members.js'
+import type { Program, Routine } from './program.js'
+import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'
+import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+
+export type Meaning =
+  | { kind: 'routine'; routine: Routine }
+  | { kind: 'class'; node: ESTree.Class }
+  /** `Math.floor`; `` for the global object itself. */
+  | { kind: 'global'; path: string }
+  /** `member` is empty for the module itself. */
+  | { kind: 'module'; module: string; member: string }
+  | { kind: 'parameter'; binding: Binding }
+  | { kind: 'unknown' }
+
+const UNKNOWN: Meaning[] = [{ kind: 'unknown' }]
+const MOST_DEPTH = 12
+const MOST_WRITES = 4
+
+export class Callees {
+  constructor(
+    readonly program: Program,
+    readonly members: Members,
+  ) {}
+
+  /** Everything that `node` may stand for when it is called. */
+  meaningsOf(node: Node, depth = 0): Meaning[] {
+    const bare = unwrapped(node)
+    if (depth > MOST_DEPTH) return UNKNOWN
+    if (isFunction(bare)) return this.#routine(bare)
+    switch (bare.type) {
+      case 'ClassExpression':
+        return [{ kind: 'class', node: bare }]
+      case 'Identifier':
+        return this.#ofIdentifier(bare, depth)
+      case 'MemberExpression':
+        return this.#ofMember(bare, depth)
+      case 'ConditionalExpression':
+        return [...this.meaningsOf(bare.consequent, depth + 1), ...this.meaningsOf(bare.alternate, depth + 1)]
+      case 'LogicalExpression':
+        if (bare.operator === '&&') return this.meaningsOf(bare.right, depth + 1)
+        return [...this.meaningsOf(bare.left, depth + 1), ...this.meaningsOf(bare.right, depth + 1)]
+      case 'AssignmentExpression':
+        return this.meaningsOf(bare.right, depth + 1)
+      case 'CallExpression':
+        return this.#ofCall(bare, depth)
+      default:
+        return UNKNOWN
+    }
+  }
+
+  #routine(node: Node): Meaning[] {
+    const routine = this.program.routineOf(node)
+    return routine ? [{ kind: 'routine', routine }] : UNKNOWN
+  }
+
+  #ofIdentifier(node: ESTree.Identifier, depth: number): Meaning[] {
+    const binding = this.program.scopes.bindingOf(node)
+    if (!binding) {
+      return [{ kind: 'global', path: /^(globalThis|window|self|global)$/.test(node.name) ? '' : node.name }]
+    }
+    return this.#ofBinding(binding, depth)
+  }
+
+  #ofBinding(binding: Binding, depth: number): Meaning[] {
+    const imported = importedName(binding)
+    if (imported) return [{ kind: 'module', module: imported.module, member: imported.name ?? '' }]
+    const writes = writesTo(binding)
+    const declared = declaredNode(binding)
+    if (declared && writes.length === 0) {
+      return isClass(declared) ? [{ kind: 'class', node: declared }] : this.#routine(declared)
+    }
+    const position = parameterPosition(binding)
+    if (position) {
+      const actual = writes.length === 0 ? this.#argumentOfImmediateCall(binding) : undefined
+      return actual ? this.meaningsOf(actual, depth + 1) : [{ kind: 'parameter', binding }]
+    }
+    if (writes.length === 0 || writes.length > MOST_WRITES) return UNKNOWN
+    return writes.flatMap((write) => this.#ofWrite(binding, write, depth))
+  }
+
+  #ofWrite(binding: Binding, write: Write, depth: number): Meaning[] {
+    if (!write.value) return UNKNOWN
+    const value = unwrapped(write.value)
+    if (write.partial) {
+      const key = keyInPattern(this.program.parentOf(write.value), binding.name)
+      return key === undefined ? UNKNOWN : this.#memberOf(this.meaningsOf(value, depth + 1), key)
+    }
+    // `var Math = context.Math`, the way libraries take the language's objects from a root of their own.
+    if (value.type === 'MemberExpression' && propertyName(value) === binding.name && isLanguageGlobal(binding.name)) {
+      return [{ kind: 'global', path: binding.name }]
+    }
+    return this.meaningsOf(value, depth + 1)
+  }
+
+  /** `(function (factory) { ... })(argument)`: what its parameter is. */
+  #argumentOfImmediateCall(binding: Binding): Node | undefined {
+    const position = parameterPosition(binding)
+    if (!position || position.rest || position.destructured) return undefined
+    const call = this.program.parentOf(position.of)
+    if (call?.type !== 'CallExpression' || call.callee !== position.of) return undefined
+    const argument = call.arguments[position.index]
+    return argument && argument.type !== 'SpreadElement' ? argument : undefined
+  }
+
+  #ofMember(node: ESTree.MemberExpression, depth: number): Meaning[] {
+    const name = propertyName(node)
+    if (name === undefined) return UNKNOWN
+    if (node.object.type !== 'Super') {
+      const bases = this.meaningsOf(node.object, depth + 1)
+      const outside = bases.filter(({ kind }) => kind === 'global' || kind === 'module')
+      if (outside.length > 0 && !this.members.tableOf(node.object)) return this.#memberOf(outside, name)
+    }
+    const table = this.members.tableOf(node.object) ?? this.#tableOfClass(node.object, depth)
+    const values = table ? lookUp(table, name) : []
+    if (values.length === 0 || values.length > MOST_WRITES) return UNKNOWN
+    return values.flatMap((value) => this.meaningsOf(value, depth + 1))
+  }
+
+  #tableOfClass(object: Node, depth: number) {
+    const [meaning] = this.meaningsOf(object, depth + 1)
+    if (meaning?.kind === 'class') return this.members.staticTable(meaning.node)
+    return meaning?.kind === 'routine' ? this.members.staticTable(meaning.routine.node) : undefined
+  }
+
+  #memberOf(bases: Meaning[], name: string): Meaning[] {
+    return bases.map((base): Meaning => {
+      if (base.kind === 'global') return { kind: 'global', path: base.path === '' ? name : `${base.path}.${name}` }
+      if (base.kind !== 'module') return { kind: 'unknown' }
+      if (name === 'default') return base
+      return { ...base, member: base.member === '' ? name : `${base.member}.${name}` }
+    })
+  }
+
+  #ofCall(node: ESTree.CallExpression, depth: number): Meaning[] {
+    const callee = unwrapped(node.callee)
+    const [argument] = node.arguments
+    if (callee.type === 'Identifier' && argument && argument.type !== 'SpreadElement') {
+      const isRequire = callee.name === 'require' && !this.program.scopes.bindingOf(callee)
+      if (isRequire && argument.type === 'Literal') {
+        return [{ kind: 'module', module: String(argument.value), member: '' }]
+      }
+      // Transpilers' helpers hand the module through: `_interopRequireDefault(require('x'))`.
+      if (/interop|__importDefault|__importStar|__toESM/.test(callee.name)) return this.meaningsOf(argument, depth + 1)
+    }
+    const isBind = callee.type === 'MemberExpression' && propertyName(callee) === 'bind'
+    return isBind ? this.meaningsOf(callee.object, depth + 1) : UNKNOWN
+  }
+}
+
+/** `const { key: name } = value`: the key of `name`. */
+function keyInPattern(parent: Node | undefined, name: string): string | undefined {
+  const pattern = parent?.type === 'VariableDeclarator' ? parent.id : undefined
+  if (pattern?.type !== 'ObjectPattern') return undefined
+  for (const property of pattern.properties) {
+    if (property.type !== 'Property') continue
+    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value
+    if (value.type === 'Identifier' && value.name === name) return propertyName(property)
+  }
+  return undefined
+}

@@ -1,0 +1,250 @@
+/** What the calls in a routine's own text do, and which routines of the file they enter. */
+import type * as ESTree from 'estree'
+import {
+  HARMLESS_METHODS,
+  ITERATING_METHODS,
+  LOCALE_METHODS,
+  MUTATES_FIRST_ARGUMENT,
+  MUTATING_METHODS,
+  type Nature,
+  natureOfGlobal,
+  natureOfModule,
+} from './builtins.js'
+import type { Callees, Meaning } from './callee.js'
+import type { DirectWrites } from './direct-writes.js'
+import { type Effect, reasonEffect } from './effects.js'
+import { onlyValue } from './members.js'
+import type { Edge } from './origins.js'
+import { isWithin, type Program, type Routine } from './program.js'
+import { type CallNode, isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
+
+export interface CallsOfRoutine {
+  effects: Effect[]
+  edges: Edge[]
+}
+
+export class DirectCalls {
+  constructor(
+    readonly program: Program,
+    readonly callees: Callees,
+    readonly writes: DirectWrites,
+  ) {}
+
+  of(routine: Routine): CallsOfRoutine {
+    const found: CallsOfRoutine = { effects: [], edges: [] }
+    for (const call of routine.calls) {
+      const reader = new CallReader(this, routine, call, found)
+      reader.readCallee()
+      reader.readArguments()
+    }
+    return found
+  }
+}
+
+class CallReader {
+  readonly callee: Node
+
+  constructor(
+    readonly all: DirectCalls,
+    readonly routine: Routine,
+    readonly call: CallNode,
+    readonly found: CallsOfRoutine,
+  ) {
+    this.callee = unwrapped(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee)
+  }
+
+  readCallee(): void {
+    const { callee } = this
+    if (callee.type === 'Super') {
+      const superClass = this.#enclosingClass()?.superClass
+      if (superClass) for (const meaning of this.all.callees.meaningsOf(superClass)) this.#enter(meaning)
+      return
+    }
+    const indirect = callee.type === 'MemberExpression' && /^(call|apply)$/.test(propertyName(callee) ?? '')
+    if (indirect) {
+      const targets = this.all.callees.meaningsOf((callee as ESTree.MemberExpression).object)
+      if (targets.some(({ kind }) => kind === 'routine' || kind === 'parameter')) {
+        for (const target of targets) this.#enter(target)
+        return
+      }
+      if (this.#readBorrowedMethod(callee as ESTree.MemberExpression)) return
+    }
+    for (const meaning of this.all.callees.meaningsOf(callee)) this.#enter(meaning)
+  }
+
+  /** Functions given as arguments are taken to be called. */
+  readArguments(): void {
+    if (this.call.type === 'TaggedTemplateExpression') return
+    const method = this.#methodName()
+    const iterates = method !== undefined && ITERATING_METHODS.has(method)
+    const receiver = iterates ? (this.callee as ESTree.MemberExpression).object : null
+    this.call.arguments.forEach((argument, index) => {
+      if (!/^(Identifier|MemberExpression|(Arrow)?FunctionExpression)$/.test(argument.type)) return
+      for (const meaning of this.all.callees.meaningsOf(argument)) {
+        if (meaning.kind === 'routine') {
+          const elementsOf = receiver && receiver.type !== 'Super' ? receiver : null
+          this.found.edges.push({ routine: meaning.routine, call: this.call, elementsOf })
+        } else if (iterates && isCallbackPosition(method, index) && meaning.kind !== 'unknown') {
+          this.#passCallback(meaning, argument)
+        }
+      }
+    })
+  }
+
+  #passCallback(meaning: Meaning, argument: Node): void {
+    if (meaning.kind === 'parameter') this.#invoke(meaning, argument)
+    if (meaning.kind === 'global') this.#nature(natureOfGlobal(meaning.path), argument)
+    if (meaning.kind === 'module') this.#nature(natureOfModule(meaning.module, meaning.member), argument)
+  }
+
+  #enter(meaning: Meaning): void {
+    switch (meaning.kind) {
+      case 'routine':
+        this.found.edges.push({ routine: meaning.routine, call: this.call, elementsOf: undefined })
+        break
+      case 'class':
+        this.#enterConstructor(meaning.node, 0)
+        break
+      case 'global':
+        this.#callGlobal(meaning.path)
+        break
+      case 'module':
+        this.#nature(natureOfModule(meaning.module, meaning.member), this.callee)
+        break
+      case 'parameter':
+        this.#invoke(meaning, this.callee)
+        break
+      case 'unknown':
+        this.#callMethod()
+        break
+    }
+  }
+
+  #enterConstructor(node: ESTree.Class, depth: number): void {
+    const builder = node.body.body.find(
+      (member): member is ESTree.MethodDefinition =>
+        member.type === 'MethodDefinition' && member.kind === 'constructor',
+    )
+    const routine = builder && this.all.program.routineOf(builder.value)
+    if (routine) this.found.edges.push({ routine, call: this.call, elementsOf: undefined })
+    else if (node.superClass && depth < 8) {
+      for (const meaning of this.all.callees.meaningsOf(node.superClass)) {
+        if (meaning.kind === 'class') this.#enterConstructor(meaning.node, depth + 1)
+        else this.#enter(meaning)
+      }
+    }
+  }
+
+  #invoke(meaning: Meaning & { kind: 'parameter' }, at: Node): void {
+    const { binding } = meaning
+    const key = `invoke|${this.all.writes.origins.idOf(binding)}`
+    if (!isWithin(this.all.program.ownerOf(binding), this.routine)) this.#unknown(at)
+    else this.found.effects.push({ kind: 'invoke', key, binding, line: this.#line(at), subject: binding.name })
+  }
+
+  #callGlobal(path: string): void {
+    const { call } = this
+    if (path === 'Date' && call.type !== 'TaggedTemplateExpression') {
+      const isNew = call.type === 'NewExpression'
+      if (!isNew || call.arguments.length === 0) this.#reason('reads-clock', isNew ? 'new Date()' : 'Date()')
+      else if (call.arguments.length > 1) this.#reason('locale-or-time-zone', 'new Date(year, ...)')
+      return
+    }
+    const [first] = call.type === 'TaggedTemplateExpression' ? [] : call.arguments
+    if (first && MUTATES_FIRST_ARGUMENT.has(path)) this.#mutate(first, undefined, textOf(first))
+    const nature = natureOfGlobal(path)
+    const isMember = this.callee.type === 'MemberExpression'
+    if (nature === undefined && isMember && /^[a-z]/.test(path)) this.#callMethod()
+    else this.#nature(nature, this.callee)
+  }
+
+  #nature(nature: Nature | undefined, at: Node): void {
+    if (nature === undefined) this.#unknown(at)
+    else if (nature !== 'pure') this.#reason(nature, textOf(at))
+  }
+
+  /** `Array.prototype.push.apply(list, more)`, `[].slice.call(arguments)`: true when that is what it is. */
+  #readBorrowedMethod(callee: ESTree.MemberExpression): boolean {
+    const [meaning] = this.all.callees.meaningsOf(callee.object)
+    const literal = callee.object.type === 'MemberExpression' ? propertyName(callee.object) : undefined
+    const named = meaning?.kind === 'global' ? /^\w+\.prototype\.(\w+)$/.exec(meaning.path)?.[1] : literal
+    const [receiver] = (this.call as ESTree.CallExpression).arguments
+    if (named === undefined || !receiver) return false
+    if (!MUTATING_METHODS.has(named) && !HARMLESS_METHODS.has(named) && !LOCALE_METHODS.has(named)) return false
+    this.#useMethod(named, receiver)
+    return true
+  }
+
+  #callMethod(): void {
+    const { callee } = this
+    if (callee.type !== 'MemberExpression') {
+      this.#unknown(callee)
+      return
+    }
+    const name = propertyName(callee)
+    const isMystery = this.#isOwnObject(callee.object) && !this.#extendsBuiltin()
+    if (name === undefined || isMystery) this.#unknown(callee)
+    else this.#useMethod(name, callee.object)
+  }
+
+  #useMethod(name: string, receiver: Node): void {
+    if (LOCALE_METHODS.has(name)) this.#reason('locale-or-time-zone', name)
+    else if (MUTATING_METHODS.has(name)) this.#mutate(receiver, undefined, `${textOf(receiver)}.${name}`)
+    else if (name === 'call' || name === 'apply' || !HARMLESS_METHODS.has(name)) this.#unknown(this.callee)
+    else if ((name === 'exec' || name === 'test') && this.#isSharedStatefulRegExp(receiver)) {
+      this.#mutate(receiver, 'lastIndex', `${textOf(receiver)}.lastIndex`)
+    }
+  }
+
+  /** `this.x()` where nothing in the file says what x is: a class of the owner's, not one of the language's. */
+  #isOwnObject(object: Node): boolean {
+    return object.type === 'ThisExpression' || object.type === 'Super'
+  }
+
+  #extendsBuiltin(): boolean {
+    const superClass = this.#enclosingClass()?.superClass
+    return superClass ? this.all.callees.meaningsOf(superClass).some(({ kind }) => kind === 'global') : false
+  }
+
+  #enclosingClass(): ESTree.Class | undefined {
+    let at: Node | undefined = this.all.program.parentOf(this.call)
+    while (at && !isClass(at)) at = this.all.program.parentOf(at)
+    return at
+  }
+
+  #isSharedStatefulRegExp(receiver: Node): boolean {
+    const binding = receiver.type === 'Identifier' ? this.all.program.scopes.bindingOf(receiver) : undefined
+    if (!binding) return false
+    const value = onlyValue(binding)
+    if (value?.type === 'Literal' && 'regex' in value) return /[gy]/.test(value.regex.flags)
+    if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return false
+    const [, flags] = value.arguments
+    return textOf(value.callee) === 'RegExp' && flags?.type === 'Literal' && /[gy]/.test(String(flags.value))
+  }
+
+  #methodName(): string | undefined {
+    return this.callee.type === 'MemberExpression' ? propertyName(this.callee) : undefined
+  }
+
+  #mutate(object: Node, property: string | undefined, subject: string): void {
+    this.found.effects.push(...this.all.writes.mutation(object, property, this.routine, this.call, subject))
+  }
+
+  #unknown(at: Node): void {
+    this.#reason('calls-unknown', isFunction(at) ? 'a function' : textOf(at))
+  }
+
+  #reason(code: (Nature & `${string}-${string}`) | 'calls-unknown', subject: string): void {
+    this.found.effects.push(reasonEffect(code, this.#line(this.call), subject))
+  }
+
+  #line(node: Node): number {
+    return this.all.program.lineOf(node)
+  }
+}
+
+/** Where an iterating method takes its callback; a string's `replace` is more often given text. */
+function isCallbackPosition(method: string, index: number): boolean {
+  if (method.startsWith('replace')) return false
+  return index === 0 || (method === 'then' && index === 1)
+}

@@ -1,0 +1,41 @@
+/** The bindings and objects that a routine's own text writes. */
+import type * as ESTree from 'estree'
+import type { Effect } from './effects.js'
+import type { Origin, Origins } from './origins.js'
+import { isWithin, type Program, type Routine } from './program.js'
+import { type Node, propertyName, textOf } from './syntax.js'
+
+export class DirectWrites {
+  constructor(
+    readonly program: Program,
+    readonly origins: Origins,
+  ) {}
+
+  of(routine: Routine): Effect[] {
+    return routine.writes.flatMap(({ target, node }) =>
+      target.type === 'Identifier'
+        ? this.#assignment(target, routine)
+        : this.mutation(target.object, propertyName(target), routine, node, textOf(target)),
+    )
+  }
+
+  #assignment(target: ESTree.Identifier, routine: Routine): Effect[] {
+    const binding = this.program.scopes.bindingOf(target)
+    if (binding && isWithin(this.program.ownerOf(binding), routine)) return []
+    const key = binding ? `assign|${this.origins.idOf(binding)}` : `assign|${target.name}`
+    const line = this.program.lineOf(target)
+    return [{ kind: 'assign', key, binding, line, subject: target.name, writer: routine }]
+  }
+
+  /** Effects of changing `property` (undefined: any) of the object that `object` evaluates to. */
+  mutation(object: Node, property: string | undefined, routine: Routine, at: Node, subject: string): Effect[] {
+    const line = this.program.lineOf(at)
+    return this.origins.of(object, routine).map((origin) => this.mutationAt(origin, property, routine, line, subject))
+  }
+
+  mutationAt(origin: Origin, property: string | undefined, writer: Routine, line: number, subject: string): Effect {
+    const first = origin.reads > 0 ? origin.property : property
+    const key = `mutate|${this.origins.rootKey(origin.root)}|${origin.reads}|${first}`
+    return { kind: 'mutate', key, origin, property: first, line, subject, writer }
+  }
+}

@@ -1,0 +1,21 @@
+/** What a routine does to the world beyond its own call, as facts that can be carried from callee to caller. */
+import type { Origin } from './origins.js'
+import type { Routine } from './program.js'
+import type { StaticReason } from './scanned-site.js'
+import type { Binding } from './scopes.js'
+
+export type Effect = { key: string; line: number; subject: string } & (
+  | { kind: 'reason'; code: StaticReason['code'] }
+  /** Assigns a captured binding, or (undefined) a global that nobody declares. */
+  | { kind: 'assign'; binding: Binding | undefined; writer: Routine }
+  /** Changes the object at `origin`. `property`: first property below its root that changes; undefined: any. */
+  | { kind: 'mutate'; origin: Origin; property: string | undefined; writer: Routine }
+  /** Calls one of its parameters. */
+  | { kind: 'invoke'; binding: Binding }
+  /** Reads state that somebody else writes. */
+  | { kind: 'read'; binding: Binding; property: string | undefined }
+)
+
+export function reasonEffect(code: StaticReason['code'], line: number, subject: string): Effect {
+  return { kind: 'reason', key: `${code}|${subject}`, code, line, subject }
+}

@@ -1,0 +1,92 @@
+/** Says which functions run only while what they belong to is being set up, so that their writes are initialisation. */
+import { ITERATING_METHODS } from './builtins.js'
+import { onlyValue } from './members.js'
+import type { Program, Routine } from './program.js'
+import { type Binding, declaredNode, readsOf } from './scopes.js'
+import { isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+
+/**
+ * The function is called where it stands: `(function () {})()`, or given to a method such as `forEach` that calls it
+ * before it returns, or as the factory of a UMD header.
+ */
+export function runsWithItsOuter(program: Program, routine: Routine): boolean {
+  const { node } = routine
+  if (!isFunction(node) || node.type === 'FunctionDeclaration') return false
+  const parent = program.parentOf(node)
+  if (parent?.type === 'MemberExpression' && /^(call|apply)$/.test(propertyName(parent) ?? '')) {
+    return isCallee(program, parent)
+  }
+  if (parent?.type === 'UnaryExpression') return isCallee(program, node)
+  if (parent?.type !== 'CallExpression') return false
+  if (parent.callee === node) return true
+  const callee = unwrapped(parent.callee)
+  if (isFunction(callee)) return true
+  const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
+  return method !== undefined && ITERATING_METHODS.has(method) && !/^(then|catch|finally)$/.test(method)
+}
+
+function isCallee(program: Program, node: Node): boolean {
+  const parent = program.parentOf(node)
+  return parent?.type === 'CallExpression' && parent.callee === node
+}
+
+/** The outermost routine that holds `inner` and is entered anew while `binding` stays; its owner: none, it is set-up. */
+export function actorOf(program: Program, inner: Routine, binding: Binding): Routine {
+  const owner = program.ownerOf(binding)
+  let actor = owner
+  for (let at: Routine | undefined = inner; at && at !== owner; at = at.outer) {
+    if (!runsWithItsOuter(program, at)) actor = at
+  }
+  return actor
+}
+
+/** Answers whether `routine` can run only while `owner` itself runs: it is never seen but in calls made from there. */
+export class InitTime {
+  readonly #known = new Map<Routine, Map<Routine, boolean>>()
+
+  readonly #bindingOf = new Map<Node, Binding>()
+
+  constructor(readonly program: Program) {
+    for (const binding of program.scopes.bindings) {
+      const node = declaredNode(binding) ?? onlyValue(binding)
+      if (node && isFunction(node)) this.#bindingOf.set(node, binding)
+    }
+  }
+
+  runsOnlyDuring(owner: Routine, routine: Routine): boolean {
+    if (routine === owner) return true
+    const known = this.#known.get(owner) ?? new Map<Routine, boolean>()
+    this.#known.set(owner, known)
+    const answer = known.get(routine)
+    if (answer !== undefined) return answer
+    known.set(routine, true)
+    const found = this.#decide(owner, routine)
+    known.set(routine, found)
+    return found
+  }
+
+  #decide(owner: Routine, routine: Routine): boolean {
+    if (!routine.outer) return false
+    if (runsWithItsOuter(this.program, routine)) return this.runsOnlyDuring(owner, routine.outer)
+    const uses = this.#usesOf(routine)
+    if (!uses || uses.length === 0) return false
+    return uses.every(
+      (use) => isCallee(this.program, use) && this.runsOnlyDuring(owner, this.program.routineAround(use)),
+    )
+  }
+
+  /** undefined: it may be reached by other ways than a name. */
+  #usesOf({ node }: Routine): Node[] | undefined {
+    const binding = this.#bindingOf.get(node)
+    if (!binding) return undefined
+    const isExported = binding.identifiers.some((identifier) => isInExport(this.program, identifier as Node))
+    return isExported ? undefined : readsOf(binding)
+  }
+}
+
+function isInExport(program: Program, identifier: Node): boolean {
+  for (let at = program.parentOf(identifier), steps = 0; at && steps < 3; at = program.parentOf(at), steps++) {
+    if (at.type === 'ExportNamedDeclaration' || at.type === 'ExportDefaultDeclaration') return true
+  }
+  return false
+}

@@ -1,0 +1,182 @@
+/** Which functions the properties of a file's own objects, classes and prototypes hold. */
+import type * as ESTree from 'estree'
+import { type Program, type Routine, thisRoutineOf } from './program.js'
+import { type Binding, declaredNode, writesTo } from './scopes.js'
+import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+
+/** One object whose properties are known by name: what was assigned to each, anywhere in the file. */
+export interface MemberTable {
+  values: Map<string, Node[]>
+  /** The table of the superclass, and its expression. */
+  base: MemberTable | undefined
+  superClass: Node | undefined
+}
+
+function emptyTable(): MemberTable {
+  return { values: new Map(), base: undefined, superClass: undefined }
+}
+
+export function lookUp(table: MemberTable, name: string): Node[] {
+  for (let at: MemberTable | undefined = table, depth = 0; at && depth < 16; at = at.base, depth++) {
+    const values = at.values.get(name)
+    if (values) return values
+  }
+  return []
+}
+
+export class Members {
+  readonly exports = emptyTable()
+  readonly #own = new Map<Binding | Node, MemberTable>()
+  readonly #instance = new Map<Binding | Node, MemberTable>()
+  readonly #thisTable = new Map<Node, MemberTable>()
+
+  constructor(readonly program: Program) {
+    this.#addLiterals()
+    for (const routine of program.routines) {
+      for (const { target, node } of routine.writes) this.#addAssignment(target, node)
+    }
+    this.#linkClasses()
+  }
+
+  /** The table of the object that `object` evaluates to; undefined: not an object that the file builds. */
+  tableOf(object: Node, depth = 0): MemberTable | undefined {
+    const bare = unwrapped(object)
+    if (depth > 6) return undefined
+    if (bare.type === 'ThisExpression' || bare.type === 'Super') return this.thisTable(this.program.routineAround(bare))
+    if (isModuleExports(this.program, bare)) return this.exports
+    if (bare.type === 'NewExpression') return this.#instanceTable(bare.callee)
+    if (bare.type === 'MemberExpression' && propertyName(bare) === 'prototype') return this.#instanceTable(bare.object)
+    if (bare.type !== 'Identifier') return undefined
+    const binding = this.program.scopes.bindingOf(bare)
+    if (!binding) return undefined
+    const value = onlyValue(binding)
+    const isAlias = value && /^(MemberExpression|NewExpression|ThisExpression|Identifier)$/.test(value.type)
+    const aliased = isAlias ? this.tableOf(value, depth + 1) : undefined
+    return aliased ?? this.#own.get(keyOf(binding))
+  }
+
+  /** Static members of a class, or properties put on a function. */
+  staticTable(node: Node): MemberTable | undefined {
+    return this.#own.get(node)
+  }
+
+  /** What instances of a class or constructor function hold. */
+  instanceTable(node: Node): MemberTable | undefined {
+    return this.#instance.get(node)
+  }
+
+  /** The table that `this` means in `routine`. */
+  thisTable(routine: Routine): MemberTable | undefined {
+    return this.#thisTable.get(thisRoutineOf(routine).node)
+  }
+
+  #instanceTable(callee: Node): MemberTable | undefined {
+    const bare = unwrapped(callee)
+    const binding = bare.type === 'Identifier' ? this.program.scopes.bindingOf(bare) : undefined
+    return binding ? open(this.#instance, keyOf(binding)) : undefined
+  }
+
+  #addLiterals(): void {
+    for (const binding of this.program.scopes.bindings) {
+      const value = onlyValue(binding)
+      if (value?.type === 'ObjectExpression') this.#addProperties(open(this.#own, binding), value)
+      if (value && isClass(value)) this.#addClass(value)
+      const declared = declaredNode(binding)
+      if (declared && isClass(declared)) this.#addClass(declared)
+      else if (declared) this.#thisTable.set(declared, open(this.#instance, declared))
+      else if (value && isFunction(value)) this.#thisTable.set(value, open(this.#instance, value))
+    }
+  }
+
+  #addClass(node: ESTree.Class): void {
+    for (const member of node.body.body) {
+      if (member.type !== 'MethodDefinition') continue
+      const table = open(member.static ? this.#own : this.#instance, node)
+      this.#thisTable.set(member.value, table)
+      if (member.kind === 'method') this.#add(table, propertyName(member), member.value)
+    }
+  }
+
+  #addProperties(table: MemberTable, literal: ESTree.ObjectExpression): void {
+    for (const property of literal.properties) {
+      if (property.type === 'Property' && property.kind === 'init')
+        this.#add(table, propertyName(property), property.value)
+    }
+  }
+
+  #add(table: MemberTable, name: string | undefined, value: Node): void {
+    if (name === undefined) return
+    if (isFunction(value) && value.type !== 'ArrowFunctionExpression') this.#thisTable.set(value, table)
+    const values = table.values.get(name)
+    if (values) values.push(value)
+    else table.values.set(name, [value])
+  }
+
+  #addAssignment(target: ESTree.Identifier | ESTree.MemberExpression, node: Node): void {
+    if (node.type !== 'AssignmentExpression' || target !== node.left || target.type !== 'MemberExpression') return
+    const value = assignedValue(node)
+    if (isModuleExports(this.program, target)) {
+      if (value.type === 'ObjectExpression') this.#addProperties(this.exports, value)
+      return
+    }
+    if (propertyName(target) === 'prototype' && value.type === 'ObjectExpression') {
+      const table = this.#instanceTable(target.object)
+      if (table) this.#addProperties(table, value)
+      return
+    }
+    const table = this.tableOf(target.object) ?? this.#openFor(target.object)
+    if (table) this.#add(table, propertyName(target), value)
+  }
+
+  #openFor(object: Node): MemberTable | undefined {
+    const binding = object.type === 'Identifier' ? this.program.scopes.bindingOf(object) : undefined
+    return binding ? open(this.#own, keyOf(binding)) : undefined
+  }
+
+  #linkClasses(): void {
+    for (const [key, table] of this.#instance) {
+      const node = key as Node
+      if (!isClass(node) || !node.superClass) continue
+      table.superClass = node.superClass
+      table.base = this.#instanceTable(node.superClass)
+    }
+  }
+}
+
+/** Functions and classes are known by their node, so that a function's own name and its variable mean one table. */
+function keyOf(binding: Binding): Binding | Node {
+  const value = declaredNode(binding) ?? onlyValue(binding)
+  return value && (isFunction(value) || isClass(value)) ? value : binding
+}
+
+function open(tables: Map<Binding | Node, MemberTable>, key: Binding | Node): MemberTable {
+  let table = tables.get(key)
+  if (!table) {
+    table = emptyTable()
+    tables.set(key, table)
+  }
+  return table
+}
+
+/** The last value of `a = b = value`. */
+function assignedValue(node: ESTree.AssignmentExpression): Node {
+  const value = unwrapped(node.right)
+  return value.type === 'AssignmentExpression' ? assignedValue(value) : value
+}
+
+/** The one expression that a binding is ever given as a whole. */
+export function onlyValue(binding: Binding): Node | undefined {
+  if (binding.defs.length !== 1 || binding.defs[0]?.type === 'Parameter') return undefined
+  const writes = writesTo(binding)
+  const [write] = writes
+  if (writes.length !== 1 || !write || write.partial || !write.value) return undefined
+  const value = unwrapped(write.value)
+  return value.type === 'AssignmentExpression' ? assignedValue(value) : value
+}
+
+/** `exports` or `module.exports`. */
+export function isModuleExports(program: Program, node: Node): boolean {
+  if (node.type === 'Identifier') return node.name === 'exports' && !program.scopes.bindingOf(node)
+  if (node.type !== 'MemberExpression' || propertyName(node) !== 'exports') return false
+  return node.object.type === 'Identifier' && node.object.name === 'module' && !program.scopes.bindingOf(node.object)
+}

@@ -1,0 +1,233 @@
+/** One file, walked once: its functions and, for each, what its own text calls, writes, reads and returns. */
+import type * as ESTree from 'estree'
+import { type Binding, resolveScopes, type Scopes } from './scopes.js'
+import {
+  type CallNode,
+  endOf,
+  type FunctionNode,
+  forEachChild,
+  isClass,
+  isFunction,
+  type Node,
+  patternTargets,
+  propertyName,
+  startOf,
+} from './syntax.js'
+
+/** A write to a binding or a property that is not a declaration. */
+export interface WriteSite {
+  target: ESTree.Identifier | ESTree.MemberExpression
+  /** The assignment, update, `delete` or loop. */
+  node: Node
+}
+
+/** One function; the whole file is one too, the outermost. Nested functions keep their own. */
+export interface Routine {
+  node: FunctionNode | ESTree.Program
+  /** undefined: the file itself. */
+  outer: Routine | undefined
+  calls: CallNode[]
+  writes: WriteSite[]
+  returns: Node[]
+  /** `this` and identifiers that are not bound in the file. */
+  globals: ESTree.Identifier[]
+  thisReads: ESTree.ThisExpression[]
+}
+
+export class Program {
+  readonly scopes: Scopes
+  readonly file: Routine
+  readonly routines: Routine[] = []
+  readonly #byNode = new Map<Node, Routine>()
+  readonly #parents = new Map<Node, Node>()
+  readonly #owners = new Map<Binding, Routine>()
+  readonly #lineStarts: number[]
+
+  constructor(
+    readonly root: ESTree.Program,
+    text: string,
+    sourceType: 'module' | 'commonjs',
+  ) {
+    this.scopes = resolveScopes(root, sourceType)
+    this.#lineStarts = lineStartsOf(text)
+    this.file = this.#open(root, undefined)
+    this.#walkChildren(root, this.file)
+  }
+
+  routineOf(node: Node): Routine | undefined {
+    return this.#byNode.get(node)
+  }
+
+  parentOf(node: Node): Node | undefined {
+    return this.#parents.get(node)
+  }
+
+  /** The innermost routine whose text holds `node` (for a function: the one around it). */
+  routineAround(node: Node): Routine {
+    let at = this.#parents.get(node)
+    while (at) {
+      const routine = this.#byNode.get(at)
+      if (routine) return routine
+      at = this.#parents.get(at)
+    }
+    return this.file
+  }
+
+  /** The routine that creates `binding` each time it is entered. */
+  ownerOf(binding: Binding): Routine {
+    let owner = this.#owners.get(binding)
+    if (!owner) {
+      const { block } = binding.scope
+      owner = this.#byNode.get(block) ?? this.routineAround(block)
+      this.#owners.set(binding, owner)
+    }
+    return owner
+  }
+
+  /** 1-based line of `node`. */
+  lineOf(node: Node): number {
+    const offset = startOf(node)
+    let low = 0
+    let high = this.#lineStarts.length
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1
+      if ((this.#lineStarts[middle] as number) <= offset) low = middle
+      else high = middle
+    }
+    return low + 1
+  }
+
+  #open(node: FunctionNode | ESTree.Program, outer: Routine | undefined): Routine {
+    const routine: Routine = { node, outer, calls: [], writes: [], returns: [], globals: [], thisReads: [] }
+    this.#byNode.set(node, routine)
+    this.routines.push(routine)
+    return routine
+  }
+
+  #walkChildren(node: Node, routine: Routine): void {
+    forEachChild(node, (child) => {
+      this.#parents.set(child, node)
+      this.#walk(child, routine)
+    })
+  }
+
+  #walk(node: Node, routine: Routine): void {
+    if (isFunction(node)) {
+      const inner = this.#open(node, routine)
+      if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') inner.returns.push(node.body)
+      this.#walkChildren(node, inner)
+    } else if (isClass(node)) {
+      this.#walkClass(node, routine)
+    } else {
+      this.#note(node, routine)
+      this.#walkChildren(node, routine)
+    }
+  }
+
+  /** Field initialisers run with the constructor where there is one. */
+  #walkClass(node: ESTree.Class, routine: Routine): void {
+    forEachChild(node, (child) => {
+      this.#parents.set(child, node)
+      if (child !== node.body) this.#walk(child, routine)
+    })
+    const members = [...node.body.body]
+    const isConstructor = (member: Node) => member.type === 'MethodDefinition' && member.kind === 'constructor'
+    members.sort((a, b) => Number(isConstructor(b)) - Number(isConstructor(a)))
+    const builder = node.body.body.find(isConstructor) as ESTree.MethodDefinition | undefined
+    for (const member of members) {
+      this.#parents.set(member, node.body)
+      const isField = member.type === 'PropertyDefinition' && !member.static
+      const owner = isField && builder ? this.#byNode.get(builder.value) : undefined
+      this.#walkChildren(member, owner ?? routine)
+    }
+  }
+
+  #note(node: Node, routine: Routine): void {
+    switch (node.type) {
+      case 'CallExpression':
+      case 'NewExpression':
+      case 'TaggedTemplateExpression':
+        routine.calls.push(node)
+        break
+      case 'AssignmentExpression':
+        patternTargets(node.left, (target) => routine.writes.push({ target, node }))
+        break
+      case 'UpdateExpression':
+        patternTargets(node.argument, (target) => routine.writes.push({ target, node }))
+        break
+      case 'UnaryExpression':
+        if (node.operator === 'delete') patternTargets(node.argument, (target) => routine.writes.push({ target, node }))
+        break
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        if (node.left.type !== 'VariableDeclaration') {
+          patternTargets(node.left, (target) => routine.writes.push({ target, node }))
+        }
+        break
+      case 'ReturnStatement':
+        if (node.argument) routine.returns.push(node.argument)
+        break
+      case 'ThisExpression':
+        routine.thisReads.push(node)
+        break
+      case 'Identifier':
+        if (!this.scopes.bindingOf(node) && this.#isReference(node)) routine.globals.push(node)
+        break
+    }
+  }
+
+  /** False for the names of properties and labels. */
+  #isReference(node: ESTree.Identifier): boolean {
+    const parent = this.#parents.get(node) as Node
+    if (parent.type === 'MemberExpression') return parent.object === node || parent.computed
+    if (parent.type === 'Property') return parent.value === node || parent.computed
+    if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') return parent.computed
+    return !/^(LabeledStatement|BreakStatement|ContinueStatement|MetaProperty|(Im|Ex)port\w*Specifier)$/.test(
+      parent.type,
+    )
+  }
+}
+
+/** `inner` is `outer` or lies in its text. */
+export function isWithin(inner: Routine, outer: Routine): boolean {
+  for (let at: Routine | undefined = inner; at; at = at.outer) if (at === outer) return true
+  return false
+}
+
+/** The routine whose `this` and `arguments` the text of `routine` means. */
+export function thisRoutineOf(routine: Routine): Routine {
+  let at = routine
+  while (at.node.type === 'ArrowFunctionExpression' && at.outer) at = at.outer
+  return at
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** What people call a function: its own name, or that of what it is assigned to. */
+export function nameOf(program: Program, node: Node): string {
+  if ((isFunction(node) || isClass(node)) && 'id' in node && node.id) return node.id.name
+  const parent = program.parentOf(node)
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : 'a function'
+    case 'AssignmentExpression':
+      if (parent.left.type === 'Identifier') return parent.left.name
+      return parent.left.type === 'MemberExpression' ? (propertyName(parent.left) ?? 'a function') : 'a function'
+    case 'Property':
+      return propertyName(parent) ?? 'a function'
+    case 'MethodDefinition': {
+      const owner = program.parentOf(program.parentOf(parent) as Node) as Node
+      return `${nameOf(program, owner)}.${propertyName(parent) ?? '[...]'}`
+    }
+    default:
+      return node.type === 'Program' ? 'the module' : 'a function'
+  }
+}
+
+export function span(node: Node): [start: number, end: number] {
+  return [startOf(node), endOf(node)]
+}

@@ -1,0 +1,52 @@
+/** Turns what a routine does into the reasons that a report gives, as seen from that routine. */
+import type { Effect } from './effects.js'
+import { isWithin, type Program, type Routine } from './program.js'
+import type { StaticPurity, StaticReason } from './scanned-site.js'
+
+/** More reasons of one kind say nothing new. */
+const MOST_PER_CODE = 10
+
+export function reasonsOf(program: Program, routine: Routine, effects: Effect[]): StaticReason[] {
+  const reasons: StaticReason[] = []
+  const seen = new Set<string>()
+  const perCode = new Map<string, number>()
+  for (const effect of effects) {
+    const code = codeOf(program, routine, effect)
+    const key = `${code}|${effect.subject}`
+    const count = code === undefined ? 0 : (perCode.get(code) ?? 0)
+    if (code === undefined || seen.has(key) || count === MOST_PER_CODE) continue
+    seen.add(key)
+    perCode.set(code, count + 1)
+    reasons.push({ code, line: effect.line, subject: effect.subject })
+  }
+  return reasons.sort((a, b) => a.line - b.line)
+}
+
+function codeOf(program: Program, routine: Routine, effect: Effect): StaticReason['code'] | undefined {
+  switch (effect.kind) {
+    case 'reason':
+      return effect.code
+    case 'assign':
+      return 'assigns-outer'
+    case 'invoke':
+      return 'calls-unknown'
+    case 'read':
+      return undefined
+    case 'mutate': {
+      const { root } = effect.origin
+      if (root.kind === 'this') return 'mutates-this'
+      if (root.kind === 'arguments') return 'mutates-argument'
+      const isParameter = root.kind === 'binding' && isWithin(program.ownerOf(root.binding), routine)
+      if (isParameter) return 'mutates-argument'
+      return effect.property === 'lastIndex' ? 'assigns-outer' : 'mutates-outer'
+    }
+  }
+}
+
+/** Impure: it surely does what a cache would lose. Unknown: it may, in functions that cannot be looked into. */
+export function verdictOf(reasons: StaticReason[]): StaticPurity['verdict'] {
+  const codes = new Set(reasons.map(({ code }) => code))
+  codes.delete('locale-or-time-zone')
+  if (codes.size === 0) return 'pure'
+  return codes.size === 1 && codes.has('calls-unknown') ? 'unknown' : 'impure'
+}

@@ -1,0 +1,61 @@
+/** Reads target files one by one and says of each function what a cache on it would have to know. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type * as ESTree from 'estree'
+import { findSites } from '../source/find-sites.js'
+import type { FoundSite } from '../source/found-site.js'
+import { parseSource } from '../source/parse.js'
+import { UnparsableError } from '../source/unparsable.js'
+import { analyse } from './analyse.js'
+import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
+import type { FunctionNode } from './syntax.js'
+
+/** `files` are relative to `root`, with `/`. A file that cannot be read or parsed is named in `skipped`. */
+export async function scanFiles({ root, files }: { root: string; files: string[] }): Promise<Scan> {
+  const scan: Scan = { sites: [], skipped: [], files: 0 }
+  // One after the other: only one syntax tree is alive at a time.
+  for (const file of [...files].sort(byCodeUnits)) {
+    const found = await scanFile(join(root, file), file)
+    if ('message' in found) scan.skipped.push(found)
+    else scan.sites.push(...found.sites)
+    if (!('message' in found)) scan.files++
+  }
+  return scan
+}
+
+async function scanFile(path: string, file: string): Promise<{ sites: ScannedSite[] } | SkippedFile> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    return { file, line: undefined, column: undefined, message: (error as Error).message }
+  }
+  try {
+    return { sites: scanText(text, file) }
+  } catch (error) {
+    if (!(error instanceof UnparsableError)) throw error
+    return { file, line: error.line, column: error.column, message: error.message }
+  }
+}
+
+/**
+ * The sites of one file's text, in source order.
+ * @throws {UnparsableError}
+ */
+export function scanText(text: string, file: string): ScannedSite[] {
+  const parsed = parseSource(text, file)
+  const { code, sourceType } = parsed
+  const purityOf = analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
+  return findSites(parsed, file)
+    .map((found) => ({ ...siteOf(found), purity: purityOf(found.node as unknown as FunctionNode) }))
+    .sort((a, b) => a.start - b.start)
+}
+
+/** Without the syntax: a site outlives its tree. */
+function siteOf({ node: _node, edit: _edit, ...site }: FoundSite) {
+  return site
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,145 @@
+/** Finds the state that a cache of a function would have to follow: what the function reads and somebody else writes. */
+import { argumentWriters } from './argument-writers.js'
+import type { Callees } from './callee.js'
+import type { Effect } from './effects.js'
+import { exportedSettings, type Setting } from './exported-settings.js'
+import { actorOf, InitTime } from './init-time.js'
+import { lookUp, type Members, onlyValue } from './members.js'
+import type { Origins } from './origins.js'
+import { isWithin, nameOf, type Program, type Routine } from './program.js'
+import type { StateReason } from './scanned-site.js'
+import { type Binding, parameterPosition, readsOf } from './scopes.js'
+import { isReadOfFunction, readProperty } from './state-reads.js'
+import { Summaries } from './summaries.js'
+
+export interface FileAnalysis {
+  program: Program
+  members: Members
+  callees: Callees
+  origins: Origins
+  summaries: Summaries
+  isOwnCache(binding: Binding): boolean
+}
+
+interface Writer {
+  /** undefined: the users of the module. */
+  routine: Routine | undefined
+  line: number
+  reassigns: boolean
+  /** undefined: any. */
+  property: string | undefined
+}
+
+type Read = Effect & { kind: 'read' }
+
+export function findState(file: FileAnalysis): (routine: Routine) => StateReason[] {
+  const writers = writersOf(file)
+  const settings = exportedSettings(file)
+  for (const setting of settings) addWriter(writers, setting.binding, settingWriter(setting))
+  for (const [binding, writer] of thisAliases(file)) addWriter(writers, binding, writer)
+  const reads = settledReads(file, writers)
+  const mutatedArguments = argumentWriters(file)
+  return (routine) => {
+    const found = reads.effectsOf(routine).filter((effect): effect is Read => effect.kind === 'read')
+    const reasons = found.flatMap((read) => reasonOf(file.program, routine, read, writers.get(read.binding) ?? []))
+    return [...reasons, ...(mutatedArguments.get(routine) ?? [])].sort((a, b) => a.line - b.line)
+  }
+}
+
+function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Writer): void {
+  const list = writers.get(binding)
+  if (list) list.push(writer)
+  else writers.set(binding, [writer])
+}
+
+/** Writes by functions that run after the scope of the binding has been set up. */
+function writersOf({ program, summaries, isOwnCache }: FileAnalysis): Map<Binding, Writer[]> {
+  const initTime = new InitTime(program)
+  const writers = new Map<Binding, Writer[]>()
+  for (const routine of program.routines) {
+    for (const effect of summaries.effectsOf(routine)) {
+      if ((effect.kind !== 'assign' && effect.kind !== 'mutate') || effect.writer !== routine) continue
+      const root = effect.kind === 'mutate' ? effect.origin.root : undefined
+      const binding = effect.kind === 'assign' ? effect.binding : root?.kind === 'binding' ? root.binding : undefined
+      if (!binding || isOwnCache(binding)) continue
+      const owner = program.ownerOf(binding)
+      if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
+      const property = effect.kind === 'mutate' ? effect.property : undefined
+      addWriter(writers, binding, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })
+    }
+  }
+  return writers
+}
+
+function settingWriter({ line, property }: Setting): Writer {
+  return { routine: undefined, line, reassigns: false, property }
+}
+
+/** `var self = this`: the object belongs to whoever holds it, and a key made of arguments knows nothing of it. */
+function thisAliases({ program, members }: FileAnalysis): [Binding, Writer][] {
+  const aliases: [Binding, Writer][] = []
+  for (const binding of program.scopes.bindings) {
+    if (onlyValue(binding)?.type !== 'ThisExpression') continue
+    const routine = program.ownerOf(binding)
+    if (routine === program.file) continue
+    const table = members.thisTable(routine)
+    const names = new Set(readsOf(binding).map((read) => readProperty(program, members, read)))
+    for (const property of names) {
+      const isMethod = property !== undefined && table !== undefined && lookUp(table, property).length > 0
+      if (property === undefined || isMethod) continue
+      const line = program.lineOf(binding.identifiers[0] as never)
+      aliases.push([binding, { routine, line, reassigns: false, property }])
+    }
+  }
+  return aliases
+}
+
+/** Reads of what has writers, carried from callees to callers. */
+function settledReads(file: FileAnalysis, writers: Map<Binding, Writer[]>): Summaries {
+  const { program, callees, origins, summaries, members } = file
+  const direct = new Map<Routine, Effect[]>()
+  for (const binding of writers.keys()) {
+    for (const read of readsOf(binding)) {
+      const routine = program.routineAround(read)
+      if (isWithin(program.ownerOf(binding), routine) || isReadOfFunction(program, members, read)) continue
+      const property = readProperty(program, members, read)
+      const key = `read|${origins.idOf(binding)}|${property}`
+      const subject = property === undefined ? binding.name : `${binding.name}.${property}`
+      const effect: Effect = { kind: 'read', key, binding, property, line: program.lineOf(read), subject }
+      direct.set(routine, [...(direct.get(routine) ?? []), effect])
+    }
+  }
+  const reads = new Summaries(program, callees, origins, summaries.writes)
+  for (const routine of program.routines) {
+    reads.add(routine, { effects: direct.get(routine) ?? [], edges: summaries.edgesOf(routine) })
+  }
+  reads.settle()
+  return reads
+}
+
+function reasonOf(program: Program, routine: Routine, read: Read, writers: Writer[]): StateReason[] {
+  const reader = actorOf(program, routine, read.binding)
+  const writer = writers.find((candidate) => {
+    if (candidate.routine && actorOf(program, candidate.routine, read.binding) === reader) return false
+    if (candidate.reassigns || read.property === undefined || candidate.property === undefined) {
+      return candidate.routine !== undefined
+    }
+    return read.property === candidate.property
+  })
+  if (!writer) return []
+  return [
+    {
+      code: codeOf(read.binding, writer),
+      line: read.line,
+      subject: read.subject,
+      writer: writer.routine ? nameOf(program, writer.routine.node) : 'any user of the module',
+      writerLine: writer.line,
+    },
+  ]
+}
+
+function codeOf(binding: Binding, writer: Writer): StateReason['code'] {
+  if (onlyValue(binding)?.type === 'ThisExpression') return 'reads-this-alias'
+  if (parameterPosition(binding) && writer.routine) return 'reads-mutable-parameter'
+  return writer.reassigns ? 'reads-reassigned-binding' : 'reads-mutated-binding'
+}

@@ -1,0 +1,150 @@
+/**
+ * Carries effects from callees to callers until nothing changes. Each (edge, effect) pair is looked at once: a routine's
+ * effects only ever grow, and an edge remembers how many of them it has carried.
+ */
+import type { Callees } from './callee.js'
+import type { DirectEffects } from './direct-effects.js'
+import type { DirectWrites } from './direct-writes.js'
+import { type Effect, reasonEffect } from './effects.js'
+import type { Edge, Origins, Root } from './origins.js'
+import { isWithin, type Program, type Routine } from './program.js'
+import { parameterPosition } from './scopes.js'
+import { type Node, textOf } from './syntax.js'
+
+/** More callees that nobody knows say nothing new. */
+const MOST_UNKNOWN_CALLS = 8
+
+interface Summary {
+  effects: Map<string, Effect>
+  inOrder: Effect[]
+  unknownCalls: number
+  edges: (Edge & { carried: number })[]
+  callers: Set<Routine>
+}
+
+export class Summaries {
+  readonly #byRoutine = new Map<Routine, Summary>()
+
+  constructor(
+    readonly program: Program,
+    readonly callees: Callees,
+    readonly origins: Origins,
+    readonly writes: DirectWrites,
+  ) {}
+
+  add(routine: Routine, { effects, edges }: DirectEffects): void {
+    const summary = this.#summaryOf(routine)
+    for (const effect of effects) addTo(summary, effect)
+    for (const edge of edges) {
+      summary.edges.push({ ...edge, carried: 0 })
+      this.#summaryOf(edge.routine).callers.add(routine)
+    }
+  }
+
+  effectsOf(routine: Routine): Effect[] {
+    return this.#summaryOf(routine).inOrder
+  }
+
+  edgesOf(routine: Routine): Edge[] {
+    return this.#summaryOf(routine).edges
+  }
+
+  settle(): void {
+    const waiting = new Set([...this.#byRoutine.keys()].reverse())
+    for (const routine of waiting) {
+      waiting.delete(routine)
+      if (!this.#pull(routine)) continue
+      for (const caller of this.#summaryOf(routine).callers) waiting.add(caller)
+    }
+  }
+
+  /** True when `routine` has effects that its callers may not have seen. */
+  #pull(routine: Routine): boolean {
+    const summary = this.#summaryOf(routine)
+    for (const edge of summary.edges) {
+      const { inOrder } = this.#summaryOf(edge.routine)
+      for (; edge.carried < inOrder.length; edge.carried++) {
+        for (const effect of this.#carry(inOrder[edge.carried] as Effect, edge, routine)) addTo(summary, effect)
+      }
+    }
+    const hasNews = summary.inOrder.length > 0
+    return hasNews && [...summary.callers].some((caller) => this.#isBehind(caller, routine))
+  }
+
+  #isBehind(caller: Routine, routine: Routine): boolean {
+    const { inOrder } = this.#summaryOf(routine)
+    return this.#summaryOf(caller).edges.some((edge) => edge.routine === routine && edge.carried < inOrder.length)
+  }
+
+  #carry(effect: Effect, edge: Edge, caller: Routine): Effect[] {
+    switch (effect.kind) {
+      case 'reason':
+        return effect.code === 'generator' ? [] : [effect]
+      case 'assign':
+      case 'read':
+        return effect.binding && isWithin(this.program.ownerOf(effect.binding), caller) ? [] : [effect]
+      case 'mutate':
+        return this.#carryMutation(effect, edge, caller)
+      case 'invoke':
+        return this.#carryInvocation(effect, edge, caller)
+    }
+  }
+
+  #carryMutation(effect: Effect & { kind: 'mutate' }, edge: Edge, caller: Routine): Effect[] {
+    const origins = this.origins.intoCaller(effect.origin, edge, caller)
+    return origins.map((origin) => {
+      if (origin === effect.origin) return effect
+      const line = this.program.lineOf(edge.call)
+      const property = origin.reads > 0 ? origin.property : effect.property
+      return this.writes.mutationAt(origin, property, caller, line, describe(origin.root, property, effect.subject))
+    })
+  }
+
+  #carryInvocation(effect: Effect & { kind: 'invoke' }, edge: Edge, caller: Routine): Effect[] {
+    const unknown = [reasonEffect('calls-unknown', effect.line, effect.subject)]
+    const position = parameterPosition(effect.binding)
+    if (!position || this.program.ownerOf(effect.binding) !== edge.routine) {
+      return isWithin(this.program.ownerOf(effect.binding), caller) ? [effect] : unknown
+    }
+    const argument = position.rest || position.destructured ? undefined : plainArgument(edge, position.index)
+    if (!argument) return unknown
+    return this.callees.meaningsOf(argument).flatMap((meaning): Effect[] => {
+      if (meaning.kind === 'routine') return []
+      if (meaning.kind !== 'parameter' || !isWithin(this.program.ownerOf(meaning.binding), caller)) return unknown
+      const key = `invoke|${this.origins.idOf(meaning.binding)}`
+      return [{ ...effect, key, binding: meaning.binding, subject: meaning.binding.name }]
+    })
+  }
+
+  #summaryOf(routine: Routine): Summary {
+    let summary = this.#byRoutine.get(routine)
+    if (!summary) {
+      summary = { effects: new Map(), inOrder: [], unknownCalls: 0, edges: [], callers: new Set() }
+      this.#byRoutine.set(routine, summary)
+    }
+    return summary
+  }
+}
+
+function addTo(summary: Summary, effect: Effect): void {
+  if (summary.effects.has(effect.key)) return
+  if (effect.kind === 'reason' && effect.code === 'calls-unknown' && ++summary.unknownCalls > MOST_UNKNOWN_CALLS) return
+  summary.effects.set(effect.key, effect)
+  summary.inOrder.push(effect)
+}
+
+function describe(root: Root, property: string | undefined, otherwise: string): string {
+  const below = property === undefined ? '' : `.${property}`
+  if (root.kind === 'binding') return `${root.binding.name}${below}`
+  if (root.kind === 'this') return `this${below}`
+  return root.kind === 'arguments' ? 'arguments' : otherwise
+}
+
+/** The argument at `index` where that is plain to see: no spread, no `f.call(...)`, not a callback's. */
+function plainArgument({ call, elementsOf }: Edge, index: number): Node | undefined {
+  if (elementsOf !== undefined || call.type !== 'CallExpression' || /\.(call|apply)$/.test(textOf(call.callee))) {
+    return undefined
+  }
+  const argument = call.arguments[index]
+  return call.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement') ? undefined : argument
+}
