@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { temporaryFolder } from './temporary-folder.js'
 
 export const projectRoot = resolve(import.meta.dirname, '../../..')
-const cliPath = join(projectRoot, 'dist/cli.mjs')
+export const cliPath = join(projectRoot, 'dist/cli.mjs')
 
 export interface CliResult {
   exitCode: number | null
@@ -19,8 +19,8 @@ export interface CliOptions {
   env?: NodeJS.ProcessEnv
   /** What the process reads from stdin; nothing by default. */
   input?: string
-  /** Called once the process has started. */
-  onStart?: (child: ChildProcess) => void
+  /** Another user to run it as. */
+  uid?: number
   /** Called with each piece of stderr. */
   onStderr?: (text: string, child: ChildProcess) => void
 }
@@ -49,7 +49,7 @@ export function cacheProbe(args: string[], options: CliOptions): Promise<CliResu
 export function runNode(args: string[], options: CliOptions): Promise<CliResult> {
   return new Promise((resolveResult, reject) => {
     const env = { ...cleanEnvironment(), ...shared.env, ...options.env }
-    const child = spawn(process.execPath, args, { cwd: options.cwd, env, stdio: 'pipe' })
+    const child = spawn(process.execPath, args, { cwd: options.cwd, env, uid: options.uid, stdio: 'pipe' })
     child.stdin.end(options.input)
     let [stdout, stderr] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => {
@@ -59,7 +59,6 @@ export function runNode(args: string[], options: CliOptions): Promise<CliResult>
       stderr += chunk
       options.onStderr?.(stderr, child)
     })
-    child.once('spawn', () => options.onStart?.(child))
     child.once('error', reject)
     child.once('close', (exitCode, signal) => resolveResult({ exitCode, signal, stdout, stderr }))
   })
