@@ -29,6 +29,8 @@ export async function findCulprits(ids: readonly string[], run: RunCached): Prom
   let rest = [...ids]
   while (rest.length > 0 && (await oracle.alwaysFails(rest)) && (await oracle.neverFails())) {
     const group = await smallestFailing(rest, oracle)
+    // A search that met chance failures may have been led astray by them: ask once more.
+    if (oracle.flakes > 0 && !(await oracle.confirms(group))) break
     groups.push({ ids: group, outputTail: oracle.tailOf(group) })
     rest = rest.filter((id) => !group.includes(id))
   }
@@ -87,6 +89,13 @@ class FailureOracle {
     if (passes < RECHECKS) this.flakes += 1
     this.answers.set('', passes === RECHECKS)
     return passes === RECHECKS
+  }
+
+  /** Forgets what it knows of the group and asks anew, with the caches and without. */
+  async confirms(group: readonly string[]): Promise<boolean> {
+    this.answers.delete(group.join('\n'))
+    this.answers.delete('')
+    return (await this.alwaysFails(group)) && (await this.neverFails())
   }
 
   tailOf(group: readonly string[]): string {

@@ -1,0 +1,104 @@
+/** The in-site saving is unbiased, as wide as its errors, and says little of functions that are quicker than the clock. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { callCost } from '../../src/experiment/call-cost.js'
+import { confirmedShare, predictedShare, type TimedRun } from '../../src/experiment/saved-share.js'
+import { randomSource, standardNormal } from '../../src/stats/random.js'
+import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
+
+const MS = 1e6
+
+interface Truth {
+  hits: number
+  misses: number
+  callNs: number
+  commandMs: number
+}
+
+function countersOf({ hits, misses, callNs }: Truth, timed = 2000, lookupNs = 50): SiteCounters {
+  const sampled = { timed, timedNs: timed * callNs, timedSqNs: timed * 1.5 * callNs ** 2, timedHits: hits }
+  return {
+    ...zeroCounters(),
+    calls: hits + misses,
+    hits,
+    misses,
+    ...sampled,
+    lookups: 100,
+    lookupNs: 100 * lookupNs,
+    clockNs: 30,
+  }
+}
+
+function timedRun(truth: Truth): TimedRun {
+  const cost = callCost(countersOf(truth))
+  if (cost === undefined) throw new Error('nothing was timed')
+  return { cost, hits: truth.hits, misses: truth.misses, commandNs: truth.commandMs * MS }
+}
+
+const DEAR: Truth = { hits: 20_000, misses: 100, callNs: 2000, commandMs: 200 }
+
+test('the estimate is cost of hits less hit path, less miss path, over CPU time', () => {
+  const { estimate } = predictedShare([timedRun(DEAR)])
+  const netNs = 20_000 * (2000 - 60) - 100 * (10 + 4 * 50)
+  assert.ok(Math.abs(estimate - netNs / (200 * MS)) < 1e-12)
+})
+
+test('one run of a function that takes a fifth of the time is enough to say that it pays', () => {
+  const { low, high } = predictedShare([timedRun(DEAR)])
+  assert.ok(low > 0.1 && low < 0.15 && high > 0.22 && high < 0.3, `${low} to ${high}`)
+})
+
+test('three runs are tighter than one', () => {
+  const width = (runs: number) => {
+    const { low, high } = predictedShare(Array.from({ length: runs }, () => timedRun(DEAR)))
+    return high - low
+  }
+  assert.ok(width(3) < 0.6 * width(1))
+})
+
+test('runs that disagree widen the interval', () => {
+  const agreeing = predictedShare([timedRun(DEAR), timedRun(DEAR), timedRun(DEAR)])
+  const costs = [1200, 2000, 2800].map((callNs) => timedRun({ ...DEAR, callNs }))
+  const disagreeing = predictedShare(costs)
+  assert.ok(disagreeing.high - disagreeing.low > 1.5 * (agreeing.high - agreeing.low))
+})
+
+test('a function of 15 ns called 800,000 times has no lower end above 5 %, nor any saving', () => {
+  const tiny = { hits: 800_000, misses: 10, callNs: 15, commandMs: 60 }
+  const share = predictedShare([timedRun(tiny), timedRun(tiny), timedRun(tiny)])
+  assert.ok(share.low < 0.05 && share.estimate < 0, `${share.low} to ${share.high}`)
+  const cheapKey = { ...timedRun(tiny), cost: callCost(countersOf(tiny, 2000, 0)) as TimedRun['cost'] }
+  assert.ok(predictedShare([cheapKey, cheapKey, cheapKey]).low < 0.05)
+})
+
+test('95 % intervals hold the truth in at least 93 % of simulated runs that vary by a tenth', () => {
+  const random = randomSource(9)
+  const truth = (20_000 * (2000 - 60) - 100 * 210) / (200 * MS)
+  let held = 0
+  for (let trial = 0; trial < 2000; trial += 1) {
+    const runs = Array.from({ length: 1 + (trial % 3) }, () => {
+      const varied = DEAR.callNs * (1 + 0.1 * standardNormal(random))
+      return timedRun({ ...DEAR, callNs: varied })
+    })
+    const { low, high } = predictedShare(runs)
+    if (low <= truth && truth <= high) held += 1
+  }
+  assert.ok(held >= 1860, `${held} of 2000`)
+})
+
+test('in validation the hits that caches really had decide, not those that were foreseen', () => {
+  const run = { hits: 20_000, misses: 100, commandNs: 200 * MS }
+  const foreseen = confirmedShare([timedRun(DEAR)], [run, run, run])
+  const halved = { ...run, hits: 10_000 }
+  const confirmed = confirmedShare([timedRun(DEAR)], [halved, halved, halved])
+  assert.ok(Math.abs(foreseen.estimate - predictedShare([timedRun(DEAR)]).estimate) < 1e-12)
+  assert.ok(Math.abs(confirmed.estimate - foreseen.estimate / 2) < 0.001)
+})
+
+test('hits that were never timed have no cost, and a site without outermost hits costs its misses', () => {
+  assert.is(callCost({ ...zeroCounters(), timedHits: 5 }), undefined)
+  const cost = callCost({ ...zeroCounters(), calls: 50, hits: 40, misses: 10 })
+  assert.is(cost?.hitCallNs, 0)
+})
+
+test.run()

@@ -1,0 +1,170 @@
+/** Screening spends few runs, keeps who promises to pay, and blames nobody for chance. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { ProbeError } from '../../src/errors.js'
+import { screen } from '../../src/experiment/screen.js'
+import type { Screening } from '../../src/experiment/screening.js'
+import { OPTIONS, probed } from './experiment-options.js'
+import { type SyntheticSite, type SyntheticWorld, simulate } from './synthetic-world.js'
+
+const DEAR: SyntheticSite = { id: 'dear', calls: 10_000, keys: 20, callNs: 5000 }
+const CHEAP: SyntheticSite = { id: 'cheap', calls: 10_000, keys: 20, callNs: 15 }
+const UNIQUE: SyntheticSite = { id: 'unique', calls: 10_000, keys: 10_000, callNs: 5000 }
+const RARE: SyntheticSite = { id: 'rare', calls: 12, keys: 2, callNs: 5000 }
+
+interface Screened {
+  screening: Screening
+  labels: string[]
+  survivors: string[]
+}
+
+async function screened(world: Partial<SyntheticWorld> & { sites: SyntheticSite[] }, change = {}): Promise<Screened> {
+  const { launch, requests } = simulate({ otherMs: 100, ...world })
+  const screening = await screen(OPTIONS, probed(world.sites, change), launch)
+  return { screening, labels: requests.map(({ label }) => label), survivors: screening.survivors.map(({ id }) => id) }
+}
+
+async function failure(world: Partial<SyntheticWorld>): Promise<ProbeError> {
+  try {
+    await screened({ sites: [DEAR], ...world })
+  } catch (error) {
+    if (error instanceof ProbeError) return error
+    throw error
+  }
+  throw new Error('it did not fail')
+}
+
+test('a clear case takes three runs: observed, timed, all cached', async () => {
+  const { labels, survivors } = await screened({ sites: [DEAR] })
+  assert.equal(labels, ['observe', 'time 1', 'all survivors cached'])
+  assert.equal(survivors, ['dear'])
+})
+
+test('only what is safe, called enough and repeats is timed, and only that is rewritten then', async () => {
+  const random: SyntheticSite = { ...DEAR, id: 'random', observed: { random: 3 } }
+  const environment: SyntheticSite = { ...DEAR, id: 'environment', observed: { environment: 3 } }
+  const sites = [DEAR, UNIQUE, RARE, random, environment]
+  const { launch, requests } = simulate({ sites, otherMs: 100 })
+  await screen(OPTIONS, probed(sites), launch)
+  assert.equal(requests[1]?.only, ['dear', 'environment'])
+  assert.equal(requests[1]?.arm, 'off')
+  assert.equal(requests[1]?.sites, { dear: { arm: 'time', maxsize: 32 }, environment: { arm: 'time', maxsize: 32 } })
+})
+
+test('what static analysis rules out is watched and never timed', async () => {
+  const { labels, screening } = await screened({ sites: [DEAR] }, { candidate: false })
+  assert.equal(labels, ['observe'])
+  assert.is(screening.observations.get('dear')?.counters.calls, 10_000)
+})
+
+test('a function that saves nothing is dropped before any cache runs', async () => {
+  const { labels, survivors, screening } = await screened({ sites: [CHEAP] })
+  assert.equal(survivors, [])
+  assert.equal(labels, ['observe', 'time 1'])
+  assert.ok((screening.observations.get('cheap')?.timing?.savedShare.high ?? 1) < 0.03)
+})
+
+test('a function with a cache of its own, dear on misses only, is dropped', async () => {
+  const { survivors } = await screened({ sites: [{ ...DEAR, keys: 500, callNs: 200_000, hitCallNs: 30 }] })
+  assert.equal(survivors, [])
+})
+
+test('wrappers of a hot cheap function spoil the first timing, which is then made again without it', async () => {
+  const hot = { ...CHEAP, id: 'hot', calls: 2_000_000 }
+  const { labels, screening } = await screened({ sites: [DEAR, hot] })
+  assert.equal(labels, ['observe', 'time 1', 'time 2', 'all survivors cached'])
+  assert.is(screening.survivors[0]?.timed.length, 1)
+})
+
+test('a saving near a threshold is timed three times', async () => {
+  const { labels } = await screened({ sites: [{ ...DEAR, callNs: 600 }] })
+  assert.equal(labels.filter((label) => label.startsWith('time')).length, 3)
+})
+
+test('asynchronous functions are not timed: the command decides', async () => {
+  const { labels, survivors, screening } = await screened({ sites: [{ ...DEAR, promises: true }] })
+  assert.equal(labels, ['observe', 'all survivors cached'])
+  assert.equal(survivors, ['dear'])
+  assert.is(screening.survivors[0]?.predictedShare, undefined)
+})
+
+test('stateful sites are timed apart, so that they hide nothing of what they call', async () => {
+  const sites = [DEAR, { ...DEAR, id: 'stateful' }]
+  const { launch, requests } = simulate({ sites, otherMs: 100 })
+  const states = probed(sites).map((site) => ({ ...site, stateful: site.id === 'stateful' }))
+  const { survivors } = await screen(OPTIONS, states, launch)
+  const timed = requests.filter(({ label }) => label.startsWith('time')).map(({ only }) => only)
+  assert.equal(timed, [['dear'], ['stateful']])
+  assert.equal(
+    survivors.map(({ id, stateful }) => [id, stateful]),
+    [
+      ['dear', false],
+      ['stateful', true],
+    ],
+  )
+})
+
+test('survivors come with the largest predicted saving first', async () => {
+  const { survivors } = await screened({ sites: [{ ...DEAR, id: 'less', callNs: 3000 }, DEAR] })
+  assert.equal(survivors, ['dear', 'less'])
+})
+
+test('a cache that breaks the command is a culprit and no survivor', async () => {
+  const sites = [DEAR, { ...DEAR, id: 'stale' }, { ...DEAR, id: 'fine' }]
+  const { screening, survivors } = await screened({ sites, breaking: [['stale']] })
+  assert.equal(survivors.sort(), ['dear', 'fine'])
+  assert.equal(screening.observations.get('stale')?.culprit, { outputTail: 'failing with stale' })
+  assert.equal(screening.warnings, [])
+})
+
+test('a pair that breaks the command together is named on both', async () => {
+  const sites = [DEAR, { ...DEAR, id: 'other' }, { ...DEAR, id: 'fine' }]
+  const { screening, survivors } = await screened({ sites, breaking: [['dear', 'other']] })
+  assert.equal(survivors, ['fine'])
+  assert.equal(screening.observations.get('dear')?.culprit?.together, ['other'])
+  assert.equal(screening.observations.get('other')?.culprit?.together, ['dear'])
+})
+
+test('a suite that fails by chance accuses nobody in any of 50 seeds, and says that it is flaky', async () => {
+  let warned = 0
+  for (let seed = 0; seed < 50; seed += 1) {
+    const { screening, survivors } = await screened({ sites: [DEAR], flakiness: 0.1, seed })
+    assert.equal(survivors, ['dear'])
+    if (screening.warnings.some(({ code }) => code === 'flaky-command')) warned += 1
+  }
+  assert.ok(warned > 5 && warned < 30, String(warned))
+})
+
+test('a command that always fails ends with its exit code and its output, after one untouched run', async () => {
+  const error = await failure({ end: { kind: 'exited', code: 7 } })
+  assert.is(error.code, 'command-failed')
+  assert.match(error.message, /exit code 7 without any cache\./)
+})
+
+test('a killed command is told by its signal', async () => {
+  assert.match((await failure({ end: { kind: 'signalled', signal: 'SIGSEGV' } })).message, /killed by SIGSEGV/)
+})
+
+test('a command that hangs is not run again', async () => {
+  const { launch, requests } = simulate({ sites: [DEAR], otherMs: 1, end: { kind: 'timed-out', afterSeconds: 5 } })
+  let code = ''
+  await screen(OPTIONS, probed([DEAR]), launch).catch((error: ProbeError) => {
+    code = error.code
+  })
+  assert.is(code, 'command-timed-out')
+  assert.is(requests.length, 1)
+})
+
+test('a command in which no process was instrumented is an error with its remedy', async () => {
+  const error = await failure({ instrumentedProcesses: 0 })
+  assert.is(error.code, 'nothing-instrumented')
+  assert.match(error.message, /NODE_OPTIONS/)
+})
+
+test('a command that loads none of the functions is warned about', async () => {
+  const { screening } = await screened({ sites: [DEAR], loaded: false })
+  assert.equal(screening.warnings, [{ code: 'no-site-loaded', args: {} }])
+  assert.is(screening.observations.size, 0)
+})
+
+test.run()
