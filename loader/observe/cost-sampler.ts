@@ -1,0 +1,74 @@
+/** Decides which calls are timed so that timing stays cheap, and makes of them an unbiased mean. */
+import { clockCostNs, readClockNs } from './clock.js'
+
+const TIMED_AT_FIRST = 2000
+/** Share of the elapsed time that timing may take. */
+const MAX_SHARE = 0.02
+const MAX_GAP = 1 << 14
+/** What a sample costs beside its three readings of the clock. */
+const BOOKKEEPING_NS = 60
+
+/**
+ * Early calls run in the interpreter and are all timed, later ones are not: a plain mean over samples would be too high.
+ * So each sample stands for the calls since the last one: sum(weight · ns) / sum(weight). Gaps are random, since calls
+ * may come in a rhythm. `sumNs` and `sumSqNs` are scaled to the number of samples, so that `sumNs / samples` is the mean.
+ */
+export class CostSampler {
+  samples = 0
+  private weights = 0
+  private weightedNs = 0
+  private weightedSqNs = 0
+  private meanGap = 1
+  private countdown = 1
+  private weight = 1
+  private random: number
+  private startNs = 0
+
+  constructor(seed: number) {
+    this.random = seed >>> 0
+  }
+
+  /** Whether this call is to be timed. */
+  take(): boolean {
+    return --this.countdown <= 0
+  }
+
+  /** Cost of a call that was to be timed, clock cost taken off. */
+  add(ns: number): void {
+    this.samples++
+    this.weights += this.weight
+    this.weightedNs += this.weight * ns
+    this.weightedSqNs += this.weight * ns * ns
+    this.plan()
+  }
+
+  /** A call that was to be timed did not return: the next one stands for it too. */
+  skip(): void {
+    this.countdown = 1
+    this.weight++
+  }
+
+  get sumNs(): number {
+    return this.weights === 0 ? 0 : (this.weightedNs / this.weights) * this.samples
+  }
+
+  get sumSqNs(): number {
+    return this.weights === 0 ? 0 : (this.weightedSqNs / this.weights) * this.samples
+  }
+
+  private plan(): void {
+    if (this.samples === 1) this.startNs = readClockNs()
+    else if (this.samples >= TIMED_AT_FIRST) this.meanGap = this.affordableGap()
+    this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
+    // Uniform over 1 .. 2·gap - 1: the mean is the gap.
+    this.weight = this.meanGap === 1 ? 1 : 1 + ((this.random >>> 8) % (2 * this.meanGap - 1))
+    this.countdown = this.weight
+  }
+
+  /** At the rate of calls so far, one sample in so many calls takes its share of the time and no more. */
+  private affordableGap(): number {
+    const nsBetweenCalls = (readClockNs() - this.startNs) / this.weights
+    const gap = Math.ceil((3 * clockCostNs() + BOOKKEEPING_NS) / (MAX_SHARE * nsBetweenCalls))
+    return Math.min(Math.max(gap, 1), MAX_GAP)
+  }
+}

@@ -1,0 +1,102 @@
+/** The `observe` arm: always calls the function, and finds out whether a cache would have been right and worth having. */
+import { type AnyFunction, type ArmedSite, type ArmHandle, SITE_FLAGS } from '../armed-site.js'
+import { takeLikeness } from '../memo/likeness.js'
+import type { Recorder } from '../recorder.js'
+import { apply } from './intrinsics.js'
+import { type ObservedCall, ObservedFunction } from './observed-function.js'
+import { PromiseChecks } from './promise-checks.js'
+import { ResultChecks } from './result-checks.js'
+import { installSensors } from './sensors.js'
+import { SiteObserver } from './site-observer.js'
+
+/** Closures of one site that get a table of their own; more are left alone. */
+export const MAX_INSTANCES = 256
+
+const { construct } = Reflect
+
+export function observeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
+  installSensors()
+  const observer = new SiteObserver(site, recorder)
+  const results = new ResultChecks(observer)
+  const promises = new PromiseChecks(observer, results)
+  const checks = { observer, results, promises, readsThis: (site.flags & SITE_FLAGS.readsThis) !== 0 }
+  const observed: ObservedFunction[] = []
+  return {
+    wrap(fn) {
+      if (observed.length >= MAX_INSTANCES) {
+        observer.count('untrackedInstances')
+        return fn
+      }
+      observer.count('instances')
+      const instance = new ObservedFunction(checks)
+      observed.push(instance)
+      return observedWrapper(fn, instance, observer)
+    },
+    finish() {
+      if (observer.guard.disabled) return
+      observer.watched.recheckAll()
+      promises.finish()
+      for (const instance of observed) instance.finish()
+      writeDistances(observer)
+    },
+  }
+}
+
+/** Whatever happens to us, `fn` is called exactly once, and what it returns or throws goes on as it was. */
+function observedWrapper(fn: AnyFunction, instance: ObservedFunction, observer: SiteObserver): AnyFunction {
+  const wrapper = function (this: unknown, ...list: unknown[]) {
+    if (new.target !== undefined) {
+      observer.count('bypassed')
+      return construct(fn, list, new.target)
+    }
+    const call = observer.guard.disabled ? undefined : begin(instance, observer, this, list)
+    if (call === undefined) return apply(fn, this, list)
+    let returned = false
+    try {
+      const result = apply(fn, this, list)
+      returned = true
+      end(instance, observer, call, result)
+      return result
+    } finally {
+      // Not `catch`: throwing again would make node show this line as the place of an uncaught error.
+      if (!returned) endThrown(instance, observer, call)
+    }
+  }
+  return takeLikeness(wrapper as AnyFunction, fn)
+}
+
+function begin(
+  instance: ObservedFunction,
+  observer: SiteObserver,
+  self: unknown,
+  list: unknown[],
+): ObservedCall | undefined {
+  try {
+    return instance.begin(self, list)
+  } catch (fault) {
+    observer.guard.disable(fault)
+    return undefined
+  }
+}
+
+function end(instance: ObservedFunction, observer: SiteObserver, call: ObservedCall, result: unknown): void {
+  try {
+    instance.returned(call, result)
+  } catch (fault) {
+    observer.guard.disable(fault)
+  }
+}
+
+function endThrown(instance: ObservedFunction, observer: SiteObserver, call: ObservedCall): void {
+  try {
+    instance.threw(call)
+  } catch (fault) {
+    observer.guard.disable(fault)
+  }
+}
+
+function writeDistances({ keys, site, recorder }: SiteObserver): void {
+  if (keys.cold === 0) return
+  const distances = [...keys.histogram].sort(([one], [other]) => one - other)
+  recorder.line({ type: 'distances', site: site.id, distances, cold: keys.cold })
+}

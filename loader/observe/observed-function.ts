@@ -1,0 +1,201 @@
+/** Looks at the calls of one function: what they are given, what they touch, what they change and what they return. */
+import { noticeLoaded } from './builtin-loading.js'
+import { printValue } from './print-value.js'
+import type { PromiseChecks } from './promise-checks.js'
+import type { ResultChecks } from './result-checks.js'
+import { hostName, resultKind } from './result-kind.js'
+import { SENSOR_BITS, SENSORS, sensing } from './sensing.js'
+import type { SiteObserver } from './site-observer.js'
+import { hasChanged, type Snapshot, snapshotOf } from './snapshot.js'
+import { type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
+
+/** What must be remembered from the start of a call to its end. */
+export interface ObservedCall {
+  list: unknown[]
+  /** undefined: `this` is not read. */
+  receiver: unknown
+  state: KeyState
+  /** A cache would have answered. */
+  hit: boolean
+  /** It is this call's turn to have its objects looked at. */
+  deep: boolean
+  listBefore: Snapshot | undefined
+  receiverBefore: Snapshot | undefined
+  maskBefore: number
+  wantedBefore: number
+}
+
+/** What the functions of one site are looked at with. */
+export interface SiteChecks {
+  observer: SiteObserver
+  results: ResultChecks
+  promises: PromiseChecks
+  readsThis: boolean
+}
+
+/** Each closure has a cache of its own. */
+export class ObservedFunction {
+  private readonly observer: SiteObserver
+  private cache: WouldBeCache
+
+  constructor(private readonly checks: SiteChecks) {
+    this.observer = checks.observer
+    this.cache = new WouldBeCache(this.observer.keys, (stored) => this.drop(stored))
+  }
+
+  finish(): void {
+    this.cache.finish()
+  }
+
+  begin(self: unknown, list: unknown[]): ObservedCall {
+    const { observer, checks } = this
+    observer.recorder.touch()
+    observer.count('calls')
+    noticeLoaded()
+    checks.promises.look()
+    const receiver = checks.readsThis ? self : undefined
+    if (receiver !== undefined) observer.count('thisReads')
+    const state = this.cache.access(list, receiver)
+    if (state.cached) observer.count('hits')
+    const deep = observer.pace.take()
+    if (deep) this.recheck(state.stored)
+    const call: ObservedCall = {
+      list,
+      receiver,
+      state,
+      hit: state.cached,
+      deep,
+      listBefore: deep && list.some(holdsContent) ? this.snapshot(list) : undefined,
+      receiverBefore: deep && holdsContent(receiver) ? this.snapshot(receiver) : undefined,
+      maskBefore: sensing.mask,
+      wantedBefore: sensing.wanted,
+    }
+    sensing.mask = 0
+    sensing.wanted |= observer.wantedSensors
+    return call
+  }
+
+  returned(call: ObservedCall, result: unknown): void {
+    const fired = this.endSensing(call)
+    this.noteSensors(fired)
+    this.noteChanges(call)
+    this.settle(call, result)
+  }
+
+  threw(call: ObservedCall): void {
+    const fired = this.endSensing(call)
+    this.noteSensors(fired)
+    this.noteChanges(call)
+    this.noteHostState(call, undefined)
+    this.observer.count('threw')
+    if (!call.hit) this.observer.count('misses')
+    if (call.state.stored?.kind === 'value') this.checks.results.compareThrown(call.state.stored, call.list)
+  }
+
+  private settle(call: ObservedCall, result: unknown): void {
+    const { observer } = this
+    const kind = resultKind(result)
+    this.noteHostState(call, result)
+    if (kind === 'iterator' || kind === 'thenable') {
+      if (!call.hit) observer.count('bypassed')
+      if (kind === 'iterator') observer.count('iterators')
+      observer.evidence.add(
+        kind === 'iterator' ? 'iterator' : 'uncomparable-result',
+        () => `returned ${printValue(result)}`,
+      )
+      return
+    }
+    if (!call.hit) {
+      observer.count('misses')
+      call.state = this.cache.store(call.state, call.list, call.receiver)
+    }
+    if (kind === 'host') return
+    if (kind === 'promise') observer.count('promises')
+    const { stored } = call.state
+    if (stored === undefined) this.store(call, result, kind === 'promise')
+    else this.compare(stored, call, result, kind === 'promise')
+  }
+
+  private store(call: ObservedCall, result: unknown, isPromise: boolean): void {
+    const { state } = call
+    state.stored = isPromise
+      ? this.checks.promises.store(result as Promise<unknown>, () => this.cache.forget(state))
+      : this.checks.results.store(result, call.deep)
+    this.cache.noteStored()
+  }
+
+  private compare(stored: Stored, call: ObservedCall, result: unknown, isPromise: boolean): void {
+    const { results, promises } = this.checks
+    if (stored.kind === 'value') results.compare(stored, result, call.list, call.deep)
+    else if (isPromise) promises.compare(stored, result as Promise<unknown>, call.list)
+    else results.differ(stored.promise, result, call.list)
+  }
+
+  private recheck(stored: Stored | undefined): void {
+    const value = stored?.kind === 'promise' ? stored.value : stored
+    if (value) this.checks.results.recheck(value)
+  }
+
+  private drop(stored: Stored): void {
+    const value = stored.kind === 'promise' ? stored.value : stored
+    if (value) this.checks.results.drop(value)
+  }
+
+  private snapshot(value: unknown): Snapshot | undefined {
+    const snapshot = snapshotOf(value)
+    if (snapshot) this.observer.pace.spend(2 * snapshot.tokens.length)
+    else this.observer.evidence.add('over-budget', () => `too large to be compared across a call: ${printValue(value)}`)
+    return snapshot
+  }
+
+  private noteChanges({ list, listBefore, receiver, receiverBefore }: ObservedCall): void {
+    const { observer } = this
+    if (listBefore && hasChanged(listBefore, list)) {
+      observer.count('mutatedArguments')
+      observer.evidence.add('mutated-argument', () => `arguments after the call: ${list.map(printValue).join(', ')}`)
+    }
+    if (receiverBefore && hasChanged(receiverBefore, receiver)) {
+      observer.count('mutatedThis')
+      observer.evidence.add('mutated-this', () => `this after the call: ${printValue(receiver)}`)
+    }
+  }
+
+  private noteHostState({ list, receiver }: ObservedCall, result: unknown): void {
+    const name = hostName(result) ?? hostName(receiver) ?? firstHostName(list)
+    if (name === undefined) return
+    this.observer.count('hostState')
+    this.observer.evidence.add('host-state', () => `a ${name}`)
+  }
+
+  /** The calls around this one touched what it touched. */
+  private endSensing({ maskBefore, wantedBefore }: ObservedCall): number {
+    const fired = sensing.mask
+    sensing.mask = maskBefore | fired
+    sensing.wanted = wantedBefore & ~fired
+    return fired
+  }
+
+  private noteSensors(fired: number): void {
+    if (fired === 0) return
+    const { observer } = this
+    for (const sensor of SENSORS) {
+      if ((fired & SENSOR_BITS[sensor]) === 0) continue
+      observer.count(sensor)
+      observer.wantedSensors &= ~SENSOR_BITS[sensor]
+      observer.evidence.add(`sensor:${sensor}`, () => `${sensor}: ${sensing.evidence[sensor]}`)
+    }
+  }
+}
+
+/** Functions are looked at as a whole: by reference. */
+function holdsContent(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}
+
+function firstHostName(list: unknown[]): string | undefined {
+  for (const argument of list) {
+    const name = hostName(argument)
+    if (name !== undefined) return name
+  }
+  return undefined
+}

@@ -1,0 +1,117 @@
+/** Prints a value for the evidence of a verdict: bounded, without running a line of the owner's program. */
+import {
+  dateText,
+  dateTime,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  hasOwn,
+  isArray,
+  isDate,
+  isMap,
+  isNativeError,
+  isProxy,
+  isRegExp,
+  isSet,
+  isView,
+  mapForEach,
+  ownKeys,
+  ownValue,
+  regExpFlags,
+  regExpSource,
+  setForEach,
+} from './intrinsics.js'
+import { prototypeKind } from './prototype-kind.js'
+
+const MAX_DEPTH = 3
+const MAX_ITEMS = 8
+const MAX_STRING = 80
+const MAX_TEXT = 400
+const SECRET_KEY = /pass(word|phrase|wd)?$|secret|token|authorization|cookie|credential|api[-_]?key|private[-_]?key/i
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
+
+export function printValue(value: unknown): string {
+  return cut(print(value, 0), MAX_TEXT)
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
+}
+
+function print(value: unknown, depth: number): string {
+  switch (typeof value) {
+    case 'string':
+      return value.length > MAX_STRING
+        ? `${JSON.stringify(value.slice(0, MAX_STRING))}… (${value.length})`
+        : JSON.stringify(value)
+    case 'bigint':
+      return `${cut(String(value), MAX_STRING)}n`
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value)
+    case 'function':
+      return isProxy(value) ? '[Proxy]' : `[function ${cut(String(ownValue(value, 'name') ?? ''), MAX_STRING)}]`
+    case 'object':
+      return value === null ? 'null' : printObject(value, depth)
+    default:
+      return String(value)
+  }
+}
+
+function printObject(object: object, depth: number): string {
+  if (isProxy(object)) return '[Proxy]'
+  const kind = prototypeKind(getPrototypeOf(object))
+  if (kind.kind === 'host') return `[${kind.name}]`
+  if (isDate(object)) return Number.isNaN(dateTime(object)) ? 'Invalid Date' : dateText(object)
+  if (isRegExp(object)) return `/${cut(regExpSource(object), MAX_STRING)}/${regExpFlags(object)}`
+  if (isNativeError(object)) return `[${kind.name}: ${print(ownValue(object, 'message'), MAX_DEPTH)}]`
+  if (isView(object)) return `[${kind.name}]`
+  if (depth >= MAX_DEPTH) return isArray(object) ? '[…]' : '{…}'
+  const name = kind.name === 'Object' || kind.name === 'Array' ? '' : `${cut(kind.name, MAX_STRING)} `
+  if (isArray(object)) return `${name}[${elements(object, depth).join(', ')}]`
+  const items = isMap(object) || isSet(object) ? members(object, depth) : properties(object, depth)
+  return items.length === 0 ? `${name}{}` : `${name}{ ${items.join(', ')} }`
+}
+
+function elements(array: object, depth: number): string[] {
+  const length = ownValue(array, 'length') as number
+  const items: string[] = []
+  for (let index = 0; index < length && index < MAX_ITEMS; index++) {
+    items.push(hasOwn(array, index) ? property(array, String(index), depth) : '<hole>')
+  }
+  return withRest(items, length)
+}
+
+function members(collection: object, depth: number): string[] {
+  const items: string[] = []
+  let count = 0
+  const add = (text: () => string) => {
+    if (count++ < MAX_ITEMS) items.push(text())
+  }
+  if (isMap(collection)) mapForEach(collection, (value, key) => add(() => entry(key, value, depth)))
+  else setForEach(collection, (value) => add(() => print(value, depth + 1)))
+  return withRest(items, count)
+}
+
+function entry(key: unknown, value: unknown, depth: number): string {
+  return `${print(key, depth + 1)} => ${typeof key === 'string' && SECRET_KEY.test(key) ? '[redacted]' : print(value, depth + 1)}`
+}
+
+function properties(object: object, depth: number): string[] {
+  const keys = ownKeys(object).filter((key) => getOwnPropertyDescriptor(object, key)?.enumerable)
+  const items = keys.slice(0, MAX_ITEMS).map((key) => `${printKey(key)}: ${property(object, key, depth)}`)
+  return withRest(items, keys.length)
+}
+
+function property(object: object, key: PropertyKey, depth: number): string {
+  if (SECRET_KEY.test(typeof key === 'symbol' ? (key.description ?? '') : String(key))) return '[redacted]'
+  const descriptor = getOwnPropertyDescriptor(object, key) as PropertyDescriptor
+  return hasOwn(descriptor, 'value') ? print(descriptor.value, depth + 1) : '[accessor]'
+}
+
+function printKey(key: PropertyKey): string {
+  if (typeof key === 'symbol') return `[${cut(String(key), MAX_STRING)}]`
+  return IDENTIFIER.test(String(key)) ? cut(String(key), MAX_STRING) : JSON.stringify(cut(String(key), MAX_STRING))
+}
+
+function withRest(items: string[], count: number): string[] {
+  return count > items.length ? [...items, `… ${count - items.length} more`] : items
+}

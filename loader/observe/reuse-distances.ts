@@ -1,0 +1,82 @@
+/** Exact reuse distances: how many other keys were used since a key was last used. Mattson et al. (1970). */
+
+const FIRST_CAPACITY = 64
+
+/**
+ * `distance` counts the key itself: 1 is the key used just before, and an LRU cache of n entries hits exactly the
+ * accesses with distance <= n. A Fenwick tree over access times holds one mark for each key, at its last access: the
+ * distance is the marks from there on. O(log n); times are renumbered when they run out, at a constant cost each.
+ */
+export class ReuseDistances {
+  /** Accesses by distance. */
+  readonly histogram = new Map<number, number>()
+  /** First accesses. */
+  cold = 0
+  private lastTime = new Int32Array(0) // by key; 0: never used
+  private keyAt = new Int32Array(FIRST_CAPACITY + 1).fill(-1) // by time from 1 on; -1: not the last access of a key
+  private tree = new Int32Array(FIRST_CAPACITY + 1)
+  private now = 0
+  private keys = 0
+
+  /** `key`: a small integer >= 0, always the same for one key. */
+  access(key: number): void {
+    if (key >= this.lastTime.length) this.widen(key)
+    const last = this.lastTime[key] as number
+    if (last === 0) {
+      this.cold++
+      this.keys++
+    } else {
+      const distance = this.keys - this.marksUpTo(last - 1)
+      this.histogram.set(distance, (this.histogram.get(distance) ?? 0) + 1)
+      this.mark(last, -1)
+      this.keyAt[last] = -1
+    }
+    this.append(key)
+  }
+
+  private append(key: number): void {
+    if (this.now + 1 >= this.tree.length) this.renumber()
+    const time = ++this.now
+    this.keyAt[time] = key
+    this.lastTime[key] = time
+    this.mark(time, 1)
+  }
+
+  private marksUpTo(time: number): number {
+    let sum = 0
+    for (let at = time; at > 0; at &= at - 1) sum += this.tree[at] as number
+    return sum
+  }
+
+  private mark(time: number, change: 1 | -1): void {
+    for (let at = time; at < this.tree.length; at += at & -at) (this.tree[at] as number) += change
+  }
+
+  /** Times become 1, 2, ... in the order of last accesses, with as much room again. */
+  private renumber(): void {
+    const order = this.keyAt.filter((key) => key >= 0)
+    const capacity = Math.max(FIRST_CAPACITY, 2 * (order.length + 1))
+    this.keyAt = new Int32Array(capacity + 1).fill(-1)
+    this.keyAt.set(order, 1)
+    for (let index = 0; index < order.length; index++) this.lastTime[order[index] as number] = index + 1
+    this.now = order.length
+    this.rebuildTree(capacity)
+  }
+
+  /** Each node adds itself to its parent: linear. */
+  private rebuildTree(capacity: number): void {
+    const tree = new Int32Array(capacity + 1)
+    for (let time = 1; time <= capacity; time++) {
+      if ((this.keyAt[time] as number) >= 0) (tree[time] as number)++
+      const parent = time + (time & -time)
+      if (parent <= capacity) (tree[parent] as number) += tree[time] as number
+    }
+    this.tree = tree
+  }
+
+  private widen(key: number): void {
+    const wider = new Int32Array(Math.max(key + 1, 2 * this.lastTime.length))
+    wider.set(this.lastTime)
+    this.lastTime = wider
+  }
+}

@@ -1,0 +1,57 @@
+/** What all observed functions of one site share: its counters, its evidence, and the way to switch it off. */
+import { COUNTER_INDEX, type Counter } from '../../src/wire/counters.js'
+import type { ArmedSite } from '../armed-site.js'
+import type { Recorder } from '../recorder.js'
+import { DeepCheckPace } from './deep-check-pace.js'
+import { Evidence } from './evidence.js'
+import { FaultGuard } from './fault-guard.js'
+import { ALL_SENSORS } from './sensing.js'
+import { WatchedResults } from './watched-results.js'
+import { MAX_TRACKED_KEYS, type SiteKeys } from './would-be-cache.js'
+
+/** Keys whose results are compared; eviction hides a stale hit, so more than any cache would hold. */
+const LEAST_STORED = 4096
+
+export class SiteObserver {
+  readonly evidence: Evidence
+  readonly pace = new DeepCheckPace()
+  readonly watched: WatchedResults
+  readonly keys: SiteKeys
+  readonly guard: FaultGuard
+  /** Bits of the sensors that have not been seen to fire at this site. */
+  wantedSensors: number = ALL_SENSORS
+  private readonly counters: Float64Array
+  private readonly base: number
+
+  constructor(
+    readonly site: ArmedSite,
+    readonly recorder: Recorder,
+  ) {
+    this.counters = site.counters
+    this.base = site.base
+    this.guard = new FaultGuard(site.id, recorder)
+    this.evidence = new Evidence(site.id, recorder)
+    this.watched = new WatchedResults(site, this.evidence, this.pace)
+    this.keys = {
+      counters: site.counters,
+      base: site.base,
+      cacheSize: site.cacheSize,
+      maxStored: Math.max(LEAST_STORED, 2 * site.maxCacheSize, site.cacheSize),
+      tracked: 0,
+      untracked: 0,
+      stored: 0,
+      histogram: new Map(),
+      cold: 0,
+      whenTruncated: () =>
+        this.evidence.add('distances-truncated', () => `keys after the first ${MAX_TRACKED_KEYS} count as cold`),
+    }
+  }
+
+  count(counter: Counter): void {
+    ;(this.counters[this.base + COUNTER_INDEX[counter]] as number)++
+  }
+
+  read(counter: Counter): number {
+    return this.counters[this.base + COUNTER_INDEX[counter]] as number
+  }
+}

@@ -1,0 +1,52 @@
+/** Keeps what the `time` arm measured of one site in the site's counters. */
+import { COUNTER_INDEX, type Counter } from '../../src/wire/counters.js'
+import { type ArmedSite, SITE_FLAGS } from '../armed-site.js'
+import type { Recorder } from '../recorder.js'
+import { clockCostNs } from './clock.js'
+import { CostSampler } from './cost-sampler.js'
+import { FaultGuard } from './fault-guard.js'
+
+export class SiteTimer {
+  readonly guard: FaultGuard
+  readonly readsThis: boolean
+  /** Of look-ups in the cache, hits and misses alike. */
+  readonly lookups: CostSampler
+  /** Of would-be hits that are inside no other. */
+  readonly hits: CostSampler
+  private readonly counters: Float64Array
+  private readonly base: number
+
+  constructor(
+    site: ArmedSite,
+    readonly recorder: Recorder,
+  ) {
+    this.guard = new FaultGuard(site.id, recorder)
+    this.readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
+    this.counters = site.counters
+    this.base = site.base
+    this.lookups = new CostSampler(2 * site.base + 1)
+    this.hits = new CostSampler(2 * site.base + 2)
+  }
+
+  count(counter: Counter): void {
+    ;(this.counters[this.base + COUNTER_INDEX[counter]] as number)++
+  }
+
+  addLookup(startNs: number, endNs: number): void {
+    this.lookups.add(endNs - startNs - clockCostNs())
+    this.write('lookups', this.lookups.samples)
+    this.write('lookupNs', this.lookups.sumNs)
+  }
+
+  addHit(startNs: number, endNs: number): void {
+    this.hits.add(endNs - startNs - clockCostNs())
+    this.write('timed', this.hits.samples)
+    this.write('timedNs', this.hits.sumNs)
+    this.write('timedSqNs', this.hits.sumSqNs)
+    this.write('clockNs', clockCostNs())
+  }
+
+  private write(counter: Counter, value: number): void {
+    this.counters[this.base + COUNTER_INDEX[counter]] = value
+  }
+}

@@ -1,0 +1,138 @@
+/** The `time` arm: always calls the function, and measures what the calls cost that a cache would have answered. */
+import type { AnyFunction, ArmedSite, ArmHandle } from '../armed-site.js'
+import { takeLikeness } from '../memo/likeness.js'
+import { ResultCache } from '../memo/result-cache.js'
+import type { Recorder } from '../recorder.js'
+import { readClockNs } from './clock.js'
+import { apply } from './intrinsics.js'
+import { MAX_INSTANCES } from './observe-arm.js'
+import { SiteTimer } from './site-timer.js'
+
+const { construct } = Reflect
+
+export function timeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
+  const timer = new SiteTimer(site, recorder)
+  let instances = 0
+  return {
+    wrap(fn) {
+      if (instances >= MAX_INSTANCES) {
+        timer.count('untrackedInstances')
+        return fn
+      }
+      instances++
+      timer.count('instances')
+      return timedWrapper(fn, timer, new ResultCache(site.maxsize, site))
+    },
+    // Every sample is in the counters as soon as it is taken.
+    finish() {},
+  }
+}
+
+function timedWrapper(fn: AnyFunction, timer: SiteTimer, cache: ResultCache): AnyFunction {
+  const wrapper = function (this: unknown, ...list: unknown[]) {
+    if (new.target !== undefined) {
+      timer.count('bypassed')
+      return construct(fn, list, new.target)
+    }
+    switch (timer.guard.disabled ? 'untouched' : begin(timer, cache, this, list)) {
+      case 'untouched':
+        return apply(fn, this, list)
+      case 'miss':
+        return callMiss(fn, this, list, timer, cache)
+      case 'hit':
+        return callHit(fn, this, list, timer)
+      case 'timed-hit':
+        return callTimed(fn, this, list, timer)
+    }
+  }
+  return takeLikeness(wrapper as AnyFunction, fn)
+}
+
+type Turn = 'untouched' | 'miss' | 'hit' | 'timed-hit'
+
+/** Would-be hits under way in this thread, of any site: what runs inside of one is saved by that one already. */
+let hitDepth = 0
+
+/** Asynchronous functions are timed up to where they first wait: nothing of what follows can be told apart here. */
+function begin(timer: SiteTimer, cache: ResultCache, self: unknown, list: unknown[]): Turn {
+  try {
+    timer.recorder.touch()
+    timer.count('calls')
+    if (!lookUp(timer, cache, list, timer.readsThis ? self : undefined)) return 'miss'
+    timer.count('hits')
+    if (hitDepth > 0) return 'hit'
+    timer.count('timedHits')
+    return timer.hits.take() ? 'timed-hit' : 'hit'
+  } catch (fault) {
+    timer.guard.disable(fault)
+    return 'untouched'
+  }
+}
+
+/** The look-up as the `cached` arm has it, which its hits will cost. */
+function lookUp(timer: SiteTimer, cache: ResultCache, list: unknown[], receiver: unknown): boolean {
+  if (!timer.lookups.take()) return isHit(cache, list, receiver)
+  const startNs = readClockNs()
+  const hit = isHit(cache, list, receiver)
+  timer.addLookup(startNs, readClockNs())
+  return hit
+}
+
+function isHit(cache: ResultCache, list: unknown[], receiver: unknown): boolean {
+  const slot = cache.keys.find(list, receiver)
+  if (slot < 0 || !cache.serves(slot)) return false
+  cache.order.touch(slot)
+  return true
+}
+
+function callMiss(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer, cache: ResultCache): unknown {
+  const { epoch } = cache
+  let returned = false
+  try {
+    const result = apply(fn, self, list)
+    returned = true
+    settle(timer, () => cache.settle(list, timer.readsThis ? self : undefined, result, epoch))
+    return result
+  } finally {
+    if (!returned) settle(timer, () => cache.settleThrow())
+  }
+}
+
+function callHit(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {
+  let returned = false
+  hitDepth++
+  try {
+    const result = apply(fn, self, list)
+    returned = true
+    return result
+  } finally {
+    hitDepth--
+    if (!returned) timer.count('threw')
+  }
+}
+
+function callTimed(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {
+  let endNs = 0
+  hitDepth++
+  const startNs = readClockNs()
+  try {
+    const result = apply(fn, self, list)
+    endNs = readClockNs()
+    return result
+  } finally {
+    hitDepth--
+    if (endNs !== 0) settle(timer, () => timer.addHit(startNs, endNs))
+    else {
+      timer.hits.skip()
+      timer.count('threw')
+    }
+  }
+}
+
+function settle(timer: SiteTimer, work: () => void): void {
+  try {
+    work()
+  } catch (fault) {
+    timer.guard.disable(fault)
+  }
+}

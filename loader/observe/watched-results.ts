@@ -1,0 +1,80 @@
+/** Looks again at results that were handed out: one that has changed would have reached every caller of a cache. */
+import { COUNTER_INDEX } from '../../src/wire/counters.js'
+import type { DeepCheckPace } from './deep-check-pace.js'
+import type { Evidence } from './evidence.js'
+import { printValue } from './print-value.js'
+import { hasChanged, type Snapshot, snapshotOf } from './snapshot.js'
+
+/** Tokens of all snapshots that one site keeps; the oldest is looked at once more and given up. */
+const MAX_TOKENS = 1 << 17
+/** Results printed when they are returned, so that a change can be shown with what was there before. */
+const MAX_PRINTED = 256
+
+export interface Watch {
+  value: unknown
+  snapshot: Snapshot
+  before: string | undefined
+}
+
+export class WatchedResults {
+  private readonly watches = new Set<Watch>()
+  private tokens = 0
+  private printed = 0
+
+  constructor(
+    private readonly site: { counters: Float64Array; base: number },
+    private readonly evidence: Evidence,
+    private readonly pace: DeepCheckPace,
+  ) {}
+
+  /** undefined: nothing in it can change, or it is too large to keep. */
+  watch(value: unknown): Watch | undefined {
+    const snapshot = snapshotOf(value)
+    if (snapshot === undefined)
+      this.evidence.add('over-budget', () => `a result is too large to be watched: ${printValue(value)}`)
+    if (!snapshot?.mutable) return undefined
+    this.pace.spend(snapshot.tokens.length)
+    const before = this.evidence.lacks('mutated-result') && this.printed++ < MAX_PRINTED ? printValue(value) : undefined
+    const watch: Watch = { value, snapshot, before }
+    this.watches.add(watch)
+    this.tokens += snapshot.tokens.length
+    this.makeRoom()
+    return watch
+  }
+
+  /** A watch that was given up does nothing more. */
+  recheck(watch: Watch | undefined): void {
+    if (watch === undefined || !this.watches.has(watch)) return
+    this.pace.spend(watch.snapshot.tokens.length)
+    if (!hasChanged(watch.snapshot, watch.value)) return
+    ;(this.site.counters[this.site.base + COUNTER_INDEX.mutatedResults] as number)++
+    this.evidence.add(
+      'mutated-result',
+      () => `${watch.before ?? 'a result'} had become ${printValue(watch.value)} when looked at again`,
+    )
+    // Counted once for each change: from now on what it is now is what it should be.
+    const snapshot = snapshotOf(watch.value)
+    if (snapshot === undefined) {
+      this.unwatch(watch)
+      return
+    }
+    this.tokens += snapshot.tokens.length - watch.snapshot.tokens.length
+    watch.snapshot = snapshot
+  }
+
+  unwatch(watch: Watch | undefined): void {
+    if (watch !== undefined && this.watches.delete(watch)) this.tokens -= watch.snapshot.tokens.length
+  }
+
+  recheckAll(): void {
+    for (const watch of this.watches) this.recheck(watch)
+  }
+
+  private makeRoom(): void {
+    for (const oldest of this.watches) {
+      if (this.tokens <= MAX_TOKENS) return
+      this.recheck(oldest)
+      this.unwatch(oldest)
+    }
+  }
+}

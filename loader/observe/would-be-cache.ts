@@ -1,0 +1,167 @@
+/** Follows what a cache would hold for one function, without ever answering from it. */
+import { COUNTER_INDEX } from '../../src/wire/counters.js'
+import { KeyTable, NO_SLOT } from '../memo/key-table.js'
+import { LruOrder } from '../memo/lru-order.js'
+import { AccessRing } from './access-ring.js'
+import type { StoredPromise } from './promise-checks.js'
+import type { StoredResult } from './result-checks.js'
+import { ReuseDistances } from './reuse-distances.js'
+
+/** Keys of one site whose reuse distances are followed; exact up to there. */
+export const MAX_TRACKED_KEYS = 100_000
+
+/** What all closures of one site share. */
+export interface SiteKeys {
+  counters: Float64Array
+  base: number
+  /** Size that cache_info is quoted at, in entries. */
+  cacheSize: number
+  /** Results kept for comparison; more than the cache holds, since eviction hides a stale hit. */
+  maxStored: number
+  tracked: number
+  untracked: number
+  stored: number
+  /** Accesses by reuse distance, of all closures. */
+  histogram: Map<number, number>
+  cold: number
+  whenTruncated(): void
+}
+
+export type Stored = StoredResult | StoredPromise
+
+/** One key of one function. */
+export interface KeyState {
+  readonly slot: number
+  /** Its reuse distances are followed, so its slot is never given to another key. */
+  readonly tracked: boolean
+  /** A cache of `cacheSize` entries would hold it now. */
+  cached: boolean
+  stored: Stored | undefined
+}
+
+export class WouldBeCache {
+  private readonly keys = new KeyTable()
+  private readonly states: (KeyState | undefined)[] = [] // by slot
+  private readonly cacheOrder = new LruOrder()
+  private cached = 0
+  /** The order in which stored results and untracked keys are given up. */
+  private readonly recency = new LruOrder()
+  private readonly distances = new ReuseDistances()
+  private readonly ring = new AccessRing(this.distances)
+
+  /** `whenDropped` is told of stored results that are given up. */
+  constructor(
+    private readonly site: SiteKeys,
+    private readonly whenDropped: (stored: Stored) => void,
+  ) {}
+
+  /** The key's state, made if it is new; counts an access. `list` is kept. */
+  access(list: unknown[], receiver: unknown): KeyState {
+    const state = this.stateOf(list, receiver)
+    this.recency.touch(state.slot)
+    if (state.tracked) this.ring.push(state.slot)
+    else this.site.cold++
+    if (state.cached) this.cacheOrder.touch(state.slot)
+    return state
+  }
+
+  /** What a cache does when a call that missed returns; the state may have been given up during the call. */
+  store(state: KeyState, list: unknown[], receiver: unknown): KeyState {
+    const current = this.states[state.slot] === state ? state : this.stateOf(list, receiver)
+    // A recursion may have stored the key already: the first result stays, and stays as old as it is.
+    if (current.cached || this.site.cacheSize === 0) return current
+    if (this.cached >= this.site.cacheSize) this.evict()
+    this.cached++
+    this.count(COUNTER_INDEX.currsize, 1)
+    current.cached = true
+    this.recency.touch(current.slot)
+    this.cacheOrder.add(current.slot)
+    return current
+  }
+
+  /** What a cache does with a promise that turned out rejected. */
+  forget(state: KeyState): void {
+    if (this.states[state.slot] !== state) return
+    this.dropStored(state)
+    if (state.cached) this.uncache(state)
+  }
+
+  /** Hands the distances over to the site. */
+  finish(): void {
+    this.ring.drain()
+    const { histogram } = this.site
+    for (const [distance, count] of this.distances.histogram)
+      histogram.set(distance, (histogram.get(distance) ?? 0) + count)
+    this.site.cold += this.distances.cold
+  }
+
+  /** To be called when a result has been kept for comparison: makes room again. */
+  noteStored(): void {
+    this.site.stored++
+    while (this.site.stored > this.site.maxStored && this.dropOldest());
+  }
+
+  private stateOf(list: unknown[], receiver: unknown): KeyState {
+    const slot = this.keys.find(list, receiver)
+    return slot === NO_SLOT ? this.add(list, receiver) : (this.states[slot] as KeyState)
+  }
+
+  private add(list: unknown[], receiver: unknown): KeyState {
+    const { site } = this
+    const tracked = site.tracked < MAX_TRACKED_KEYS
+    if (tracked) {
+      site.tracked++
+      this.count(COUNTER_INDEX.distinct, 1)
+    } else {
+      site.whenTruncated()
+      while (site.untracked >= site.maxStored && this.dropOldest());
+      site.untracked++
+    }
+    const slot = this.keys.insert(list, receiver)
+    const state: KeyState = { slot, tracked, cached: false, stored: undefined }
+    this.states[slot] = state
+    this.recency.add(slot)
+    return state
+  }
+
+  private evict(): void {
+    this.uncache(this.states[this.cacheOrder.victim()] as KeyState)
+    this.count(COUNTER_INDEX.evictions, 1)
+  }
+
+  private uncache(state: KeyState): void {
+    this.cacheOrder.remove(state.slot)
+    state.cached = false
+    this.cached--
+    this.count(COUNTER_INDEX.currsize, -1)
+  }
+
+  /** false: nothing is left to drop here; other closures hold it all. */
+  private dropOldest(): boolean {
+    const slot = this.recency.victim()
+    if (slot < 0) return false
+    this.recency.remove(slot)
+    const state = this.states[slot] as KeyState
+    this.dropStored(state)
+    if (!state.tracked) this.dropKey(state)
+    return true
+  }
+
+  private dropStored(state: KeyState): void {
+    if (state.stored === undefined) return
+    this.whenDropped(state.stored)
+    state.stored = undefined
+    this.site.stored--
+  }
+
+  private dropKey(state: KeyState): void {
+    if (state.cached) this.uncache(state)
+    this.keys.remove(state.slot)
+    this.states[state.slot] = undefined
+    this.site.untracked--
+  }
+
+  private count(index: number, by: number): void {
+    ;(this.site.counters[this.site.base + index] as number) += by
+  }
+}
