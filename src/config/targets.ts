@@ -17,6 +17,9 @@ export interface Globs {
   baseDir: string
 }
 
+/** `semver` is a folder; `semver/functions/parse` is a file that is named without its extension. */
+const SPECIFIER_ENDINGS = ['', '.js', '.cjs', '.mjs']
+
 /** Without includes the project's own sources are the targets, unless packages are named: then those alone. */
 export function resolveTargets(
   root: string,
@@ -48,15 +51,18 @@ function fromRoot(root: string, { globs, baseDir }: Globs): string[] {
   })
 }
 
-/** Sources of an installed package, by its real directory: that is the path its modules are loaded from. */
-function packageGlob(root: string, name: string): string {
+/** Sources of an installed package, or one module of it, by its real path: that is where it is loaded from. */
+function packageGlob(root: string, specifier: string): string {
   for (let dir = root; ; dir = dirname(dir)) {
-    const candidate = join(dir, 'node_modules', name)
-    if (existsSync(candidate)) return `${slashed(relative(root, realpathSync(candidate)))}/${SOURCE_FILES}`
+    const path = SPECIFIER_ENDINGS.map((ending) => join(dir, 'node_modules', specifier + ending)).find(existsSync)
+    if (path !== undefined) {
+      const found = slashed(relative(root, realpathSync(path)))
+      return isDirectory(path) ? `${found}/${SOURCE_FILES}` : found
+    }
     if (dir === dirname(dir)) {
       throw new ProbeError(
         'no-target-matched',
-        `Package ${name} is not installed here: npm install ${name}, or mend --package.`,
+        `Package ${specifier} is not installed here: npm install ${specifier}, or mend --package.`,
       )
     }
   }

@@ -99,6 +99,12 @@ test('a package is probed by its sources, and alone', async () => {
   assert.equal(plan.packages, ['@scope/pkg'])
 })
 
+test('one module of a package may be named as it is imported', async () => {
+  const root = projectFolder({ ...files, 'node_modules/semver/functions/parse.js': '' })
+  const plan = await planOf(root, { flags: { package: ['semver/functions/parse'] } })
+  assert.equal(plan.include, ['node_modules/semver/functions/parse.js'])
+})
+
 test('a linked package is probed where it really lies, which is where its modules are loaded from', async () => {
   const store = 'node_modules/.pnpm/linked@1.0.0/node_modules/linked'
   const root = projectFolder({ ...files, [`${store}/package.json`]: '{}' })
