@@ -4,7 +4,7 @@ import type { Interval } from '../stats/interval.js'
 /** Shown where a number is not known. */
 export const UNKNOWN = '–'
 
-/** 0.1234 -> `12 %`, 0.0123 -> `1.2 %`, 0.99996 -> `100 %`; one decimal below 10 %. */
+/** 0.1234 -> `12 %`, 0.0123 -> `1.2 %`, 0.9996 -> `99.9 %`; one decimal below 10 % and above 99 %. */
 export function percent(share: number | undefined): string {
   return share === undefined ? UNKNOWN : `${percentNumber(share)} %`
 }
@@ -16,6 +16,8 @@ export function percentInterval({ estimate, low, high }: Interval): string {
 
 function percentNumber(share: number): string {
   const value = share * 100
+  // Not all of it: rounding must not turn 99.96 % into 100 %.
+  if (value >= 99 && value < 100) return (Math.floor(value * 10) / 10).toFixed(1).replace(/\.0$/, '')
   const rounded = Math.abs(value) < 9.95 ? value.toFixed(1) : value.toFixed(0)
   return rounded.replace(/^-(0(\.0)?)$/, '$1').replace(/\.0$/, '')
 }

@@ -32,6 +32,8 @@ const COLUMNS: readonly Column[] = [
 
 const INDENT = '  '
 const DETAIL_INDENT = '    '
+/** The owner's values can be long; the JSON report has them whole. */
+const MOST_REASON_LINES = 4
 
 /** Titles, then a block for each verdict; `functions` come in the order in which each block has them. */
 export function functionBlocks(functions: FunctionReport[], columns: number, paint: Paint): string[][] {
@@ -85,7 +87,7 @@ function fullId({ id }: FunctionReport, row: string, columns: number): string[] 
 function details(fn: FunctionReport, columns: number, paint: Paint): string[] {
   const reasons = fn.reasons.slice(0, GROUPS[fn.verdict].reasons)
   return [
-    ...reasons.flatMap(({ message }) => paragraph(DETAIL_INDENT, message, columns)),
+    ...reasons.flatMap(({ message }) => shortened(paragraph(DETAIL_INDENT, message, columns))),
     ...counterexampleLines(fn, columns),
     ...fn.cautions.flatMap(({ message }) =>
       paragraph(`${DETAIL_INDENT}! `, message, columns).map((line) => paint('yellow', line)),
@@ -93,9 +95,15 @@ function details(fn: FunctionReport, columns: number, paint: Paint): string[] {
   ]
 }
 
+function shortened(lines: string[]): string[] {
+  return lines.length <= MOST_REASON_LINES ? lines : [...lines.slice(0, MOST_REASON_LINES - 1), `${DETAIL_INDENT}…`]
+}
+
 function counterexampleLines(fn: FunctionReport, columns: number): string[] {
   const example = fn.purity.runtime?.counterexample
   if (example === undefined || fn.verdict !== 'UNSAFE') return []
+  // A reason may have quoted it already.
+  if (fn.reasons.some(({ message }) => message.includes(example.fresh))) return []
   const place = example.callSite === undefined ? '' : `, at ${example.callSite}`
   return [
     `${fn.name}(${example.arguments.join(', ')}) gave ${example.fresh}`,

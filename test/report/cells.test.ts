@@ -6,6 +6,10 @@ test('a share below 10 % keeps one decimal, a larger one none', () => {
   assert.equal([0.0123, 0.0996, 0.1, 0.126, 1].map(percent), ['1.2 %', '10 %', '10 %', '13 %', '100 %'])
 })
 
+test('a share is 100 % only when it is all', () => {
+  assert.equal([0.99, 0.9951, 0.99996, 1, 1.2].map(percent), ['99 %', '99.5 %', '99.9 %', '100 %', '120 %'])
+})
+
 test('what is not known is a dash, and zero is not', () => {
   assert.is(percent(undefined), UNKNOWN)
   assert.is(percent(0), '0 %')

@@ -1,5 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { FunctionReport } from '../../src/report/probe-report.js'
 import { renderTable } from '../../src/report/probe-table.js'
 import { widthOf } from '../../src/report/width.js'
 import { emptyReport, functionReport, reason, sampleReport, screeningReport } from './literal-report.js'
@@ -58,6 +59,23 @@ test('a function that was never called is not listed, whatever reading it tells'
     reasons: [reason('reads-clock', 'It reads the clock.')],
   })
   assert.not.match(renderTable({ ...emptyReport, functions: [unsafe] }, plain), 'It reads the clock.')
+})
+
+test('a counterexample that a reason quotes is not repeated', () => {
+  const [, stamp] = sampleReport.functions
+  const quoted = { ...stamp, reasons: [reason('counterexample', 'It gave 1700000000001.')] } as FunctionReport
+  const text = renderTable({ ...emptyReport, functions: [quoted] }, plain)
+  assert.is(text.match(/1700000000001/g)?.length, 1)
+})
+
+test('a reason of many lines is cut', () => {
+  const long = functionReport('x.js#f', {
+    screening: screeningReport(9, 3),
+    reasons: [reason('x', 'word '.repeat(90))],
+  })
+  const text = renderTable({ ...emptyReport, functions: [long] }, plain)
+  assert.is(text.match(/word/g)?.length, 45)
+  assert.match(text, /word\n {4}…\n/)
 })
 
 test("control characters in the owner's values do not reach the terminal", () => {
