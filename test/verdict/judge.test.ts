@@ -1,0 +1,258 @@
+/** Every rule says what it should, in its place in the order, and in words. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { StaticReason } from '../../src/scan/scanned-site.js'
+import { zeroCounters } from '../../src/wire/counters.js'
+import { between, NOISE, type Spoiling, verdictWhen } from './case-file.js'
+
+function expect(spoiling: Spoiling, verdict: string, ...messages: string[]): void {
+  const judged = verdictWhen(spoiling)
+  assert.is(judged.verdict, verdict, JSON.stringify(judged.reasons))
+  assert.equal(
+    judged.reasons.map(({ message }) => message),
+    messages,
+  )
+}
+
+const codesOf = (spoiling: Spoiling) => verdictWhen(spoiling).reasons.map(({ code }) => code)
+
+const source = (code: StaticReason['code'], subject: string): Spoiling => ({
+  purity: { verdict: 'impure', reasons: [{ code, line: 3, subject }] },
+})
+
+const STATE = {
+  code: 'reads-reassigned-binding',
+  line: 4,
+  subject: 'locale',
+  writer: 'setLocale',
+  writerLine: 12,
+} as const
+
+test('calls that surely save enough are worth a cache', () => {
+  expect({}, 'APPLY', 'hits save 12 % of the CPU time (10 % to 14 %) with maxsize 128')
+})
+
+test('a command that surely saves enough makes up for calls that look cheap', () => {
+  const effect = { speedup: between(0.03, 0.04), commandCpu: between(0.08, 0.2) }
+  expect({ effect }, 'APPLY', 'the command saves 14 % of its time (8 % to 20 %) with maxsize 128')
+})
+
+test('a counterexample is unsafe, whatever else is known, and is told with its arguments', () => {
+  const counterexample = { arguments: ['"a"'], stored: '"X"', fresh: '"Y"', afterCalls: 812, callSite: 'b.js:3:1' }
+  const spoiling = { counters: { calls: 5, mismatches: 2 }, observation: { counterexamples: [counterexample] } }
+  expect(spoiling, 'UNSAFE', 'the result differed for the same arguments after 812 calls: f("a") gave "X", then "Y"')
+  assert.is(verdictWhen(spoiling).reasons[0]?.args.callSite, 'b.js:3:1')
+})
+
+test('each danger seen at run time is unsafe', () => {
+  const words: [counter: string, message: string][] = [
+    ['mismatches', 'the result differed for the same arguments in 1 call'],
+    ['mutatedResults', 'a caller changes the returned object (1 time seen), and would change it for all callers'],
+    ['mutatedArguments', 'it changes an argument (in 1 call)'],
+    ['mutatedThis', 'it changes its object (in 1 call)'],
+    ['random', 'it draws random numbers (in 1 call)'],
+    ['clock', 'it reads the clock (in 1 call)'],
+    ['fileSystem', 'it uses the file system (in 1 call)'],
+    ['network', 'it uses the network (in 1 call)'],
+    ['console', 'it prints (in 1 call)'],
+    ['hostState', 'its arguments or result hold state that node keeps outside of JavaScript (in 1 call)'],
+    ['iterators', 'it returns an iterator, which can be read only once (in 1 call)'],
+  ]
+  for (const [counter, message] of words) expect({ counters: { [counter]: 1 } }, 'UNSAFE', message)
+})
+
+test('the evidence behind a counter is told with it', () => {
+  const evidence = [{ type: 'evidence' as const, site: 'a.js#f', code: 'mutated-result', detail: 'length 3, then 4' }]
+  const [reason] = verdictWhen({ counters: { mutatedResults: 2 }, observation: { evidence } }).reasons
+  assert.match(reason?.message ?? '', /2 times seen: length 3, then 4/)
+})
+
+test('what the source says explains what was seen', () => {
+  const spoiling = { ...source('reads-random', 'Math.random'), counters: { mismatches: 4, random: 9 } }
+  assert.equal(codesOf(spoiling), ['mismatches', 'random', 'reads-random'])
+})
+
+test('a cache that alone makes the command fail is unsafe, with the last line that it printed', () => {
+  const culprit = { outputTail: 'running\n1 test failed\n' }
+  const words = 'the command fails with only this function cached (3 times of 3, and 0 of 3 without): 1 test failed'
+  expect({ observation: { culprit } }, 'UNSAFE', words)
+})
+
+test('a cache that makes the command fail with another names the other', () => {
+  const culprit = { outputTail: '', together: ['a.js#g'] }
+  const words = 'the command fails when this function and a.js#g are cached (3 times of 3, and 0 of 3 without)'
+  expect({ observation: { culprit } }, 'UNSAFE', words)
+})
+
+test('what the source says for certain is unsafe without any sign at run time', () => {
+  expect(source('reads-clock', 'Date.now'), 'UNSAFE', 'reads the clock (Date.now, line 3)')
+  expect(source('does-io', 'fs.readFileSync'), 'UNSAFE', 'does input or output (fs.readFileSync, line 3)')
+  for (const code of ['reads-random', 'mutates-argument', 'mutates-this', 'assigns-outer', 'mutates-outer'] as const) {
+    assert.is(verdictWhen(source(code, 'x')).verdict, 'UNSAFE')
+    assert.equal(codesOf(source(code, 'x')), [code])
+  }
+})
+
+test('reading the environment or the locale, and unknown calls, are no verdict', () => {
+  for (const code of ['reads-environment', 'locale-or-time-zone', 'calls-unknown'] as const) {
+    assert.is(verdictWhen(source(code, 'x')).verdict, 'APPLY')
+  }
+})
+
+test('generators, constructors and setters are never candidates', () => {
+  expect(
+    { site: { unwrappable: 'generator' } },
+    'REJECT',
+    'a generator keeps its own position: every call needs a new one',
+  )
+  assert.equal(codesOf({ site: { unwrappable: 'constructor' } }), ['constructor'])
+  assert.equal(codesOf({ site: { unwrappable: 'setter' } }), ['setter'])
+})
+
+test('what could not be wrapped, loaded or called proves nothing', () => {
+  const unseen = { without: ['observation', 'effect'] as ('observation' | 'effect')[], instrumented: false }
+  const cases: [Spoiling, string][] = [
+    [{ ...unseen, site: { unwrappable: 'no-writable-binding' } }, 'no-writable-binding'],
+    [{ ...unseen, site: { unwrappable: 'private-method' } }, 'private-method'],
+    [{ ...unseen, loaded: false }, 'not-loaded'],
+    [unseen, 'not-instrumented'],
+    [{ counters: { calls: 0, hits: 0, misses: 0, checked: 0 } }, 'never-called'],
+    [{ counters: { calls: 200, hits: 0, misses: 0, bypassed: 200 } }, 'only-bypassed'],
+  ]
+  for (const [spoiling, code] of cases) {
+    assert.is(verdictWhen(spoiling).verdict, 'INCONCLUSIVE', code)
+    assert.equal(codesOf(spoiling), [code])
+  }
+})
+
+test('too few calls prove nothing, not even a low hit rate', () => {
+  const spoiling = { counters: { calls: 12, hits: 0, misses: 12 }, observation: { bestHitRate: 0 } }
+  expect(spoiling, 'INCONCLUSIVE', 'called 12 times, fewer than 100: this workload proves nothing')
+})
+
+test('closures beyond the limit are named where too little was seen', () => {
+  assert.equal(codesOf({ counters: { calls: 0, untrackedInstances: 5 } }), ['closures-untracked', 'never-called'])
+})
+
+test('results without equality are never waved through', () => {
+  const evidence = [{ type: 'evidence' as const, site: 'f', code: 'uncomparable-result', detail: 'a closure' }]
+  const words = '1 of 900 repeated results could not be compared: a closure: nobody knows whether they were equal'
+  expect({ counters: { unknown: 1, checked: 899 }, observation: { evidence } }, 'INCONCLUSIVE', words)
+})
+
+test('a few results too large to compare are a caution, many are no verdict', () => {
+  const few = verdictWhen({ counters: { unknown: 10, checked: 890 } })
+  assert.is(few.verdict, 'APPLY')
+  assert.ok(few.cautions.some(({ message }) => message === '10 of 900 repeated results were too large to compare'))
+  assert.equal(codesOf({ counters: { unknown: 200, checked: 700 } }), ['uncomparable'])
+})
+
+test('a function with a cache of its own is rejected', () => {
+  const purity = { ownCache: { subject: 'memo', line: 7 } }
+  expect({ purity }, 'REJECT', 'it has a cache of its own already (memo, line 7)')
+})
+
+test('a low hit rate at the best size is rejected', () => {
+  expect({ observation: { bestHitRate: 0.04 } }, 'REJECT', 'hit rate 4 % at the best size, below 20 %')
+})
+
+test('a key that never hits by identity is told from one that might hit by content', () => {
+  assert.equal(codesOf({ observation: { bestHitRate: 0 } }), ['low-hit-rate', 'identity-never-hits'])
+})
+
+test('a saving surely below the floor is rejected before any pair of runs', () => {
+  const timing = { savedShare: between(0.004, 0.02) }
+  expect({ timing, without: ['effect'] }, 'REJECT', 'hits save 1.2 % of the CPU time, below the floor of 3 %')
+})
+
+test('a cache that costs what it saves is rejected with both prices', () => {
+  const timing = { hitCallNs: 15, lookupNs: 48, savedShare: between(-0.2, 0.02) }
+  const words = 'a repeated call takes 15 ns and a look-up 48 ns: the cache would cost what it saves'
+  expect({ timing, without: ['effect'] }, 'REJECT', words)
+})
+
+test('a function that repeats only inside repeats of others is rejected', () => {
+  const timing = { hitCallNs: undefined, savedShare: between(-0.01, 0.01) }
+  assert.equal(codesOf({ timing, without: ['effect'] }), ['nested-repeats'])
+})
+
+test('a site that was not measured is left open', () => {
+  assert.equal(codesOf({ without: ['effect'] }), ['not-validated'])
+  assert.equal(codesOf({ without: ['timing', 'effect'] }), ['not-timed'])
+  assert.equal(codesOf({ without: ['timing', 'effect'], site: { async: true } }), ['not-validated'])
+})
+
+test('a cache that was never asked proves nothing', () => {
+  assert.equal(codesOf({ effect: { counters: zeroCounters() } }), ['cache-not-active'])
+})
+
+test('intervals that both end below the threshold are rejected', () => {
+  const effect = { speedup: between(0.03, 0.04), commandCpu: between(0, 0.044) }
+  expect({ effect }, 'REJECT', "it saves at most 4.4 % of the command's time, below 5 %")
+})
+
+test('a slower command is rejected whatever its calls save', () => {
+  const effect = { commandCpu: between(-0.2, -0.04) }
+  expect({ effect }, 'REJECT', 'the command takes at least 4 % longer with the cache')
+})
+
+test('state that others write is held back, with the writer named', () => {
+  const purity = { state: [STATE] }
+  const words = 'reads locale (line 4), written by setLocale (line 12): clear the cache there'
+  expect({ purity }, 'HOLD', 'it would save about 12 %, but the cache would have to follow state', words)
+})
+
+test('a stateful site that saves nothing is rejected, and an open one is held by its estimate', () => {
+  const state = [STATE]
+  assert.is(verdictWhen({ purity: { state }, timing: { savedShare: between(0, 0.01) } }).verdict, 'REJECT')
+  assert.is(verdictWhen({ purity: { state }, effect: { speedup: between(0.02, 0.2) } }).verdict, 'HOLD')
+  assert.is(verdictWhen({ purity: { state }, effect: { speedup: between(0.02, 0.06) } }).verdict, 'INCONCLUSIVE')
+})
+
+test('open intervals are told with what would settle them', () => {
+  const effect = { speedup: between(0.03, 0.06), furtherPairs: 7 }
+  const words = 'the saving lies between 3 % and 6 %: too wide to say whether it reaches 5 %'
+  expect({ effect }, 'INCONCLUSIVE', words, 'about 7 further pairs of runs would settle it (--repeats)')
+  assert.equal(codesOf({ effect: { ...effect, furtherPairs: undefined } }), ['open-interval', 'too-close'])
+})
+
+test('calls that pay beside a command that surely does not are a contradiction, not a cache', () => {
+  const effect = { commandCpu: between(-0.01, 0.02), commandWall: between(-0.01, 0.02) }
+  const words = 'its calls should save at least 10 %, but the command saves no more than 2 %'
+  expect({ effect }, 'INCONCLUSIVE', words)
+  assert.is(verdictWhen({ effect: { ...effect, commandWall: NOISE } }).verdict, 'APPLY')
+})
+
+test('an asynchronous site is decided by the command alone', () => {
+  const spoiling: Spoiling = { without: ['timing'], site: { async: true } }
+  const effect = { speedup: undefined, commandCpu: between(-0.02, 0.04), commandWall: between(0.2, 0.5) }
+  assert.is(verdictWhen({ ...spoiling, effect }).verdict, 'APPLY')
+  assert.is(verdictWhen({ ...spoiling, effect: { ...effect, commandWall: between(-0.1, 0.04) } }).verdict, 'REJECT')
+})
+
+test('cautions say what to heed, and never that a function is pure', () => {
+  const { cautions } = verdictWhen({
+    ...source('locale-or-time-zone', 'toLocaleString'),
+    counters: { sharedResults: 30, thisReads: 5, environment: 2, untrackedInstances: 3 },
+    observation: { bestHitRate: 0.5 },
+  })
+  assert.equal(
+    cautions.map(({ code }) => code),
+    [
+      'shared-mutable-result',
+      'this-in-key',
+      'environment-read',
+      'closures-partly-tracked',
+      'locale-or-time-zone',
+      'hit-rate-moved',
+      'no-counterexample',
+    ],
+  )
+  assert.is(cautions.at(-1)?.message, 'no counterexample in 900 hits over 100 keys')
+})
+
+test('cautions stand beside APPLY only', () => {
+  assert.equal(verdictWhen({ counters: { sharedResults: 3, clock: 1 } }).cautions, [])
+})
+
+test.run()
