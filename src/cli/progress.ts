@@ -5,10 +5,10 @@ const STAGES: Record<ProgressEvent['stage'], string> = {
   scan: 'scan: reading sources',
   observe: 'screening: observe run',
   time: 'screening: time run',
-  cached: 'screening: run with all caches',
-  bisect: 'screening: searching the cache that breaks the command',
+  cached: 'screening: cached run',
+  bisect: 'screening: bisection run',
   validation: 'validation: run',
-  set: 'validation: recommended set, run',
+  set: 'validation: set run',
 }
 
 /** Elsewhere than on a terminal, a stage that takes less needs no line. */
@@ -20,7 +20,7 @@ export interface Progress {
   clear(): void
 }
 
-/** A stream that progress is written to; a terminal says how many columns it has. */
+/** A stream that progress is written to; a terminal says how many columns it has, some say 0. */
 type ProgressStream = Pick<NodeJS.WriteStream, 'write'> & { columns?: number }
 
 /** One line, rewritten in place. */
@@ -28,7 +28,7 @@ export function rewrittenProgress(stream: ProgressStream): Progress {
   let onScreen = false
   return {
     show(event) {
-      stream.write(`\r\x1b[2K${progressLine(event).slice(0, (stream.columns ?? 80) - 1)}`)
+      stream.write(`\r\x1b[2K${progressLine(event).slice(0, (stream.columns || 80) - 1)}`)
       onScreen = true
     },
     clear() {

@@ -36,10 +36,10 @@ export function writeOut(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }
 
-/** `hasColors` heeds NO_COLOR and FORCE_COLOR. */
+/** Some terminals say that they have 0 columns. `hasColors` heeds NO_COLOR and FORCE_COLOR. */
 function terminalRendering(): Rendering {
   const { stdout } = process
-  return { columns: stdout.isTTY ? stdout.columns : 80, color: stdout.isTTY === true && stdout.hasColors() }
+  return { columns: (stdout.isTTY && stdout.columns) || 80, color: stdout.isTTY === true && stdout.hasColors() }
 }
 
 function writeFile(file: string, text: string): void {
