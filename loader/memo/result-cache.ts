@@ -23,7 +23,10 @@ export class ResultCache {
   unsettled: Set<number> | undefined
   /** Changes when entries are forgotten on demand: a call that began before must not store its result after. */
   epoch = 0
-  private storing = false
+  private held = 0
+  // Deep in a recursion the stack can run out between any two calls made in here. What has been stored is then still
+  // right to serve, but the books are not: whoever next finds this set starts afresh.
+  private changing = false
   private readonly capacity: number
   private readonly counters: Float64Array
   private readonly base: number
@@ -32,10 +35,6 @@ export class ResultCache {
     this.capacity = Math.min(maxsize, LARGEST_CAPACITY)
     this.counters = statistics.counters
     this.base = statistics.base
-  }
-
-  get size(): number {
-    return this.keys.size
   }
 
   /** Settles what a call that missed came to, and stores its result where that is sound. */
@@ -48,7 +47,7 @@ export class ResultCache {
     this.count(COUNTER_INDEX.misses, 1)
     if (kind === 'promise') this.count(COUNTER_INDEX.promises, 1)
     if (this.capacity === 0 || epochAtStart !== this.epoch) return
-    if (this.storing) this.reset()
+    if (this.changing) this.reset()
     // The call may have called itself with the same key: what is stored already has been handed out, so it stays.
     if (this.keys.find(list, receiver) >= 0) return
     this.store(list, receiver, result, kind === 'promise')
@@ -93,29 +92,40 @@ export class ResultCache {
   }
 
   private store(list: unknown[], receiver: unknown, result: unknown, isPromise: boolean): void {
-    // Deep in a recursion the stack can run out between any two calls made here; the next store then starts afresh.
-    this.storing = true
-    if (this.size >= this.capacity) {
-      this.drop(this.order.victim())
+    this.changing = true
+    if (this.held >= this.capacity) {
+      this.forget(this.order.victim())
       this.count(COUNTER_INDEX.evictions, 1)
     }
     const slot = this.keys.insert(list, receiver)
     this.values[slot] = result
+    this.held++
     ;(this.counters[this.base + COUNTER_INDEX.currsize] as number)++
     this.order.add(slot)
     if (isPromise) {
       this.unsettled ??= new Set()
       this.unsettled.add(slot)
     }
-    this.storing = false
+    this.changing = false
   }
 
   private drop(slot: number): void {
+    if (this.changing) {
+      this.reset()
+      return
+    }
+    this.changing = true
+    this.forget(slot)
+    this.changing = false
+  }
+
+  private forget(slot: number): void {
     this.keys.remove(slot)
     this.order.remove(slot)
     this.values[slot] = undefined
-    this.count(COUNTER_INDEX.currsize, -1)
     this.markSettled(slot)
+    this.held--
+    ;(this.counters[this.base + COUNTER_INDEX.currsize] as number)--
   }
 
   private markSettled(slot: number): void {
@@ -123,12 +133,16 @@ export class ResultCache {
   }
 
   private reset(): void {
-    this.count(COUNTER_INDEX.currsize, -this.size)
-    this.keys = new KeyTable()
-    this.order = new LruOrder()
+    const keys = new KeyTable()
+    const order = new LruOrder()
+    // No call from here on: all of it happens, or none.
+    this.keys = keys
+    this.order = order
     this.values = []
     this.unsettled = undefined
-    this.storing = false
+    ;(this.counters[this.base + COUNTER_INDEX.currsize] as number) -= this.held
+    this.held = 0
+    this.changing = false
   }
 
   private count(index: number, by: number): void {
