@@ -36,6 +36,7 @@ const MAX_BYTES = 1 << 16
 
 /** Stands before a key that is not enumerable. Frozen, writable and the like are not content. */
 const HIDDEN = Symbol('hidden')
+const UNREAD = Symbol('accessor')
 /** Node marks timers and other async resources so; their classes are not exported. */
 const ASYNC_ID = /^(asyncId|async_id_symbol)$/
 
@@ -167,7 +168,8 @@ function readProperties(object: object, base: Base, into: Expansion): Opaque | u
     into.fixed.push(key)
     if (hasOwn(descriptor, 'value')) into.children.push(descriptor.value)
     else {
-      into.fixed.push(descriptor.get, descriptor.set)
+      into.fixed.push(UNREAD)
+      into.children.push(descriptor.get, descriptor.set)
       into.unread = ACCESSOR
     }
   }

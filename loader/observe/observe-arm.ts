@@ -1,5 +1,5 @@
 /** The `observe` arm: always calls the function, and finds out whether a cache would have been right and worth having. */
-import { type AnyFunction, type ArmedSite, type ArmHandle, SITE_FLAGS } from '../armed-site.js'
+import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
 import { takeLikeness } from '../memo/likeness.js'
 import type { Recorder } from '../recorder.js'
 import { apply } from './intrinsics.js'
@@ -8,9 +8,6 @@ import { PromiseChecks } from './promise-checks.js'
 import { ResultChecks } from './result-checks.js'
 import { installSensors } from './sensors.js'
 import { SiteObserver } from './site-observer.js'
-
-/** Closures of one site that get a table of their own; more are left alone. */
-export const MAX_INSTANCES = 256
 
 const { construct } = Reflect
 

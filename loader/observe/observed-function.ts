@@ -7,7 +7,7 @@ import { hostName, resultKind } from './result-kind.js'
 import { SENSOR_BITS, SENSORS, sensing } from './sensing.js'
 import type { SiteObserver } from './site-observer.js'
 import { hasChanged, type Snapshot, snapshotOf } from './snapshot.js'
-import { type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
+import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
 
 /** What must be remembered from the start of a call to its end. */
 export interface ObservedCall {
@@ -56,14 +56,15 @@ export class ObservedFunction {
     const receiver = checks.readsThis ? self : undefined
     if (receiver !== undefined) observer.count('thisReads')
     const state = this.cache.access(list, receiver)
-    if (state.cached) observer.count('hits')
+    const hit = isCached(state)
+    if (hit) observer.count('hits')
     const deep = observer.pace.take()
     if (deep) this.recheck(state.stored)
     const call: ObservedCall = {
       list,
       receiver,
       state,
-      hit: state.cached,
+      hit,
       deep,
       listBefore: deep && list.some(holdsContent) ? this.snapshot(list) : undefined,
       receiverBefore: deep && holdsContent(receiver) ? this.snapshot(receiver) : undefined,

@@ -1,11 +1,10 @@
 /** The `time` arm: always calls the function, and measures what the calls cost that a cache would have answered. */
-import type { AnyFunction, ArmedSite, ArmHandle } from '../armed-site.js'
+import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES } from '../armed-site.js'
 import { takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
 import type { Recorder } from '../recorder.js'
 import { readClockNs } from './clock.js'
 import { apply } from './intrinsics.js'
-import { MAX_INSTANCES } from './observe-arm.js'
 import { SiteTimer } from './site-timer.js'
 
 const { construct } = Reflect

@@ -34,16 +34,18 @@ export interface KeyState {
   readonly slot: number
   /** Its reuse distances are followed, so its slot is never given to another key. */
   readonly tracked: boolean
-  /** A cache of `cacheSize` entries would hold it now. */
-  cached: boolean
+  /** Its place in a cache of `cacheSize` entries; NO_SLOT: such a cache would not hold it now. */
+  cacheSlot: number
   stored: Stored | undefined
 }
 
 export class WouldBeCache {
   private readonly keys = new KeyTable()
   private readonly states: (KeyState | undefined)[] = [] // by slot
+  /** Over places 0 .. cacheSize - 1, which stay dense however many keys there are. */
   private readonly cacheOrder = new LruOrder()
-  private cached = 0
+  private readonly cached: (KeyState | undefined)[] = [] // by place
+  private readonly freePlaces: number[] = []
   /** The order in which stored results and untracked keys are given up. */
   private readonly recency = new LruOrder()
   private readonly distances = new ReuseDistances()
@@ -61,7 +63,7 @@ export class WouldBeCache {
     this.recency.touch(state.slot)
     if (state.tracked) this.ring.push(state.slot)
     else this.site.cold++
-    if (state.cached) this.cacheOrder.touch(state.slot)
+    if (state.cacheSlot !== NO_SLOT) this.cacheOrder.touch(state.cacheSlot)
     return state
   }
 
@@ -69,13 +71,12 @@ export class WouldBeCache {
   store(state: KeyState, list: unknown[], receiver: unknown): KeyState {
     const current = this.states[state.slot] === state ? state : this.stateOf(list, receiver)
     // A recursion may have stored the key already: the first result stays, and stays as old as it is.
-    if (current.cached || this.site.cacheSize === 0) return current
-    if (this.cached >= this.site.cacheSize) this.evict()
-    this.cached++
+    if (current.cacheSlot !== NO_SLOT || this.site.cacheSize === 0) return current
+    if (this.cached.length - this.freePlaces.length >= this.site.cacheSize) this.evict()
+    current.cacheSlot = this.freePlaces.pop() ?? this.cached.length
+    this.cached[current.cacheSlot] = current
+    this.cacheOrder.add(current.cacheSlot)
     this.count(COUNTER_INDEX.currsize, 1)
-    current.cached = true
-    this.recency.touch(current.slot)
-    this.cacheOrder.add(current.slot)
     return current
   }
 
@@ -83,7 +84,7 @@ export class WouldBeCache {
   forget(state: KeyState): void {
     if (this.states[state.slot] !== state) return
     this.dropStored(state)
-    if (state.cached) this.uncache(state)
+    if (state.cacheSlot !== NO_SLOT) this.uncache(state)
   }
 
   /** Hands the distances over to the site. */
@@ -118,21 +119,22 @@ export class WouldBeCache {
       site.untracked++
     }
     const slot = this.keys.insert(list, receiver)
-    const state: KeyState = { slot, tracked, cached: false, stored: undefined }
+    const state: KeyState = { slot, tracked, cacheSlot: NO_SLOT, stored: undefined }
     this.states[slot] = state
     this.recency.add(slot)
     return state
   }
 
   private evict(): void {
-    this.uncache(this.states[this.cacheOrder.victim()] as KeyState)
+    this.uncache(this.cached[this.cacheOrder.victim()] as KeyState)
     this.count(COUNTER_INDEX.evictions, 1)
   }
 
   private uncache(state: KeyState): void {
-    this.cacheOrder.remove(state.slot)
-    state.cached = false
-    this.cached--
+    this.cacheOrder.remove(state.cacheSlot)
+    this.cached[state.cacheSlot] = undefined
+    this.freePlaces.push(state.cacheSlot)
+    state.cacheSlot = NO_SLOT
     this.count(COUNTER_INDEX.currsize, -1)
   }
 
@@ -155,7 +157,7 @@ export class WouldBeCache {
   }
 
   private dropKey(state: KeyState): void {
-    if (state.cached) this.uncache(state)
+    if (state.cacheSlot !== NO_SLOT) this.uncache(state)
     this.keys.remove(state.slot)
     this.states[state.slot] = undefined
     this.site.untracked--
@@ -164,4 +166,9 @@ export class WouldBeCache {
   private count(index: number, by: number): void {
     ;(this.site.counters[this.site.base + index] as number) += by
   }
+}
+
+/** A cache of `cacheSize` entries would answer. */
+export function isCached(state: KeyState): boolean {
+  return state.cacheSlot !== NO_SLOT
 }

@@ -1,0 +1,47 @@
+/** Puts one function under an arm, as the runtime does, and shows what it wrote. */
+import type { AnyFunction, ArmedSite, ArmHandle } from '../../../loader/armed-site.js'
+import { observeArm } from '../../../loader/observe/observe-arm.js'
+import type { Recorder } from '../../../loader/recorder.js'
+import { COUNTER_STRIDE, COUNTERS, type Counter } from '../../../src/wire/counters.js'
+import type { RecordLine } from '../../../src/wire/record.js'
+
+export type Arm = (site: ArmedSite, recorder: Recorder) => ArmHandle
+
+export interface Armed<F> {
+  /** The wrapper. */
+  call: F
+  site: ArmedSite
+  handle: ArmHandle
+  lines: RecordLine[]
+  /** Every counter that is not zero, `instances` and `distinct` aside unless asked for. */
+  counts(...names: Counter[]): Partial<Record<Counter, number>>
+  /** Codes of evidence lines, and the types of the others, in order. */
+  codes(): string[]
+}
+
+export function siteFor(arm: ArmedSite['arm'], over: Partial<ArmedSite> = {}): ArmedSite {
+  const counters = new Float64Array(COUNTER_STRIDE)
+  return { id: 'a.js#f', flags: 0, arm, maxsize: 128, cacheSize: 128, maxCacheSize: 4096, counters, base: 0, ...over }
+}
+
+export function armed<F extends AnyFunction>(arm: Arm, fn: F, over: Partial<ArmedSite> = {}): Armed<F> {
+  const lines: RecordLine[] = []
+  const site = siteFor('observe', over)
+  const handle = arm(site, { line: (line) => lines.push(line), touch() {}, flushRegularly() {} })
+  return {
+    call: handle.wrap(fn) as F,
+    site,
+    handle,
+    lines,
+    counts: (...names) =>
+      Object.fromEntries(
+        COUNTERS.map((name, index) => [name, site.counters[index] as number] as const).filter(([name, value]) =>
+          names.length > 0 ? names.includes(name) : value !== 0 && name !== 'instances' && name !== 'distinct',
+        ),
+      ),
+    codes: () => lines.map((line) => (line.type === 'evidence' ? line.code : line.type)),
+  }
+}
+
+export const observed = <F extends AnyFunction>(fn: F, over: Partial<ArmedSite> = {}): Armed<F> =>
+  armed(observeArm, fn, over)
