@@ -32,7 +32,7 @@ function noteDefinition(walk: Walk, node: CallExpression, context: Context): voi
 
 function isExports(node: AnyNode): boolean {
   const path = memberPath(node)
-  return path !== undefined && (path.join('.') === 'exports' || commonJsExport(path) === 'exports')
+  return path !== undefined && commonJsExport(path) === 'exports'
 }
 
 /** The variable behind a property descriptor. */

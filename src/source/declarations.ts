@@ -1,6 +1,7 @@
 /** Sites that are function declarations. */
 import type { Block, Context } from './context.js'
 import type { Edit, FoundSite } from './found-site.js'
+import { isGuardedModule } from './immediate-call.js'
 import { type AnonymousFunctionDeclaration, type FunctionDeclaration, functionKeywordEnd } from './parse.js'
 import { withdraw } from './site-list.js'
 import type { Walk } from './walk.js'
@@ -20,7 +21,7 @@ export function visitDeclaration(walk: Walk, node: FunctionDeclaration, context:
     unwrappable: undefined,
   })
   if (!isBranch) replaceHolder(context.block, name, site)
-  walk.visitSite(site, context, { calledAs: name }, [name])
+  walk.visitSite(site, context, isGuardedModule(node) ? 'once' : { calledAs: name }, [name])
 }
 
 /** `export default function () {}` */

@@ -33,6 +33,12 @@ export function callsArgumentsOnce(node: CallExpression | NewExpression): boolea
   return callee.type === 'CallExpression' && immediateFunction(callee) !== undefined // browserify's prelude returns its require
 }
 
+/** rollup makes CommonJS modules into functions that begin with `if (hasRequiredX) return x`. */
+export function isGuardedModule(node: FunctionNode): boolean {
+  const first = node.body.type === 'BlockStatement' ? node.body.body[0] : undefined
+  return first?.type === 'IfStatement' && first.test.type === 'Identifier' && first.test.name.startsWith('hasRequired')
+}
+
 function isCallOrApply(node: AnyNode): boolean {
   return node.type === 'Identifier' && (node.name === 'call' || node.name === 'apply')
 }

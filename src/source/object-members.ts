@@ -54,7 +54,7 @@ function visitMember(
     unwrappable: member.kind === 'set' ? 'setter' : undefined,
   })
   const frame = walk.visitSite(site, context, 'many', segments)
-  if (site.edit && !(isMethod && !frame.readsSuper && key !== '__proto__')) keepInLiteral(site, literal, member, key)
+  if (site.edit && (!isMethod || frame.readsSuper)) keepInLiteral(site, literal, member, key)
 }
 
 /** An accessor belongs to its literal, and so does a method that uses `super`: no property can take its place. */

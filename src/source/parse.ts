@@ -29,6 +29,8 @@ export interface ParseOptions {
   locations?: boolean | undefined
 }
 
+const TOO_DEEP = 'nested too deeply to be parsed'
+
 /** @throws {UnparsableError} when neither way of reading the text works. */
 export function parseSource(text: string, file: string, options: ParseOptions = {}): ParsedSource {
   const code = options.typesStripped || !/\.[mc]?ts$/.test(file) ? text : stripTypes(text)
@@ -66,12 +68,13 @@ function tryParse(code: string, sourceType: SourceType, locations: boolean): Par
   }
 }
 
-/** acorn's SyntaxError carries `loc` with a 1-based line and a 0-based column; deep nesting ends in a RangeError. */
+/** acorn's SyntaxError carries `loc` with a 1-based line and a 0-based column; a spent stack is one to it as well. */
 function asUnparsable(error: unknown): UnparsableError {
-  if (error instanceof RangeError) return new UnparsableError('nested too deeply to be parsed', 1, 1, error)
+  if (error instanceof RangeError) return new UnparsableError(TOO_DEEP, 1, 1, error)
   if (!(error instanceof SyntaxError)) throw error
   const { line, column } = (error as SyntaxError & { loc: { line: number; column: number } }).loc
-  return new UnparsableError(error.message.replace(/ \(\d+:\d+\)$/, ''), line, column + 1, error)
+  const message = error.message.startsWith('Not enough stack') ? TOO_DEEP : error.message.replace(/ \(\d+:\d+\)$/, '')
+  return new UnparsableError(message, line, column + 1, error)
 }
 
 function isFurther(one: UnparsableError, other: UnparsableError): boolean {

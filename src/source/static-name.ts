@@ -18,9 +18,9 @@ export function memberPath(node: AnyNode): string[] | undefined {
   return [...(memberPath(node.object) ?? []), last]
 }
 
-/** `exports.x` and `module.exports.x` as 'x', `module.exports` as 'exports'; undefined: not an export. */
+/** `exports.x` and `module.exports.x` as 'x', `module.exports` and `exports` as 'exports'; undefined: not an export. */
 export function commonJsExport(path: readonly string[]): string | undefined {
-  if (path[0] === 'exports' && path.length === 2) return path[1]
+  if (path[0] === 'exports' && path.length < 3) return path[1] ?? 'exports'
   if (path[0] !== 'module' || path[1] !== 'exports' || path.length > 3) return undefined
   return path[2] ?? 'exports'
 }

@@ -3,6 +3,8 @@ import type { BodyStart } from './body-start.js'
 import type { Edit, FoundSite, MemberKind } from './found-site.js'
 import type { ParsedSource } from './parse.js'
 
+const PLAIN_NAME = /^[A-Za-z_$][\w$]*$/
+
 /** Inserted before the character at `offset`; at one offset, lower ranks first, then lower ties. */
 export interface Insertion {
   offset: number
@@ -30,7 +32,8 @@ export function insertionsFor(parsed: ParsedSource, sites: readonly FoundSite[],
       terminated.add(edit.end)
   }
   for (const offset of terminated) insertions.push({ offset, rank: RANK.terminate, tie: 0, text: ';' })
-  return insertions.concat(memberInsertions(sites, helper))
+  insertions.push(...memberInsertions(sites, helper))
+  return insertions.map((insertion) => apart(parsed.code, insertion))
 }
 
 /** The helper; it finds the runtime through the global symbol when first called, even before the module's body runs. */
@@ -69,13 +72,12 @@ function insertionsOf(edit: Edit, index: number, helper: string): Insertion[] {
       ]
     }
     case 'value': {
-      const keep = edit.keepName === undefined ? ['', ''] : naming(edit.keepName)
-      return around(edit, `${helper}(${index},${keep[0]}`, `${keep[1]})`)
+      const { keepName } = edit
+      const [open, close] = keepName === undefined ? ['', ''] : [`{${keyText(keepName)}:`, `}${accessText(keepName)}`]
+      return around(edit, `${helper}(${index},${open}`, `${close})`)
     }
-    case 'shorthand': {
-      const access = /^[A-Za-z_$][\w$]*$/.test(edit.key) ? `.${edit.key}` : `[${JSON.stringify(edit.key)}]`
-      return around(edit, `${JSON.stringify(edit.key)}:${helper}(${index},{`, `}${access})`)
-    }
+    case 'shorthand':
+      return around(edit, `${keyText(edit.key)}:${helper}(${index},{`, `}${accessText(edit.key)})`)
     default:
       return []
   }
@@ -88,12 +90,21 @@ function around({ start, end }: { start: number; end: number }, open: string, cl
   ]
 }
 
-/** An anonymous function takes its name from a property as it would from a variable. */
-function naming(name: string): [open: string, close: string] {
-  if (name === '__proto__') return ['{["__proto__"]:', '}.__proto__']
-  if (/^[A-Za-z_$][\w$]*$/.test(name)) return [`{${name}:`, `}.${name}`]
-  const key = JSON.stringify(name)
-  return [`{${key}:`, `}[${key}]`]
+/** `export default(a) => a`: the call must not grow together with the keyword. */
+function apart(code: string, insertion: Insertion): Insertion {
+  const { offset, rank, text } = insertion
+  if (rank !== RANK.open || !/[\w$]/.test(code[offset - 1] ?? '') || text.startsWith(' ')) return insertion
+  return { ...insertion, text: ` ${text}` }
+}
+
+/** An anonymous function takes its name from a property as it would from a variable: `{f:() => {}}.f`. */
+function keyText(name: string): string {
+  if (name === '__proto__') return '["__proto__"]' // without brackets it would set the prototype
+  return PLAIN_NAME.test(name) ? name : JSON.stringify(name)
+}
+
+function accessText(name: string): string {
+  return PLAIN_NAME.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
 }
 
 type MemberEdit = Extract<Edit, { member: MemberKind }>

@@ -1,0 +1,115 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type Rewritten, rewriteSource } from '../../src/source/rewrite.js'
+
+const RUNTIME = '(globalThis[Symbol.for("cache-probe")]||{module(){return(i,v)=>v}})'
+
+/** The rewritten text; the text itself where there is nothing to wrap. */
+function rewrite(text: string, file = 'src/a.js'): string {
+  return rewriteSource(text, { file, sourceMap: false })?.code ?? text
+}
+
+/** The rewritten text without the helper's definition. */
+function calls(text: string): string {
+  return rewrite(text).replace(/;?function \$cp\(i,v\)\{.*?\(i,v\)\}(?=[^)])/, '')
+}
+
+test('the helper asks for the runtime when it is first called, with file, ids and flags', () => {
+  const text =
+    'const f = async () => {}\nfunction g() { return this + arguments[0] }\nlist.map(() => { const h = () => 1 })\nconst o = { get x() {} }'
+  const helper = `function $cp(i,v){return($cp.m||($cp.m=${RUNTIME}.module("src/a.js",["src/a.js#f","src/a.js#g","src/a.js#h","src/a.js#o.get:x"],[4,3,8,16])))(i,v)}`
+  assert.is(rewrite(text).slice(0, helper.length), helper)
+})
+
+test('declarations are wrapped first thing in the body or block that they are hoisted to', () => {
+  assert.is(calls('let a\nfunction f() {}'), 'f=$cp(0,f);let a\nfunction f() {}')
+  assert.is(calls('{ a(); function f() {} }'), '{f=$cp(0,f); a(); function f() {} }')
+  assert.is(calls('if (a) function f() {}'), 'if (a) {f=$cp(0,f);function f() {}}')
+})
+
+test('insertions come after a hashbang, a byte order mark and directives', () => {
+  assert.match(rewrite('#!/bin/x\nfunction f() {}'), /^#!\/bin\/x\nfunction \$cp/)
+  assert.match(rewrite('\uFEFFfunction f() {}'), /^\uFEFFfunction \$cp/)
+  assert.match(rewrite("'use strict'\nfunction f() {}"), /^'use strict';function \$cp.*f=\$cp\(0,f\);\nfunction f/)
+  assert.match(rewrite("'use strict';'x'; function f() {}"), /^'use strict';'x';function \$cp/)
+  assert.match(rewrite("'use strict'\nconst f = () => {}"), /^'use strict';function \$cp/)
+})
+
+test('values are wrapped in place, and anonymous ones keep the name of their place', () => {
+  assert.is(calls('const f = () => 1;'), 'const f = $cp(0,{f:() => 1}.f);')
+  assert.is(calls('const f = (function g() {});'), 'const f = ($cp(0,function g() {}));')
+  assert.is(calls('a.f = function () {}'), 'a.f = $cp(0,function () {})')
+  assert.is(calls('const __proto__ = () => 1;'), 'const __proto__ = $cp(0,{["__proto__"]:() => 1}.__proto__);')
+  assert.is(calls('export default(a)=>a;'), 'export default $cp(0,{default:(a)=>a}.default);')
+})
+
+test('an arrow that ends its statement without a semicolon gets one', () => {
+  assert.is(calls('const f = () => {}\n(a)'), 'const f = $cp(0,{f:() => {}}.f);\n(a)')
+  assert.is(calls('const f = () => g = () => {}\n(a)'), 'const f = $cp(0,{f:() => g = $cp(1,{g:() => {}}.g)}.f);\n(a)')
+})
+
+test('class members are wrapped by one static block put first', () => {
+  assert.is(
+    calls('class A { m() {} static s() {} get g() {} static get "h i"() {} }'),
+    'class A {static{$cp([0,"m",0,1,"s",2,2,"g",1,3,"h i",3],this)} m() {} static s() {} get g() {} static get "h i"() {} }',
+  )
+})
+
+test('object methods become properties, unless they need their literal', () => {
+  assert.is(calls('const o = { m() {}, f: () => {} }'), 'const o = { m:$cp(0,{m() {}}.m), f: $cp(1,{f:() => {}}.f) }')
+  assert.is(
+    calls('const o = { get g() {}, s() { super.s() } }'),
+    'const o = $cp([0,"g",3,1,"s",2],{ get g() {}, s() { super.s() } })',
+  )
+})
+
+test('only selected sites are rewritten, and none means no rewriting', () => {
+  const text = 'function f() {} function g() {}'
+  const select = (...names: string[]) => new Set(names.map((name) => `a.js#${name}`))
+  const some = rewriteSource(text, { file: 'a.js', sourceMap: false, select: select('g') })
+  assert.equal(some?.sites, ['a.js#g'])
+  assert.match(some?.code ?? '', /\["a\.js#g"\].*g=\$cp\(0,g\);function f/)
+  assert.is(rewriteSource(text, { file: 'a.js', sourceMap: false, select: select('h') }), undefined)
+  assert.is(rewriteSource('a()', { file: 'a.js', sourceMap: false }), undefined)
+  assert.is(rewriteSource('function* f() {}', { file: 'a.js', sourceMap: false }), undefined)
+})
+
+test('the helper has a name that the text does not use', () => {
+  assert.match(rewrite('const $cp = 1, $cp1 = () => {}'), /^function \$cp2\(i,v\).*\$cp1 = \$cp2\(0,/)
+})
+
+test('a module that may hide Symbol or globalThis reaches the runtime by code made from a string', () => {
+  for (const hidden of [
+    'var a, Symbol = 1',
+    "import Symbol from 'x'",
+    'const { globalThis } = a',
+    'function Symbol() {}',
+  ]) {
+    assert.match(rewrite(`${hidden}\nexport function f() {}`, 'a.mjs'), /\.constructor\("return globalThis/, hidden)
+  }
+  assert.not.match(rewrite('Symbol.for("x"); if (a === Symbol) b(globalThis.c)\nfunction f() {}'), /constructor/)
+})
+
+test('no line moves', () => {
+  const text =
+    "'use strict'\r\n\r\nclass A {\n  m() {}\n}\u2028function f() {\r  return 1\n}\nmodule.exports = { f,\n  g() {} }\n"
+  const lines = (some: string) => some.split(/\r\n?|[\n\u2028\u2029]/)
+  const before = lines(text)
+  const after = lines(rewrite(text))
+  assert.is(after.length, before.length)
+  for (const [index, line] of before.entries()) assert.ok(after[index]?.includes(line.slice(0, 3)), `line ${index + 1}`)
+})
+
+test('the map leads every character back to where it was, and carries the original text', () => {
+  const text = 'let a\nconst f = (x: number) => x + 1\n'
+  const { code, map } = rewriteSource(text, { file: 'src/a.ts', sourceMap: true }) as Rewritten
+  const { sources, sourcesContent, mappings } = JSON.parse(map as string)
+  assert.equal([sources, sourcesContent], [['a.ts'], [text]])
+  assert.is(mappings.split(';').length, 3)
+  const inline = /\n\/\/# sourceMappingURL=data:application\/json;charset=utf-8;base64,(\S+)\n$/.exec(code)
+  assert.is(Buffer.from(inline?.[1] as string, 'base64').toString(), map)
+  const plain = rewriteSource(text, { file: 'src/a.ts', sourceMap: false })
+  assert.is(code.slice(0, inline?.index), plain?.code)
+})
+
+test.run()
