@@ -127,6 +127,8 @@ const PURE_MODULES = new Set(
 /** undefined: not known. `module` may carry `node:`; `member` is a path such as `promises.readFile`. */
 export function natureOfModule(module: string, member: string): Nature | undefined {
   const bare = module.replace(/^node:/, '')
+  // Wrappers of the platform's generators keep these names.
+  if (/(^|\.)(randomUUID|getRandomValues|randomBytes)$/.test(member)) return 'reads-random'
   if (bare === 'process') return natureOfGlobal(`process.${member}`)
   if (bare === 'perf_hooks') return natureOfGlobal(member)
   if (bare === 'os') return 'reads-environment'

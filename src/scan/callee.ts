@@ -1,7 +1,7 @@
 /** What a callee stands for: a function of this file, one of the language's or of a module's, or nobody knows. */
 import type * as ESTree from 'estree'
 import { isLanguageGlobal } from './builtins.js'
-import { lookUp, type Members } from './members.js'
+import { lookUp, type Members, onlyValue } from './members.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
@@ -21,6 +21,8 @@ const MOST_DEPTH = 12
 const MOST_WRITES = 4
 
 export class Callees {
+  readonly #known = new Map<Node, Meaning[]>()
+
   constructor(
     readonly program: Program,
     readonly members: Members,
@@ -28,8 +30,16 @@ export class Callees {
 
   /** Everything that `node` may stand for when it is called. */
   meaningsOf(node: Node, depth = 0): Meaning[] {
-    const bare = unwrapped(node)
     if (depth > MOST_DEPTH) return UNKNOWN
+    const known = this.#known.get(node)
+    if (known) return known
+    const found = this.#find(node, depth)
+    if (depth === 0) this.#known.set(node, found)
+    return found
+  }
+
+  #find(node: Node, depth: number): Meaning[] {
+    const bare = unwrapped(node)
     if (isFunction(bare)) return this.#routine(bare)
     switch (bare.type) {
       case 'ClassExpression':
@@ -89,7 +99,6 @@ export class Callees {
       const key = keyInPattern(this.program.parentOf(write.value), binding.name)
       return key === undefined ? UNKNOWN : this.#memberOf(this.meaningsOf(value, depth + 1), key)
     }
-    // `var Math = context.Math`, the way libraries take the language's objects from a root of their own.
     if (value.type === 'MemberExpression' && propertyName(value) === binding.name && isLanguageGlobal(binding.name)) {
       return [{ kind: 'global', path: binding.name }]
     }
@@ -115,9 +124,16 @@ export class Callees {
       if (outside.length > 0 && !this.members.tableOf(node.object)) return this.#memberOf(outside, name)
     }
     const table = this.members.tableOf(node.object) ?? this.#tableOfClass(node.object, depth)
-    const values = table ? lookUp(table, name) : []
-    if (values.length === 0 || values.length > MOST_WRITES) return UNKNOWN
+    const values = table ? lookUp(table, name) : this.#methodsNamed(name, node.object)
+    if (values.length === 0 || values.length > MOST_WRITES) return rootGlobal(node, name)
     return values.flatMap((value) => this.meaningsOf(value, depth + 1))
+  }
+
+  /** A class of this file that has the method is a better guess than a built-in type with one of that name. */
+  #methodsNamed(name: string, object: Node): Node[] {
+    const binding = object.type === 'Identifier' ? this.program.scopes.bindingOf(object) : undefined
+    const isBuiltIn = binding && /^(Array|Object|New)Expression$|Literal$/.test(onlyValue(binding)?.type ?? '')
+    return isBuiltIn || /Expression$|Literal$/.test(object.type) ? [] : this.members.methodsNamed(name)
   }
 
   #tableOfClass(object: Node, depth: number) {
@@ -146,9 +162,27 @@ export class Callees {
       // Transpilers' helpers hand the module through: `_interopRequireDefault(require('x'))`.
       if (/interop|__importDefault|__importStar|__toESM/.test(callee.name)) return this.meaningsOf(argument, depth + 1)
     }
+    const returned = this.#returnedFunctions(callee, depth)
+    if (returned.length > 0) return returned
     const isBind = callee.type === 'MemberExpression' && propertyName(callee) === 'bind'
     return isBind ? this.meaningsOf(callee.object, depth + 1) : UNKNOWN
   }
+
+  /** `make()(x)`: the function expressions that a function of this file returns. */
+  #returnedFunctions(callee: Node, depth: number): Meaning[] {
+    if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return []
+    return this.meaningsOf(callee, depth + 1).flatMap((meaning) => {
+      if (meaning.kind !== 'routine') return []
+      const functions = meaning.routine.returns.filter(isFunction)
+      return functions.length === meaning.routine.returns.length ? functions.flatMap((node) => this.#routine(node)) : []
+    })
+  }
+}
+
+/** `root.Math`, the way libraries take the language's objects from a root of their own. */
+function rootGlobal(node: ESTree.MemberExpression, name: string): Meaning[] {
+  const isRoot = node.object.type === 'Identifier' && /^(root|context|global|globalObject)$/.test(node.object.name)
+  return isRoot && isLanguageGlobal(name) ? [{ kind: 'global', path: name }] : UNKNOWN
 }
 
 /** `const { key: name } = value`: the key of `name`. */

@@ -5,37 +5,51 @@ import { type Node, propertyName, unwrapped } from './syntax.js'
 
 const FILLING_METHODS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'fill'])
 
+interface Part {
+  /** undefined: any. */
+  key: string | undefined
+  value: Node
+}
+
 export class Contents {
-  readonly #parts = new Map<Binding, Node[]>()
+  readonly #parts = new Map<Binding, Part[]>()
 
   constructor(readonly program: Program) {
     for (const routine of program.routines) {
       for (const { target, node } of routine.writes) {
         if (target.type === 'MemberExpression' && node.type === 'AssignmentExpression')
-          this.#add(target.object, node.right)
+          this.#add(target.object, propertyName(target), node.right)
       }
       for (const call of routine.calls) {
         if (call.type !== 'CallExpression') continue
         const callee = unwrapped(call.callee)
         if (callee.type !== 'MemberExpression' || !FILLING_METHODS.has(propertyName(callee) ?? '')) continue
         for (const argument of call.arguments) {
-          this.#add(callee.object, argument.type === 'SpreadElement' ? argument.argument : argument)
+          this.#add(callee.object, undefined, argument.type === 'SpreadElement' ? argument.argument : argument)
         }
       }
     }
   }
 
-  of(binding: Binding): Node[] {
-    return this.#parts.get(binding) ?? []
+  /** What may be found under `key` (undefined: any); what was put there by that very name stands for it. */
+  of(binding: Binding, key: string | undefined): Node[] {
+    const parts = this.#parts.get(binding) ?? []
+    const named = key === undefined ? [] : parts.filter((part) => part.key === key)
+    const possible = named.length > 0 ? named : parts.filter((part) => key === undefined || part.key === undefined)
+    return possible.map(({ value }) => value)
   }
 
-  #add(container: Node, part: Node): void {
+  #add(container: Node, name: string | undefined, value: Node): void {
     let base = unwrapped(container)
-    while (base.type === 'MemberExpression') base = unwrapped(base.object)
+    let key = name
+    while (base.type === 'MemberExpression') {
+      key = propertyName(base)
+      base = unwrapped(base.object)
+    }
     const binding = base.type === 'Identifier' ? this.program.scopes.bindingOf(base) : undefined
     if (!binding) return
     const parts = this.#parts.get(binding)
-    if (parts) parts.push(part)
-    else this.#parts.set(binding, [part])
+    if (parts) parts.push({ key, value })
+    else this.#parts.set(binding, [{ key, value }])
   }
 }

@@ -14,7 +14,7 @@ import type { Callees, Meaning } from './callee.js'
 import type { DirectWrites } from './direct-writes.js'
 import { type Effect, reasonEffect } from './effects.js'
 import { onlyValue } from './members.js'
-import type { Edge } from './origins.js'
+import type { Edge } from './origin.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type CallNode, isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 

@@ -3,7 +3,7 @@ import { natureOfGlobal } from './builtins.js'
 import type { DirectCalls } from './direct-calls.js'
 import type { DirectWrites } from './direct-writes.js'
 import { type Effect, reasonEffect } from './effects.js'
-import type { Edge } from './origins.js'
+import type { Edge } from './origin.js'
 import type { Program, Routine } from './program.js'
 import { isFunction, type Node, propertyName } from './syntax.js'
 

@@ -1,7 +1,8 @@
 /** The bindings and objects that a routine's own text writes. */
 import type * as ESTree from 'estree'
 import type { Effect } from './effects.js'
-import type { Origin, Origins } from './origins.js'
+import type { Origin } from './origin.js'
+import type { Origins } from './origins.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Node, propertyName, textOf } from './syntax.js'
 
@@ -34,8 +35,8 @@ export class DirectWrites {
   }
 
   mutationAt(origin: Origin, property: string | undefined, writer: Routine, line: number, subject: string): Effect {
-    const first = origin.reads > 0 ? origin.property : property
-    const key = `mutate|${this.origins.rootKey(origin.root)}|${origin.reads}|${first}`
+    const [first] = [...origin.path, property]
+    const key = `mutate|${this.origins.rootKey(origin.root)}|${origin.path.length}|${first}`
     return { kind: 'mutate', key, origin, property: first, line, subject, writer }
   }
 }

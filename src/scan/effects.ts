@@ -1,5 +1,5 @@
 /** What a routine does to the world beyond its own call, as facts that can be carried from callee to caller. */
-import type { Origin } from './origins.js'
+import type { Origin } from './origin.js'
 import type { Routine } from './program.js'
 import type { StaticReason } from './scanned-site.js'
 import type { Binding } from './scopes.js'

@@ -3,7 +3,7 @@ import { ITERATING_METHODS } from './builtins.js'
 import { onlyValue } from './members.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode, readsOf } from './scopes.js'
-import { isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /**
  * The function is called where it stands: `(function () {})()`, or given to a method such as `forEach` that calls it
@@ -22,6 +22,7 @@ export function runsWithItsOuter(program: Program, routine: Routine): boolean {
   const callee = unwrapped(parent.callee)
   if (isFunction(callee)) return true
   const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
+  if (/(each|every|for(own|in)|times|reduce|filter)$/i.test(method ?? textOf(callee))) return true
   return method !== undefined && ITERATING_METHODS.has(method) && !/^(then|catch|finally)$/.test(method)
 }
 

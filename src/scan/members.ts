@@ -65,6 +65,11 @@ export class Members {
     return this.#instance.get(node)
   }
 
+  /** Methods of that name in any class or prototype of the file: what an object of unknown class may be asked to do. */
+  methodsNamed(name: string): Node[] {
+    return [...this.#instance.values()].flatMap((table) => table.values.get(name) ?? []).filter(isFunction)
+  }
+
   /** The table that `this` means in `routine`. */
   thisTable(routine: Routine): MemberTable | undefined {
     return this.#thisTable.get(thisRoutineOf(routine).node)

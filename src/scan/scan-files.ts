@@ -12,18 +12,22 @@ import type { FunctionNode } from './syntax.js'
 
 /** `files` are relative to `root`, with `/`. A file that cannot be read or parsed is named in `skipped`. */
 export async function scanFiles({ root, files }: { root: string; files: string[] }): Promise<Scan> {
-  const scan: Scan = { sites: [], skipped: [], files: 0 }
+  const scan: Scan = { sites: [], skipped: [], files: 0, modules: 0 }
   // One after the other: only one syntax tree is alive at a time.
   for (const file of [...files].sort(byCodeUnits)) {
     const found = await scanFile(join(root, file), file)
-    if ('message' in found) scan.skipped.push(found)
-    else scan.sites.push(...found.sites)
-    if (!('message' in found)) scan.files++
+    if ('message' in found) {
+      scan.skipped.push(found)
+      continue
+    }
+    scan.sites.push(...found.sites)
+    scan.files++
+    if (found.isModule) scan.modules++
   }
   return scan
 }
 
-async function scanFile(path: string, file: string): Promise<{ sites: ScannedSite[] } | SkippedFile> {
+async function scanFile(path: string, file: string): Promise<ScannedText | SkippedFile> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
@@ -31,24 +35,28 @@ async function scanFile(path: string, file: string): Promise<{ sites: ScannedSit
     return { file, line: undefined, column: undefined, message: (error as Error).message }
   }
   try {
-    return { sites: scanText(text, file) }
+    return scanText(text, file)
   } catch (error) {
     if (!(error instanceof UnparsableError)) throw error
     return { file, line: error.line, column: error.column, message: error.message }
   }
 }
 
-/**
- * The sites of one file's text, in source order.
- * @throws {UnparsableError}
- */
-export function scanText(text: string, file: string): ScannedSite[] {
+export interface ScannedText {
+  /** In source order. */
+  sites: ScannedSite[]
+  isModule: boolean
+}
+
+/** @throws {UnparsableError} */
+export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
   const { code, sourceType } = parsed
   const purityOf = analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
-  return findSites(parsed, file)
+  const sites = findSites(parsed, file)
     .map((found) => ({ ...siteOf(found), purity: purityOf(found.node as unknown as FunctionNode) }))
     .sort((a, b) => a.start - b.start)
+  return { sites, isModule: sourceType === 'module' }
 }
 
 /** Without the syntax: a site outlives its tree. */

@@ -63,4 +63,6 @@ export interface Scan {
   skipped: SkippedFile[]
   /** Files that were read. */
   files: number
+  /** Of these, the ES modules. */
+  modules: number
 }

@@ -6,18 +6,19 @@ import type { Callees } from './callee.js'
 import type { DirectEffects } from './direct-effects.js'
 import type { DirectWrites } from './direct-writes.js'
 import { type Effect, reasonEffect } from './effects.js'
-import type { Edge, Origins, Root } from './origins.js'
+import type { Edge, Root } from './origin.js'
+import type { Origins } from './origins.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { parameterPosition } from './scopes.js'
 import { type Node, textOf } from './syntax.js'
 
-/** More callees that nobody knows say nothing new. */
-const MOST_UNKNOWN_CALLS = 8
+/** More unknown callees, or more changes to one object, say nothing new. */
+const MOST_OF_A_KIND = 8
 
 interface Summary {
   effects: Map<string, Effect>
   inOrder: Effect[]
-  unknownCalls: number
+  counts: Map<string, number>
   edges: (Edge & { carried: number })[]
   callers: Set<Routine>
 }
@@ -95,8 +96,9 @@ export class Summaries {
     return origins.map((origin) => {
       if (origin === effect.origin) return effect
       const line = this.program.lineOf(edge.call)
-      const property = origin.reads > 0 ? origin.property : effect.property
-      return this.writes.mutationAt(origin, property, caller, line, describe(origin.root, property, effect.subject))
+      const own = effect.origin.path.length > 0 ? undefined : effect.property
+      const [property] = [...origin.path, own]
+      return this.writes.mutationAt(origin, own, caller, line, describe(origin.root, property, effect.subject))
     })
   }
 
@@ -119,7 +121,7 @@ export class Summaries {
   #summaryOf(routine: Routine): Summary {
     let summary = this.#byRoutine.get(routine)
     if (!summary) {
-      summary = { effects: new Map(), inOrder: [], unknownCalls: 0, edges: [], callers: new Set() }
+      summary = { effects: new Map(), inOrder: [], counts: new Map(), edges: [], callers: new Set() }
       this.#byRoutine.set(routine, summary)
     }
     return summary
@@ -128,9 +130,20 @@ export class Summaries {
 
 function addTo(summary: Summary, effect: Effect): void {
   if (summary.effects.has(effect.key)) return
-  if (effect.kind === 'reason' && effect.code === 'calls-unknown' && ++summary.unknownCalls > MOST_UNKNOWN_CALLS) return
+  const kind = countedKind(effect)
+  if (kind !== undefined) {
+    const count = (summary.counts.get(kind) ?? 0) + 1
+    if (count > MOST_OF_A_KIND) return
+    summary.counts.set(kind, count)
+  }
   summary.effects.set(effect.key, effect)
   summary.inOrder.push(effect)
+}
+
+/** undefined: each one counts, because somebody may read just what it writes. */
+function countedKind(effect: Effect): string | undefined {
+  if (effect.kind === 'reason' && effect.code === 'calls-unknown') return effect.code
+  return effect.kind === 'mutate' && effect.origin.root.kind !== 'binding' ? effect.origin.root.kind : undefined
 }
 
 function describe(root: Root, property: string | undefined, otherwise: string): string {

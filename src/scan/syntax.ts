@@ -75,6 +75,8 @@ export function textOf(node: Node): string {
     }
     case 'CallExpression':
       return `${textOf(bare.callee)}(...)`
+    case 'LogicalExpression':
+      return `${textOf(bare.left)} ${bare.operator} ${textOf(bare.right)}`
     case 'NewExpression':
       return `new ${textOf(bare.callee)}`
     case 'ImportExpression':

@@ -1,0 +1,64 @@
+/** Small facts about calls, literals and assignments that the search for origins rests on. */
+import type * as ESTree from 'estree'
+import type { Path } from './origin.js'
+import type { Program } from './program.js'
+import type { Binding, Write } from './scopes.js'
+import { type CallNode, endOf, type Node, propertyName, unwrapped } from './syntax.js'
+
+/** The arguments from `index` on, `f.call(receiver, ...)` allowed for. A spread stands for all that follow. */
+export function argumentsFrom(call: CallNode, index: number): Node[] {
+  if (call.type === 'TaggedTemplateExpression') return call.quasi.expressions.slice(Math.max(0, index - 1))
+  const callee = unwrapped(call.callee)
+  const name = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
+  const given: Node[] =
+    name === 'apply' ? call.arguments.slice(1).map(asSpread) : call.arguments.slice(name === 'call' ? 1 : 0)
+  const spread = given.findIndex(({ type }) => type === 'SpreadElement')
+  return given.slice(spread === -1 ? index : Math.min(index, spread))
+}
+
+function asSpread(argument: Node): ESTree.SpreadElement {
+  return { type: 'SpreadElement', argument: argument as ESTree.Expression }
+}
+
+/** What `path` finds in a literal, with the rest of the path; nothing for the literal itself, which is new. */
+export function partsOfLiteral(
+  literal: ESTree.ArrayExpression | ESTree.ObjectExpression,
+  path: Path,
+): { value: Node; path: Path }[] {
+  if (path.length === 0) return []
+  const [key] = path
+  const rest = path.slice(1)
+  if (literal.type === 'ObjectExpression') {
+    return literal.properties.flatMap((part): { value: Node; path: Path }[] => {
+      if (part.type === 'SpreadElement') return [{ value: part.argument, path }]
+      const name = propertyName(part)
+      return key === undefined || name === undefined || name === key ? [{ value: part.value, path: rest }] : []
+    })
+  }
+  const hasSpread = literal.elements.some((element) => element?.type === 'SpreadElement')
+  return literal.elements.flatMap((element, index) => {
+    if (!element) return []
+    if (element.type === 'SpreadElement') return [{ value: element.argument as Node, path: [undefined, ...rest] }]
+    return key === undefined || hasSpread || key === String(index) ? [{ value: element as Node, path: rest }] : []
+  })
+}
+
+/** The last write before `position` that no path from the routine's start to it goes around. */
+export function lastSureWrite(
+  program: Program,
+  binding: Binding,
+  writes: Write[],
+  position: number,
+): Write | undefined {
+  const { body } = program.ownerOf(binding).node as ESTree.FunctionDeclaration
+  let last: Write | undefined
+  for (const write of writes) {
+    if (write.partial || !write.value || endOf(write.value) > position) continue
+    const assignment = program.parentOf(write.identifier)
+    if (assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') continue
+    const statement = program.parentOf(assignment)
+    if (statement?.type !== 'ExpressionStatement' || program.parentOf(statement) !== body) continue
+    last = write
+  }
+  return last
+}

@@ -1,0 +1,30 @@
+/** Where an object can come from, and how a call connects two routines. */
+import type { Routine } from './program.js'
+import type { Binding } from './scopes.js'
+import type { CallNode, Node } from './syntax.js'
+
+export type Root =
+  | { kind: 'binding'; binding: Binding }
+  | { kind: 'this'; routine: Routine }
+  | { kind: 'arguments'; routine: Routine }
+  | { kind: 'global'; name: string }
+
+/** Properties read one after the other; undefined: a computed one. */
+export type Path = readonly (string | undefined)[]
+
+/** The object found by reading `path` from `root`; an empty path: the root itself. */
+export interface Origin {
+  root: Root
+  path: Path
+}
+
+/** One routine that a call enters. */
+export interface Edge {
+  routine: Routine
+  call: CallNode
+  /**
+   * undefined: it is the callee, and gets the call's arguments. Otherwise it is itself an argument, and gets parts of
+   * this object (null: who knows what).
+   */
+  elementsOf: Node | null | undefined
+}
