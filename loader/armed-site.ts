@@ -3,6 +3,9 @@ import type { Arm } from '../src/wire/run-config.js'
 
 export { SITE_FLAGS } from '../src/wire/site-flags.js'
 
+/** Closures of one site that are put under an arm; more are left alone, and counted. */
+export const MAX_INSTANCES = 256
+
 export interface ArmedSite {
   id: string
   /** See {@link SITE_FLAGS}. */

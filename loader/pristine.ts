@@ -4,7 +4,7 @@ import * as fs from 'node:fs'
 export const { appendFileSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } = fs
 export const hrtime = process.hrtime.bigint
 export const now = performance.now.bind(performance)
-export const { setImmediate, setTimeout } = globalThis
+export const { setImmediate, setInterval, setTimeout } = globalThis
 
 const { statSync } = fs
 

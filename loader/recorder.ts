@@ -10,7 +10,7 @@ import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import { COUNTERS_SUFFIX, LINES_SUFFIX, type RecordLine } from '../src/wire/record.js'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
-import { now, openSync, setImmediate, setTimeout, writeSync } from './pristine.js'
+import { now, openSync, setImmediate, setInterval, setTimeout, writeSync } from './pristine.js'
 
 /** What the arms see of the recorder. */
 export interface Recorder {
@@ -18,6 +18,8 @@ export interface Recorder {
   line(line: RecordLine): void
   /** To be called on every call of a probed function: it decides when the counters are written. */
   touch(): void
+  /** For an arm whose calls are too cheap to be told: the counters are written at short intervals instead. */
+  flushRegularly(): void
 }
 
 /** Blocks of counters that one process can hand out; the memory is only committed as it is used. */
@@ -48,6 +50,7 @@ export class ProcessRecorder implements Recorder {
   #lastFlushMs = 0
   #flushCostMs = 0
   #exiting = false
+  #flushesRegularly = false
   /** Before the first `beforeExit` a pending flush keeps the loop alive for one turn; after it, it must not. */
   #holdLoop = true
 
@@ -101,6 +104,12 @@ export class ProcessRecorder implements Recorder {
       offset += writeSync(this.#countersFd, this.#bytes, offset, used - offset, offset)
     this.#lastFlushMs = now()
     this.#flushCostMs = this.#lastFlushMs - startMs
+  }
+
+  flushRegularly(): void {
+    if (this.#flushesRegularly) return
+    this.#flushesRegularly = true
+    setInterval(() => this.flush(), FLUSH_INTERVAL_MS).unref()
   }
 
   /** From here on nothing may keep the event loop alive: a `beforeExit` handler that calls a probed function must end. */

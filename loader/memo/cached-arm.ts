@@ -1,21 +1,34 @@
 /** The `cached` arm: what `memoize` does, with the statistics of all of a site's closures in the site's own counters. */
+import { COUNTER_INDEX } from '../../src/wire/counters.js'
+import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
+import type { Recorder } from '../recorder.js'
 import { cachingWrapper } from './caching-wrapper.js'
-import type { Callable } from './likeness.js'
 import { ResultCache } from './result-cache.js'
 
-const READS_THIS = 1
-
-/** The part of an armed site that caching looks at. */
-export interface CachedSite {
-  flags: number
-  maxsize: number
-  counters: Float64Array
-  base: number
-}
-
 /** Each function it is given gets a cache of its own: closures of one site may have captured different things. */
-export function cachedArm(site: CachedSite): (fn: Callable) => Callable {
-  const statistics = { counters: site.counters, base: site.base }
-  const keyedByThis = (site.flags & READS_THIS) !== 0
-  return (fn) => cachingWrapper({ fn, cache: new ResultCache(site.maxsize, statistics), keyedByThis, ...statistics })
+export function cachedArm({ flags, maxsize, counters, base }: ArmedSite, recorder: Recorder): ArmHandle {
+  const statistics = { counters, base }
+  const keyedByThis = (flags & SITE_FLAGS.readsThis) !== 0
+  const count = (index: number) => {
+    ;(counters[base + index] as number)++
+  }
+  let instances = 0
+  recorder.flushRegularly()
+  return {
+    wrap(fn) {
+      if (instances >= MAX_INSTANCES) {
+        count(COUNTER_INDEX.untrackedInstances)
+        return fn
+      }
+      instances++
+      count(COUNTER_INDEX.instances)
+      return cachingWrapper({
+        fn,
+        cache: new ResultCache(maxsize, statistics),
+        keyedByThis,
+        ...statistics,
+      }) as AnyFunction
+    },
+    finish() {},
+  }
 }
