@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { findSites } from './find-sites.js'
 import type { FoundSite } from './found-site.js'
+import { shiftedInlineMap } from './inline-map.js'
 import { type ParsedSource, parseSource, type SourceType } from './parse.js'
 import { mapOf } from './source-map.js'
 import { type Insertion, insertionsFor, prologue, prologueInsertion } from './wrap-text.js'
@@ -13,7 +14,7 @@ export interface RewriteOptions {
   typesStripped?: boolean | undefined
   /** Ids to wrap; undefined: all that can be. */
   select?: ReadonlySet<string> | undefined
-  /** Append a map back to the text as it was. */
+  /** Append a map back to the text as it was, or to what the text's own inline map leads to. */
   sourceMap: boolean
 }
 
@@ -35,7 +36,7 @@ export function rewriteSource(text: string, options: RewriteOptions): Rewritten 
   const code = insertInto(parsed.code, insertions)
   const ids = sites.map((site) => site.id)
   if (!options.sourceMap) return { code, sites: ids }
-  const map = mapOf(parsed.code, insertions, basename(file), text)
+  const map = shiftedInlineMap(parsed.code, insertions) ?? mapOf(parsed.code, insertions, basename(file), text)
   return { code: `${code}${mapComment(map)}`, sites: ids, map }
 }
 
@@ -72,7 +73,7 @@ function shadowsGlobals(code: string): boolean {
   )
 }
 
-/** The last such comment counts, so one that the text already has is left where it is. */
+/** The last such comment counts: one that the text already has may stay where it is. */
 function mapComment(map: string): string {
   return `\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${Buffer.from(map).toString('base64')}\n`
 }

@@ -1,3 +1,4 @@
+import { SourceMap, type SourceMapping } from 'node:module'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Rewritten, rewriteSource } from '../../src/source/rewrite.js'
@@ -111,5 +112,26 @@ test('the map leads every character back to where it was, and carries the origin
   const plain = rewriteSource(text, { file: 'src/a.ts', sourceMap: false })
   assert.is(code.slice(0, inline?.index), plain?.code)
 })
+
+test('a map that the text already carries is moved along, and still leads to where it led', () => {
+  const text = 'const f = () => alpha, g = () => beta, h = { i() { gamma } }\nfunction j() { delta }\n'
+  const select = (...names: string[]) => new Set(names.map((name) => `a.js#${name}`))
+  const compiled = rewriteSource(text, { file: 'a.js', sourceMap: true, select: select('f', 'j') }) as Rewritten
+  const again = rewriteSource(compiled.code, {
+    file: 'a.js',
+    sourceMap: true,
+    select: select('g', 'h.i', 'j'),
+  }) as Rewritten
+  const map = new SourceMap(JSON.parse(again.map as string))
+  for (const word of ['alpha', 'beta', 'gamma', 'delta']) {
+    const { originalLine, originalColumn } = map.findEntry(...zeroBased(again.code, word)) as SourceMapping
+    assert.equal([originalLine, originalColumn], zeroBased(text, word), word)
+  }
+})
+
+function zeroBased(text: string, word: string): [line: number, column: number] {
+  const lines = text.slice(0, text.indexOf(word)).split('\n')
+  return [lines.length - 1, (lines[lines.length - 1] as string).length]
+}
 
 test.run()
