@@ -11,6 +11,7 @@ import type { StateReason } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isReadOfFunction, readProperty } from './state-reads.js'
 import { Summaries } from './summaries.js'
+import { isFunction } from './syntax.js'
 
 export interface FileAnalysis {
   program: Program
@@ -85,7 +86,7 @@ function thisAliases({ program, members }: FileAnalysis): [Binding, Writer][] {
     const table = members.thisTable(routine)
     const names = new Set(readsOf(binding).map((read) => readProperty(program, members, read)))
     for (const property of names) {
-      const isMethod = property !== undefined && table !== undefined && lookUp(table, property).length > 0
+      const isMethod = property !== undefined && table !== undefined && lookUp(table, property).some(isFunction)
       if (property === undefined || isMethod) continue
       const line = program.lineOf(binding.identifiers[0] as never)
       aliases.push([binding, { routine, line, reassigns: false, property }])

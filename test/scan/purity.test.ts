@@ -1,0 +1,673 @@
+import { test } from 'uvu'
+import { claimTable } from './purity-table.js'
+
+claimTable([
+  // The clock
+  {
+    claim: 'Date.now reads the clock',
+    source: 'function f() { return Date.now() }',
+    verdict: 'impure',
+    reasons: ['reads-clock Date.now'],
+  },
+  {
+    claim: 'new Date() reads the clock',
+    source: 'const f = () => new Date()',
+    verdict: 'impure',
+    reasons: ['reads-clock new Date()'],
+  },
+  {
+    claim: 'Date() reads the clock',
+    source: 'const f = () => Date()',
+    verdict: 'impure',
+    reasons: ['reads-clock Date()'],
+  },
+  { claim: 'new Date(value) does not', source: 'const f = (ms) => new Date(ms).toISOString()', verdict: 'pure' },
+  {
+    claim: 'performance.now reads the clock',
+    source: 'const f = () => performance.now()',
+    verdict: 'impure',
+    reasons: ['reads-clock performance.now'],
+  },
+  {
+    claim: 'imported performance reads the clock',
+    source: "import { performance } from 'node:perf_hooks'\nexport const f = () => performance.now()",
+    verdict: 'impure',
+    reasons: ['reads-clock performance.now'],
+  },
+  {
+    claim: 'process.hrtime.bigint reads the clock',
+    source: 'const f = () => process.hrtime.bigint()',
+    verdict: 'impure',
+    reasons: ['reads-clock process.hrtime.bigint'],
+  },
+  {
+    claim: 'an alias of Date.now reads the clock',
+    source: 'const now = Date.now\nfunction f() { return now() }',
+    verdict: 'impure',
+    reasons: ['reads-clock now'],
+  },
+  {
+    claim: 'a shadowed Date is not the clock',
+    source: 'function f(text) { const Date = { now() { return text } }\n return Date.now() }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a parameter named performance is not the clock',
+    source: 'function f(performance) { return performance.length }',
+    verdict: 'pure',
+  },
+  // Randomness
+  {
+    claim: 'Math.random is random',
+    source: 'const f = (n) => Math.floor(Math.random() * n)',
+    verdict: 'impure',
+    reasons: ['reads-random Math.random'],
+  },
+  {
+    claim: 'destructured random is random',
+    source: 'const { random } = Math\nconst f = () => random()',
+    verdict: 'impure',
+    reasons: ['reads-random random'],
+  },
+  {
+    claim: 'crypto.randomUUID by require is random',
+    source: "const crypto = require('crypto')\nfunction f() { return crypto.randomUUID() }",
+    verdict: 'impure',
+    reasons: ['reads-random crypto.randomUUID'],
+  },
+  {
+    claim: 'a destructured require is followed',
+    source: "const { randomBytes } = require('node:crypto')\nfunction f() { return randomBytes(8) }",
+    verdict: 'impure',
+    reasons: ['reads-random randomBytes'],
+  },
+  {
+    claim: 'a local Math is not the global one',
+    source: 'const Math = { random: () => 4 }\nfunction f() { return Math.random() }',
+    verdict: 'pure',
+  },
+  { claim: 'the rest of Math is pure', source: 'const f = (a, b) => Math.max(Math.sqrt(a), b)', verdict: 'pure' },
+  {
+    claim: 'Math taken from a root object is Math',
+    source: '(function (root) { var Math = root.Math\n function f() { return Math.random() } })(this)',
+    verdict: 'impure',
+    reasons: ['reads-random Math.random'],
+  },
+  // Input and output
+  {
+    claim: 'fs by import does I/O',
+    source: "import { readFileSync } from 'fs'\nexport function f(p) { return readFileSync(p) }",
+    verdict: 'impure',
+    reasons: ['does-io readFileSync'],
+  },
+  {
+    claim: 'fs by namespace import does I/O',
+    source: "import * as fs from 'node:fs'\nexport function f(p) { return fs.promises.readFile(p) }",
+    verdict: 'impure',
+    reasons: ['does-io fs.promises.readFile'],
+  },
+  {
+    claim: 'fs by require in place does I/O',
+    source: "function f(p) { return require('fs').readFileSync(p) }",
+    verdict: 'impure',
+    reasons: ['calls-unknown require', 'does-io require(...).readFileSync'],
+  },
+  {
+    claim: 'console does I/O',
+    source: 'function f(x) { console.log(x)\n return x }',
+    verdict: 'impure',
+    reasons: ['does-io console.log'],
+  },
+  {
+    claim: 'fetch does I/O',
+    source: 'async function f(u) { return (await fetch(u)).json() }',
+    verdict: 'impure',
+    reasons: ['calls-unknown fetch(...).json', 'does-io fetch'],
+  },
+  {
+    claim: 'process.stdout does I/O',
+    source: 'function f(x) { process.stdout.write(x) }',
+    verdict: 'impure',
+    reasons: ['does-io process.stdout.write'],
+  },
+  {
+    claim: 'a local fetch does not',
+    source: 'function fetch(x) { return x + 1 }\nfunction f(x) { return fetch(x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'path is pure',
+    source: "const path = require('path')\nfunction f(p) { return path.join(p, path.basename(p)) }",
+    verdict: 'pure',
+  },
+  {
+    claim: 'path.resolve reads the working directory',
+    source: "const path = require('path')\nfunction f(p) { return path.resolve(p) }",
+    verdict: 'impure',
+    reasons: ['reads-environment path.resolve'],
+  },
+  // Environment
+  {
+    claim: 'process.env is the environment',
+    source: 'const f = () => process.env.HOME',
+    verdict: 'impure',
+    reasons: ['reads-environment process.env.HOME'],
+  },
+  {
+    claim: 'process.cwd is the environment',
+    source: 'const f = () => process.cwd()',
+    verdict: 'impure',
+    reasons: ['reads-environment process.cwd'],
+  },
+  { claim: 'typeof process alone is not', source: "const f = () => typeof process === 'object'", verdict: 'pure' },
+  {
+    claim: 'os is the environment',
+    source: "import os from 'os'\nexport const f = () => os.hostname()",
+    verdict: 'impure',
+    reasons: ['reads-environment os.hostname'],
+  },
+  // this
+  {
+    claim: 'assigning this.x changes this',
+    source: 'class A { f(x) { this.x = x } }',
+    verdict: 'impure',
+    reasons: ['mutates-this this.x'],
+  },
+  {
+    claim: 'pushing onto this.list changes this',
+    source: 'class A { f(x) { this.list.push(x) } }',
+    verdict: 'impure',
+    reasons: ['mutates-this this.list.push'],
+  },
+  {
+    claim: 'deleting this.x changes this',
+    source: 'class A { f() { delete this.x } }',
+    verdict: 'impure',
+    reasons: ['mutates-this this.x'],
+  },
+  {
+    claim: 'this.n++ changes this',
+    source: 'class A { f() { return this.n++ } }',
+    verdict: 'impure',
+    reasons: ['mutates-this this.n'],
+  },
+  {
+    claim: 'an alias of this is this',
+    source: 'class A { f() { const self = this\n self.x = 1 } }',
+    verdict: 'impure',
+    reasons: ['mutates-this self.x'],
+  },
+  {
+    claim: 'an arrow inside has the same this',
+    source: 'class A { f(list) { list.forEach((x) => { this.x = x }) } }',
+    verdict: 'impure',
+    reasons: ['mutates-this this.x'],
+  },
+  { claim: 'reading this is pure', source: 'class A { f() { return this.x + this.y } }', verdict: 'pure' },
+  {
+    claim: 'a method that calls a mutating method changes this',
+    source: 'class A { #n = 0; bump() { this.n = 1 } f() { this.bump() } }',
+    verdict: 'impure',
+    reasons: ['mutates-this this.n'],
+  },
+  {
+    claim: 'a prototype method calls its sibling',
+    source:
+      'function A() {}\nA.prototype.g = function (x) { return x * 2 }\nA.prototype.f = function (x) { return this.g(x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'an unknown method of this is unknown',
+    source: 'class A extends B { f() { return this.mystery() } }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this.mystery'],
+  },
+  {
+    claim: 'constructing an object of the file is pure',
+    source: 'class P { constructor(x) { this.x = x } }\nfunction f(x) { return new P(x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a constructor that changes its argument is not',
+    source: 'class P { constructor(o) { o.used = true } }\nfunction f(o) { return new P(o) }',
+    verdict: 'impure',
+    reasons: ['mutates-argument o.used'],
+  },
+  {
+    claim: 'a constructor that reads the clock is not',
+    source: 'class P { at = Date.now(); constructor() {} }\nfunction f() { return new P() }',
+    verdict: 'impure',
+    reasons: ['reads-clock Date.now'],
+  },
+  {
+    claim: 'mutating a fresh instance by its method is pure',
+    source: 'class P { add(x) { this.x = x } }\nfunction f(x) { const p = new P()\n p.add(x)\n return p }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'super calls are followed',
+    source: 'class B { g() { this.n = 1 } }\nclass A extends B { f() { super.g() } }',
+    verdict: 'impure',
+    reasons: ['mutates-this this.n'],
+  },
+  // Outer bindings
+  {
+    claim: 'assigning a captured variable',
+    source: 'let n = 0\nfunction f() { n = 1 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer n'],
+  },
+  {
+    claim: 'counting calls',
+    source: 'let n = 0\nfunction f() { return ++n }',
+    verdict: 'impure',
+    reasons: ['assigns-outer n'],
+  },
+  {
+    claim: 'assigning an undeclared global',
+    source: 'function f() { leak = 1 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer leak'],
+  },
+  {
+    claim: 'assigning by destructuring',
+    source: 'let a\nfunction f(o) { ({ a } = o) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer a'],
+  },
+  {
+    claim: 'assigning a property of a captured object',
+    source: 'const o = {}\nfunction f(x) { o.x = x }',
+    verdict: 'impure',
+    reasons: ['mutates-outer o.x'],
+  },
+  {
+    claim: 'pushing onto a captured array',
+    source: 'const log = []\nfunction f(x) { log.push(x) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer log.push'],
+  },
+  {
+    claim: 'pushing onto a captured array through a local',
+    source: 'const log = []\nfunction f(x) { const l = log\n l.push(x) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer l.push'],
+  },
+  {
+    claim: 'a captured Set is changed',
+    source: 'const seen = new Set()\nfunction f(x) { seen.add(x) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer seen.add'],
+  },
+  {
+    claim: 'a helper that changes what it is given',
+    source: 'const log = []\nfunction put(list, x) { list.push(x) }\nfunction f(x) { put(log, x) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer log'],
+  },
+  {
+    claim: 'a helper that assigns outside',
+    source: 'let n = 0\nconst bump = () => { n++ }\nfunction f() { bump() }',
+    verdict: 'impure',
+    reasons: ['assigns-outer n'],
+    state: ['reads-reassigned-binding n bump'],
+  },
+  {
+    claim: 'a shadowing local may be assigned',
+    source: 'let n = 0\nfunction f() { let n = 1\n n++\n return n }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a shared regular expression with g keeps lastIndex',
+    source: 'const re = /a/g\nfunction f(s) { return re.test(s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  { claim: 'one without g does not', source: 'const re = /a/i\nfunction f(s) { return re.test(s) }', verdict: 'pure' },
+  {
+    claim: 'replace with a shared g is pure',
+    source: "const re = /a/g\nfunction f(s) { return s.replace(re, 'b') }",
+    verdict: 'pure',
+  },
+  {
+    claim: 'a local g is pure',
+    source: 'function f(s) { const re = /a/g\n let m, n = 0\n while ((m = re.exec(s))) n += m.index\n return n }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'assigning lastIndex',
+    source: 'const re = /a/g\nfunction f() { re.lastIndex = 0 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'exports assigned in a call',
+    source: 'function f(x) { exports.last = x }',
+    verdict: 'impure',
+    reasons: ['mutates-outer exports.last'],
+  },
+  // Arguments
+  {
+    claim: 'assigning a property of a parameter',
+    source: 'function f(o) { o.x = 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-argument o.x'],
+  },
+  {
+    claim: 'sorting a parameter',
+    source: 'function f(list) { return list.sort() }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list.sort'],
+  },
+  { claim: 'sorting a copy', source: 'function f(list) { return list.slice().sort() }', verdict: 'pure' },
+  {
+    claim: 'sorting a spread copy',
+    source: 'function f(list) { const copy = [...list]\n copy.sort()\n return copy }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'changing an element of a spread copy',
+    source: 'function f(list) { const copy = [...list]\n copy[0].x = 1\n return copy }',
+    verdict: 'impure',
+    reasons: ['mutates-argument copy.0.x'],
+  },
+  {
+    claim: 'an alias of a parameter',
+    source: 'function f(o) { const p = o\n p.x = 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-argument p.x'],
+  },
+  {
+    claim: 'a part of a parameter',
+    source: 'function f({ list }) { list.push(1) }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list.push'],
+  },
+  {
+    claim: 'a destructured local',
+    source: 'function f(o) { const { list } = o\n list.push(1) }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list.push'],
+  },
+  {
+    claim: 'a default parameter',
+    source: 'function f(o = {}) { o.x = 1\n return o }',
+    verdict: 'impure',
+    reasons: ['mutates-argument o.x'],
+  },
+  {
+    claim: 'options filled in place',
+    source: 'function f(o) { o = o || {}\n o.x = 1\n return o }',
+    verdict: 'impure',
+    reasons: ['mutates-argument o.x'],
+  },
+  {
+    claim: 'options copied first',
+    source: 'function f(o) { o = Object.assign({}, o)\n o.x = 1\n return o }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'options copied by spread first',
+    source: 'function f(o) { o = { ...o }\n o.x = 1\n return o }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'options copied on one path only',
+    source: 'function f(o, c) { if (c) o = { ...o }\n o.x = 1\n return o }',
+    verdict: 'impure',
+    reasons: ['mutates-argument o.x'],
+  },
+  {
+    claim: 'Object.assign into a parameter',
+    source: 'function f(a, b) { return Object.assign(a, b) }',
+    verdict: 'impure',
+    reasons: ['mutates-argument a'],
+  },
+  {
+    claim: 'a parameter inside a fresh object',
+    source: 'function f(o) { const box = { o }\n box.n = 1\n return box }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'changed through the fresh object',
+    source: 'function f(o) { const box = { o }\n box.o.n = 1\n return box }',
+    verdict: 'impure',
+    reasons: ['mutates-argument box.o.n'],
+  },
+  {
+    claim: 'another property of the fresh object',
+    source: 'function f(o) { const box = { o, own: {} }\n box.own.n = 1\n return box }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'arguments[0] assigned',
+    source: 'function f() { arguments[0] = 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-argument arguments.0'],
+  },
+  {
+    claim: 'arguments sliced',
+    source: 'function f() { return Array.prototype.slice.call(arguments, 1).sort() }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'push.apply on a parameter',
+    source: 'function f(a, b) { Array.prototype.push.apply(a, b)\n return a }',
+    verdict: 'impure',
+    reasons: ['mutates-argument a.push'],
+  },
+  {
+    claim: 'push.apply on a fresh array',
+    source: 'function f(b) { const a = []\n a.push.apply(a, b)\n return a }',
+    verdict: 'pure',
+  },
+  { claim: 'a rest array is fresh', source: 'function f(...list) { list.sort()\n return list }', verdict: 'pure' },
+  {
+    claim: 'elements of a rest array are arguments',
+    source: 'function f(...list) { list[0].x = 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list.0.x'],
+  },
+  {
+    claim: 'elements changed in a loop',
+    source: 'function f(list) { for (const x of list) x.seen = true }',
+    verdict: 'impure',
+    reasons: ['mutates-argument x.seen'],
+  },
+  {
+    claim: 'elements changed in a callback',
+    source: 'function f(list) { list.forEach((x) => { x.seen = true }) }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list'],
+  },
+  {
+    claim: 'mapping to new objects',
+    source: 'function f(list) { return list.map((x) => { const y = { ...x }\n y.seen = true\n return y }) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'reducing into a fresh accumulator',
+    source: 'function f(list) { return list.reduce((sum, x) => sum + x, 0) }',
+    verdict: 'pure',
+  },
+  // Closures and freshness
+  {
+    claim: 'a nested function changes a local of the call',
+    source: 'function f(list) { const out = []\n list.forEach((x) => out.push(x * 2))\n return out }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a nested function assigns a local of the call',
+    source: 'function f(s) { let n = 0\n s.replace(/a/g, () => { n++\n return "" })\n return n }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a nested declaration works on locals',
+    source: 'function f(s) { let at = 0\n function next() { return s[at++] }\n next()\n return next() }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a closure that is only returned is not run',
+    source: 'function f() { return () => Date.now() }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a fresh object from a helper is fresh',
+    source: 'function make() { return { n: 0 } }\nfunction f() { const o = make()\n o.n = 1\n return o }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a helper that hands its argument back',
+    source: 'function same(x) { return x }\nfunction f(o) { same(o).n = 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-argument same(...).n'],
+  },
+  {
+    claim: 'a helper that hands out a captured object',
+    source: 'const shared = {}\nfunction get() { return shared }\nfunction f() { get().n = 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer get(...).n'],
+  },
+  {
+    claim: 'an own Map is fresh',
+    source: 'function f(list) { const m = new Map()\n for (const x of list) m.set(x, 1)\n return m.size }',
+    verdict: 'pure',
+  },
+  // Calls
+  {
+    claim: 'recursion is followed',
+    source: 'function f(n) { return n < 2 ? n : f(n - 1) + f(n - 2) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'mutual recursion is followed',
+    source: 'const even = (n) => n === 0 || f(n - 1)\nconst f = (n) => n !== 0 && even(n - 1)',
+    verdict: 'pure',
+  },
+  {
+    claim: 'an imported function is unknown',
+    source: "import { g } from './g.js'\nexport const f = (x) => g(x)",
+    verdict: 'unknown',
+    reasons: ['calls-unknown g'],
+  },
+  {
+    claim: 'an interop import is unknown',
+    source:
+      'var _g = _interopRequireDefault(require("./g"))\nfunction _interopRequireDefault(o) { return o && o.__esModule ? o : { default: o } }\nfunction f(x) { return (0, _g.default)(x) }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown _g.default'],
+  },
+  {
+    claim: 'a callback parameter is unknown',
+    source: 'function f(x, callback) { return callback(x) }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown callback'],
+  },
+  {
+    claim: 'a callback parameter given to map is unknown',
+    source: 'function f(list, g) { return list.map(g) }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown g'],
+  },
+  {
+    claim: 'a callback given by the caller is known',
+    source: 'function twice(g, x) { return g(g(x)) }\nfunction f(x) { return twice((y) => y + 1, x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'an impure callback given by the caller',
+    source: 'function twice(g) { return g() + g() }\nfunction f() { return twice(() => Math.random()) }',
+    verdict: 'impure',
+    reasons: ['reads-random Math.random'],
+  },
+  {
+    claim: 'builtins as callbacks',
+    source: 'function f(list) { return list.map(Number).filter(Boolean) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'an unknown method of a value',
+    source: 'function f(x) { return x.frobnicate() }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown x.frobnicate'],
+  },
+  {
+    claim: 'a bound function is followed',
+    source: 'const now = Date.now.bind(Date)\nconst f = () => now()',
+    verdict: 'impure',
+    reasons: ['reads-clock now'],
+  },
+  {
+    claim: 'hasOwnProperty borrowed',
+    source: 'const has = Object.prototype.hasOwnProperty\nfunction f(o, k) { return has.call(o, k) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a fallback for a missing builtin',
+    source:
+      'var isArray = Array.isArray || function (o) { return typeof o === "object" }\nfunction f(x) { return isArray(x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a method of an object literal',
+    source: 'const tools = { g(x) { return x + 1 } }\nfunction f(x) { return tools.g(x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'exports.g is followed',
+    source: 'exports.g = function (x) { return Date.now() + x }\nexports.f = function (x) { return exports.g(x) }',
+    verdict: 'impure',
+    reasons: ['reads-clock Date.now'],
+  },
+  {
+    claim: 'a UMD factory is looked into',
+    source:
+      '(function (global, factory) { typeof exports === "object" ? factory(exports) : factory(global.X = {}) })(this, function (exports) { function f(x) { return helper(x) }\n function helper(x) { return x.length }\n exports.f = f })',
+    verdict: 'pure',
+  },
+  {
+    claim: 'throwing is fine',
+    source: 'function f(x) { if (!x) throw new TypeError("x")\n return JSON.stringify(x) }',
+    verdict: 'pure',
+  },
+  { claim: 'async and await are fine', source: 'async function f(x) { await null\n return x }', verdict: 'pure' },
+  {
+    claim: 'a tagged template of the file',
+    source: 'const tag = (parts, ...values) => parts.join(values[0])\nconst f = () => tag`ab`',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a generator is impure',
+    source: 'function* f() { yield 1 }',
+    verdict: 'impure',
+    reasons: ['generator yield'],
+  },
+  {
+    claim: 'eval is unknown',
+    source: 'function f(s) { return eval(s) }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown eval'],
+  },
+  // Locale
+  {
+    claim: 'toLocaleString follows the locale but is no impurity',
+    source: 'const f = (n) => n.toLocaleString()',
+    verdict: 'pure',
+    reasons: ['locale-or-time-zone toLocaleString'],
+  },
+  {
+    claim: 'Intl follows the locale',
+    source: 'const f = (d) => new Intl.DateTimeFormat("en").format(d)',
+    verdict: 'unknown',
+    reasons: ['calls-unknown new Intl.DateTimeFormat.format', 'locale-or-time-zone Intl.DateTimeFormat'],
+  },
+  {
+    claim: 'local date parts follow the time zone',
+    source: 'const f = (d) => d.getHours()',
+    verdict: 'pure',
+    reasons: ['locale-or-time-zone getHours'],
+  },
+  { claim: 'UTC date parts do not', source: 'const f = (d) => d.getUTCHours()', verdict: 'pure' },
+])
+
+test.run()

@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { scanFiles } from '../../src/scan/scan-files.js'
+
+async function inDirectory(files: Record<string, string>, use: (root: string) => Promise<void>): Promise<void> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'cache-probe-scan-')))
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), text)
+    }
+    await use(root)
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+}
+
+test('sites are sorted by file, then by position', async () => {
+  const files = { 'b.js': 'function z() {}\nfunction a() {}', 'a.js': 'function m() {}' }
+  await inDirectory(files, async (root) => {
+    const scan = await scanFiles({ root, files: ['b.js', 'a.js'] })
+    assert.equal(
+      scan.sites.map(({ id }) => id),
+      ['a.js#m', 'b.js#z', 'b.js#a'],
+    )
+    assert.is(scan.files, 2)
+  })
+})
+
+test('a file that cannot be parsed is named with its position and alone left out', async () => {
+  await inDirectory({ 'bad.js': 'const a = 1\nconst = 2', 'good.js': 'function f() {}' }, async (root) => {
+    const scan = await scanFiles({ root, files: ['bad.js', 'good.js'] })
+    assert.is(scan.sites.length, 1)
+    assert.is(scan.files, 1)
+    assert.is(scan.skipped.length, 1)
+    assert.equal([scan.skipped[0]?.file, scan.skipped[0]?.line, scan.skipped[0]?.column], ['bad.js', 2, 7])
+  })
+})
+
+test('a file that cannot be read is named without a position', async () => {
+  await inDirectory({}, async (root) => {
+    const { skipped } = await scanFiles({ root, files: ['gone.js'] })
+    assert.is(skipped.length, 1)
+    assert.is(skipped[0]?.line, undefined)
+    assert.match(skipped[0]?.message ?? '', /ENOENT/)
+  })
+})
+
+test('lines of reasons are those of the file on disk, types included', async () => {
+  const text =
+    'interface Point {\n  x: number\n}\nexport function f(p: Point): number {\n  return p.x + Date.now()\n}\n'
+  await inDirectory({ 'a.ts': text }, async (root) => {
+    const { sites } = await scanFiles({ root, files: ['a.ts'] })
+    assert.equal(sites[0]?.purity.reasons, [{ code: 'reads-clock', line: 5, subject: 'Date.now' }])
+  })
+})
+
+test('a scanned site carries no syntax', async () => {
+  await inDirectory({ 'a.js': 'function f() {}' }, async (root) => {
+    const { sites } = await scanFiles({ root, files: ['a.js'] })
+    assert.not('node' in (sites[0] as object))
+  })
+})
+
+test.run()

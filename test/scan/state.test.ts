@@ -1,0 +1,239 @@
+import { test } from 'uvu'
+import { claimTable } from './purity-table.js'
+
+claimTable([
+  {
+    claim: 'a setter of a module variable is named',
+    source:
+      'let locale = "en"\nexport function setLocale(l) { locale = l }\nexport function f(x) { return locale + x }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding locale setLocale'],
+  },
+  {
+    claim: 'a reader through a helper depends on it too',
+    source:
+      'let locale = "en"\nexport function setLocale(l) { locale = l }\nconst get = () => locale\nexport function f(x) { return get() + x }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding locale setLocale'],
+  },
+  {
+    claim: 'a variable that is assigned at module scope alone is no state',
+    source: 'let table\ntable = [1, 2]\nfunction f(i) { return table[i] }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a constant is no state',
+    source: 'const table = [1, 2]\nfunction f(i) { return table[i] }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a table filled by an immediately called function is no state',
+    source:
+      'const table = [];\n(function () { for (let i = 0; i < 9; i++) table.push(i) })()\nfunction f(i) { return table[i] }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a table filled by a helper that only module scope calls is no state',
+    source:
+      'const keywords = {}\nfunction kw(name) { return (keywords[name] = { name }) }\nconst a = kw("a"), b = kw("b")\nfunction f(name) { return keywords[name] }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a table filled by a forEach at module scope is no state',
+    source: 'const table = {}\nArray.from("abc").forEach((c) => { table[c] = 1 })\nfunction f(c) { return table[c] }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a registry that an exported function fills is state',
+    source:
+      'const plugins = {}\nexports.register = function (name, p) { plugins[name] = p }\nexports.f = function (name) { return plugins[name] }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding plugins register'],
+  },
+  {
+    claim: 'an array that another function pushes to is state',
+    source:
+      'const rules = []\nexport function add(r) { rules.push(r) }\nexport function f(x) { return rules.indexOf(x) }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding rules add'],
+  },
+  {
+    claim: 'an array that another function changes through a helper is state',
+    source:
+      'const rules = []\nfunction put(list, r) { list.push(r) }\nexport function add(r) { put(rules, r) }\nexport function f(x) { return rules.length + x }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding rules.length add'],
+  },
+  {
+    claim: 'a property that nobody writes is no state',
+    source:
+      'const api = { a: [], b: [] }\nexport function add(x) { api.b.push(x) }\nexport function f(x) { return api.a.indexOf(x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'names and skips, as loggers have them',
+    source:
+      'module.exports = function setup() { create.names = []\n create.on = on\n create.f = f\n function create() {}\n function on(n) { create.names = []\n create.names.push(n) }\n function f(n) { return create.names.includes(n) }\n return create }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding create.names on'],
+  },
+  {
+    claim: 'a setting on the exports object',
+    source:
+      'const api = {}\napi.tags = ["<", ">"]\nfunction f(s) { return s.split(api.tags[0]) }\napi.f = f\nmodule.exports = api',
+    verdict: 'pure',
+    state: ['reads-mutated-binding api.tags any user of the module'],
+  },
+  {
+    claim: 'a setting on the parameter of a UMD factory',
+    source:
+      '(function (global, factory) { if (typeof exports === "object") factory(exports); else factory(global.X = {}) })(this, function (m) { function f(s) { return s + m.mark }\n m.mark = "!"\n m.f = f })',
+    verdict: 'pure',
+    state: ['reads-mutated-binding m.mark any user of the module'],
+  },
+  {
+    claim: 'a constant on the exports object is no setting',
+    source:
+      'const api = {}\napi.MAX_LENGTH = 256\nfunction f(s) { return s.length > api.MAX_LENGTH }\nmodule.exports = api',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a function on the exports object is no setting',
+    source:
+      'const api = {}\napi.g = function (x) { return x + 1 }\nfunction f(x) { return api.g(x) }\nmodule.exports = api',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a literal property of an object that stays inside is no setting',
+    source: 'const inner = {}\ninner.mark = "!"\nfunction f(s) { return s + inner.mark }\nmodule.exports = f',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a factory parameter that a sibling changes',
+    source:
+      'function make(options) { function set(k, v) { options[k] = v }\n function f(x) { return options.scale * x }\n return { set, f } }\nexport default make',
+    verdict: 'pure',
+    state: ['reads-mutable-parameter options.scale set'],
+  },
+  {
+    claim: 'a factory parameter that nobody changes is no state',
+    source: 'function make(options) { function f(x) { return options.scale * x }\n return { f } }\nexport default make',
+    verdict: 'pure',
+  },
+  {
+    claim: 'an alias of this in an enclosing function',
+    source: 'function Make() { var self = this\n self.scale = 2\n this.f = function (x) { return self.scale * x } }',
+    verdict: 'pure',
+    state: ['reads-this-alias self.scale Make'],
+  },
+  {
+    claim: 'a caller changes the object between two calls',
+    source: 'function f(o) { return o.a + 1 }\nfunction run(o) { const first = f(o)\n o.a = 2\n return first + f(o) }',
+    verdict: 'pure',
+    state: ['argument-mutated-elsewhere o run'],
+  },
+  {
+    claim: 'a caller changes the object in a loop',
+    source:
+      'function f(list) { return list.length }\nfunction run(n) { const list = []\n while (f(list) < n) list.push(1)\n return list }',
+    verdict: 'pure',
+    state: ['argument-mutated-elsewhere list run'],
+  },
+  {
+    claim: 'a caller that builds the object first does not count',
+    source: 'function f(o) { return o.a + 1 }\nfunction run() { const o = {}\n o.a = 2\n return f(o) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a caller that builds one in each turn does not count',
+    source:
+      'function f(o) { return o.a + 1 }\nfunction run(n) { for (let i = 0; i < n; i++) { const o = {}\n o.a = i\n f(o) } }',
+    verdict: 'pure',
+  },
+  // Caches of its own
+  {
+    claim: 'a cache in an object',
+    source: 'const cache = {}\nfunction f(k) { if (cache[k]) return cache[k]\n return (cache[k] = k.trim()) }',
+    verdict: 'pure',
+    ownCache: 'cache',
+  },
+  {
+    claim: 'a cache guarded by in',
+    source: 'const cache = {}\nmodule.exports = function f(k) { return k in cache ? cache[k] : (cache[k] = k.trim()) }',
+    verdict: 'pure',
+    ownCache: 'cache',
+  },
+  {
+    claim: 'a cache in a Map',
+    source:
+      'const cache = new Map()\nfunction f(k) { const hit = cache.get(k)\n if (hit !== undefined) return hit\n const made = k.trim()\n cache.set(k, made)\n return made }',
+    verdict: 'pure',
+    ownCache: 'cache',
+  },
+  {
+    claim: 'a cache with a function that clears it',
+    source:
+      'let cache = new Map()\nexport function reset() { cache.clear() }\nexport function f(k) { if (!cache.has(k)) cache.set(k, k.trim())\n return cache.get(k) }',
+    verdict: 'pure',
+    ownCache: 'cache',
+  },
+  {
+    claim: 'a caller of a function with a cache is pure too',
+    source:
+      'const cache = {}\nfunction g(k) { return cache[k] || (cache[k] = k.trim()) }\nfunction f(k) { return g(k) + 1 }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a result made once',
+    source: 'let re\nfunction f(s) { if (!re) re = new RegExp("a+")\n return re.source + s }',
+    verdict: 'pure',
+    ownCache: 're',
+  },
+  {
+    claim: 'a result made once with ??=',
+    source: 'let table\nfunction f() { return (table ??= [1, 2, 3]) }',
+    verdict: 'pure',
+    ownCache: 'table',
+  },
+  {
+    claim: 'a cache of one entry',
+    source:
+      'let last, result\nfunction f(x) { if (x === last) return result\n last = x\n result = x.trim()\n return result }',
+    verdict: 'pure',
+    ownCache: 'last',
+  },
+  {
+    claim: 'a first result kept for all arguments is no cache',
+    source: 'let first\nfunction f(x) { if (!first) first = x\n return first }',
+    verdict: 'impure',
+    reasons: ['assigns-outer first'],
+  },
+  {
+    claim: 'a record of what was seen is no cache',
+    source: 'const seen = {}\nfunction f(k) { if (seen[k]) return false\n seen[k] = true\n return true }',
+    verdict: 'impure',
+    reasons: ['mutates-outer seen[...]'],
+  },
+  {
+    claim: 'a tally is no cache',
+    source: 'const tally = {}\nfunction f(k) { tally[k] = (tally[k] || 0) + 1\n return tally[k] }',
+    verdict: 'impure',
+    reasons: ['mutates-outer tally[...]'],
+  },
+  {
+    claim: 'a structure that another function fills too is no cache',
+    source:
+      'const cache = {}\nexport function put(k, v) { cache[k] = v }\nexport function f(k) { return cache[k] || (cache[k] = k.trim()) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer cache[...]'],
+    state: ['reads-mutated-binding cache put'],
+  },
+  {
+    claim: 'a comparison with the last argument is no cache',
+    source: 'let last\nfunction f(x) { const same = x === last\n last = x\n return same }',
+    verdict: 'impure',
+    reasons: ['assigns-outer last'],
+  },
+])
+
+test.run()
