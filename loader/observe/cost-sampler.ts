@@ -8,6 +8,12 @@ const MAX_GAP = 1 << 14
 /** What a sample costs beside its three readings of the clock. */
 const BOOKKEEPING_NS = 60
 
+export interface Clock {
+  readNs(): number
+  /** What one reading costs. */
+  costNs(): number
+}
+
 /**
  * Early calls run in the interpreter and are all timed, later ones are not: a plain mean over samples would be too high.
  * So each sample stands for the calls since the last one: sum(weight · ns) / sum(weight). Gaps are random, since calls
@@ -24,7 +30,10 @@ export class CostSampler {
   private random: number
   private startNs = 0
 
-  constructor(seed: number) {
+  constructor(
+    seed: number,
+    private readonly clock: Clock = { readNs: readClockNs, costNs: clockCostNs },
+  ) {
     this.random = seed >>> 0
   }
 
@@ -57,7 +66,7 @@ export class CostSampler {
   }
 
   private plan(): void {
-    if (this.samples === 1) this.startNs = readClockNs()
+    if (this.samples === 1) this.startNs = this.clock.readNs()
     else if (this.samples >= TIMED_AT_FIRST) this.meanGap = this.affordableGap()
     this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
     // Uniform over 1 .. 2·gap - 1: the mean is the gap.
@@ -67,8 +76,8 @@ export class CostSampler {
 
   /** At the rate of calls so far, one sample in so many calls takes its share of the time and no more. */
   private affordableGap(): number {
-    const nsBetweenCalls = (readClockNs() - this.startNs) / this.weights
-    const gap = Math.ceil((3 * clockCostNs() + BOOKKEEPING_NS) / (MAX_SHARE * nsBetweenCalls))
+    const nsBetweenCalls = (this.clock.readNs() - this.startNs) / this.weights
+    const gap = Math.ceil((3 * this.clock.costNs() + BOOKKEEPING_NS) / (MAX_SHARE * nsBetweenCalls))
     return Math.min(Math.max(gap, 1), MAX_GAP)
   }
 }

@@ -37,10 +37,12 @@ export interface SiteChecks {
 export class ObservedFunction {
   private readonly observer: SiteObserver
   private cache: WouldBeCache
+  /** The cache is being changed: found true by the next call, the stack ended within. */
+  private changing = false
 
   constructor(private readonly checks: SiteChecks) {
     this.observer = checks.observer
-    this.cache = new WouldBeCache(this.observer.keys, (stored) => this.drop(stored))
+    this.cache = this.emptyCache()
   }
 
   finish(): void {
@@ -55,7 +57,10 @@ export class ObservedFunction {
     checks.promises.look()
     const receiver = checks.readsThis ? self : undefined
     if (receiver !== undefined) observer.count('thisReads')
+    if (this.changing) this.startAfresh()
+    this.changing = true
     const state = this.cache.access(list, receiver)
+    this.changing = false
     const hit = isCached(state)
     if (hit) observer.count('hits')
     const deep = observer.pace.take()
@@ -93,6 +98,16 @@ export class ObservedFunction {
     if (call.state.stored?.kind === 'value') this.checks.results.compareThrown(call.state.stored, call.list)
   }
 
+  private emptyCache(): WouldBeCache {
+    return new WouldBeCache(this.observer.keys, (stored) => this.drop(stored))
+  }
+
+  private startAfresh(): void {
+    this.cache.giveUp()
+    this.cache = this.emptyCache()
+    this.changing = false
+  }
+
   private settle(call: ObservedCall, result: unknown): void {
     const { observer } = this
     const kind = resultKind(result)
@@ -108,7 +123,9 @@ export class ObservedFunction {
     }
     if (!call.hit) {
       observer.count('misses')
+      this.changing = true
       call.state = this.cache.store(call.state, call.list, call.receiver)
+      this.changing = false
     }
     if (kind === 'host') return
     if (kind === 'promise') observer.count('promises')

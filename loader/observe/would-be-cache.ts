@@ -87,6 +87,17 @@ export class WouldBeCache {
     if (state.cacheSlot !== NO_SLOT) this.uncache(state)
   }
 
+  /** Leaves the site's sums as if this cache had never been, its distances aside. */
+  giveUp(): void {
+    this.finish()
+    for (const state of this.states) {
+      if (state === undefined) continue
+      if (state.cacheSlot !== NO_SLOT) this.count(COUNTER_INDEX.currsize, -1)
+      if (state.stored !== undefined) this.site.stored--
+      if (!state.tracked) this.site.untracked--
+    }
+  }
+
   /** Hands the distances over to the site. */
   finish(): void {
     this.ring.drain()

@@ -1,0 +1,47 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { DeepCheckPace } from '../../../loader/observe/deep-check-pace.js'
+import { observed } from './armed.js'
+
+function checksIn(calls: number, parts: number): number {
+  const pace = new DeepCheckPace()
+  let checks = 0
+  for (let call = 0; call < calls; call++) {
+    if (!pace.take()) continue
+    checks++
+    pace.spend(parts)
+  }
+  return checks
+}
+
+test('the first 20,000 checks are all made', () => assert.is(checksIn(20_000, 10), 20_000))
+
+test('later calls are checked more and more rarely, but never not at all', () => {
+  const checks = checksIn(1_000_000, 10)
+  assert.ok(checks > 80_000 && checks < 140_000, String(checks))
+  const pace = new DeepCheckPace()
+  for (let check = 0; check < 1_000_000; check++) pace.spend(10)
+  assert.ok(Array.from({ length: 10_000 }, () => pace.take()).filter(Boolean).length > 100)
+})
+
+test('large objects slow the pace sooner', () => assert.ok(checksIn(20_000, 4096) < 5000))
+
+test('a counterexample after 60,000 calls is found', () => {
+  let version = 0
+  const site = observed((key: number) => ({ key, version }))
+  for (let call = 0; call < 60_000; call++) site.call(call % 10)
+  version = 1
+  for (let call = 0; call < 200; call++) site.call(call % 10)
+  const { checked = 0, mismatches = 0, hits = 0 } = site.counts('checked', 'mismatches', 'hits')
+  assert.ok(mismatches > 0)
+  assert.ok(checked < hits, 'what was not compared is not called checked')
+  assert.equal(site.codes(), ['counterexample'])
+})
+
+test('primitive results are compared at every call', () => {
+  const site = observed((key: number) => key)
+  for (let call = 0; call < 60_000; call++) site.call(call % 10)
+  assert.equal(site.counts('hits', 'checked'), { hits: 59_990, checked: 59_990 })
+})
+
+test.run()

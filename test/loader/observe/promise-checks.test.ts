@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { observed } from './armed.js'
+
+/** Enough turns for a promise that is settled now, and for our own look at it. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await undefined
+}
+
+test('promises are compared by what they resolve to', async () => {
+  const site = observed(async (key: number) => ({ key }))
+  for (let call = 0; call < 3; call++) {
+    await site.call(1)
+    await settled()
+  }
+  site.call(2)
+  await settled()
+  assert.equal(site.counts(), { calls: 4, hits: 2, misses: 2, currsize: 2, checked: 2, promises: 4, sharedResults: 1 })
+})
+
+test('a promise that resolves to something else is a counterexample', async () => {
+  let version = 0
+  const site = observed(async (_key: number) => {
+    await undefined
+    return { version: version++ }
+  })
+  for (let call = 0; call < 3; call++) {
+    await site.call(1)
+    await settled()
+  }
+  // What was still pending is looked at by the next call.
+  site.call(2)
+  await settled()
+  assert.equal(site.counts('checked', 'mismatches'), { checked: 2, mismatches: 2 })
+  assert.equal(site.codes(), ['counterexample'])
+})
+
+test('a rejected promise is counted and not kept', async () => {
+  const site = observed(async (_key: number) => Promise.reject(new Error('no')))
+  for (let call = 0; call < 3; call++) {
+    await site.call(1).catch(() => {})
+    await settled()
+  }
+  site.handle.finish()
+  assert.equal(site.counts(), { calls: 3, misses: 3, currsize: 1, promises: 3, rejected: 3 })
+})
+
+test('the same promise returned again is equal', () => {
+  const promise = new Promise(() => {})
+  const site = observed((_key: number) => promise)
+  site.call(1)
+  site.call(1)
+  assert.equal(site.counts('checked', 'unknown'), { checked: 1, unknown: 0 })
+})
+
+test('what resolves to a mutable object that a caller changes is noticed', async () => {
+  const site = observed(async (key: number) => [key])
+  const first = await site.call(1)
+  await settled()
+  first.push(2)
+  await site.call(1)
+  assert.is(site.counts('mutatedResults').mutatedResults, 1)
+})
+
+const ARM = new URL('../../../loader/observe/observe-arm.js', import.meta.url).href
+
+function child(body: string): { status: number | null; stdout: string; stderr: string } {
+  const script = `
+    const { observeArm } = await import(${JSON.stringify(ARM)})
+    const site = { id: 'f', flags: 4, arm: 'observe', maxsize: 8, cacheSize: 8, maxCacheSize: 8, counters: new Float64Array(99), base: 0 }
+    const wrap = (fn) => process.argv[1] === 'off' ? fn : observeArm(site, { line() {}, touch() {}, flushRegularly() {} }).wrap(fn)
+    ${body}`
+  return spawnSync(process.execPath, ['--input-type=module', '-e', script, process.argv[2] ?? 'on'], {
+    encoding: 'utf8',
+  })
+}
+
+test('an unhandled rejection is still unhandled, and a handled one is still handled', () => {
+  const rejects = 'const f = wrap(async () => { throw new Error("mine") })'
+  const unhandled = child(`${rejects}; f(1); f(1)`)
+  assert.is(unhandled.status, 1)
+  assert.match(unhandled.stderr, /Error: mine/)
+  const handled = child(`${rejects}; for (let i = 0; i < 3; i++) await f(1).catch(() => {}); console.log("done")`)
+  assert.equal([handled.status, handled.stdout, handled.stderr], [0, 'done\n', ''])
+  const counted = child(`
+    let events = 0
+    process.on('unhandledRejection', () => events++)
+    ${rejects}
+    f(1); f(2)
+    await new Promise(setImmediate)
+    f(3).catch(() => {})
+    await new Promise(setImmediate)
+    console.log(events)`)
+  assert.equal([counted.status, counted.stdout, counted.stderr], [0, '2\n', ''])
+})
+
+test.run()

@@ -1,0 +1,128 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { SITE_FLAGS } from '../../../loader/armed-site.js'
+import { cachedArm } from '../../../loader/memo/cached-arm.js'
+import { timeArm } from '../../../loader/observe/time-arm.js'
+import { armed } from './armed.js'
+
+const COUNTS = ['calls', 'hits', 'misses', 'evictions', 'currsize', 'threw', 'bypassed'] as const
+
+test('every call goes through, and is counted as the memoizer counts it', () => {
+  let made = 0
+  const fn = (key: number) => {
+    made++
+    if (key === 3) throw new Error('3 is refused')
+    return key
+  }
+  const timed = armed(timeArm, fn, { maxsize: 4 })
+  const cached = armed(cachedArm, fn, { maxsize: 4 })
+  const keys = [1, 2, 3, 1, 4, 5, 6, 1, 3, 2, 2, 2]
+  for (const { call } of [timed, cached]) {
+    made = 0
+    for (const key of keys) {
+      try {
+        call(key)
+      } catch {
+        // Counted by both.
+      }
+    }
+    if (call === timed.call) assert.is(made, keys.length)
+  }
+  assert.equal(timed.counts(...COUNTS), cached.counts(...COUNTS))
+  assert.equal(timed.counts('hits', 'misses'), { hits: 4, misses: 8 })
+})
+
+test('only would-be hits are timed', () => {
+  const site = armed(timeArm, (key: number) => key)
+  for (const key of [1, 2, 1, 3, 1]) site.call(key)
+  assert.equal(site.counts('hits', 'misses', 'timedHits', 'timed', 'lookups'), {
+    hits: 2,
+    misses: 3,
+    timedHits: 2,
+    timed: 2,
+    lookups: 5,
+  })
+  assert.ok((site.counts('clockNs').clockNs ?? 0) > 0)
+})
+
+test('a hit inside of another site’s hit is saved by that one, and is not timed again', () => {
+  const inner = armed(timeArm, (key: number) => key)
+  const outer = armed(timeArm, (key: number) => inner.call(key) + inner.call(key))
+  outer.call(1)
+  assert.equal(inner.counts('hits', 'timedHits'), { hits: 1, timedHits: 1 })
+  outer.call(1)
+  assert.equal(outer.counts('hits', 'timedHits', 'timed'), { hits: 1, timedHits: 1, timed: 1 })
+  assert.equal(inner.counts('calls', 'hits', 'timedHits'), { calls: 4, hits: 3, timedHits: 1 })
+  inner.call(1)
+  assert.equal(inner.counts('hits', 'timedHits'), { hits: 4, timedHits: 2 })
+})
+
+test('a hit that throws is no sample, and the next one outside of it is outermost again', () => {
+  let fails = false
+  const site = armed(timeArm, (key: number) => {
+    if (fails) throw new Error('no')
+    return key
+  })
+  site.call(1)
+  fails = true
+  assert.throws(() => site.call(1), /no/)
+  fails = false
+  site.call(1)
+  assert.equal(site.counts('hits', 'timedHits', 'timed', 'threw'), { hits: 2, timedHits: 2, timed: 1, threw: 1 })
+})
+
+test('`this` is in the key where it is read, and reaches the function', () => {
+  const one = { n: 1 }
+  const other = { n: 2 }
+  const read = function (this: { n: number }) {
+    return this.n
+  }
+  const site = armed(timeArm, read, { flags: SITE_FLAGS.readsThis })
+  assert.equal(
+    [one, other, one].map((self) => site.call.call(self)),
+    [1, 2, 1],
+  )
+  assert.equal(site.counts('hits', 'misses'), { hits: 1, misses: 2 })
+})
+
+test('`new` goes through and is no call', () => {
+  class Shape {}
+  const site = armed(timeArm, Shape as never)
+  const Wrapped = site.call as unknown as typeof Shape
+  assert.ok(new Wrapped() instanceof Shape)
+  assert.equal(site.counts(...COUNTS), {
+    calls: 0,
+    hits: 0,
+    misses: 0,
+    evictions: 0,
+    currsize: 0,
+    threw: 0,
+    bypassed: 1,
+  })
+})
+
+test('a fault of ours switches the site off with one line, and every call is made once', () => {
+  let made = 0
+  const lines: string[] = []
+  const site = {
+    id: 'f',
+    flags: 0,
+    arm: 'time',
+    maxsize: 4,
+    cacheSize: 4,
+    maxCacheSize: 4,
+    counters: new Float64Array(99),
+    base: 0,
+  } as const
+  const handle = timeArm(site, {
+    touch() {
+      throw new Error('disk full')
+    },
+    flushRegularly() {},
+    line: ({ type }) => lines.push(type),
+  })
+  const wrapped = handle.wrap(() => ++made)
+  assert.equal([wrapped(), wrapped(), lines], [1, 2, ['fault']])
+})
+
+test.run()
