@@ -3,6 +3,7 @@ import { ProbeError } from '../errors.js'
 import type { WarningLine } from '../wire/record.js'
 import { type CollectedRecords, collectRecords } from './collect-records.js'
 import type { LauncherReport } from './launcher-files.js'
+import { shortenPaths } from './owner-paths.js'
 import { type RunDirectory, readReport } from './run-directory.js'
 import type { RunEnd, RunOutcome } from './run-outcome.js'
 
@@ -14,6 +15,7 @@ export type Waited =
 export interface Requested {
   command: string[]
   timeoutSeconds: number
+  runConfig: { root: string }
 }
 
 export interface Facts {
@@ -31,6 +33,7 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
   const report = readReport(directory)
   if (report?.kind === 'not-started') throw notStarted(request.command, report)
   const records = collectRecords(directory.recordDir)
+  shortenPaths(records.sites.values(), request.runConfig.root)
   return {
     runId: directory.runId,
     end: endOf(report, request, facts),
@@ -68,8 +71,7 @@ function notStarted(command: string[], report: Extract<LauncherReport, { kind: '
     report.errorCode === 'ENOENT'
       ? `command not found: ${program}`
       : `command could not be started: ${program} (${report.errorCode})`
-  const message = `${what}. ${remedyFor(program, report.errorCode)}`
-  return new ProbeError('command-not-found', message, { detail: report.message })
+  return new ProbeError('command-not-found', `${what}. ${remedyFor(program, report.errorCode)}`)
 }
 
 function remedyFor(program: string, errorCode: string): string {

@@ -92,9 +92,9 @@ export const FINDING_MESSAGES = {
     `hits save ${percent(estimate)} of the CPU time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}`,
   'command-saves': ({ estimate, low, high, maxsize }) =>
     `the command saves ${percent(estimate)} of its time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}`,
+  'no-counterexample': ({ hits, keys }) => `no counterexample in ${counted(hits, 'hit')} over ${counted(keys, 'key')}`,
 
   // Cautions.
-  'no-counterexample': ({ hits, keys }) => `no counterexample in ${counted(hits, 'hit')} over ${counted(keys, 'key')}`,
   'shared-mutable-result': ({ results, hits }) =>
     `callers share one object for each key (${counted(results, 'object')}); none changed it in ${counted(hits, 'hit')}; callers outside this run might: freeze or copy`,
   'this-in-key': () => '`this` is part of the key: right only while that object is not modified in place',

@@ -1,11 +1,17 @@
 /** The last question, which every site that comes to it has answered: how much does it save? */
 import type { SiteEffect } from '../../experiment/effect.js'
+import type { SiteObservation } from '../../experiment/observation.js'
 import { commandSaving } from '../../stats/payoff.js'
 import { finding, type Rule, ruling } from '../ruling.js'
 import { savingsOf } from '../savings.js'
 
-export const pays: Rule = ({ effect }, { speedupThreshold }) =>
-  effect && ruling('APPLY', [howMuch(effect, speedupThreshold)])
+/** Beside the saving it says what the run does and does not show: never "pure". */
+export const pays: Rule = ({ observation, effect }, { speedupThreshold }) =>
+  effect && ruling('APPLY', [howMuch(effect, speedupThreshold), ...(observation ? [howSafe(observation)] : [])])
+
+function howSafe({ counters }: SiteObservation) {
+  return finding('no-counterexample', { hits: counters.checked, keys: counters.distinct })
+}
 
 function howMuch(effect: SiteEffect, threshold: number) {
   const { speedup, maxsize } = effect
