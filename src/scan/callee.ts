@@ -22,6 +22,7 @@ const MOST_WRITES = 4
 
 export class Callees {
   readonly #known = new Map<Node, Meaning[]>()
+  readonly #knownBindings = new Map<Binding, Meaning[]>()
 
   constructor(
     readonly program: Program,
@@ -76,6 +77,14 @@ export class Callees {
   }
 
   #ofBinding(binding: Binding, depth: number): Meaning[] {
+    const known = this.#knownBindings.get(binding)
+    if (known) return known
+    const found = this.#findBinding(binding, depth)
+    if (depth <= 2) this.#knownBindings.set(binding, found)
+    return found
+  }
+
+  #findBinding(binding: Binding, depth: number): Meaning[] {
     const imported = importedName(binding)
     if (imported) return [{ kind: 'module', module: imported.module, member: imported.name ?? '' }]
     const writes = writesTo(binding)

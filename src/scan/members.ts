@@ -29,6 +29,8 @@ export class Members {
   readonly #own = new Map<Binding | Node, MemberTable>()
   readonly #instance = new Map<Binding | Node, MemberTable>()
   readonly #thisTable = new Map<Node, MemberTable>()
+  /** Made at the first question; the tables are complete by then. */
+  #methods: Map<string, Node[]> | undefined
 
   constructor(readonly program: Program) {
     this.#addLiterals()
@@ -67,7 +69,15 @@ export class Members {
 
   /** Methods of that name in any class or prototype of the file: what an object of unknown class may be asked to do. */
   methodsNamed(name: string): Node[] {
-    return [...this.#instance.values()].flatMap((table) => table.values.get(name) ?? []).filter(isFunction)
+    if (!this.#methods) {
+      this.#methods = new Map()
+      for (const { values } of this.#instance.values()) {
+        for (const [method, nodes] of values) {
+          this.#methods.set(method, [...(this.#methods.get(method) ?? []), ...nodes.filter(isFunction)])
+        }
+      }
+    }
+    return this.#methods.get(name) ?? []
   }
 
   /** The table that `this` means in `routine`. */

@@ -29,7 +29,7 @@ export interface Routine {
   calls: CallNode[]
   writes: WriteSite[]
   returns: Node[]
-  /** `this` and identifiers that are not bound in the file. */
+  /** Identifiers that are not bound in the file. */
   globals: ESTree.Identifier[]
   thisReads: ESTree.ThisExpression[]
 }
@@ -48,10 +48,13 @@ export class Program {
     text: string,
     sourceType: 'module' | 'commonjs',
   ) {
-    this.scopes = resolveScopes(root, sourceType)
     this.#lineStarts = lineStartsOf(text)
     this.file = this.#open(root, undefined)
     this.#walkChildren(root, this.file)
+    this.scopes = resolveScopes(root, sourceType)
+    for (const routine of this.routines) {
+      routine.globals = routine.globals.filter((identifier) => !this.scopes.bindingOf(identifier))
+    }
   }
 
   routineOf(node: Node): Routine | undefined {
@@ -112,6 +115,8 @@ export class Program {
   }
 
   #walk(node: Node, routine: Routine): void {
+    // eslint-scope compares ranges, which acorn leaves out.
+    node.range = span(node)
     if (isFunction(node)) {
       const inner = this.#open(node, routine)
       if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') inner.returns.push(node.body)
@@ -171,7 +176,7 @@ export class Program {
         routine.thisReads.push(node)
         break
       case 'Identifier':
-        if (!this.scopes.bindingOf(node) && this.#isReference(node)) routine.globals.push(node)
+        if (this.#isReference(node)) routine.globals.push(node)
         break
     }
   }
@@ -228,6 +233,6 @@ export function nameOf(program: Program, node: Node): string {
   }
 }
 
-export function span(node: Node): [start: number, end: number] {
+function span(node: Node): [start: number, end: number] {
   return [startOf(node), endOf(node)]
 }

@@ -1,7 +1,7 @@
 /** Says which binding an identifier means: the one door to eslint-scope. */
 import { analyze, type Reference, type Variable } from 'eslint-scope'
 import type * as ESTree from 'estree'
-import { endOf, type FunctionNode, forEachChild, isFunction, type Node, startOf } from './syntax.js'
+import { type FunctionNode, isFunction, type Node } from './syntax.js'
 
 export type Binding = Variable
 
@@ -31,8 +31,8 @@ export interface Scopes {
   bindings: Binding[]
 }
 
+/** Names and function bodies must carry their `range`. */
 export function resolveScopes(program: ESTree.Program, sourceType: 'module' | 'commonjs'): Scopes {
-  giveRanges(program)
   const manager = analyze(program, { ecmaVersion: 2024, sourceType, ignoreEval: true })
   const byIdentifier = new Map<Node, Binding>()
   const bindings: Binding[] = []
@@ -46,12 +46,6 @@ export function resolveScopes(program: ESTree.Program, sourceType: 'module' | 'c
     }
   }
   return { bindingOf: (identifier) => byIdentifier.get(identifier), bindings }
-}
-
-/** eslint-scope compares the `range` of names and function bodies, which acorn leaves out. */
-function giveRanges(node: Node): void {
-  node.range = [startOf(node), endOf(node)]
-  forEachChild(node, giveRanges)
 }
 
 const writesOf = new WeakMap<Binding, Write[]>()

@@ -30,9 +30,31 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 }
 
+const NEVER_CHILDREN = new Set(
+  'type start end loc range name raw value operator kind computed static async generator expression'.split(' '),
+)
+/** Types whose `value` or `expression` is a node after all. */
+const CHILD_AFTER_ALL = /^(Property|MethodDefinition|PropertyDefinition|ExpressionStatement|ChainExpression)$/
+
+const childKeysOf = new Map<string, string[]>()
+
+/** A parser gives all nodes of one type the same properties. */
+function childKeys(node: Node): string[] {
+  let keys = childKeysOf.get(node.type)
+  if (!keys) {
+    keys = Object.keys(node).filter((key) => {
+      const isChild = /^(value|expression)$/.test(key) && CHILD_AFTER_ALL.test(node.type)
+      return isChild || !NEVER_CHILDREN.has(key)
+    })
+    childKeysOf.set(node.type, keys)
+  }
+  return keys
+}
+
 /** Calls `visit` with every direct child of `node`, in source order as far as the parser keeps it. */
 export function forEachChild(node: Node, visit: (child: Node) => void): void {
-  for (const value of Object.values(node)) {
+  for (const key of childKeys(node)) {
+    const value = (node as unknown as Record<string, unknown>)[key]
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) visit(item)
     } else if (isNode(value)) {
