@@ -2,16 +2,14 @@
 import type { Context } from './context.js'
 import { isFunction } from './immediate-call.js'
 import type { AnyNode, CallExpression, ObjectExpression } from './parse.js'
-import { commonJsExport, memberPath, staticKey } from './static-name.js'
+import { commonJsExport, memberPath, objectMethod, staticKey } from './static-name.js'
 import type { Walk } from './walk.js'
 
 /** `Object.defineProperty(exports, 'x', { get() { return x } })`, and esbuild's `__export(target, { x: () => x })`. */
 export function noteCommonJsExports(walk: Walk, node: CallExpression, context: Context): void {
   const { callee } = node
   if (callee.type === 'Identifier' && callee.name === '__export') noteGetters(walk, node.arguments[1], context)
-  else if (callee.type === 'MemberExpression' && memberPath(callee)?.join('.') === 'Object.defineProperty') {
-    noteDefinition(walk, node, context)
-  }
+  else if (objectMethod(callee) === 'defineProperty') noteDefinition(walk, node, context)
 }
 
 function noteGetters(walk: Walk, table: AnyNode | undefined, context: Context): void {

@@ -5,11 +5,11 @@ import type { FunctionNode } from './found-site.js'
 import { isFunction, MODULE_TABLE } from './immediate-call.js'
 import { visitObject } from './object-members.js'
 import type { AnyNode, AssignmentExpression, CallExpression, ObjectExpression, VariableDeclarator } from './parse.js'
-import { commonJsExport, memberPath, namedPath } from './static-name.js'
+import { commonJsExport, memberPath, namedPath, objectMethod } from './static-name.js'
 import type { Target, Walk } from './walk.js'
 
-/** Calls that hand their first argument back, with the members of the others. */
-const HANDS_BACK = /^Object\.(?:freeze|seal|preventExtensions|assign)$/
+/** Methods of `Object` that hand their first argument back, with the members of the others. */
+const HANDS_BACK = new Set<string | undefined>(['freeze', 'seal', 'preventExtensions', 'assign'])
 
 /** Assignments that give an anonymous function its variable's name. */
 const NAMING_OPERATORS = /^(?:\|\||&&|\?\?)?=$/
@@ -85,8 +85,7 @@ export function visitHandedBack(
   context: Context,
 ): boolean {
   const [first, ...others] = node.arguments
-  if (first === undefined || node.callee.type !== 'MemberExpression') return false
-  if (!HANDS_BACK.test(memberPath(node.callee)?.join('.') ?? '')) return false
+  if (first === undefined || !HANDS_BACK.has(objectMethod(node.callee))) return false
   const receiver = target ?? targetOf(first)
   if (receiver === undefined) return false
   walk.visit(node.callee, context)

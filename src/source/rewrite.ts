@@ -67,6 +67,7 @@ function unusedName(code: string): string {
 
 /** True when the text may declare `Symbol` or `globalThis` itself; sometimes true when it does not. */
 function shadowsGlobals(code: string): boolean {
+  if (!code.includes('Symbol') && !code.includes('globalThis')) return false
   return (
     /\b(?:var|let|const|class|function|as)[\s*]+(?:Symbol|globalThis)\b/.test(code) ||
     /\b(?:Symbol|globalThis)\s*(?:=(?![=>])|[,}\]]|from\b)/.test(code)

@@ -32,6 +32,12 @@ export function namedPath(path: readonly string[]): string[] {
   return rest.filter((segment) => segment !== 'prototype')
 }
 
+/** `freeze` of `Object.freeze`; undefined: not a method of `Object`. */
+export function objectMethod(callee: AnyNode): string | undefined {
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier') return undefined
+  return callee.object.name === 'Object' && callee.property.type === 'Identifier' ? callee.property.name : undefined
+}
+
 function literalName(node: AnyNode): string | undefined {
   if (node.type !== 'Literal') return undefined
   return typeof node.value === 'string' || typeof node.value === 'number' ? String(node.value) : undefined
