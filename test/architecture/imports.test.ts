@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, { values: string[]; types?: string[] | 'any' }>
   'index.ts': { values: ['line', 'config', 'report', 'errors.ts', 'tool.ts'], types: 'any' },
   cli: { values: ['index.ts'] },
   loader: { values: ['source', 'wire'] },
-  standalone: { values: ['loader', 'config', 'launch', 'report', 'scan', 'wire', 'errors.ts'] },
+  standalone: { values: ['loader', 'config', 'launch', 'report', 'scan', 'wire', 'errors.ts'], types: ['schema'] },
 }
 
 /** Files that are an area of their own: the straight line, the report's shape, and the loader's part that stands in for a driver. */
