@@ -6,6 +6,7 @@ import {
   getPrototypeOf,
   hasOwn,
   intlOptions,
+  isAnyArrayBuffer,
   isArray,
   isBoxedPrimitive,
   isDate,
@@ -107,10 +108,19 @@ function readSlots(object: object, base: Base, into: Expansion): Opaque | undefi
     case 'Bytes':
       return readBytes(object, into)
     case 'Intl':
-      return readIntl(object, into)
     case 'Text':
-      into.fixed.push(textOf(object))
-      return undefined
+      return readBranded(object, base, into)
+  }
+}
+
+/** Objects that only have the prototype of such a class throw when they are read. */
+function readBranded(object: object, base: 'Intl' | 'Text', into: Expansion): Opaque | undefined {
+  try {
+    if (base === 'Intl') readIntl(object, into)
+    else into.fixed.push(textOf(object))
+    return undefined
+  } catch {
+    return uncomparable('an object that is not what its prototype says')
   }
 }
 
@@ -139,6 +149,7 @@ function readRegExp(object: object, into: Expansion): undefined {
 }
 
 function readBytes(object: object, into: Expansion): Opaque | undefined {
+  if (!isView(object) && !isAnyArrayBuffer(object)) return undefined
   const bytes = bytesOf(object)
   if (bytes.shared) return uncomparable('memory shared with other threads')
   if (bytes.length > MAX_BYTES) return OVER_BUDGET
@@ -146,8 +157,9 @@ function readBytes(object: object, into: Expansion): Opaque | undefined {
   return undefined
 }
 
-function readIntl(object: object, into: Expansion): undefined {
-  const options = intlOptions(prototypeKind(getPrototypeOf(object)).name, object)
+function readIntl(object: object, into: Expansion): void {
+  const kind = prototypeKind(getPrototypeOf(object))
+  const options = intlOptions(kind.kind === 'data' ? kind.native : kind.name, object)
   for (const key of ownKeys(options)) into.fixed.push(key, ownValue(options, key))
   into.mutable = false
 }

@@ -13,6 +13,13 @@ const DATA_CLASSES = new Set([
   'assert.AssertionError',
 ])
 
+/** Classes of the web platform, which no module of Node exports. */
+const WEB_CLASSES = new Set(
+  'AbortController AbortSignal BroadcastChannel CompressionStream DecompressionStream Event EventSource EventTarget FormData Headers MessageChannel MessageEvent MessagePort ReadableStream Request Response TransformStream WebSocket WritableStream'.split(
+    ' ',
+  ),
+)
+
 const LOADED_PREFIX = 'NativeModule '
 const publicModules = new Set(builtinModules)
 const nameByPrototype = new Map<object, string>()
@@ -26,6 +33,13 @@ let seenModules = 0
 export function hostClassName(prototype: object): string | undefined {
   if (moduleLoadList.length !== seenModules) noteLoadedModules()
   return nameByPrototype.get(prototype)
+}
+
+/** A global that was not read yet is an accessor that loads: then it is the name that decides. */
+export function isWebClass(maker: object, name: string): boolean {
+  if (!WEB_CLASSES.has(name)) return false
+  const descriptor = getOwnPropertyDescriptor(globalThis, name)
+  return descriptor !== undefined && (descriptor.get !== undefined || descriptor.value === maker)
 }
 
 /** Modules that are loaded already, and no others: loading one just to look would change the owner's process. */

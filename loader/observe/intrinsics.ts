@@ -6,7 +6,7 @@ const { hasOwn, isFrozen, is } = Object
 
 export { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, is, isFrozen, ownKeys }
 export const {
-  isAsyncFunction,
+  isAnyArrayBuffer,
   isBoxedPrimitive,
   isDataView,
   isDate,
@@ -116,7 +116,8 @@ export function bytesOf(holder: unknown): Bytes {
   return {
     length,
     shared: isSharedArrayBuffer(buffer),
-    text: () => latin1Slice(new Uint8Array(buffer, offset, length)),
+    // A detached buffer has no bytes, and no view either.
+    text: () => (length === 0 ? '' : latin1Slice(new Uint8Array(buffer, offset, length))),
   }
 }
 
@@ -133,6 +134,12 @@ export const isIntlClass = (name: string): boolean => INTL_OPTIONS.has(name)
 /** What an Intl object was made with; throws when `formatter` is none. */
 export function intlOptions(name: string, formatter: unknown): object {
   return apply(INTL_OPTIONS.get(name) as Method<unknown, [], object>, formatter, [])
+}
+
+/** Own name of a function; empty when a static member has taken its place. */
+export function functionName(fn: object): string {
+  const name = ownValue(fn, 'name')
+  return typeof name === 'string' ? name : ''
 }
 
 /** Own data property without running a getter; undefined for none. */

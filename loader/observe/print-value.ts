@@ -2,6 +2,7 @@
 import {
   dateText,
   dateTime,
+  functionName,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
@@ -48,7 +49,7 @@ function print(value: unknown, depth: number): string {
     case 'number':
       return Object.is(value, -0) ? '-0' : String(value)
     case 'function':
-      return isProxy(value) ? '[Proxy]' : `[function ${cut(String(ownValue(value, 'name') ?? ''), MAX_STRING)}]`
+      return isProxy(value) ? '[Proxy]' : `[function ${cut(functionName(value), MAX_STRING)}]`
     case 'object':
       return value === null ? 'null' : printObject(value, depth)
     default:

@@ -1,6 +1,6 @@
 /** What can be known of an object from its prototype chain alone, worked out once for each prototype. */
-import { hostClassName } from './host-classes.js'
-import { getPrototypeOf, hasOwn, isIntlClass, ownValue, sourceOf, textClassOf } from './intrinsics.js'
+import { hostClassName, isWebClass } from './host-classes.js'
+import { functionName, getPrototypeOf, hasOwn, isIntlClass, ownValue, sourceOf, textClassOf } from './intrinsics.js'
 
 /** The builtin at the end of the chain; it says which internal slots to look for. */
 export type Base =
@@ -20,7 +20,7 @@ export type Base =
 export type SingleUse = 'iterator' | 'thenable'
 
 export type PrototypeKind =
-  | { kind: 'data'; base: Base; name: string; singleUse: SingleUse | undefined }
+  | { kind: 'data'; base: Base /** Of the builtin. */; native: string; name: string; singleUse: SingleUse | undefined }
   | { kind: 'host'; name: string }
   | { kind: 'opaque'; reason: string; name: string; singleUse: SingleUse | undefined }
 
@@ -49,7 +49,13 @@ const ASYNC_ITERATOR_METHODS = ['next', Symbol.asyncIterator] as const
 const THENABLE_METHODS = ['then'] as const
 
 const known = new WeakMap<object, PrototypeKind>()
-const NULL_PROTOTYPE: PrototypeKind = { kind: 'data', base: 'Object', name: 'null', singleUse: undefined }
+const NULL_PROTOTYPE: PrototypeKind = {
+  kind: 'data',
+  base: 'Object',
+  native: 'Object',
+  name: 'null',
+  singleUse: undefined,
+}
 
 export function prototypeKind(prototype: object | null): PrototypeKind {
   if (prototype === null) return NULL_PROTOTYPE
@@ -66,14 +72,15 @@ function work(prototype: object): PrototypeKind {
   let name: string | undefined
   for (let link: object | null = prototype; link !== null; link = getPrototypeOf(link)) {
     const text = textClassOf(link)
-    if (text !== undefined) return { kind: 'data', base: 'Text', name: text, singleUse }
+    if (text !== undefined) return { kind: 'data', base: 'Text', native: text, name: text, singleUse }
     const host = hostClassName(link)
     if (host !== undefined) return { kind: 'host', name: host }
     const maker = ownValue(link, 'constructor')
     if (typeof maker !== 'function') continue
-    const makerName = String(ownValue(maker, 'name') ?? '')
+    const makerName = functionName(maker)
     name ??= makerName
     const source = sourceOf(maker)
+    if (isWebClass(maker, makerName)) return { kind: 'host', name: makerName }
     if (!NATIVE.test(source)) {
       if (PRIVATE_MEMBER.test(source))
         return { kind: 'opaque', reason: `${makerName} has private members`, name, singleUse }
@@ -81,13 +88,13 @@ function work(prototype: object): PrototypeKind {
       return nativeKind(makerName, name, singleUse)
     }
   }
-  return { kind: 'data', base: 'Object', name: name ?? 'Object', singleUse }
+  return { kind: 'data', base: 'Object', native: 'Object', name: name ?? 'Object', singleUse }
 }
 
 function nativeKind(nativeName: string, name: string, singleUse: SingleUse | undefined): PrototypeKind {
   const base = baseOf(nativeName)
   return base
-    ? { kind: 'data', base, name, singleUse }
+    ? { kind: 'data', base, native: nativeName, name, singleUse }
     : { kind: 'opaque', reason: `a native ${nativeName}`, name, singleUse }
 }
 

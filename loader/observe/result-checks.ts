@@ -6,15 +6,15 @@ import { is } from './intrinsics.js'
 import { printValue } from './print-value.js'
 import { sameContent } from './same-content.js'
 import type { SiteObserver } from './site-observer.js'
-import type { Watch } from './watched-results.js'
+import type { Watching } from './watched-results.js'
 
 /** The first result of a key: what a cache would return as long as it keeps it. */
 export interface StoredResult {
   kind: 'value'
   result: unknown
-  watch: Watch | undefined
+  watch: Watching
   /** The last result of the key, when it was another object: its callers may change that one. */
-  lastWatch: Watch | undefined
+  lastWatch: Watching
   /** Counted as shared between callers. */
   shared: boolean
 }
@@ -98,14 +98,14 @@ export class ResultChecks {
   }
 
   private noteShared(stored: StoredResult): void {
-    if (stored.shared || stored.watch === undefined) return
+    if (stored.shared || stored.watch === 'immutable') return
     stored.shared = true
     this.observer.count('sharedResults')
   }
 
   private watchLast(stored: StoredResult, fresh: unknown): void {
     const { watched } = this.observer
-    if (stored.lastWatch?.value === fresh) return
+    if (typeof stored.lastWatch === 'object' && stored.lastWatch.value === fresh) return
     watched.unwatch(stored.lastWatch)
     stored.lastWatch = watched.watch(fresh)
   }

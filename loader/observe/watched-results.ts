@@ -16,6 +16,9 @@ export interface Watch {
   before: string | undefined
 }
 
+/** undefined: too large, or not looked at. */
+export type Watching = Watch | 'immutable' | undefined
+
 export class WatchedResults {
   private readonly watches = new Set<Watch>()
   private tokens = 0
@@ -27,12 +30,13 @@ export class WatchedResults {
     private readonly pace: DeepCheckPace,
   ) {}
 
-  /** undefined: nothing in it can change, or it is too large to keep. */
-  watch(value: unknown): Watch | undefined {
+  watch(value: unknown): Watching {
     const snapshot = snapshotOf(value)
-    if (snapshot === undefined)
+    if (snapshot === undefined) {
       this.evidence.add('over-budget', () => `a result is too large to be watched: ${printValue(value)}`)
-    if (!snapshot?.mutable) return undefined
+      return undefined
+    }
+    if (!snapshot.mutable) return 'immutable'
     this.pace.spend(snapshot.tokens.length)
     const before = this.evidence.lacks('mutated-result') && this.printed++ < MAX_PRINTED ? printValue(value) : undefined
     const watch: Watch = { value, snapshot, before }
@@ -43,8 +47,8 @@ export class WatchedResults {
   }
 
   /** A watch that was given up does nothing more. */
-  recheck(watch: Watch | undefined): void {
-    if (watch === undefined || !this.watches.has(watch)) return
+  recheck(watch: Watching): void {
+    if (watch === undefined || watch === 'immutable' || !this.watches.has(watch)) return
     this.pace.spend(watch.snapshot.tokens.length)
     if (!hasChanged(watch.snapshot, watch.value)) return
     ;(this.site.counters[this.site.base + COUNTER_INDEX.mutatedResults] as number)++
@@ -62,8 +66,9 @@ export class WatchedResults {
     watch.snapshot = snapshot
   }
 
-  unwatch(watch: Watch | undefined): void {
-    if (watch !== undefined && this.watches.delete(watch)) this.tokens -= watch.snapshot.tokens.length
+  unwatch(watch: Watching): void {
+    if (watch !== undefined && watch !== 'immutable' && this.watches.delete(watch))
+      this.tokens -= watch.snapshot.tokens.length
   }
 
   recheckAll(): void {

@@ -23,12 +23,19 @@ class Locked {
     return key === this.#key
   }
 }
+class Money extends Intl.NumberFormat {}
 class Names extends Map<string, number> {
   owner = 'me'
 }
 
 function withProperties<T extends object>(object: T, properties: object): T {
   return Object.assign(object, properties)
+}
+
+function detached(): ArrayBuffer {
+  const { buffer } = Uint8Array.of(1)
+  structuredClone(buffer, { transfer: [buffer] })
+  return buffer
 }
 
 function cycle(value: number): object {
@@ -64,6 +71,8 @@ const SAME: [claim: string, one: unknown, other: unknown][] = [
   ['typed arrays', Float64Array.of(1, Number.NaN), Float64Array.of(1, Number.NaN)],
   ['Buffers', Buffer.from('abc'), Buffer.from('abc')],
   ['ArrayBuffers', Uint8Array.of(1, 2).buffer, Uint8Array.of(1, 2).buffer],
+  ['detached ArrayBuffers', detached(), detached()],
+  ['objects that only pretend to be bytes', Object.create(Uint8Array.prototype), Object.create(Uint8Array.prototype)],
   ['DataViews', new DataView(Uint8Array.of(1, 2).buffer, 1), new DataView(Uint8Array.of(0, 2).buffer, 1)],
   ['Errors from different places', new TypeError('no'), new TypeError('no')],
   ['Errors with a cause', new Error('no', { cause: [1] }), new Error('no', { cause: [1] })],
@@ -71,6 +80,7 @@ const SAME: [claim: string, one: unknown, other: unknown][] = [
   ['RegExps with lastIndex', withProperties(/a/g, { lastIndex: 2 }), withProperties(/a/g, { lastIndex: 2 })],
   ['boxed primitives', Object('a'), Object('a')],
   ['Intl objects', new Intl.NumberFormat('de'), new Intl.NumberFormat('de')],
+  ['instances of a class that extends an Intl class', new Money(), new Money()],
   ['URLs', new URL('https://example.org/?a=1'), new URL('https://example.org/?a=1')],
   ['search parameters', new URLSearchParams('a=1'), new URLSearchParams('a=1')],
   ['emitters with the same fields', new EventEmitter(), new EventEmitter()],
@@ -151,6 +161,20 @@ const UNKNOWN: [claim: string, one: unknown, other: unknown, code: string][] = [
     new Uint8Array(new SharedArrayBuffer(1)),
     'uncomparable-result',
   ],
+  [
+    'objects that only pretend to be a URL',
+    Object.create(URL.prototype),
+    Object.create(URL.prototype),
+    'uncomparable-result',
+  ],
+  [
+    'objects that only pretend to be a format',
+    Object.create(Intl.Collator.prototype),
+    Object.create(Intl.Collator.prototype),
+    'uncomparable-result',
+  ],
+  ['abort signals', new AbortController().signal, new AbortController().signal, 'host-state'],
+  ['responses', new Response('a'), new Response('a'), 'host-state'],
   ['hashes', createHash('md5'), createHash('md5'), 'host-state'],
   ['streams', new PassThrough(), new PassThrough(), 'host-state'],
   ['instances of a class that extends a stream', new (class extends PassThrough {})(), new PassThrough(), 'host-state'],
