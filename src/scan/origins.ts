@@ -137,9 +137,11 @@ export class Origins {
   }
 
   #followIdentifier(node: ESTree.Identifier, path: Path, search: Search): void {
+    // Old libraries declare `undefined` as a parameter.
+    if (/^(undefined|NaN|Infinity)$/.test(node.name)) return
     const binding = this.program.scopes.bindingOf(node)
     if (binding) this.#followBinding(binding, startOf(node), path, search)
-    else if (!/^(undefined|NaN|Infinity)$/.test(node.name)) this.#add({ kind: 'global', name: node.name }, path, search)
+    else this.#add({ kind: 'global', name: node.name }, path, search)
   }
 
   #followBinding(binding: Binding, position: number, path: Path, search: Search): void {

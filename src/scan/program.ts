@@ -224,6 +224,10 @@ export function nameOf(program: Program, node: Node): string {
       return parent.left.type === 'MemberExpression' ? (propertyName(parent.left) ?? 'a function') : 'a function'
     case 'Property':
       return propertyName(parent) ?? 'a function'
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+    case 'CallExpression':
+      return nameOf(program, parent)
     case 'MethodDefinition': {
       const owner = program.parentOf(program.parentOf(parent) as Node) as Node
       return `${nameOf(program, owner)}.${propertyName(parent) ?? '[...]'}`

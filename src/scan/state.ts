@@ -66,6 +66,8 @@ function writersOf({ program, summaries, isOwnCache }: FileAnalysis): Map<Bindin
       const owner = program.ownerOf(binding)
       if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
       const property = effect.kind === 'mutate' ? effect.property : undefined
+      // Whoever depends on lastIndex changes it too, and is impure for that.
+      if (property === 'lastIndex') continue
       addWriter(writers, binding, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })
     }
   }

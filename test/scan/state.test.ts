@@ -150,6 +150,18 @@ claimTable([
       'function f(o) { return o.a + 1 }\nfunction run(n) { for (let i = 0; i < n; i++) { const o = {}\n o.a = i\n f(o) } }',
     verdict: 'pure',
   },
+  {
+    claim: 'lastIndex of a shared regular expression is no state for those who only replace with it',
+    source:
+      'const re = /a/g\nfunction g(s) { return re.exec(s) }\nfunction f(s) { return s.replace(re, "b") }\nexports.g = g',
+    verdict: 'pure',
+  },
+  {
+    claim: 'undefined declared as a parameter is no object',
+    source:
+      '(function (undefined) { function g(c) { const l = []\n l[0] = c ? [] : undefined\n l[0].push(1) }\n function f(x) { return x === undefined }\n exports.g = g })()',
+    verdict: 'pure',
+  },
   // Caches of its own
   {
     claim: 'a cache in an object',
