@@ -12,11 +12,11 @@ export interface Site {
   file: string
   /** Bare name, or `Class.method`; never suffixed. */
   name: string
-  /** 1-based. */
+  /** 1-based; of the name that the function goes by (variable, property or method key), or of the function itself. */
   line: number
   /** 1-based. */
   column: number
-  /** Offsets of the function node in the (type-stripped) text: [start, end). */
+  /** Offsets in the (type-stripped) text, of the function or, for methods, of the whole member: [start, end). */
   start: number
   end: number
   kind: SiteKind
