@@ -25,6 +25,8 @@ export interface RunShare {
 /** One `time` run: `hits` are outermost would-be hits, so that nested sites do not add up to more than the truth. */
 export interface TimedRun extends RunShare {
   cost: CallCost
+  /** Would-be hits inside of other sites' would-be hits; not among `hits`. */
+  innerHits: number
 }
 
 /**

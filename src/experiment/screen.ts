@@ -3,6 +3,7 @@ import { accuse } from './accuse.js'
 import { culpritsAmong } from './all-cached.js'
 import { candidatesAmong } from './candidates.js'
 import type { Launch, OnProgress } from './launch-port.js'
+import type { SiteObservation } from './observation.js'
 import { observationsOf, observe } from './observe.js'
 import type { ExperimentOptions, ProbedSite } from './options.js'
 import { RunLedger } from './run-ledger.js'
@@ -24,9 +25,7 @@ export async function screen(
   const observations = observationsOf(outcome, options.maxCacheSize)
   const promising: Survivor[] = []
   for (const group of separately(candidatesAmong(sites, outcome, observations, options))) {
-    const { timings, survivors } = await timeCandidates(group, options, ledger)
-    for (const [id, timing] of timings) Object.assign(observations.get(id) ?? {}, { timing })
-    promising.push(...survivors)
+    promising.push(...(await timeGroup(group, observations, options, ledger)))
   }
   if (promising.length > 0) accuse(observations, await culpritsAmong(promising, ledger))
   const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
@@ -40,6 +39,23 @@ export async function screen(
     cpuSource,
     runs: ledger.runs,
   }
+}
+
+/** Sites that others hide are timed once more, without those others: caching them alone may pay as much. */
+async function timeGroup(
+  group: readonly Candidate[],
+  observations: ReadonlyMap<string, SiteObservation>,
+  options: ExperimentOptions,
+  ledger: RunLedger,
+): Promise<Survivor[]> {
+  const first = await timeCandidates(group, options, ledger)
+  for (const [id, timing] of first.timings) Object.assign(observations.get(id) ?? {}, { timing })
+  const alone = await timeCandidates(first.hidden, options, ledger)
+  for (const [id, { savedShare, ...costs }] of alone.timings) {
+    const earlier = first.timings.get(id)?.savedShare ?? savedShare
+    Object.assign(observations.get(id) ?? {}, { timing: { ...costs, savedShare: earlier, aloneShare: savedShare } })
+  }
+  return [...first.survivors, ...alone.survivors]
 }
 
 /** Hits are counted outermost only: a stateful site, which may never be applied, must not hide what it calls. */

@@ -26,6 +26,8 @@ export interface Timing {
   timings: Map<string, SiteTiming>
   /** Saving possibly at or above `screeningFloor`, or to be told from the command alone. */
   survivors: Survivor[]
+  /** Below the floor only because most of their hits are inside of other sites' hits. */
+  hidden: Candidate[]
 }
 
 /**
@@ -40,6 +42,7 @@ export async function timeCandidates(
   const timings = new Map<string, SiteTiming>()
   let open = candidates.filter((candidate) => !candidate.async)
   let samples = new Map<string, TimedRun[]>()
+  const hidden = new Set<Candidate>()
   let spoilt = 0
   for (let clean = 0; clean < MOST_RUNS && open.length > 0; clean += 1) {
     const outcome = await timeRun(open, clean + spoilt + 1, ledger)
@@ -47,6 +50,9 @@ export async function timeCandidates(
     samples = withSamples(samples, open, outcome)
     for (const [id, runs] of samples) if (runs.length > 0) timings.set(id, timingOf(runs))
     const kept = open.filter(({ id }) => !surelyBelow(timings.get(id)?.savedShare, options.screeningFloor))
+    for (const one of open) {
+      if (!kept.includes(one) && isHidden(samples.get(one.id) ?? [], options.screeningFloor)) hidden.add(one)
+    }
     const weight = spoiltShare(open, kept, outcome)
     open = kept
     if (weight > SPOILT_SHARE && spoilt < MOST_SPOILT) {
@@ -56,7 +62,11 @@ export async function timeCandidates(
     } else if (!open.some(({ id }) => isOpen(timings.get(id)?.savedShare, options))) break
   }
   const kept = candidates.filter((candidate) => candidate.async || open.includes(candidate))
-  return { timings, survivors: kept.map((candidate) => survivorOf(candidate, samples.get(candidate.id) ?? [])) }
+  return {
+    hidden: [...hidden],
+    timings,
+    survivors: kept.map((candidate) => survivorOf(candidate, samples.get(candidate.id) ?? [])),
+  }
 }
 
 async function timeRun(sites: readonly Candidate[], run: number, ledger: RunLedger): Promise<RunOutcome | undefined> {
@@ -80,7 +90,10 @@ function withSamples(
     const cost = counters && callCost(counters)
     const earlier = samples.get(id) ?? []
     if (counters === undefined || cost === undefined) more.set(id, earlier)
-    else more.set(id, [...earlier, { cost, hits: counters.timedHits, misses: counters.misses, commandNs }])
+    else {
+      const { timedHits: hits, misses } = counters
+      more.set(id, [...earlier, { cost, hits, innerHits: counters.hits - hits, misses, commandNs }])
+    }
   }
   return more
 }
@@ -112,6 +125,13 @@ function timingOf(runs: readonly TimedRun[]): SiteTiming {
     lookupNs: mean(runs.map((run) => run.cost.lookupNs)),
     savedShare: predictedShare(runs),
   }
+}
+
+/** Whether most of its hits are inside of others', and all of them together might reach the floor. */
+function isHidden(runs: readonly TimedRun[], floor: number): boolean {
+  const [run] = runs
+  if (run === undefined || run.innerHits <= run.hits) return false
+  return run.hits === 0 || predictedShare([{ ...run, hits: run.hits + run.innerHits }]).high >= floor
 }
 
 function survivorOf({ id, maxsize, stateful }: Candidate, timed: TimedRun[]): Survivor {

@@ -20,6 +20,7 @@ function atRunTime(observation: SiteObservation): Finding[] {
   const { sharedResults, checked, unknown, thisReads, environment, untrackedInstances } = observation.counters
   const when = (seen: boolean, caution: Finding) => (seen ? [caution] : [])
   return [
+    ...when(observation.timing?.aloneShare !== undefined, finding('inside-others')),
     ...when(sharedResults > 0, finding('shared-mutable-result', { results: sharedResults, hits: checked })),
     ...when(thisReads > 0, finding('this-in-key')),
     ...when(environment > 0, finding('environment-read', { count: environment })),

@@ -97,6 +97,8 @@ export const FINDING_MESSAGES = {
   // Cautions.
   'shared-mutable-result': ({ results, hits }) =>
     `callers share one object for each key (${counted(results, 'object')}); none changed it in ${counted(hits, 'hit')}; callers outside this run might: freeze or copy`,
+  'inside-others': () =>
+    'most of its repeats happen inside repeated calls of other functions: where those are cached, this saves little more',
   'this-in-key': () => '`this` is part of the key: right only while that object is not modified in place',
   'locale-or-time-zone': ({ subject, line }) =>
     `depends on the locale or the time zone (${subject}, line ${line}): clear the cache when they change`,

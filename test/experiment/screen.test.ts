@@ -104,6 +104,16 @@ test('stateful sites are timed apart, so that they hide nothing of what they cal
   )
 })
 
+test('a site whose repeats are inside those of another is timed again without the other', async () => {
+  const inner = { ...DEAR, id: 'inner', callNs: 4000, inside: 'dear' }
+  const { screening, labels, survivors } = await screened({ sites: [DEAR, inner] })
+  assert.equal(labels, ['observe', 'time 1', 'time 1', 'all survivors cached'])
+  assert.equal(survivors, ['dear', 'inner'])
+  const timing = screening.observations.get('inner')?.timing
+  assert.ok((timing?.savedShare.high ?? 1) < 0.03 && (timing?.aloneShare?.low ?? 0) > 0.1)
+  assert.is(screening.observations.get('dear')?.timing?.aloneShare, undefined)
+})
+
 test('survivors come with the largest predicted saving first', async () => {
   const { survivors } = await screened({ sites: [{ ...DEAR, id: 'less', callNs: 3000 }, DEAR] })
   assert.equal(survivors, ['dear', 'less'])

@@ -18,6 +18,8 @@ export interface SyntheticSite {
   lookupNs?: number
   observed?: Partial<SiteCounters>
   promises?: boolean
+  /** All its hits are inside of hits of this site. */
+  inside?: string
 }
 
 export interface SyntheticWorld {
@@ -96,7 +98,10 @@ function recordOf(site: SyntheticSite, request: LaunchRequest): SiteRecord {
   return {
     id: site.id,
     wrap: 'bindings',
-    counters: arm === 'off' ? zeroCounters() : countersOf(site, arm),
+    counters:
+      arm === 'off'
+        ? zeroCounters()
+        : countersOf(site, arm, site.inside !== undefined && isTimed(request, site.inside)),
     counterexamples: [],
     evidence: [],
     distances: arm === 'observe' ? [distances] : [],
@@ -104,13 +109,17 @@ function recordOf(site: SyntheticSite, request: LaunchRequest): SiteRecord {
   }
 }
 
-function countersOf(site: SyntheticSite, arm: string): SiteCounters {
+function isTimed(request: LaunchRequest, id: string): boolean {
+  return request.sites[id]?.arm === 'time'
+}
+
+function countersOf(site: SyntheticSite, arm: string, hidden: boolean): SiteCounters {
   const counters = { ...zeroCounters(), calls: site.calls, misses: site.keys, hits: site.calls - site.keys }
   if (arm === 'observe') {
     const promises = site.promises ? site.calls : 0
     return { ...counters, checked: counters.hits, distinct: site.keys, promises, ...site.observed }
   }
-  if (arm !== 'time') return counters
+  if (arm !== 'time' || hidden) return counters
   const timed = Math.min(counters.hits, 1000)
   const hitNs = site.hitCallNs ?? site.callNs
   const lookups = Math.min(site.calls, 1000)
