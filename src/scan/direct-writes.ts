@@ -34,7 +34,13 @@ export class DirectWrites {
     return this.origins.of(object, routine).map((origin) => this.mutationAt(origin, property, routine, line, subject))
   }
 
-  mutationAt(origin: Origin, property: string | undefined, writer: Routine, line: number, subject: string): Effect {
+  mutationAt(
+    origin: Origin,
+    property: string | undefined,
+    writer: Routine,
+    line: number,
+    subject: string,
+  ): Effect & { kind: 'mutate' } {
     const [first] = [...origin.path, property]
     const key = `mutate|${this.origins.rootKey(origin.root)}|${origin.path.length}|${first}`
     return { kind: 'mutate', key, origin, property: first, line, subject, writer }

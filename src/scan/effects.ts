@@ -8,8 +8,11 @@ export type Effect = { key: string; line: number; subject: string } & (
   | { kind: 'reason'; code: StaticReason['code'] }
   /** Assigns a captured binding, or (undefined) a global that nobody declares. */
   | { kind: 'assign'; binding: Binding | undefined; writer: Routine }
-  /** Changes the object at `origin`. `property`: first property below its root that changes; undefined: any. */
-  | { kind: 'mutate'; origin: Origin; property: string | undefined; writer: Routine }
+  /**
+   * Changes the object at `origin`. `property`: first property below its root that changes; undefined: any.
+   * `byHelper`: a function that it was passed to does.
+   */
+  | { kind: 'mutate'; origin: Origin; property: string | undefined; writer: Routine; byHelper?: boolean }
   /** Calls one of its parameters. */
   | { kind: 'invoke'; binding: Binding }
   /** Reads state that somebody else writes. */

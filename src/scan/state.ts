@@ -66,6 +66,8 @@ function writersOf({ program, summaries, isOwnCache }: FileAnalysis): Map<Bindin
       const owner = program.ownerOf(binding)
       if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
       const property = effect.kind === 'mutate' ? effect.property : undefined
+      // A helper that may change some element of what it is given is no proof that this one is changed.
+      if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
       // Whoever depends on lastIndex changes it too, and is impure for that.
       if (property === 'lastIndex') continue
       addWriter(writers, binding, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })

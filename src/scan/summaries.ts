@@ -98,7 +98,8 @@ export class Summaries {
       const line = this.program.lineOf(edge.call)
       const own = effect.origin.path.length > 0 ? undefined : effect.property
       const [property] = [...origin.path, own]
-      return this.writes.mutationAt(origin, own, caller, line, describe(origin.root, property, effect.subject))
+      const subject = describe(origin.root, property, effect.subject)
+      return { ...this.writes.mutationAt(origin, own, caller, line, subject), byHelper: true }
     })
   }
 
