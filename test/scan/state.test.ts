@@ -162,6 +162,12 @@ claimTable([
       '(function (undefined) { function g(c) { const l = []\n l[0] = c ? [] : undefined\n l[0].push(1) }\n function f(x) { return x === undefined }\n exports.g = g })()',
     verdict: 'pure',
   },
+  {
+    claim: 'a helper that may change elements of what it is given makes no state of a constant',
+    source:
+      'const matrix = [[1, 2], [3, 4]]\nfunction fill(rows) { for (const row of rows) if (row.length < 2) row.push(1)\n return rows }\nexport function g() { return fill(matrix) }\nexport function f(i) { return matrix[i] }',
+    verdict: 'pure',
+  },
   // Caches of its own
   {
     claim: 'a cache in an object',

@@ -1,0 +1,131 @@
+/** Judges by its uses whether one binding, in the hands of the one function that fills it, is a cache. */
+import type * as ESTree from 'estree'
+import { isWithin, type Program, type Routine } from './program.js'
+import { type Binding, parameterPosition } from './scopes.js'
+import { forEachChild, isFunction, type Node, propertyName } from './syntax.js'
+
+/** One binding in the hands of the one routine that fills it. */
+export class CacheCandidate {
+  readonly uses: ESTree.Identifier[]
+
+  constructor(
+    readonly program: Program,
+    binding: Binding,
+    readonly routine: Routine,
+  ) {
+    this.uses = binding.references
+      .map(({ identifier }) => identifier as ESTree.Identifier)
+      .filter((identifier) => isWithin(program.routineAround(identifier), routine))
+  }
+
+  /** `cache[key]` or `cache.get(key)` is used, and `cache[key] = value` or `cache.set(key, value)` fills it. */
+  lineOfKeyedCache(): number | undefined {
+    let read: Node | undefined
+    let isFilled = false
+    for (const use of this.uses) {
+      const access = this.program.parentOf(use)
+      if (access?.type !== 'MemberExpression' || access.object !== use) continue
+      const keyed = this.#keyedUse(access)
+      if (keyed === 'counts') return undefined
+      if (keyed === 'fills') isFilled = true
+      if (keyed === 'reads') read ??= access
+    }
+    return isFilled && read ? this.program.lineOf(read) : undefined
+  }
+
+  #keyedUse(access: ESTree.MemberExpression): 'reads' | 'fills' | 'counts' | undefined {
+    const outer = this.program.parentOf(access)
+    if (access.computed) {
+      if (outer?.type === 'UpdateExpression') return 'counts'
+      if (outer?.type === 'AssignmentExpression' && outer.left === access)
+        return this.#fill(outer.right, outer.operator)
+      return this.#isUsed(access) ? 'reads' : undefined
+    }
+    if (outer?.type !== 'CallExpression' || outer.callee !== access) return undefined
+    const method = propertyName(access)
+    if (method === 'set' && outer.arguments.length === 2) return this.#fill(outer.arguments[1] as Node, '=')
+    if (method === 'get') return this.#isUsed(outer) ? 'reads' : undefined
+    return undefined
+  }
+
+  /** A flag or a number that grows out of the old one is a record of calls, not a cached result. */
+  #fill(value: Node, operator: string): 'fills' | 'counts' {
+    const isPlain = /^(=|\|\|=|\?\?=)$/.test(operator)
+    return isPlain && !(value.type === 'Literal' && typeof value.value === 'boolean') && !this.#reads(value)
+      ? 'fills'
+      : 'counts'
+  }
+
+  #reads(value: Node): boolean {
+    return this.uses.some((use) => this.#climb(use, (at) => at === value))
+  }
+
+  /** `if (!result) result = compute()` with no parameter in it, `result ??= compute()`; and the result is returned. */
+  lineOfKeptResult(): number | undefined {
+    let guard: Node | undefined
+    let isAssigned = false
+    let isReturned = false
+    for (const use of this.uses) {
+      const parent = this.program.parentOf(use)
+      if (parent?.type === 'UpdateExpression') return undefined
+      if (parent?.type === 'AssignmentExpression' && parent.left === use) {
+        if (!this.#keepsResult(parent)) return undefined
+        isAssigned = true
+        if (parent.operator !== '=') guard ??= parent
+      } else if (this.#isTest(use)) guard ??= use
+      if (this.#climb(use, (at) => at.type === 'ReturnStatement')) isReturned = true
+    }
+    return isAssigned && isReturned && guard ? this.program.lineOf(guard) : undefined
+  }
+
+  #keepsResult({ operator, right }: ESTree.AssignmentExpression): boolean {
+    if (!/^(=|\|\|=|\?\?=)$/.test(operator) || this.#reads(right)) return false
+    return !(right.type === 'Literal' && typeof right.value === 'boolean') && !this.#mentionsParameter(right)
+  }
+
+  /** A result that depends on the first caller's arguments is no cache for the others. */
+  #mentionsParameter(value: Node): boolean {
+    const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
+    if (binding && parameterPosition(binding) && isWithin(this.program.ownerOf(binding), this.routine)) return true
+    let found = false
+    forEachChild(value, (child) => {
+      found ||= this.#mentionsParameter(child)
+    })
+    return found
+  }
+
+  /** Its value decides which way to go. */
+  #isTest(use: Node): boolean {
+    return this.#climb(use, (at, from) => {
+      if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') return at.test === from
+      return at.type === 'LogicalExpression' && at.left === from
+    })
+  }
+
+  /** Its value goes somewhere other than into a test alone. */
+  #isUsed(node: Node): boolean {
+    const parent = this.program.parentOf(node)
+    switch (parent?.type) {
+      case 'ExpressionStatement':
+      case 'UnaryExpression':
+      case 'BinaryExpression':
+        return false
+      case 'IfStatement':
+        return false
+      case 'ConditionalExpression':
+        return parent.test !== node
+      default:
+        return true
+    }
+  }
+
+  #climb(use: Node, found: (at: Node, from: Node) => boolean): boolean {
+    let from: Node = use
+    for (let at = this.program.parentOf(use); at && !isFunction(at); at = this.program.parentOf(at)) {
+      if (found(at, from)) return true
+      if (/Statement$|Declaration$/.test(at.type)) return false
+      from = at
+    }
+    return false
+  }
+}
