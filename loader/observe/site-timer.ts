@@ -4,6 +4,7 @@ import { type ArmedSite, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
 import { clockCostNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
+import { CpuShare } from './cpu-share.js'
 import { FaultGuard } from './fault-guard.js'
 
 export class SiteTimer {
@@ -13,6 +14,7 @@ export class SiteTimer {
   readonly lookups: CostSampler
   /** Of would-be hits that are inside no other. */
   readonly hits: CostSampler
+  private readonly cpuShare = new CpuShare()
   private readonly counters: Float64Array
   private readonly base: number
 
@@ -44,6 +46,14 @@ export class SiteTimer {
     this.write('timedNs', this.hits.sumNs)
     this.write('timedSqNs', this.hits.sumSqNs)
     this.write('clockNs', clockCostNs())
+  }
+
+  /** From wall time to CPU time, which savings are a share of. */
+  finish(): void {
+    const share = this.cpuShare.read()
+    this.write('lookupNs', share * this.lookups.sumNs)
+    this.write('timedNs', share * this.hits.sumNs)
+    this.write('timedSqNs', share * share * this.hits.sumSqNs)
   }
 
   private write(counter: Counter, value: number): void {
