@@ -79,12 +79,14 @@ function writesByBinding(direct: Map<Routine, DirectEffects>): Map<Binding, Bind
 function soleKeeper(program: Program, binding: Binding, effects: BindingEffect[]): Routine | undefined {
   const owner = program.ownerOf(binding)
   const actors = new Set<Routine>()
-  for (const effect of effects) {
-    const actor = actorOf(program, effect.writer, binding)
-    if (actor !== owner && !onlyClears(program, actor, binding)) actors.add(actor)
+  for (const writer of new Set(effects.map((effect) => effect.writer))) {
+    const actor = actorOf(program, writer, binding)
+    if (actor === owner || actors.has(actor) || onlyClears(program, actor, binding)) continue
+    actors.add(actor)
+    if (actors.size > 1) return undefined
   }
   const [actor] = actors
-  return actors.size === 1 ? actor : undefined
+  return actor
 }
 
 /** All that `routine` does to `binding` is to empty it. */

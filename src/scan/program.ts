@@ -41,6 +41,7 @@ export class Program {
   readonly #byNode = new Map<Node, Routine>()
   readonly #parents = new Map<Node, Node>()
   readonly #owners = new Map<Binding, Routine>()
+  readonly #around = new Map<Node, Routine>()
   readonly #lineStarts: number[]
 
   constructor(
@@ -67,13 +68,13 @@ export class Program {
 
   /** The innermost routine whose text holds `node` (for a function: the one around it). */
   routineAround(node: Node): Routine {
+    const known = this.#around.get(node)
+    if (known) return known
     let at = this.#parents.get(node)
-    while (at) {
-      const routine = this.#byNode.get(at)
-      if (routine) return routine
-      at = this.#parents.get(at)
-    }
-    return this.file
+    while (at && !this.#byNode.has(at)) at = this.#parents.get(at)
+    const routine = (at && this.#byNode.get(at)) ?? this.file
+    this.#around.set(node, routine)
+    return routine
   }
 
   /** The routine that creates `binding` each time it is entered. */
