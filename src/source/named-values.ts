@@ -2,7 +2,7 @@
 import { visitClass } from './class-members.js'
 import type { Context } from './context.js'
 import type { FunctionNode } from './found-site.js'
-import { isFunction, MODULE_TABLE } from './immediate-call.js'
+import { callsArgumentsOnce, isFunction, MODULE_TABLE } from './immediate-call.js'
 import { visitObject } from './object-members.js'
 import type { AnyNode, AssignmentExpression, CallExpression, ObjectExpression, VariableDeclarator } from './parse.js'
 import { commonJsExport, memberPath, namedPath, objectMethod } from './static-name.js'
@@ -66,7 +66,9 @@ export function visitNamedValue(walk: Walk, node: AnyNode, target: Target, conte
       walk.visitNamed(node.expressions[node.expressions.length - 1] as AnyNode, unnamed, context)
       break
     case 'CallExpression':
-      if (!visitHandedBack(walk, node, unnamed, context)) walk.visit(node, context)
+      if (!visitHandedBack(walk, node, unnamed, context) && !visitDecorated(walk, node, unnamed, context)) {
+        walk.visit(node, context)
+      }
       break
     case 'Identifier':
       for (const as of target.exportedAs) walk.list.exports.add(node.name, as, context)
@@ -94,6 +96,21 @@ export function visitHandedBack(
     else walk.visit(argument, context)
   }
   return true
+}
+
+/** `const f = memoize(function () {})`: the function inside goes by the name of what is made of it. False: another call. */
+function visitDecorated(walk: Walk, node: CallExpression, target: Target, context: Context): boolean {
+  const [first, ...others] = node.arguments
+  if (!isFunction(first) || !isDecorator(node.callee) || callsArgumentsOnce(node)) return false
+  walk.visit(node.callee, context)
+  visitFunctionValue(walk, first, { ...target, exportedAs: [], binding: undefined }, context)
+  walk.visitAll(others, context)
+  return true
+}
+
+/** A method that takes a function first is more often one like `map`, whose callback is no function of its own. */
+function isDecorator(callee: AnyNode): boolean {
+  return callee.type === 'Identifier' || /memo|cache|once/i.test(memberPath(callee)?.at(-1) ?? '')
 }
 
 function visitFunctionValue(walk: Walk, node: FunctionNode, target: Target, context: Context): void {

@@ -93,6 +93,12 @@ test('a repeated id is numbered in source order, its name is not', () => {
   )
 })
 
+test('a function that is decorated on its way to a variable goes by that name', () => {
+  assert.equal(ids('var f = memoizeCapped(function (x) { return x }); const g = _.memoize((x) => x, key)'), ['f', 'g'])
+  assert.equal(ids('var a = list.map(function () {}), b = each(list, () => {}), c = define(function () {})'), [])
+  assert.equal(exportsOf('exports.f = memoize(() => {})'), { f: [] })
+})
+
 test('line and column are those of the name', () => {
   const { line, column, start, end } = site('let a\n  const fn = () => 1', 'fn')
   assert.equal([line, column, start, end], [2, 9, 19, 26])

@@ -40,6 +40,7 @@ test('values are wrapped in place, and anonymous ones keep the name of their pla
   assert.is(calls('const f = () => 1;'), 'const f = $cp(0,{f:() => 1}.f);')
   assert.is(calls('const f = (function g() {});'), 'const f = ($cp(0,function g() {}));')
   assert.is(calls('a.f = function () {}'), 'a.f = $cp(0,function () {})')
+  assert.is(calls('const f = memoize(() => 1);'), 'const f = memoize($cp(0,() => 1));')
   assert.is(calls('const __proto__ = () => 1;'), 'const __proto__ = $cp(0,{["__proto__"]:() => 1}.__proto__);')
   assert.is(calls('export default(a)=>a;'), 'export default $cp(0,{default:(a)=>a}.default);')
 })
