@@ -20,6 +20,7 @@ export class RunLedger {
   constructor(
     private readonly launch: Launch,
     private readonly onProgress: OnProgress,
+    private readonly phase: 'screening' | 'validation' = 'screening',
   ) {}
 
   async run(stage: Stage, request: LaunchRequest): Promise<RunOutcome> {
@@ -52,7 +53,7 @@ export class RunLedger {
   }
 
   warnings(): ExperimentWarning[] {
-    const flaky = { code: 'flaky-command', args: { failures: this.flakes, runs: this.runs } }
+    const flaky = { code: 'flaky-command', args: { failures: this.flakes, runs: this.runs, phase: this.phase } }
     return [...this.found.values(), ...(this.flakes > 0 ? [flaky] : [])]
   }
 }

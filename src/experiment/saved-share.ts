@@ -9,21 +9,25 @@ import type { CallCost } from './call-cost.js'
 const USUAL_SPREAD = 0.1
 const USUAL_DEGREES = 4
 
+/** Counts of calls hardly move. */
+const USUAL_COUNT_SPREAD = 0.01
+
 /** What a timed call costs may differ from what leaving it out saves: caches of the processor, collection, inlining. */
 const MODEL_ERROR = 0.1
 
 /** The cache's own paths are modelled, not measured in place. */
 const OVERHEAD_ERROR = 0.3
 
-/** What a site did in one run, with the command's CPU time of that run without our own work, ns. */
-export interface RunShare {
+/** What a site's cache did, or would have done, in one run. */
+export interface CachedCalls {
   hits: number
   misses: number
-  commandNs: number
 }
 
 /** One `time` run: `hits` are outermost would-be hits, so that nested sites do not add up to more than the truth. */
-export interface TimedRun extends RunShare {
+export interface TimedRun extends CachedCalls {
+  /** CPU time of the command in that run without our own work, ns. */
+  commandNs: number
   cost: CallCost
   /** Would-be hits inside of other sites' would-be hits; not among `hits`. */
   innerHits: number
@@ -50,21 +54,25 @@ export function predictedShare(runs: readonly TimedRun[]): Interval {
 }
 
 /**
- * From the hits and misses that caches really had, against the CPU time of the untouched runs beside them; what a hit
- * saves is known from the `time` runs.
+ * From the hits and misses that caches really had. What a hit saves is taken as a share of the `time` run in which it
+ * was timed: a machine that was slow then was slow for the whole of that run.
  * @throws {RangeError} when there is no run of either kind.
  */
-export function confirmedShare(timed: readonly TimedRun[], cached: readonly RunShare[]): Interval {
-  const cost = steadied(timed.map((run) => run.cost.hitCallNs))
-  const sampling = Math.sqrt(timed.reduce((sum, run) => sum + run.cost.samplingVariance, 0)) / timed.length
-  const density = steadied(cached.map((run) => run.hits / run.commandNs))
-  const costError = Math.hypot(cost.standardError, sampling)
+export function confirmedShare(timed: readonly TimedRun[], cached: readonly CachedCalls[]): Interval {
+  const shareOfHit = steadied(timed.map((run) => run.cost.hitCallNs / run.commandNs))
+  const sampling = timed.reduce((sum, run) => sum + run.cost.samplingVariance / run.commandNs ** 2, 0)
+  const hits = steadied(
+    cached.map((run) => run.hits),
+    USUAL_COUNT_SPREAD,
+  )
+  const hitError = Math.hypot(shareOfHit.standardError, Math.sqrt(sampling) / timed.length)
+  const calls = { hits: hits.centre, misses: average(cached.map((run) => run.misses)) }
   return interval({
-    gross: cost.centre * density.centre,
-    overhead: average(cached.map((run) => average(timed.map((one) => overheadShare(one.cost, run))))),
-    clockError: average(timed.map((run) => run.cost.clockErrorNs)) * density.centre,
-    standardError: Math.hypot(costError * density.centre, density.standardError * cost.centre),
-    degrees: Math.min(cost.degrees, density.degrees),
+    gross: shareOfHit.centre * hits.centre,
+    overhead: average(timed.map((run) => overheadShare(run.cost, { ...calls, commandNs: run.commandNs }))),
+    clockError: average(timed.map((run) => run.cost.clockErrorNs / run.commandNs)) * hits.centre,
+    standardError: Math.hypot(hitError * hits.centre, hits.standardError * shareOfHit.centre),
+    degrees: Math.min(shareOfHit.degrees, hits.degrees),
   })
 }
 
@@ -76,7 +84,7 @@ interface Parts {
   degrees: number
 }
 
-/** Errors of different origin add in quadrature; those of clock and model are taken as 95 % bounds. */
+/** Errors of different origin add in quadrature; those of clock and model are taken as 95 % bounds. Nobody saves more than all. */
 function interval(parts: Parts): Interval {
   const estimate = parts.gross - parts.overhead
   const half = Math.hypot(
@@ -85,15 +93,15 @@ function interval(parts: Parts): Interval {
     MODEL_ERROR * parts.gross,
     OVERHEAD_ERROR * parts.overhead,
   )
-  return { estimate, low: estimate - half, high: estimate + half }
+  return { estimate: Math.min(1, estimate), low: Math.min(1, estimate - half), high: Math.min(1, estimate + half) }
 }
 
-function overheadShare(cost: CallCost, run: RunShare): number {
+function overheadShare(cost: CallCost, run: CachedCalls & { commandNs: number }): number {
   return (cost.hitPathNs * run.hits + cost.missPathNs * run.misses) / run.commandNs
 }
 
-function steadied(sample: readonly number[]): Location {
-  return shrunkLocation(sample, { deviation: USUAL_SPREAD * average(sample), degrees: USUAL_DEGREES })
+function steadied(sample: readonly number[], usualSpread = USUAL_SPREAD): Location {
+  return shrunkLocation(sample, { deviation: usualSpread * average(sample), degrees: USUAL_DEGREES })
 }
 
 function average(sample: readonly number[]): number {

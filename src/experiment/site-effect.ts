@@ -1,15 +1,14 @@
 /** Reads one survivor's effect from its pairs of runs. */
 import type { RunOutcome } from '../launch/run-outcome.js'
+import type { Interval } from '../stats/interval.js'
 import { furtherPairs } from '../stats/pairs-needed.js'
 import { commandSaving, type Payoff, payoff } from '../stats/payoff.js'
 import { addCounters, type SiteCounters, zeroCounters } from '../wire/counters.js'
 import type { SiteEffect } from './effect.js'
 import { cpuMetric, WALL_METRIC } from './metrics.js'
 import type { MeasuredPair, RunDesign } from './run-design.js'
-import { confirmedShare, type RunShare } from './saved-share.js'
+import { confirmedShare } from './saved-share.js'
 import type { Survivor } from './screening.js'
-
-const NS_PER_MS = 1e6
 
 export interface JudgedEffect {
   effect: SiteEffect
@@ -39,32 +38,21 @@ export function siteEffect(
   return { effect, payoff: settled }
 }
 
-function inSiteSaving(survivor: Survivor, pairs: readonly MeasuredPair[]) {
-  const shares = pairs.flatMap((pair) => runShare(survivor.id, pair))
+function inSiteSaving(survivor: Survivor, pairs: readonly MeasuredPair[]): Interval | undefined {
+  const calls = pairs.flatMap((pair) => cachedRun(survivor.id, pair).sites.get(survivor.id)?.counters ?? [])
   const timed = survivor.timed.filter((run) => run.hits > 0)
-  return timed.length === 0 || shares.length === 0 ? undefined : confirmedShare(timed, shares)
-}
-
-/** The cached run's hits and misses against the time of the run beside it. */
-function runShare(id: string, pair: MeasuredPair): RunShare[] {
-  const { cached, untouched } = halves(id, pair)
-  const counters = cached.sites.get(id)?.counters
-  if (counters === undefined) return []
-  return [
-    { hits: counters.hits, misses: counters.misses, commandNs: (untouched.cpuMs ?? untouched.wallMs) * NS_PER_MS },
-  ]
+  return timed.length === 0 || calls.length === 0 ? undefined : confirmedShare(timed, calls)
 }
 
 function cachedCounters(id: string, pairs: readonly MeasuredPair[]): SiteCounters {
   const sum = zeroCounters()
   for (const pair of pairs) {
-    const counters = halves(id, pair).cached.sites.get(id)?.counters
+    const counters = cachedRun(id, pair).sites.get(id)?.counters
     if (counters !== undefined) addCounters(sum, counters)
   }
   return sum
 }
 
-function halves(id: string, { cached, outcomes }: MeasuredPair): { cached: RunOutcome; untouched: RunOutcome } {
-  const [first, second] = outcomes
-  return cached[0].includes(id) ? { cached: first, untouched: second } : { cached: second, untouched: first }
+function cachedRun(id: string, { cached, outcomes }: MeasuredPair): RunOutcome {
+  return cached[0].includes(id) ? outcomes[0] : outcomes[1]
 }

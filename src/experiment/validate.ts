@@ -33,7 +33,7 @@ export async function validate(
   onProgress: OnProgress = () => {},
   design: RunDesign = new PairedDesign(options.repeats, randomSource(options.seed)),
 ): Promise<Validation> {
-  const ledger = new RunLedger(launch, onProgress)
+  const ledger = new RunLedger(launch, onProgress, 'validation')
   const chosen = survivors.slice(0, MOST_VALIDATED)
   if (chosen.length < survivors.length) {
     ledger.warn({ code: 'too-many-survivors', args: { validated: chosen.length, survivors: survivors.length } })

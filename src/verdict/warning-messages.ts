@@ -2,8 +2,8 @@
 import { type Args, counted } from './wording.js'
 
 export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
-  'flaky-command': ({ failures, runs }) =>
-    `the command failed ${counted(failures, 'time')} in ${counted(runs, 'run')} and passed when run again: no cache was blamed for it`,
+  'flaky-command': ({ failures, runs, phase }) =>
+    `the command failed ${counted(failures, 'time')} in ${counted(runs, `${phase} run`)} and passed when run again: no cache was blamed for it`,
   'no-site-loaded': () =>
     'none of the functions found was loaded by the command: check --include, or give a command that runs them',
   'time-runs-failed': ({ sites }) => `the command did not pass while ${counted(sites, 'function')} were timed`,

@@ -87,12 +87,25 @@ test('95 % intervals hold the truth in at least 93 % of simulated runs that vary
 })
 
 test('in validation the hits that caches really had decide, not those that were foreseen', () => {
-  const run = { hits: 20_000, misses: 100, commandNs: 200 * MS }
+  const run = { hits: 20_000, misses: 100 }
   const foreseen = confirmedShare([timedRun(DEAR)], [run, run, run])
   const halved = { ...run, hits: 10_000 }
   const confirmed = confirmedShare([timedRun(DEAR)], [halved, halved, halved])
   assert.ok(Math.abs(foreseen.estimate - predictedShare([timedRun(DEAR)]).estimate) < 1e-12)
   assert.ok(Math.abs(confirmed.estimate - foreseen.estimate / 2) < 0.001)
+})
+
+test('a machine that was slow while timing was slow for the whole run: the share stays', () => {
+  const run = { hits: 20_000, misses: 100 }
+  const slow = { ...timedRun({ ...DEAR, callNs: 3000, commandMs: 300 }) }
+  const [calm, strained] = [timedRun(DEAR), slow].map((timed) => confirmedShare([timed], [run, run]).estimate)
+  assert.ok(Math.abs((calm as number) - (strained as number)) < 0.003)
+})
+
+test('no saving is larger than all of the time', () => {
+  const whole = predictedShare([timedRun({ ...DEAR, commandMs: 38 })])
+  assert.is(whole.high, 1)
+  assert.is(whole.estimate, 1)
 })
 
 test('hits that were never timed have no cost, and a site without outermost hits costs its misses', () => {

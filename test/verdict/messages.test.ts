@@ -4,8 +4,11 @@ import * as assert from 'uvu/assert'
 import { renderWarning } from '../../src/verdict/messages.js'
 
 test('a flaky command is told with its counts', () => {
-  const { message } = renderWarning({ code: 'flaky-command', args: { failures: 1, runs: 9 } })
-  assert.is(message, 'the command failed 1 time in 9 runs and passed when run again: no cache was blamed for it')
+  const { message } = renderWarning({ code: 'flaky-command', args: { failures: 1, runs: 9, phase: 'screening' } })
+  assert.is(
+    message,
+    'the command failed 1 time in 9 screening runs and passed when run again: no cache was blamed for it',
+  )
 })
 
 test('a warning that has no words is told by its code and arguments', () => {
