@@ -60,6 +60,7 @@ export class ObservedFunction {
     if (this.changing) this.startAfresh()
     this.changing = true
     const state = this.cache.access(list, receiver)
+    if (state.stored?.kind === 'promise' && !checks.promises.serves(state.stored)) this.cache.forget(state)
     this.changing = false
     const hit = isCached(state)
     if (hit) observer.count('hits')
@@ -137,7 +138,7 @@ export class ObservedFunction {
   private store(call: ObservedCall, result: unknown, isPromise: boolean): void {
     const { state } = call
     state.stored = isPromise
-      ? this.checks.promises.store(result as Promise<unknown>, () => this.cache.forget(state))
+      ? this.checks.promises.store(result as Promise<unknown>)
       : this.checks.results.store(result, call.deep)
     this.cache.noteStored()
   }

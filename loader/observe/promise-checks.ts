@@ -11,6 +11,7 @@ const LOOKS_PER_CALL = 4
 
 interface Pending {
   promise: Promise<unknown>
+  settled: boolean
   whenFulfilled(value: unknown): void
   whenRejected(): void
 }
@@ -20,6 +21,8 @@ export interface StoredPromise {
   kind: 'promise'
   promise: Promise<unknown>
   value: StoredResult | undefined
+  rejected: boolean
+  pending: Pending | undefined
 }
 
 export class PromiseChecks {
@@ -30,17 +33,24 @@ export class PromiseChecks {
     private readonly results: ResultChecks,
   ) {}
 
-  /** `whenRejected`: the cache would give the entry up. */
-  store(promise: Promise<unknown>, whenRejected: () => void): StoredPromise {
-    const stored: StoredPromise = { kind: 'promise', promise, value: undefined }
-    this.await(
+  store(promise: Promise<unknown>): StoredPromise {
+    const stored: StoredPromise = { kind: 'promise', promise, value: undefined, rejected: false, pending: undefined }
+    stored.pending = this.await(
       promise,
       (value) => {
         stored.value = this.results.store(value, true)
       },
-      whenRejected,
+      () => {
+        stored.rejected = true
+      },
     )
     return stored
+  }
+
+  /** false: it is known to be rejected by now, so a cache would give it up instead of answering with it. */
+  serves(stored: StoredPromise): boolean {
+    if (stored.pending !== undefined && this.settle(stored.pending)) stored.pending = undefined
+    return !stored.rejected
   }
 
   compare(stored: StoredPromise, fresh: Promise<unknown>, list: unknown[]): void {
@@ -57,29 +67,33 @@ export class PromiseChecks {
     )
   }
 
-  /** Promises that have settled since; at most a few, oldest first, unless it is the last look. */
-  look(count = LOOKS_PER_CALL): void {
+  /** Looks at a few promises that may have settled since, oldest first. */
+  look(): void {
     if (this.pending.length === 0) return
-    const looked = this.pending.splice(0, count)
-    for (const entry of looked) if (!this.settle(entry)) this.pending.push(entry)
+    for (const entry of this.pending.splice(0, LOOKS_PER_CALL)) if (!this.settle(entry)) this.pending.push(entry)
   }
 
   /** No callback will run any more: only rejections can still be seen. */
   finish(): void {
-    for (const { promise } of this.pending) if (promiseState(promise) === 'rejected') this.observer.count('rejected')
+    for (const entry of this.pending) {
+      if (!entry.settled && promiseState(entry.promise) === 'rejected') this.observer.count('rejected')
+    }
     this.pending = []
   }
 
-  private await(promise: Promise<unknown>, whenFulfilled: (value: unknown) => void, whenRejected: () => void): void {
-    const entry = { promise, whenFulfilled, whenRejected }
-    if (this.settle(entry) || this.pending.length >= MAX_PENDING) return
-    this.pending.push(entry)
+  private await(promise: Promise<unknown>, whenFulfilled: (value: unknown) => void, whenRejected: () => void): Pending {
+    const entry = { promise, settled: false, whenFulfilled, whenRejected }
+    if (!this.settle(entry) && this.pending.length < MAX_PENDING) this.pending.push(entry)
+    return entry
   }
 
   /** false: still pending. */
-  private settle({ promise, whenFulfilled, whenRejected }: Pending): boolean {
+  private settle(entry: Pending): boolean {
+    if (entry.settled) return true
+    const { promise, whenFulfilled, whenRejected } = entry
     const state = promiseState(promise)
     if (state === 'pending') return false
+    entry.settled = true
     if (state === 'rejected') {
       this.observer.count('rejected')
       whenRejected()

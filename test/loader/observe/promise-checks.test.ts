@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { observed } from './armed.js'
+import { cachedArm } from '../../../loader/memo/cached-arm.js'
+import { armed, observed } from './armed.js'
 
 /** Enough turns for a promise that is settled now, and for our own look at it. */
 async function settled(): Promise<void> {
@@ -44,6 +45,24 @@ test('a rejected promise is counted and not kept', async () => {
   }
   site.handle.finish()
   assert.equal(site.counts(), { calls: 3, misses: 3, currsize: 1, promises: 3, rejected: 3 })
+})
+
+test('a promise that is rejected at once is not kept either: hits and misses are those of the memoizer', async () => {
+  const fn = async (key: number) => {
+    if (key > 3) await undefined
+    if (key % 3 === 0) throw new Error('no')
+    return key
+  }
+  const watched = observed(fn)
+  const cached = armed(cachedArm, fn)
+  for (let call = 0; call < 100; call++) {
+    for (const { call: wrapped } of [watched, cached]) await wrapped(call % 7).catch(() => {})
+  }
+  assert.equal(
+    watched.counts('calls', 'hits', 'misses', 'currsize'),
+    cached.counts('calls', 'hits', 'misses', 'currsize'),
+  )
+  assert.ok((watched.counts('misses').misses ?? 0) > 40)
 })
 
 test('the same promise returned again is equal', () => {
