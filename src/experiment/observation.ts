@@ -34,8 +34,8 @@ export interface SiteTiming {
   /** Cost of one look-up, ns, as measured on this site's own keys. */
   lookupNs: number
   /**
-   * Predicted saving as a share of the command's CPU time (0.12 = 12 %, negative = slower), in-site, 95 %. Hits inside of
-   * other sites' hits count there, so that shares do not add up to more than the truth.
+   * Predicted saving as a share of the command's CPU time (0.12 = 12 %, negative = slower), in-site, 95 %. Hits inside
+   * of other sites' hits count there, so that shares do not add up to more than the truth.
    */
   savedShare: Interval
   /** The same with those other sites left alone; absent: few of its hits are inside of others'. */

@@ -50,7 +50,8 @@ const UNTOUCHED: LaunchRequest = { arm: 'off', sites: {}, label: 'untouched, as 
 function commandFailed({ end, outputTail }: RunOutcome, remark: string): ProbeError {
   const detail = outputTail
   if (end.kind === 'timed-out') {
-    const message = `the command was still running after ${end.afterSeconds} s and was stopped. Raise --timeout, or give it less to do.`
+    const late = `the command was still running after ${end.afterSeconds} s and was stopped.`
+    const message = `${late} Raise --timeout, or give it less to do.`
     return new ProbeError('command-timed-out', message, { detail })
   }
   const how = end.kind === 'exited' ? `ended with exit code ${end.code}` : `was killed by ${end.signal}`

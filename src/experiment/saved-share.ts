@@ -84,7 +84,10 @@ interface Parts {
   degrees: number
 }
 
-/** Errors of different origin add in quadrature; those of clock and model are taken as 95 % bounds. Nobody saves more than all. */
+/**
+ * Errors of different origin add in quadrature; those of clock and model are taken as 95 % bounds. Nobody saves more
+ * than all of the time.
+ */
 function interval(parts: Parts): Interval {
   const estimate = parts.gross - parts.overhead
   const half = Math.hypot(

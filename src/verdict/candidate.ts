@@ -3,7 +3,7 @@ import type { ProbedSite } from '../experiment/options.js'
 import type { ScannedSite } from '../scan/scanned-site.js'
 import { certainImpurities } from './static-impurity.js'
 
-/** The scanned site as the experiment needs it: a site that no measurement could bring to APPLY or HOLD is only watched. */
+/** A scanned site as the experiment needs it: one that no measurement could bring to APPLY or HOLD is only watched. */
 export function probedSite({ id, async, unwrappable, purity }: ScannedSite): ProbedSite {
   const generator = purity.reasons.some((reason) => reason.code === 'generator')
   const ruledOut = generator || purity.ownCache !== undefined || certainImpurities(purity).length > 0

@@ -1,4 +1,4 @@
-/** The in-site saving is unbiased, as wide as its errors, and says little of functions that are quicker than the clock. */
+/** The in-site saving is unbiased, as wide as its errors, and says little of what is quicker than the clock. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { callCost } from '../../src/experiment/call-cost.js'
