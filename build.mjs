@@ -59,6 +59,7 @@ const builds = await Promise.all([
 
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', bundledPackages(builds).map(licence).join('\n\n'))
 emitTypes(['src/index.d.ts', 'loader/memoize.d.ts'])
+forRequire('dist/types/loader/memo/memoize', 'dist/types/loader/memoize')
 
 /** Folders of the packages whose code is inside the bundles, sorted. */
 function bundledPackages(results) {
@@ -93,5 +94,12 @@ function emitTypes(entries) {
       pending.push(join(dirname(file), `${path}.d.ts`))
     mkdirSync(join('dist/types', dirname(file)), { recursive: true })
     writeFileSync(join('dist/types', file), text)
+  }
+}
+
+/** The same declarations for programs that `require` the package: a .d.ts here speaks of an ES module only. */
+function forRequire(...paths) {
+  for (const path of paths) {
+    writeFileSync(`${path}.d.cts`, readFileSync(`${path}.d.ts`, 'utf8').replaceAll(/(from '\..*)\.js'/g, "$1.cjs'"))
   }
 }

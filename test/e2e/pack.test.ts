@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
@@ -89,6 +90,24 @@ test('the programmatic interface can be imported', async () => {
     `import { probe } from 'cache-probe'\nconsole.log(typeof probe)\n`,
   )
   assert.is(stdout, 'function\n', stderr)
+})
+
+test('the types hold for programs that import and for programs that require', () => {
+  const uses = `const double = memoize((n: number) => n * 2)\nexport const hits: number = double.cache_info().hits + double(4)\n`
+  const probing = `export const report = probe({} as ProbePlan).then(({ functions }) => functions[0]?.verdict === 'APPLY')\n`
+  writeFileSync(
+    join(project, 'uses.mts'),
+    `import { type ProbePlan, probe } from 'cache-probe'\nimport { memoize } from 'cache-probe/memoize'\n${uses}${probing}`,
+  )
+  writeFileSync(join(project, 'uses.cts'), `import { memoize } from 'cache-probe/memoize'\n${uses}`)
+  const tsc = join(projectRoot, 'node_modules/typescript/bin/tsc')
+  const types = ['--types', 'node', '--typeRoots', join(projectRoot, 'node_modules/@types')]
+  const flags = ['--noEmit', '--strict', '--module', 'node16', '--target', 'es2022', ...types]
+  const { stdout } = spawnSync(process.execPath, [tsc, ...flags, 'uses.mts', 'uses.cts'], {
+    cwd: project,
+    encoding: 'utf8',
+  })
+  assert.is(stdout, '')
 })
 
 async function expectMemoizes(name: string, text: string): Promise<void> {
