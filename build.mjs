@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 
-for (const folder of ['dist', 'build']) rmSync(folder, { recursive: true, force: true })
+rmSync('dist', { recursive: true, force: true })
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const common = { bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning', metafile: true }
@@ -81,7 +81,7 @@ function licence(folder) {
 
 /** Declarations of everything, then only those that `entries` lead to are kept. */
 function emitTypes(entries) {
-  const all = 'build/types'
+  const all = 'dist/all-types'
   const tsc = 'node_modules/typescript/bin/tsc'
   execFileSync(process.execPath, [tsc, '--emitDeclarationOnly', '--declaration', '--outDir', all], { stdio: 'inherit' })
   const pending = [...entries]
@@ -95,6 +95,7 @@ function emitTypes(entries) {
     mkdirSync(join('dist/types', dirname(file)), { recursive: true })
     writeFileSync(join('dist/types', file), text)
   }
+  rmSync(all, { recursive: true })
 }
 
 /** The same declarations for programs that `require` the package: a .d.ts here speaks of an ES module only. */
