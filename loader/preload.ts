@@ -7,6 +7,7 @@ import { openEsmDoor } from './esm-door.js'
 import { watchExit } from './exit.js'
 import { openExportsDoor } from './exports-door.js'
 import { isInternalThread } from './internal-thread.js'
+import { installSensors } from './observe/sensors.js'
 import { isPackageManager } from './package-manager.js'
 import { keepInWorkers, watchChildren } from './propagation.js'
 import { ProcessRecorder, runConfigOfParent } from './recorder.js'
@@ -18,6 +19,8 @@ import { SourceRewriter } from './source-rewriter.js'
 function instrument(config: RunConfig, path: string): void {
   const known = (globalThis as { [RUNTIME_SYMBOL]?: Runtime })[RUNTIME_SYMBOL]
   if (known) return
+  // Before the owner's modules take what they need of the host into variables of their own.
+  if (config.arm === 'observe') installSensors()
   const recorder = new ProcessRecorder(config, path)
   const runtime = new Runtime(config, recorder)
   publishRuntime(runtime)

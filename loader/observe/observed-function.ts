@@ -1,5 +1,6 @@
 /** Looks at the calls of one function: what they are given, what they touch, what they change and what they return. */
 import { noticeLoaded } from './builtin-loading.js'
+import { deepWork } from './deep-work-budget.js'
 import { printValue } from './print-value.js'
 import type { PromiseChecks } from './promise-checks.js'
 import type { ResultChecks } from './result-checks.js'
@@ -161,7 +162,7 @@ export class ObservedFunction {
   }
 
   private snapshot(value: unknown): Snapshot | undefined {
-    const snapshot = snapshotOf(value)
+    const snapshot = deepWork.spend(() => snapshotOf(value))
     if (snapshot) this.observer.pace.spend(2 * snapshot.tokens.length)
     else this.observer.evidence.add('over-budget', () => `too large to be compared across a call: ${printValue(value)}`)
     return snapshot
@@ -169,12 +170,12 @@ export class ObservedFunction {
 
   private noteChanges({ list, listBefore, receiver, receiverBefore }: ObservedCall): void {
     const { observer } = this
-    if (listBefore && hasChanged(listBefore, list)) {
-      observer.count('mutatedArguments')
+    if (listBefore && deepWork.spend(() => hasChanged(listBefore, list))) {
+      observer.countDanger('mutatedArguments')
       observer.evidence.add('mutated-argument', () => `arguments after the call: ${list.map(printValue).join(', ')}`)
     }
-    if (receiverBefore && hasChanged(receiverBefore, receiver)) {
-      observer.count('mutatedThis')
+    if (receiverBefore && deepWork.spend(() => hasChanged(receiverBefore, receiver))) {
+      observer.countDanger('mutatedThis')
       observer.evidence.add('mutated-this', () => `this after the call: ${printValue(receiver)}`)
     }
   }
@@ -182,7 +183,7 @@ export class ObservedFunction {
   private noteHostState({ list, receiver }: ObservedCall, result: unknown): void {
     const name = hostName(result) ?? hostName(receiver) ?? firstHostName(list)
     if (name === undefined) return
-    this.observer.count('hostState')
+    this.observer.countDanger('hostState')
     this.observer.evidence.add('host-state', () => `a ${name}`)
   }
 

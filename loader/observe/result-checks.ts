@@ -1,6 +1,7 @@
 /** Compares what a function returns now with what a cache would have returned, whatever kind of result it is. */
 
 import { ownerFrame } from './call-site.js'
+import { deepWork } from './deep-work-budget.js'
 import type { OpaqueReason } from './expansion.js'
 import { is } from './intrinsics.js'
 import { printValue } from './print-value.js'
@@ -29,7 +30,7 @@ export class ResultChecks {
   }
 
   drop(stored: StoredResult): void {
-    this.recheck(stored)
+    if (!deepWork.exhausted) this.recheck(stored)
     this.observer.watched.unwatch(stored.watch)
     this.observer.watched.unwatch(stored.lastWatch)
   }
@@ -58,12 +59,12 @@ export class ResultChecks {
   /** A call whose key is stored ended in an exception: the cache would have returned. */
   compareThrown(stored: StoredResult, list: unknown[]): void {
     this.observer.count('checked')
-    this.observer.count('mismatches')
+    this.observer.countDanger('mismatches')
     this.writeCounterexample(stored.result, 'an exception', list)
   }
 
   private compareContent(stored: unknown, fresh: unknown, list: unknown[]): void {
-    const { sameness, parts } = sameContent(stored, fresh)
+    const { sameness, parts } = deepWork.spend(() => sameContent(stored, fresh))
     this.observer.pace.spend(parts)
     if (sameness === 'same') this.observer.count('checked')
     else if (sameness === 'different') this.differ(stored, fresh, list)
@@ -73,7 +74,7 @@ export class ResultChecks {
   /** The cache would have returned something else. */
   differ(stored: unknown, fresh: unknown, list: unknown[]): void {
     this.observer.count('checked')
-    this.observer.count('mismatches')
+    this.observer.countDanger('mismatches')
     this.writeCounterexample(stored, printValue(fresh), list)
   }
 

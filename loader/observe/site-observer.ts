@@ -1,5 +1,6 @@
 /** What all observed functions of one site share: its counters, its evidence, and the way to switch it off. */
 import { COUNTER_INDEX, type Counter } from '../../src/wire/counters.js'
+import type { Danger } from '../../src/wire/dangers.js'
 import type { ArmedSite } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
 import { DeepCheckPace } from './deep-check-pace.js'
@@ -7,10 +8,12 @@ import { Evidence } from './evidence.js'
 import { FaultGuard } from './fault-guard.js'
 import { ALL_SENSORS } from './sensing.js'
 import { WatchedResults } from './watched-results.js'
-import { MAX_TRACKED_KEYS, type SiteKeys } from './would-be-cache.js'
+import type { SiteKeys } from './would-be-cache.js'
 
 /** Keys whose results are compared; eviction hides a stale hit, so more than any cache would hold. */
 const LEAST_STORED = 4096
+
+const DANGERS_ENOUGH = 32
 
 export class SiteObserver {
   readonly evidence: Evidence
@@ -43,12 +46,18 @@ export class SiteObserver {
       histogram: new Map(),
       cold: 0,
       whenTruncated: () =>
-        this.evidence.add('distances-truncated', () => `keys after the first ${MAX_TRACKED_KEYS} count as cold`),
+        this.evidence.add('distances-truncated', () => `keys after the first ${this.keys.tracked} count as cold`),
     }
   }
 
   count(counter: Counter): void {
     ;(this.counters[this.base + COUNTER_INDEX[counter]] as number)++
+  }
+
+  /** Counts what forbids a cache; after enough of it, looking deeper would only cost time. */
+  countDanger(counter: Danger): void {
+    this.count(counter)
+    if (this.read(counter) >= DANGERS_ENOUGH) this.pace.stop()
   }
 
   read(counter: Counter): number {

@@ -1,6 +1,7 @@
 /** Looks again at results that were handed out: one that has changed would have reached every caller of a cache. */
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import type { DeepCheckPace } from './deep-check-pace.js'
+import { deepWork } from './deep-work-budget.js'
 import type { Evidence } from './evidence.js'
 import { printValue } from './print-value.js'
 import { hasChanged, type Snapshot, snapshotOf } from './snapshot.js'
@@ -31,7 +32,7 @@ export class WatchedResults {
   ) {}
 
   watch(value: unknown): Watching {
-    const snapshot = snapshotOf(value)
+    const snapshot = deepWork.spend(() => snapshotOf(value))
     if (snapshot === undefined) {
       this.evidence.add('over-budget', () => `a result is too large to be watched: ${printValue(value)}`)
       return undefined
@@ -50,7 +51,7 @@ export class WatchedResults {
   recheck(watch: Watching): void {
     if (watch === undefined || watch === 'immutable' || !this.watches.has(watch)) return
     this.pace.spend(watch.snapshot.tokens.length)
-    if (!hasChanged(watch.snapshot, watch.value)) return
+    if (!deepWork.spend(() => hasChanged(watch.snapshot, watch.value))) return
     ;(this.site.counters[this.site.base + COUNTER_INDEX.mutatedResults] as number)++
     this.evidence.add(
       'mutated-result',
@@ -78,7 +79,7 @@ export class WatchedResults {
   private makeRoom(): void {
     for (const oldest of this.watches) {
       if (this.tokens <= MAX_TOKENS) return
-      this.recheck(oldest)
+      if (!deepWork.exhausted) this.recheck(oldest)
       this.unwatch(oldest)
     }
   }

@@ -9,6 +9,8 @@ import { ReuseDistances } from './reuse-distances.js'
 
 /** Keys of one site whose reuse distances are followed; exact up to there. */
 export const MAX_TRACKED_KEYS = 100_000
+/** Of these, keys that hold objects: more of them would keep too much of the owner's memory alive. */
+export const MAX_TRACKED_OBJECT_KEYS = 8192
 
 /** What all closures of one site share. */
 export interface SiteKeys {
@@ -120,7 +122,7 @@ export class WouldBeCache {
 
   private add(list: unknown[], receiver: unknown): KeyState {
     const { site } = this
-    const tracked = site.tracked < MAX_TRACKED_KEYS
+    const tracked = site.tracked < (holdsObject(list, receiver) ? MAX_TRACKED_OBJECT_KEYS : MAX_TRACKED_KEYS)
     if (tracked) {
       site.tracked++
       this.count(COUNTER_INDEX.distinct, 1)
@@ -177,6 +179,14 @@ export class WouldBeCache {
   private count(index: number, by: number): void {
     ;(this.site.counters[this.site.base + index] as number) += by
   }
+}
+
+function holdsObject(list: unknown[], receiver: unknown): boolean {
+  return isReference(receiver) || list.some(isReference)
+}
+
+function isReference(value: unknown): boolean {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
 /** A cache of `cacheSize` entries would answer. */
