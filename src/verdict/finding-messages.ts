@@ -79,7 +79,7 @@ export const FINDING_MESSAGES = {
   slower: ({ high }) => `the command takes at least ${percent(-Number(high))} longer with the cache`,
 
   // HOLD.
-  'would-pay': ({ saving }) => `it would save about ${percent(saving)}, but the cache would have to follow state`,
+  'would-pay': ({ saving }) => `it would save about ${percent(saving)}, but not as the code stands`,
   'reads-reassigned-binding': (args) => `reads ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
   'reads-mutated-binding': (args) => `reads ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
   'reads-mutable-parameter': (args) =>

@@ -6,8 +6,6 @@ const CERTAIN = [
   'reads-random',
   'reads-clock',
   'does-io',
-  'mutates-argument',
-  'mutates-this',
   'assigns-outer',
   'mutates-outer',
 ] as const satisfies readonly StaticReason['code'][]
@@ -20,6 +18,16 @@ export function certainImpurities({ verdict, reasons, ownCache }: StaticPurity):
   return reasons.flatMap(({ code, line, subject }) => {
     if (!isCertain(code) || (ownCache !== undefined && fillsOwnCache(code))) return []
     return [finding(code, { subject, line })]
+  })
+}
+
+const SEEN_AT_RUN_TIME = ['mutates-argument', 'mutates-this'] as const satisfies readonly StaticReason['code'][]
+
+/** What the source may change of what it is given, perhaps on a path that no call took: `observe` sees it when it happens. */
+export function possibleMutations({ reasons }: StaticPurity): Finding[] {
+  return reasons.flatMap(({ code, line, subject }) => {
+    const possible = SEEN_AT_RUN_TIME.find((mutation) => mutation === code)
+    return possible === undefined ? [] : [finding(possible, { subject, line })]
   })
 }
 

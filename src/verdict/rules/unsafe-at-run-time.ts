@@ -2,7 +2,7 @@
 import { type Danger, dangersSeen } from '../../wire/dangers.js'
 import type { SiteEvidence } from '../evidence.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
-import { certainImpurities } from '../static-impurity.js'
+import { certainImpurities, possibleMutations } from '../static-impurity.js'
 
 /** Code of the evidence line that goes with a counter. */
 const EVIDENCE_OF: Partial<Record<Danger, string>> = {
@@ -22,7 +22,9 @@ export const unsafeAtRunTime: Rule = ({ site, observation }) => {
   if (observation === undefined) return undefined
   const dangers = dangersSeen(observation.counters).map((danger) => dangerFinding(danger, site.name, observation))
   const seen = [...dangers, ...culpritFinding(observation)]
-  return seen.length === 0 ? undefined : ruling('UNSAFE', [...seen, ...certainImpurities(site.purity)])
+  return seen.length === 0
+    ? undefined
+    : ruling('UNSAFE', [...seen, ...certainImpurities(site.purity), ...possibleMutations(site.purity)])
 }
 
 type Observation = NonNullable<SiteEvidence['observation']>
@@ -34,8 +36,13 @@ function dangerFinding(danger: Danger, name: string, { counters, counterexamples
     const call = `${name}(${counterexample.arguments.join(', ')})`
     return finding('mismatch', { call, stored, fresh, afterCalls, ...(callSite !== undefined && { callSite }) })
   }
-  const line = evidence.find(({ code }) => code === EVIDENCE_OF[danger])
+  const line = evidence.find(({ code, detail }) => code === EVIDENCE_OF[danger] && tellsOf(danger, code, detail))
   return finding(danger, { count: counters[danger], ...(line && { detail: line.detail }) })
+}
+
+/** Sensors share one code; their lines start with the sensor's name. */
+function tellsOf(danger: Danger, code: string, detail: string): boolean {
+  return code !== 'sensor' || detail.startsWith(`${danger}:`)
 }
 
 function culpritFinding({ culprit }: Observation): Finding[] {
