@@ -40,7 +40,7 @@ export async function observe(plan: ProbePlan, hooks: Hooks = {}): Promise<Obser
     const found = await scanAloud(plan, hooks)
     const ledger = new RunLedger(runLauncher(plan, found, session, hooks), progressOf(hooks))
     const outcome = await observeOnce(found.sites.map(probedSite), ledger)
-    return composeObservation(plan, found, outcome, observationsOf(outcome, plan.maxCacheSize), ledger.warnings())
+    return composeObservation(plan, found, outcome, observationsOf(outcome, plan), ledger.warnings())
   })
 }
 

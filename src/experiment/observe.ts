@@ -5,7 +5,7 @@ import type { LaunchRequest } from './launch-port.js'
 import type { SiteObservation } from './observation.js'
 import type { ProbedSite } from './options.js'
 import type { RunLedger } from './run-ledger.js'
-import { sizeCurve } from './size-curve.js'
+import { type CacheSizes, countedCurve } from './size-curve.js'
 
 /**
  * A command that fails is run again untouched and then once more observed: three failures in a row are its own.
@@ -19,11 +19,11 @@ export async function observe(sites: readonly ProbedSite[], ledger: RunLedger): 
 }
 
 /** What the run said about each loaded site. */
-export function observationsOf(outcome: RunOutcome, maxCacheSize: number): Map<string, SiteObservation> {
+export function observationsOf(outcome: RunOutcome, sizes: CacheSizes): Map<string, SiteObservation> {
   const observations = new Map<string, SiteObservation>()
   for (const record of outcome.sites.values()) {
     const { id, wrap, counters, counterexamples, evidence } = record
-    const { points, recommendedMaxsize, bestHitRate } = sizeCurve(record.distances, maxCacheSize)
+    const { points, recommendedMaxsize, bestHitRate } = countedCurve(record.distances, counters, sizes)
     const curve = { sizeCurve: points, recommendedMaxsize, bestHitRate }
     const later = { timing: undefined, culprit: undefined }
     observations.set(id, { id, wrap, counters, counterexamples, evidence, keyStrategy: 'identity', ...curve, ...later })

@@ -1,6 +1,8 @@
 /** What the owner may choose about the experiment; the defaults live with the configuration. */
 
 export interface ExperimentOptions {
+  /** Size that cache_info is quoted at, in entries. */
+  cacheSize: number
   /** Bound of the largest cache that may be recommended, in entries. */
   maxCacheSize: number
   /** 0..1. */

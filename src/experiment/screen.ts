@@ -22,7 +22,7 @@ export async function screen(
 ): Promise<Screening> {
   const ledger = new RunLedger(launch, onProgress)
   const outcome = await observe(sites, ledger)
-  const observations = observationsOf(outcome, options.maxCacheSize)
+  const observations = observationsOf(outcome, options)
   const promising: Survivor[] = []
   for (const group of separately(candidatesAmong(sites, outcome, observations, options))) {
     promising.push(...(await timeGroup(group, observations, options, ledger)))

@@ -13,11 +13,47 @@ export interface SizeCurve {
   bestHitRate: number | undefined
 }
 
+/** The bounds of the caches that are asked about, in entries. */
+export interface CacheSizes {
+  /** Size that `hits` and `misses` were counted at. */
+  cacheSize: number
+  maxCacheSize: number
+}
+
+/** What a cache of `cacheSize` entries really would have had. */
+export interface Counted {
+  hits: number
+  misses: number
+}
+
+/**
+ * Reuse distances know nothing of calls whose result is not kept (they threw, or their promise was rejected): where the
+ * counted hits are fewer than the distances promise, every point is lower in proportion. A process that was killed
+ * wrote no distances: then there is the one point that was counted.
+ */
+export function countedCurve(lines: readonly DistancesLine[], counted: Counted, sizes: CacheSizes): SizeCurve {
+  const { hits, misses } = counted
+  if (hits + misses === 0) return sizeCurve(lines, sizes.maxCacheSize)
+  if (lines.length === 0) return onePoint(hits / (hits + misses), sizes.cacheSize)
+  const promised = hitsWithin(lines, sizes.cacheSize)
+  return scaled(sizeCurve(lines, sizes.maxCacheSize), promised === 0 ? 1 : Math.min(1, hits / promised))
+}
+
+function onePoint(hitRate: number, size: number): SizeCurve {
+  return { points: [[size, hitRate]], recommendedMaxsize: hitRate === 0 ? undefined : size, bestHitRate: hitRate }
+}
+
+function scaled({ points, recommendedMaxsize, bestHitRate }: SizeCurve, kept: number): SizeCurve {
+  return {
+    points: points.map(([size, hitRate]) => [size, hitRate * kept]),
+    recommendedMaxsize: kept === 0 ? undefined : recommendedMaxsize,
+    bestHitRate: bestHitRate === undefined ? undefined : bestHitRate * kept,
+  }
+}
+
 /** Adds the histograms of all processes up: each has a cache of its own, so a hit in one is a hit in the sum. */
 export function sizeCurve(lines: readonly DistancesLine[], maxCacheSize: number): SizeCurve {
-  const histogram = lines.flatMap((line) => line.distances)
-  const hitsAt = (size: number) =>
-    histogram.reduce((hits, [distance, accesses]) => hits + (distance <= size ? accesses : 0), 0)
+  const hitsAt = (size: number) => hitsWithin(lines, size)
   const cold = lines.reduce((sum, line) => sum + line.cold, 0)
   const accesses = cold + hitsAt(Number.POSITIVE_INFINITY)
   if (accesses === 0) return { points: [], recommendedMaxsize: undefined, bestHitRate: undefined }
@@ -30,6 +66,11 @@ export function sizeCurve(lines: readonly DistancesLine[], maxCacheSize: number)
     number,
   ]
   return { points, recommendedMaxsize, bestHitRate }
+}
+
+function hitsWithin(lines: readonly DistancesLine[], size: number): number {
+  const histogram = lines.flatMap((line) => line.distances)
+  return histogram.reduce((hits, [distance, accesses]) => hits + (distance <= size ? accesses : 0), 0)
 }
 
 /** 1, 2, 4, ... and the largest size itself. */

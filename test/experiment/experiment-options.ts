@@ -3,6 +3,7 @@ import type { ExperimentOptions, ProbedSite } from '../../src/experiment/options
 import type { SyntheticSite } from './synthetic-world.js'
 
 export const OPTIONS: ExperimentOptions = {
+  cacheSize: 128,
   maxCacheSize: 4096,
   hitRateThreshold: 0.2,
   screeningFloor: 0.03,

@@ -1,7 +1,7 @@
 /** Size curves from reuse distances equal those of brute-force LRU caches. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { sizeCurve } from '../../src/experiment/size-curve.js'
+import { countedCurve, sizeCurve } from '../../src/experiment/size-curve.js'
 import { randomSource } from '../../src/stats/random.js'
 import type { DistancesLine } from '../../src/wire/record.js'
 
@@ -99,6 +99,39 @@ test('calls that never repeat have a hit rate of 0 and no size; no calls have no
     bestHitRate: 0,
   })
   assert.equal(sizeCurve([], 4), { points: [], recommendedMaxsize: undefined, bestHitRate: undefined })
+})
+
+test('calls whose result is not kept lower every point in proportion', () => {
+  const lines = [distancesOf([1, 1, 1, 1, 1])]
+  const { points, recommendedMaxsize, bestHitRate } = countedCurve(
+    lines,
+    { hits: 2, misses: 3 },
+    { cacheSize: 2, maxCacheSize: 2 },
+  )
+  assert.equal(points, [
+    [1, 0.4],
+    [2, 0.4],
+  ])
+  assert.is(recommendedMaxsize, 1)
+  assert.is(bestHitRate, 0.4)
+})
+
+test('when no result is kept nothing is recommended', () => {
+  const { recommendedMaxsize, bestHitRate } = countedCurve(
+    [distancesOf([1, 1, 1])],
+    { hits: 0, misses: 3 },
+    { cacheSize: 8, maxCacheSize: 8 },
+  )
+  assert.is(recommendedMaxsize, undefined)
+  assert.is(bestHitRate, 0)
+})
+
+test('a killed process wrote no distances: the counted size is all there is', () => {
+  assert.equal(countedCurve([], { hits: 3, misses: 1 }, { cacheSize: 128, maxCacheSize: 4096 }), {
+    points: [[128, 0.75]],
+    recommendedMaxsize: 128,
+    bestHitRate: 0.75,
+  })
 })
 
 test.run()
