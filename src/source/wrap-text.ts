@@ -1,4 +1,6 @@
 /** Puts edits into words: the text to insert, where, and the helper that the inserted calls go through. */
+
+import { flagsOf } from '../wire/site-flags.js'
 import type { BodyStart } from './body-start.js'
 import type { Edit, FoundSite, MemberKind } from './found-site.js'
 import type { ParsedSource } from './parse.js'
@@ -15,9 +17,6 @@ export interface Insertion {
 
 /** Closing text comes first at its offset, inner before outer; opening text last. */
 const RANK = { close: 0, terminate: 1, prologue: 2, hoisted: 3, open: 4 } as const
-
-/** Bits of the flags that the runtime is told for each site. */
-const FLAG = { readsThis: 1, readsArguments: 2, async: 4, closure: 8, getter: 16 } as const
 
 /** All insertions for `sites`, whose indices are their places in the list; `helper` names the helper function. */
 export function insertionsFor(parsed: ParsedSource, sites: readonly FoundSite[], helper: string): Insertion[] {
@@ -129,14 +128,4 @@ function memberInsertions(sites: readonly FoundSite[], helper: string): Insertio
 function memberCall(edit: MemberEdit, call: string): Insertion[] {
   if (edit.kind === 'literal-member') return around(edit, call, ')')
   return [{ offset: edit.at, rank: RANK.hoisted, tie: 0, text: `static{${call}this)}` }]
-}
-
-function flagsOf(site: FoundSite): number {
-  return (
-    (site.readsThis ? FLAG.readsThis : 0) |
-    (site.readsArguments ? FLAG.readsArguments : 0) |
-    (site.async ? FLAG.async : 0) |
-    (site.closure ? FLAG.closure : 0) |
-    (site.kind === 'getter' ? FLAG.getter : 0)
-  )
 }
