@@ -32,11 +32,12 @@ export function composeReport(
   screening: Screening,
   validation: Validation,
   verdicts: SiteVerdict[],
+  recommended: string[],
 ): ProbeReport {
   const { observations, cpuSource } = screening
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
   const sites = new Map(scan.sites.map((site) => [site.id, site]))
-  const applied = verdicts.filter(({ verdict }) => verdict === 'APPLY').map(({ id }) => id)
+  const applied = verdicts.filter(({ verdict }) => verdict === 'APPLY')
   const faults = [...screening.faults, ...validation.faults]
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -48,7 +49,7 @@ export function composeReport(
       return functionReport(plan, sites.get(id) as ScannedSite, observations.get(id), effects.get(id), verdict)
     }),
     existingCaches: [],
-    ...(applied.length > 0 && { recommendedSet: { ids: applied } }),
+    ...(recommended.length > 0 && { recommendedSet: { ids: recommended } }),
     warnings: warningsOf(scan, screening.skipped, [...screening.warnings, ...validation.warnings], faults),
   }
 }

@@ -18,6 +18,7 @@ import { listTargetFiles } from './scan/target-files.js'
 import { probedSite } from './verdict/candidate.js'
 import { evidenceOf } from './verdict/evidence.js'
 import { judge } from './verdict/judge.js'
+import { recommendedSet } from './verdict/recommended-set.js'
 
 /**
  * Finds out which functions are worth memoizing; the owner's command runs many times, none of their files is written.
@@ -29,8 +30,10 @@ export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeRe
     const launch = runLauncher(plan, found, session, hooks)
     const screening = await screen(plan, found.sites.map(probedSite), launch, progressOf(hooks))
     const validation = await validate(plan, screening.survivors, launch, progressOf(hooks))
-    const verdicts = judge(plan, evidenceOf(found.sites, screening, validation))
-    return composeReport(plan, found, screening, validation, verdicts)
+    const evidence = evidenceOf(found.sites, screening, validation)
+    const verdicts = judge(plan, evidence)
+    const recommended = recommendedSet(plan, evidence, verdicts)
+    return composeReport(plan, found, screening, validation, verdicts, recommended)
   })
 }
 

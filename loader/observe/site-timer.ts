@@ -1,5 +1,6 @@
 /** Keeps what the `time` arm measured of one site in the site's counters. */
 import { COUNTER_INDEX, type Counter } from '../../src/wire/counters.js'
+import { INSIDE_HIT } from '../../src/wire/record.js'
 import { type ArmedSite, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
 import { clockCostNs } from './clock.js'
@@ -17,11 +18,14 @@ export class SiteTimer {
   private readonly cpuShare = new CpuShare()
   private readonly counters: Float64Array
   private readonly base: number
+  private readonly id: string
+  private readonly around = new Set<SiteTimer>()
 
   constructor(
     site: ArmedSite,
     readonly recorder: Recorder,
   ) {
+    this.id = site.id
     this.guard = new FaultGuard(site.id, recorder)
     this.readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
     this.counters = site.counters
@@ -32,6 +36,13 @@ export class SiteTimer {
 
   count(counter: Counter): void {
     ;(this.counters[this.base + COUNTER_INDEX[counter]] as number)++
+  }
+
+  /** A would-be hit of this site ran inside of one of `outer`; said once for each. */
+  noteInside(outer: SiteTimer): void {
+    if (outer === this || this.around.has(outer)) return
+    this.around.add(outer)
+    this.recorder.line({ type: 'evidence', site: this.id, code: INSIDE_HIT, detail: outer.id })
   }
 
   addLookup(startNs: number, endNs: number): void {

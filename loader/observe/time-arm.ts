@@ -48,8 +48,8 @@ function timedWrapper(fn: AnyFunction, timer: SiteTimer, cache: ResultCache): An
 
 type Turn = 'untouched' | 'miss' | 'hit' | 'timed-hit'
 
-/** Would-be hits under way in this thread, of any site: what runs inside of one is saved by that one already. */
-let hitDepth = 0
+/** The outermost would-be hit under way in this thread: what runs inside of it is saved by that one already. */
+let outermost: SiteTimer | undefined
 
 /** Asynchronous functions are timed up to where they first wait: nothing of what follows can be told apart here. */
 function begin(timer: SiteTimer, cache: ResultCache, self: unknown, list: unknown[]): Turn {
@@ -58,7 +58,10 @@ function begin(timer: SiteTimer, cache: ResultCache, self: unknown, list: unknow
     timer.count('calls')
     if (!lookUp(timer, cache, list, timer.readsThis ? self : undefined)) return 'miss'
     timer.count('hits')
-    if (hitDepth > 0) return 'hit'
+    if (outermost !== undefined) {
+      timer.noteInside(outermost)
+      return 'hit'
+    }
     timer.count('timedHits')
     return timer.hits.take() ? 'timed-hit' : 'hit'
   } catch (fault) {
@@ -98,27 +101,28 @@ function callMiss(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTi
 
 function callHit(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {
   let returned = false
-  hitDepth++
+  const around = outermost
+  outermost ??= timer
   try {
     const result = apply(fn, self, list)
     returned = true
     return result
   } finally {
-    hitDepth--
+    outermost = around
     if (!returned) timer.count('threw')
   }
 }
 
 function callTimed(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {
   let endNs = 0
-  hitDepth++
+  outermost = timer
   const startNs = readClockNs()
   try {
     const result = apply(fn, self, list)
     endNs = readClockNs()
     return result
   } finally {
-    hitDepth--
+    outermost = undefined
     if (endNs !== 0) settle(timer, () => timer.addHit(startNs, endNs))
     else {
       timer.hits.skip()

@@ -49,11 +49,15 @@ async function timeGroup(
   ledger: RunLedger,
 ): Promise<Survivor[]> {
   const first = await timeCandidates(group, options, ledger)
-  for (const [id, timing] of first.timings) Object.assign(observations.get(id) ?? {}, { timing })
+  const placed = (id: string) => ({ insideOf: first.insideOf.get(id) ?? [] })
+  for (const [id, timing] of first.timings) {
+    Object.assign(observations.get(id) ?? {}, { timing: { ...timing, ...placed(id) } })
+  }
   const alone = await timeCandidates(first.hidden, options, ledger)
   for (const [id, { savedShare, ...costs }] of alone.timings) {
     const earlier = first.timings.get(id)?.savedShare ?? savedShare
-    Object.assign(observations.get(id) ?? {}, { timing: { ...costs, savedShare: earlier, aloneShare: savedShare } })
+    const timing = { ...costs, ...placed(id), savedShare: earlier, aloneShare: savedShare }
+    Object.assign(observations.get(id) ?? {}, { timing })
   }
   return [...first.survivors, ...alone.survivors]
 }

@@ -2,6 +2,7 @@
 import type { RunOutcome } from '../launch/run-outcome.js'
 import type { Interval } from '../stats/interval.js'
 import { mean } from '../stats/summary.js'
+import { INSIDE_HIT } from '../wire/record.js'
 import type { SitePlan } from '../wire/run-config.js'
 import { armOverheadNs, callCost } from './call-cost.js'
 import type { SiteTiming } from './observation.js'
@@ -26,6 +27,8 @@ export interface Timing {
   timings: Map<string, SiteTiming>
   /** Saving possibly at or above `screeningFloor`, or to be told from the command alone. */
   survivors: Survivor[]
+  /** Ids of the sites inside of whose hits a site's hits were seen. */
+  insideOf: Map<string, string[]>
   /** Below the floor only because most of their hits are inside of other sites' hits. */
   hidden: Candidate[]
 }
@@ -43,10 +46,12 @@ export async function timeCandidates(
   let open = candidates.filter((candidate) => !candidate.async)
   let samples = new Map<string, TimedRun[]>()
   const hidden = new Set<Candidate>()
+  let insideOf = new Map<string, string[]>()
   let spoilt = 0
   for (let clean = 0; clean < MOST_RUNS && open.length > 0; clean += 1) {
     const outcome = await timeRun(open, clean + spoilt + 1, ledger)
     if (outcome === undefined) break
+    if (clean + spoilt === 0) insideOf = enclosingSites(open, outcome)
     samples = withSamples(samples, open, outcome)
     for (const [id, runs] of samples) if (runs.length > 0) timings.set(id, timingOf(runs))
     const kept = open.filter(({ id }) => !surelyBelow(timings.get(id)?.savedShare, options.screeningFloor))
@@ -65,6 +70,7 @@ export async function timeCandidates(
   return {
     hidden: [...hidden],
     timings,
+    insideOf,
     survivors: kept.map((candidate) => survivorOf(candidate, samples.get(candidate.id) ?? [])),
   }
 }
@@ -125,6 +131,20 @@ function timingOf(runs: readonly TimedRun[]): SiteTiming {
     lookupNs: mean(runs.map((run) => run.cost.lookupNs)),
     savedShare: predictedShare(runs),
   }
+}
+
+/** From the first run, in which all candidates were timed together. */
+function enclosingSites(sites: readonly Candidate[], outcome: RunOutcome): Map<string, string[]> {
+  const insideOf = new Map<string, string[]>()
+  for (const { id } of sites) {
+    const lines = outcome.sites.get(id)?.evidence.filter((line) => line.code === INSIDE_HIT) ?? []
+    if (lines.length > 0)
+      insideOf.set(
+        id,
+        lines.map((line) => line.detail),
+      )
+  }
+  return insideOf
 }
 
 /** Whether most of its hits are inside of others', and all of them together might reach the floor. */

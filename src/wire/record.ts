@@ -58,7 +58,7 @@ export interface Counterexample {
 /**
  * Why a check could not say "equal", or the evidence behind a counter, at most one line for each site and code.
  * codes: `uncomparable-result`, `over-budget`, `mutated-argument`, `mutated-this`, `mutated-result`, `host-state`,
- * `iterator`, `sensor`.
+ * `iterator`, `sensor`; from `time` runs {@link INSIDE_HIT}.
  */
 export interface EvidenceLine {
   type: 'evidence'
@@ -110,6 +110,9 @@ export type RecordLine =
   | FaultLine
   | WarningLine
   | EndLine
+
+/** Code of the evidence that a would-be hit ran inside of one of another site, whose id is the detail. */
+export const INSIDE_HIT = 'inside-hit'
 
 export const LINES_SUFFIX = '.jsonl'
 export const COUNTERS_SUFFIX = '.counters'
