@@ -1,6 +1,7 @@
 /** Looks at the calls of one function: what they are given, what they touch, what they change and what they return. */
 import { noticeLoaded } from './builtin-loading.js'
 import { deepWork } from './deep-work-budget.js'
+import { isFrozen, isProxy } from './intrinsics.js'
 import { printValue } from './print-value.js'
 import type { PromiseChecks } from './promise-checks.js'
 import type { ResultChecks } from './result-checks.js'
@@ -58,6 +59,7 @@ export class ObservedFunction {
     checks.promises.look()
     const receiver = checks.readsThis ? self : undefined
     if (receiver !== undefined) observer.count('thisReads')
+    if (list.some(canChangeInPlace)) observer.count('objectKeys')
     if (this.changing) this.startAfresh()
     this.changing = true
     const state = this.cache.access(list, receiver)
@@ -210,6 +212,11 @@ export class ObservedFunction {
 /** Functions are looked at as a whole: by reference. */
 function holdsContent(value: unknown): boolean {
   return typeof value === 'object' && value !== null
+}
+
+/** A proxy is not asked: its traps are the owner's code. */
+function canChangeInPlace(argument: unknown): boolean {
+  return holdsContent(argument) && (isProxy(argument) || !isFrozen(argument))
 }
 
 function firstHostName(list: unknown[]): string | undefined {

@@ -17,11 +17,13 @@ export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding
 }
 
 function atRunTime(observation: SiteObservation): Finding[] {
-  const { sharedResults, checked, unknown, thisReads, environment, untrackedInstances } = observation.counters
+  const { sharedResults, checked, unknown, thisReads, objectKeys, environment, untrackedInstances } =
+    observation.counters
   const when = (seen: boolean, caution: Finding) => (seen ? [caution] : [])
   return [
     ...when(observation.timing?.aloneShare !== undefined, finding('inside-others')),
     ...when(sharedResults > 0, finding('shared-mutable-result', { results: sharedResults, hits: checked })),
+    ...when(objectKeys > 0, finding('object-in-key', { calls: objectKeys })),
     ...when(thisReads > 0, finding('this-in-key')),
     ...when(environment > 0, finding('environment-read', { count: environment })),
     ...when(comparability(observation) === 'partly', finding('partly-compared', { unknown, checked })),

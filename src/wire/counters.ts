@@ -15,6 +15,7 @@
  * - `hostState`, `iterators`: calls with host state in arguments or result; results that are iterators.
  * - `promises`, `rejected`: results that are promises; those found rejected.
  * - `thisReads`: calls whose `this` was part of the key.
+ * - `objectKeys`: calls whose key holds an argument that is an object which is not frozen.
  * - `instances`, `untrackedInstances`: closures created and wrapped; created beyond the limit and left alone.
  * - `timed`, `timedNs`, `timedSqNs`: sampled outermost would-be hits, the sum of their cost in ns (clock cost taken off),
  *   and the sum of its squares in ns².
@@ -49,6 +50,7 @@ export const COUNTERS = [
   'promises',
   'rejected',
   'thisReads',
+  'objectKeys',
   'instances',
   'untrackedInstances',
   'timed',

@@ -250,13 +250,14 @@ test('an asynchronous site is decided by the command alone', () => {
 test('cautions say what to heed', () => {
   const { cautions } = verdictWhen({
     ...source('locale-or-time-zone', 'toLocaleString'),
-    counters: { sharedResults: 30, thisReads: 5, environment: 2, untrackedInstances: 3 },
+    counters: { sharedResults: 30, objectKeys: 7, thisReads: 5, environment: 2, untrackedInstances: 3 },
     observation: { bestHitRate: 0.5 },
   })
   assert.equal(
     cautions.map(({ code }) => code),
     [
       'shared-mutable-result',
+      'object-in-key',
       'this-in-key',
       'environment-read',
       'closures-partly-tracked',

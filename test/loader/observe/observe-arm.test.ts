@@ -191,11 +191,17 @@ test('`this` is part of the key, and its changes are noted, only where it is rea
   }
 })
 
+test('calls that are keyed by an object which could change in place are counted', () => {
+  const site = observed((options: unknown, name: string) => `${name}${options}`)
+  for (const options of [{}, [1], Object.freeze({}), undefined, 'plain', String]) site.call(options, 'a')
+  assert.is(site.counts('objectKeys').objectKeys, 2)
+})
+
 test('host state in arguments or result is counted', () => {
   const site = observed((data: string, hash?: Hash) => (hash ?? createHash('md5')).update(data))
   site.call('a')
   site.call('a', createHash('md5'))
-  assert.equal(site.counts(), { calls: 2, misses: 2, currsize: 2, hostState: 2 })
+  assert.equal(site.counts(), { calls: 2, misses: 2, currsize: 2, hostState: 2, objectKeys: 1 })
   assert.equal(site.lines, [{ type: 'evidence', site: 'a.js#f', code: 'host-state', detail: 'a crypto.Hash' }])
 })
 
@@ -211,7 +217,7 @@ test('iterators and thenables are bypassed, never stored', () => {
     generator.call()
     thenable.call()
   }
-  assert.equal(iterator.counts(), { calls: 2, bypassed: 2, iterators: 2 })
+  assert.equal(iterator.counts(), { calls: 2, bypassed: 2, iterators: 2, objectKeys: 2 })
   assert.equal(generator.counts(), { calls: 2, bypassed: 2, iterators: 2 })
   assert.equal(thenable.counts(), { calls: 2, bypassed: 2 })
 })
