@@ -14,6 +14,7 @@ import { ProcessRecorder, runConfigOfParent } from './recorder.js'
 import { readRunConfig, Targets } from './run-config.js'
 import { publishRuntime, RUNTIME_SYMBOL, Runtime } from './runtime.js'
 import { SourceRewriter } from './source-rewriter.js'
+import { openVmDoor } from './vm-door.js'
 
 /** Opens the doors in this thread, unless that was done before (NODE_OPTIONS and `--import` may both name us). */
 function instrument(config: RunConfig, path: string): void {
@@ -29,6 +30,7 @@ function instrument(config: RunConfig, path: string): void {
   if (config.wrap === 'exports' || config.builtins.length > 0) openExportsDoor(config, targets, runtime)
   if (config.wrap === 'bindings') {
     openCjsDoor(targets, rewriter, runtime)
+    openVmDoor(targets, rewriter, runtime)
     if (config.hasModules) openEsmDoor(config, targets, rewriter, runtime, recorder.linesPath)
   }
   keepInWorkers(config.preloadPath)
