@@ -2,7 +2,7 @@
 import type { RunOutcome } from '../launch/run-outcome.js'
 import type { Interval } from '../stats/interval.js'
 import { furtherPairs } from '../stats/pairs-needed.js'
-import { commandSaving, type Payoff, payoff } from '../stats/payoff.js'
+import { commandSaving, isSettled, type Payoff, payoff } from '../stats/payoff.js'
 import { addCounters, type SiteCounters, zeroCounters } from '../wire/counters.js'
 import type { SiteEffect } from './effect.js'
 import { cpuMetric, WALL_METRIC } from './metrics.js'
@@ -32,7 +32,7 @@ export function siteEffect(
   const savings = { inSite: speedup, commandCpu, commandWall }
   const settled = payoff(savings, threshold)
   const command = commandSaving(savings) ?? commandWall
-  const further = settled === 'open' ? furtherPairs(command, threshold, pairs.length, alpha) : undefined
+  const further = isSettled(settled) ? undefined : furtherPairs(command, threshold, pairs.length, alpha)
   const counters = cachedCounters(id, pairs)
   const effect = { id, pairs: pairs.length, counters, maxsize, speedup, commandCpu, commandWall, furtherPairs: further }
   return { effect, payoff: settled }

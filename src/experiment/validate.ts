@@ -1,4 +1,5 @@
 /** Validation: what caching each survivor alone does to the command. DESIGN §6. */
+import { isSettled } from '../stats/payoff.js'
 import { randomSource } from '../stats/random.js'
 import type { CulpritGroup } from './culprits.js'
 import type { SiteEffect } from './effect.js'
@@ -87,12 +88,15 @@ class ValidationWork {
     const judged = siteEffect(survivor, this.pairs, this.design, alpha, this.options.speedupThreshold)
     if (judged === undefined) return true
     this.effects.set(survivor.id, judged.effect)
-    return judged.payoff === 'open' && this.worthMore(look, survivor, judged)
+    return !isSettled(judged.payoff) && this.worthMore(look, survivor, judged)
   }
 
-  private worthMore(look: number, survivor: Survivor, { effect }: JudgedEffect): boolean {
+  private worthMore(look: number, survivor: Survivor, { effect, payoff }: JudgedEffect): boolean {
+    if (survivor.stateful) return false
+    // Calls that pay would decide alone, were the command not against them so far: it may be so by chance.
+    if (payoff === 'unconfirmed') return true
     const left = (this.design.looks - 1 - look) * this.options.repeats
-    return !survivor.stateful && effect.furtherPairs !== undefined && effect.furtherPairs <= HOPELESS * left
+    return effect.furtherPairs !== undefined && effect.furtherPairs <= HOPELESS * left
   }
 
   private accuse(groups: readonly CulpritGroup[]): void {

@@ -10,25 +10,33 @@ export interface MeasuredSavings {
 }
 
 /**
- * - `pays`: the in-site or the command's saving is surely at or above the threshold.
+ * - `pays`: the in-site or the command's saving is surely at or above the threshold, and neither speaks against it.
  * - `does-not-pay`: both are surely below it.
  * - `slower`: the command surely takes longer, whatever the calls themselves save.
- * - `contradicted`: the calls say that it pays, and the command surely does not get even half of that threshold.
+ * - `contradicted`: the calls say that it pays, and the command surely does not.
+ * - `unconfirmed`: the calls say that it pays, and what the command's runs show so far is nearer to nothing than to the
+ *   threshold. A cache may cost what no call shows, such as the collection of what it holds.
  * - `open`: more pairs may tell.
  */
-export type Payoff = 'pays' | 'does-not-pay' | 'slower' | 'contradicted' | 'open'
+export type Payoff = 'pays' | 'does-not-pay' | 'slower' | 'contradicted' | 'unconfirmed' | 'open'
 
 export function payoff(savings: MeasuredSavings, threshold: number): Payoff {
   const command = commandSaving(savings)
   if (command !== undefined && command.high < 0) return 'slower'
   if (savings.inSite !== undefined && savings.inSite.low >= threshold) {
-    return commandDenies(savings, threshold) ? 'contradicted' : 'pays'
+    if (commandDenies(savings, threshold)) return 'contradicted'
+    return command !== undefined && command.estimate < threshold / 2 ? 'unconfirmed' : 'pays'
   }
   if (command !== undefined && command.low >= threshold) return 'pays'
   const known = [savings.inSite, command].filter((interval) => interval !== undefined)
   return known.length > 0 && command !== undefined && known.every((interval) => interval.high < threshold)
     ? 'does-not-pay'
     : 'open'
+}
+
+/** Whether further pairs of runs could not change it. */
+export function isSettled(payoff: Payoff): boolean {
+  return payoff !== 'open' && payoff !== 'unconfirmed'
 }
 
 /**
@@ -44,5 +52,5 @@ export function commandSaving(savings: MeasuredSavings): Interval | undefined {
 
 function commandDenies(savings: MeasuredSavings, threshold: number): boolean {
   const seen = [savings.commandCpu, savings.commandWall].filter((interval) => interval !== undefined)
-  return seen.length > 0 && seen.every((interval) => interval.high < threshold / 2)
+  return seen.length > 0 && seen.every((interval) => interval.high < threshold)
 }

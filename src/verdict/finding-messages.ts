@@ -63,6 +63,9 @@ export const FINDING_MESSAGES = {
   contradicted: ({ low, commandHigh }) =>
     `its calls should save at least ${percent(low)}, but the command saves no more than ${percent(commandHigh)}`,
 
+  unconfirmed: ({ inSiteLow, estimate, low, high }) =>
+    `its calls should save at least ${percent(inSiteLow)}, but the command saves ${percent(estimate)} (${percent(low)} to ${percent(high)}) so far: a cache may cost what no call shows`,
+
   // REJECT: it does not pay.
   'low-hit-rate': ({ hitRate, threshold }) =>
     `hit rate ${percent(hitRate)} at the best size, below ${percent(threshold)}`,

@@ -14,6 +14,10 @@ export interface SyntheticSite {
   callNs: number
   /** What a repeated call costs, ns; a function with a cache of its own is cheap here. Default: `callNs`. */
   hitCallNs?: number
+  /** What timing it says that a repeated call costs, ns. Default: what it does cost. */
+  seenNs?: number
+  /** What its cache costs the command beside the look-ups, such as collecting what it holds, ms. */
+  burdenMs?: number
   /** One look-up of this site's key, ns. Default 40. */
   lookupNs?: number
   observed?: Partial<SiteCounters>
@@ -84,7 +88,8 @@ function runOnce(world: SyntheticWorld, request: LaunchRequest, random: RandomSo
 function siteNs(site: SyntheticSite, cached: boolean): number {
   const hits = site.calls - site.keys
   const repeated = cached ? (site.lookupNs ?? 40) + 10 : (site.hitCallNs ?? site.callNs)
-  return site.keys * site.callNs + hits * repeated
+  const burdenNs = cached ? (site.burdenMs ?? 0) * NS_PER_MS : 0
+  return site.keys * site.callNs + hits * repeated + burdenNs
 }
 
 function recordOf(site: SyntheticSite, request: LaunchRequest): SiteRecord {
@@ -121,7 +126,7 @@ function countersOf(site: SyntheticSite, arm: string, hidden: boolean): SiteCoun
   }
   if (arm !== 'time' || hidden) return counters
   const timed = Math.min(counters.hits, 1000)
-  const hitNs = site.hitCallNs ?? site.callNs
+  const hitNs = site.seenNs ?? site.hitCallNs ?? site.callNs
   const lookups = Math.min(site.calls, 1000)
   const sampled = { timed, timedNs: timed * hitNs, timedSqNs: timed * (1.25 * hitNs ** 2), timedHits: counters.hits }
   return { ...counters, ...sampled, lookups, lookupNs: lookups * (site.lookupNs ?? 40), clockNs: CLOCK_NS }

@@ -3,7 +3,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Interval } from '../../src/stats/interval.js'
 import { furtherPairs } from '../../src/stats/pairs-needed.js'
-import { commandSaving, payoff } from '../../src/stats/payoff.js'
+import { commandSaving, isSettled, payoff } from '../../src/stats/payoff.js'
 import { shrunkLocation } from '../../src/stats/shrunk-spread.js'
 
 const between = (low: number, high: number): Interval => ({ estimate: (low + high) / 2, low, high })
@@ -35,9 +35,20 @@ test('a slower command is slower whatever its calls save', () => {
   assert.is(judged(between(0.2, 0.3), between(-0.2, -0.01)), 'slower')
 })
 
-test('calls that pay beside a command that surely does not save half of it contradict each other', () => {
-  assert.is(judged(between(0.2, 0.3), between(-0.01, 0.02), between(-0.02, 0.02)), 'contradicted')
-  assert.is(judged(between(0.2, 0.3), between(-0.01, 0.02), WIDE), 'pays')
+test('calls that pay beside a command that surely does not contradict each other', () => {
+  assert.is(judged(between(0.2, 0.3), between(0, 0.04), between(-0.02, 0.04)), 'contradicted')
+  assert.is(judged(between(0.2, 0.3), between(0.02, 0.04), WIDE), 'pays')
+})
+
+test('calls that pay are unconfirmed while the command looks nearer to nothing than to the threshold', () => {
+  assert.is(judged(between(0.2, 0.3), between(-0.3, 0.34)), 'unconfirmed')
+  assert.is(judged(between(0.2, 0.3), between(-0.3, 0.36)), 'pays')
+  assert.is(judged(between(0.2, 0.3), undefined, between(-0.3, 0.2)), 'unconfirmed')
+})
+
+test('further pairs may settle what is open or unconfirmed, and nothing else', () => {
+  const all = ['pays', 'does-not-pay', 'slower', 'contradicted', 'unconfirmed', 'open'] as const
+  assert.equal(all.map(isSettled), [true, true, true, true, false, false])
 })
 
 test('a change whose calls cannot be timed may pay in wall time', () => {

@@ -32,7 +32,7 @@ export interface Spoiling {
 export const between = (low: number, high: number): Interval => ({ estimate: (low + high) / 2, low, high })
 
 /** A wide interval around nothing: a noisy command. */
-export const NOISE = between(-0.4, 0.5)
+const NOISE = between(-0.4, 0.5)
 
 export function verdictWhen(spoiling: Spoiling = {}): SiteVerdict {
   const [verdict] = judge(THRESHOLDS, [evidenceWhen(spoiling)])

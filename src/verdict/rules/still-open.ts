@@ -8,6 +8,7 @@ export const stillOpen: Rule = ({ effect }, { speedupThreshold }) => {
   if (effect === undefined) return undefined
   const settled = payoff(savingsOf(effect), speedupThreshold)
   if (settled === 'contradicted') return ruling('INCONCLUSIVE', [contradiction(effect)])
+  if (settled === 'unconfirmed') return ruling('INCONCLUSIVE', [unconfirmed(effect), outlook(effect, speedupThreshold)])
   return settled === 'open' ? ruling('INCONCLUSIVE', openFindings(effect, speedupThreshold)) : undefined
 }
 
@@ -16,14 +17,21 @@ function contradiction({ speedup, commandCpu, commandWall }: SiteEffect): Findin
   return finding('contradicted', { low: speedup?.low ?? 0, commandHigh })
 }
 
+function unconfirmed(effect: SiteEffect): Finding {
+  const { estimate, low, high } = commandSaving(savingsOf(effect)) ?? effect.commandWall
+  return finding('unconfirmed', { inSiteLow: effect.speedup?.low ?? 0, estimate, low, high })
+}
+
 /** The narrower of the two intervals is shown: it says most. */
 function openFindings(effect: SiteEffect, threshold: number): Finding[] {
   const command = commandSaving(savingsOf(effect)) ?? effect.commandWall
   const inSite = effect.speedup ?? command
   const { low, high } = inSite.high - inSite.low < command.high - command.low ? inSite : command
-  const outlook =
-    effect.furtherPairs === undefined
-      ? finding('too-close', { threshold })
-      : finding('further-pairs', { pairs: effect.furtherPairs })
-  return [finding('open-interval', { low, high, threshold }), outlook]
+  return [finding('open-interval', { low, high, threshold }), outlook(effect, threshold)]
+}
+
+function outlook({ furtherPairs }: SiteEffect, threshold: number): Finding {
+  return furtherPairs === undefined
+    ? finding('too-close', { threshold })
+    : finding('further-pairs', { pairs: furtherPairs })
 }
