@@ -23,7 +23,7 @@ export interface ParsedSource {
 export interface ParseOptions {
   /** What the module system says about a file whose extension does not tell. */
   hint?: SourceType | undefined
-  /** The text comes from a place where types are gone, whatever the extension. */
+  /** The text comes from a place where types are gone as a rule, whatever the extension. */
   typesStripped?: boolean | undefined
   /** Line and column on every node; default true. */
   locations?: boolean | undefined
@@ -33,7 +33,18 @@ const TOO_DEEP = 'nested too deeply to be parsed'
 
 /** @throws {UnparsableError} when neither way of reading the text works. */
 export function parseSource(text: string, file: string, options: ParseOptions = {}): ParsedSource {
-  const code = options.typesStripped || !/\.[mc]?ts$/.test(file) ? text : stripTypes(text)
+  if (!/\.[mc]?ts$/.test(file)) return parseScript(text, file, options)
+  if (!options.typesStripped) return parseScript(stripTypes(text), file, options)
+  try {
+    return parseScript(text, file, options)
+  } catch (error) {
+    if (!(error instanceof UnparsableError)) throw error
+    // A load hook that stands outside of ours, such as tsx's, takes the types away only later.
+    return parseScript(stripTypes(text), file, options)
+  }
+}
+
+function parseScript(code: string, file: string, options: ParseOptions): ParsedSource {
   let furthest: UnparsableError | undefined
   for (const sourceType of sourceTypesToTry(code, file, options.hint)) {
     const parsed = tryParse(code, sourceType, options.locations ?? true)

@@ -77,4 +77,9 @@ test('a text whose types are gone already is not stripped again', () => {
   assert.is(code, 'f(a < b, c > (d))')
 })
 
+test('types that are still there, as a hook outside of ours will take them away, are blanked out', () => {
+  const { code } = parseSource('export const a: number = 1', 'a.ts', { typesStripped: true })
+  assert.is(code, 'export const a         = 1')
+})
+
 test.run()
