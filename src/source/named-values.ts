@@ -5,6 +5,7 @@ import type { FunctionNode } from './found-site.js'
 import { callsArgumentsOnce, isFunction, MODULE_TABLE } from './immediate-call.js'
 import { visitObject } from './object-members.js'
 import type { AnyNode, AssignmentExpression, CallExpression, ObjectExpression, VariableDeclarator } from './parse.js'
+import { visitImmediateCall } from './returned-values.js'
 import { commonJsExport, memberPath, namedPath, objectMethod } from './static-name.js'
 import type { Target, Walk } from './walk.js'
 
@@ -66,9 +67,7 @@ export function visitNamedValue(walk: Walk, node: AnyNode, target: Target, conte
       walk.visitNamed(node.expressions[node.expressions.length - 1] as AnyNode, unnamed, context)
       break
     case 'CallExpression':
-      if (!visitHandedBack(walk, node, unnamed, context) && !visitDecorated(walk, node, unnamed, context)) {
-        walk.visit(node, context)
-      }
+      visitNamedCall(walk, node, unnamed, context)
       break
     case 'Identifier':
       for (const as of target.exportedAs) walk.list.exports.add(node.name, as, context)
@@ -77,6 +76,11 @@ export function visitNamedValue(walk: Walk, node: AnyNode, target: Target, conte
     default:
       walk.visit(node, context)
   }
+}
+
+function visitNamedCall(walk: Walk, node: CallExpression, target: Target, context: Context): void {
+  const known = [visitHandedBack, visitImmediateCall, visitDecorated]
+  if (!known.some((visit) => visit(walk, node, target, context))) walk.visit(node, context)
 }
 
 /** `Object.freeze({...})` and the like, whose literals have the name of what they end up in. False: another call. */
