@@ -80,6 +80,13 @@ test('a cache that alone makes the command fail is unsafe, with the last line th
   expect({ observation: { culprit } }, 'UNSAFE', words)
 })
 
+test('of a failure that ends in a stack the error itself is told', () => {
+  const outputTail =
+    'node:assert:95\n\nAssertionError [ERR_ASSERTION]: 20 == 400\n    at a.js:1:1 {\n  code: 1\n}\n\nNode.js v20.20.2\n'
+  const [reason] = verdictWhen({ observation: { culprit: { outputTail } } }).reasons
+  assert.match(reason?.message ?? '', /: AssertionError \[ERR_ASSERTION\]: 20 == 400$/)
+})
+
 test('a cache that makes the command fail with another names the other', () => {
   const culprit = { outputTail: '', together: ['a.js#g'] }
   const words = 'the command fails when this function and a.js#g are cached (3 times of 3, and 0 of 3 without)'
