@@ -18,10 +18,9 @@ import {
   type ScreeningReport,
   type ValidationReport,
 } from './report/probe-report.js'
-import { staticReasonMessage } from './scan/messages.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
-import { renderWarning } from './verdict/messages.js'
+import { reasonOf, renderWarning } from './verdict/messages.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import type { SiteCounters } from './wire/counters.js'
 import type { SkippedLine } from './wire/record.js'
@@ -128,11 +127,10 @@ function place({ id, file, name, line, column }: ScannedSite) {
 }
 
 function purityReport({ purity }: ScannedSite, observation: SiteObservation | undefined): PurityReport {
-  const reasons = purity.reasons.map((reason) => ({
-    code: reason.code,
-    line: reason.line,
-    message: staticReasonMessage(reason),
-  }))
+  const reasons = purity.reasons.map(({ code, line, subject }) => {
+    const { message } = reasonOf({ code, args: { subject, line } })
+    return { code, line, message }
+  })
   if (observation === undefined) return { static: purity.verdict, reasons }
   const { checked, mismatches } = observation.counters
   const [counterexample] = observation.counterexamples

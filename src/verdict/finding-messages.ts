@@ -24,13 +24,14 @@ export const FINDING_MESSAGES = {
   'culprit-together': ({ others, failure }) =>
     `the command fails when this function and ${others} are cached (3 times of 3, and 0 of 3 without)${also(failure)}`,
 
-  // UNSAFE: certain from the source.
+  // From the source: most are certain and UNSAFE, some forbid a cache only where it would pay, some nothing at all.
   'reads-clock': ({ subject, line }) => `reads the clock (${subject}, line ${line})`,
   'reads-random': ({ subject, line }) => `reads random numbers (${subject}, line ${line})`,
   'does-io': ({ subject, line }) => `does input or output (${subject}, line ${line})`,
   'mutates-argument': ({ subject, line }) => `changes an argument (${subject}, line ${line})`,
   'mutates-this': ({ subject, line }) => `changes its object (${subject}, line ${line})`,
   'assigns-outer': ({ subject, line }) => `assigns a variable outside of it (${subject}, line ${line})`,
+  'calls-unknown': ({ subject, line }) => `calls what cannot be looked into (${subject}, line ${line})`,
   'mutates-outer': ({ subject, line }) => `changes an object outside of it (${subject}, line ${line})`,
 
   // REJECT: never a candidate.
