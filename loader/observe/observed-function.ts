@@ -41,6 +41,7 @@ export class ObservedFunction {
   private cache: WouldBeCache
   /** The cache is being changed: found true by the next call, the stack ended within. */
   private changing = false
+  private released = false
 
   constructor(private readonly checks: SiteChecks) {
     this.observer = checks.observer
@@ -51,10 +52,15 @@ export class ObservedFunction {
     this.cache.finish()
   }
 
-  begin(self: unknown, list: unknown[]): ObservedCall {
+  /** undefined: nothing more is to be learnt of this site. */
+  begin(self: unknown, list: unknown[]): ObservedCall | undefined {
     const { observer, checks } = this
     observer.recorder.touch()
     observer.count('calls')
+    if (observer.condemned) {
+      this.release()
+      return undefined
+    }
     noticeLoaded()
     checks.promises.look()
     const receiver = checks.readsThis ? self : undefined
@@ -104,6 +110,14 @@ export class ObservedFunction {
 
   private emptyCache(): WouldBeCache {
     return new WouldBeCache(this.observer.keys, (stored) => this.drop(stored))
+  }
+
+  /** Keeps the owner's objects no longer than they are looked at. */
+  private release(): void {
+    if (this.released) return
+    this.released = true
+    this.cache.finish()
+    this.cache = this.emptyCache()
   }
 
   private startAfresh(): void {
@@ -202,7 +216,8 @@ export class ObservedFunction {
     const { observer } = this
     for (const sensor of SENSORS) {
       if ((fired & SENSOR_BITS[sensor]) === 0) continue
-      observer.count(sensor)
+      if (sensor === 'environment') observer.count(sensor)
+      else observer.countDanger(sensor)
       observer.wantedSensors &= ~SENSOR_BITS[sensor]
       observer.evidence.add(`sensor:${sensor}`, () => `${sensor}: ${sensing.evidence[sensor]}`)
     }

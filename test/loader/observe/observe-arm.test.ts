@@ -197,6 +197,14 @@ test('calls that are keyed by an object which could change in place are counted'
   assert.is(site.counts('objectKeys').objectKeys, 2)
 })
 
+test('once there is evidence enough against a cache, calls are only counted', () => {
+  const site = observed((list: number[]) => list.push(0))
+  const list: number[] = []
+  for (let call = 0; call < 100; call++) site.call(list)
+  assert.is(list.length, 100)
+  assert.equal(site.counts('calls', 'mutatedArguments', 'misses'), { calls: 100, mutatedArguments: 17, misses: 1 })
+})
+
 test('host state in arguments or result is counted', () => {
   const site = observed((data: string, hash?: Hash) => (hash ?? createHash('md5')).update(data))
   site.call('a')
