@@ -8,6 +8,7 @@ import type { Screening } from './experiment/screening.js'
 import type { Validation } from './experiment/validate.js'
 import type { RunOutcome } from './launch/run-outcome.js'
 import {
+  type ExistingCache,
   type FunctionReport,
   type Funnel,
   type ObservationReport,
@@ -47,7 +48,7 @@ export function composeReport(
       const { id } = verdict
       return functionReport(plan, sites.get(id) as ScannedSite, observations.get(id), effects.get(id), verdict)
     }),
-    existingCaches: [],
+    existingCaches: existingCaches(scan),
     ...(recommended.length > 0 && { recommendedSet: { ids: recommended } }),
     warnings: warningsOf(scan, screening.skipped, [...screening.warnings, ...validation.warnings], faults),
   }
@@ -72,6 +73,10 @@ export function composeObservation(
     }),
     warnings: warningsOf(scan, outcome.skipped, warnings, outcome.faults),
   }
+}
+
+function existingCaches({ sites }: Scan): ExistingCache[] {
+  return sites.flatMap(({ id, file, purity: { ownCache } }) => (ownCache ? [{ id, file, ...ownCache }] : []))
 }
 
 function provenance({ command, root, cwd, reporters, verbose, ...options }: ProbePlan) {
