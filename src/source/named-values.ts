@@ -12,6 +12,9 @@ import type { Target, Walk } from './walk.js'
 /** Methods of `Object` that hand their first argument back, with the members of the others. */
 const HANDS_BACK = new Set<string | undefined>(['freeze', 'seal', 'preventExtensions', 'assign'])
 
+/** What libraries and compilers call their own `Object.assign`. */
+const ASSIGNS = /^(?:extend|mixin|assign|objectAssign|augment|_extends\d*|__assign|_objectSpread\d*)$/i
+
 /** Assignments that give an anonymous function its variable's name. */
 const NAMING_OPERATORS = /^(?:\|\||&&|\?\?)?=$/
 
@@ -91,7 +94,7 @@ export function visitHandedBack(
   context: Context,
 ): boolean {
   const [first, ...others] = node.arguments
-  if (first === undefined || !HANDS_BACK.has(objectMethod(node.callee))) return false
+  if (first === undefined || !handsBack(node.callee)) return false
   const receiver = target ?? targetOf(first)
   if (receiver === undefined) return false
   walk.visit(node.callee, context)
@@ -100,6 +103,10 @@ export function visitHandedBack(
     else walk.visit(argument, context)
   }
   return true
+}
+
+function handsBack(callee: AnyNode): boolean {
+  return HANDS_BACK.has(objectMethod(callee)) || ASSIGNS.test(memberPath(callee)?.at(-1) ?? '')
 }
 
 /** `const f = memoize(function () {})`: the function inside goes by the name of what is made of it. False: another call. */

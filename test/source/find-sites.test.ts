@@ -66,6 +66,7 @@ test('ids name members of objects and prototypes', () => {
     'Foo.qux',
   ])
   assert.equal(ids('Object.assign(Foo.prototype, { a() {} }); const o = Object.freeze({ b() {} })'), ['Foo.a', 'o.b'])
+  assert.equal(ids('_.extend(Foo.prototype, { a() {} }); const o = __assign({ b() {} }, p)'), ['Foo.a', 'o.b'])
 })
 
 test('ids name exports, and a default export by its own name where it has one', () => {
