@@ -5,7 +5,7 @@ import { homedir, hostname, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { ProbeError } from '../errors.js'
 import { WIRE_VERSION } from '../wire/version.js'
-import { loaderPaths } from './package-root.js'
+import { loaderPaths } from './loader-paths.js'
 
 export interface Session {
   dir: string
