@@ -29,7 +29,8 @@ export function withLocalPrograms(env: NodeJS.ProcessEnv, cwd: string): NodeJS.P
   return env.PATH ? { ...env, PATH: [...programFolders(cwd), env.PATH].join(delimiter) } : env
 }
 
-function programFolders(cwd: string): string[] {
+/** Each `node_modules/.bin` from `cwd` upwards that is there, nearest first. */
+export function programFolders(cwd: string): string[] {
   const folders: string[] = []
   for (let dir = cwd; ; dir = dirname(dir)) {
     const folder = join(dir, 'node_modules', '.bin')

@@ -47,7 +47,7 @@ export const AREAS: Record<string, Area> = {
   // `node --import cache-probe/loader` without a driver: what stands in for one, in a bundle of its own that no process
   // of a driven run loads.
   standalone: {
-    holds: ['loader/standalone.ts', 'loader/register.ts'],
+    holds: ['loader/standalone.ts', 'loader/register.ts', 'loader/dispatch.ts'],
     imports: [
       'loader',
       'wire',
