@@ -66,6 +66,7 @@ export class ObservedFunction {
     const receiver = checks.readsThis ? self : undefined
     if (receiver !== undefined) observer.count('thisReads')
     if (list.some(canChangeInPlace)) observer.count('objectKeys')
+    if (list.some(isFunction)) observer.count('functionKeys')
     if (this.changing) this.startAfresh()
     this.changing = true
     const state = this.cache.access(list, receiver)
@@ -95,6 +96,7 @@ export class ObservedFunction {
     const fired = this.endSensing(call)
     this.noteSensors(fired)
     this.noteChanges(call)
+    if (result === undefined) this.observer.count('voidResults')
     this.settle(call, result)
   }
 
@@ -232,6 +234,10 @@ function holdsContent(value: unknown): boolean {
 /** A proxy is not asked: its traps are the owner's code. */
 function canChangeInPlace(argument: unknown): boolean {
   return holdsContent(argument) && (isProxy(argument) || !isFrozen(argument))
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function'
 }
 
 function firstHostName(list: unknown[]): string | undefined {

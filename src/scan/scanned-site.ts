@@ -14,6 +14,7 @@ export interface StaticReason {
     | 'mutates-argument'
     | 'generator'
     | 'calls-unknown'
+    | 'calls-argument'
     | 'locale-or-time-zone'
   line: number
   /** The thing that is read, called or written: `Date.now`, `cache`, `options.depth`. */

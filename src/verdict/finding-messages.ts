@@ -31,12 +31,15 @@ export const FINDING_MESSAGES = {
   'mutates-argument': ({ subject, line }) => `changes an argument (${subject}, line ${line})`,
   'mutates-this': ({ subject, line }) => `changes its object (${subject}, line ${line})`,
   'assigns-outer': ({ subject, line }) => `assigns a variable outside of it (${subject}, line ${line})`,
+  'calls-argument': ({ subject, line }) =>
+    `calls a function that it is given (${subject}, line ${line}): a cache would leave that call out`,
   'calls-unknown': ({ subject, line }) => `calls what cannot be looked into (${subject}, line ${line})`,
   'mutates-outer': ({ subject, line }) => `changes an object outside of it (${subject}, line ${line})`,
 
   // REJECT: never a candidate.
   generator: () => 'a generator keeps its own position: every call needs a new one',
   constructor: () => 'a constructor makes a new object in every call',
+  'no-result': () => 'it never returned a value: it is called for its effect, which a cache would leave out',
   setter: () => 'a setter is called for its effect, not for a result',
   'already-cached': ({ subject, line }) => `it has a cache of its own already (${subject}, line ${line})`,
 

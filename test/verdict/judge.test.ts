@@ -226,6 +226,25 @@ test('state that others write is held back, with the writer named', () => {
   expect({ purity }, 'HOLD', 'it would save about 12 %, but not as the code stands', words)
 })
 
+test('a function that calls the functions it is given is held back', () => {
+  const reasons = [{ code: 'calls-argument', line: 3, subject: 'visitor' } as const]
+  const words = 'calls a function that it is given (visitor, line 3): a cache would leave that call out'
+  const purity = { verdict: 'unknown' as const, reasons: [...reasons] }
+  expect(
+    { purity, counters: { functionKeys: 900 } },
+    'HOLD',
+    'it would save about 12 %, but not as the code stands',
+    words,
+  )
+  assert.is(verdictWhen({ purity }).verdict, 'APPLY')
+})
+
+test('a function that never returns a value is rejected', () => {
+  const words = 'it never returned a value: it is called for its effect, which a cache would leave out'
+  expect({ counters: { voidResults: 990, threw: 10 } }, 'REJECT', words)
+  assert.is(verdictWhen({ counters: { voidResults: 990 } }).verdict, 'APPLY')
+})
+
 test('a stateful site that saves nothing is rejected, and an open one is held by its estimate', () => {
   const state = [STATE]
   assert.is(verdictWhen({ purity: { state }, timing: { savedShare: between(0, 0.01) } }).verdict, 'REJECT')

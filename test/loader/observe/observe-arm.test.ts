@@ -197,6 +197,14 @@ test('calls that are keyed by an object which could change in place are counted'
   assert.is(site.counts('objectKeys').objectKeys, 2)
 })
 
+test('calls that are given functions, and calls that return nothing, are counted', () => {
+  const site = observed((each: unknown, value?: number) => (typeof each === 'function' ? undefined : value))
+  site.call(String)
+  site.call(String, 1)
+  site.call('a', 1)
+  assert.equal(site.counts('calls', 'functionKeys', 'voidResults'), { calls: 3, functionKeys: 2, voidResults: 2 })
+})
+
 test('once there is evidence enough against a cache, calls are only counted', () => {
   const site = observed((list: number[]) => list.push(0))
   const list: number[] = []
