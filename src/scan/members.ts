@@ -36,6 +36,7 @@ export class Members {
     this.#addLiterals()
     for (const routine of program.routines) {
       for (const { target, node } of routine.writes) this.#addAssignment(target, node)
+      for (const call of routine.calls) if (call.type === 'CallExpression') this.#addCompiledClass(call)
     }
     this.#linkClasses()
   }
@@ -109,6 +110,22 @@ export class Members {
       const table = open(member.static ? this.#own : this.#instance, node)
       this.#thisTable.set(member.value, table)
       if (member.kind === 'method') this.#add(table, propertyName(member), member.value)
+    }
+  }
+
+  /** Babel's `_createClass(Foo, [{ key: 'bar', value: function bar() {} }])`. */
+  #addCompiledClass({ arguments: [target, methods] }: ESTree.SimpleCallExpression): void {
+    if (target?.type !== 'Identifier' || methods?.type !== 'ArrayExpression') return
+    const table = this.#instanceTable(target)
+    for (const member of table ? methods.elements : []) {
+      if (member?.type !== 'ObjectExpression') continue
+      const [key, ...parts] = member.properties.filter((part) => part.type === 'Property')
+      const name =
+        key && propertyName(key) === 'key' && key.value.type === 'Literal' ? String(key.value.value) : undefined
+      for (const part of name === undefined ? [] : parts) {
+        if (propertyName(part) === 'value') this.#add(table as MemberTable, name, part.value)
+        else if (isFunction(part.value)) this.#thisTable.set(part.value, table as MemberTable)
+      }
     }
   }
 

@@ -28,6 +28,7 @@ export interface StateReason {
     | 'reads-mutated-binding'
     | 'reads-mutable-parameter'
     | 'reads-this-alias'
+    | 'reads-changing-this'
     | 'argument-mutated-elsewhere'
   /** Line where the function reads it. */
   line: number

@@ -92,6 +92,7 @@ export const FINDING_MESSAGES = {
   'reads-mutable-parameter': (args) =>
     `reads ${args.subject} of the enclosing function (line ${args.line}), ${writtenBy(args)}`,
   'reads-this-alias': (args) => `reads an object through ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
+  'reads-changing-this': (args) => `reads ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
   'argument-mutated-elsewhere': (args) => `its argument ${args.subject} (line ${args.line}) is ${writtenBy(args)}`,
 
   // APPLY.
