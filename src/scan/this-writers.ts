@@ -1,5 +1,6 @@
 /** Finds methods that read what other methods of their object write: `this` in a key tells objects apart, not their states. */
 import type * as ESTree from 'estree'
+import type { Effect } from './effects.js'
 import { lookUp, type MemberTable } from './members.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
@@ -52,58 +53,63 @@ function reasonsOf(program: Program, reads: Read[], writes: Write[]): StateReaso
 }
 
 /** Writes of each method's own text, those aside that are part of making the object. */
-function writesByTable({ program, members, summaries }: FileAnalysis): Map<MemberTable, Write[]> {
+function writesByTable(file: FileAnalysis): Map<MemberTable, Write[]> {
+  const { program, members, summaries } = file
+  const uses = usesByName(program)
   const found = new Map<MemberTable, Write[]>()
   for (const routine of program.routines) {
     const table = members.thisTable(routine)
-    if (!table || isSetUp({ program, members, table }, routine)) continue
-    for (const effect of summaries.effectsOf(routine)) {
-      if (effect.kind !== 'mutate' || effect.writer !== routine || effect.origin.root.kind !== 'this') continue
-      const property = effect.origin.path[0] ?? effect.property
-      if (property === undefined) continue
-      const write = { routine: thisRoutineOf(routine), property, line: effect.line }
-      found.set(table, [...(found.get(table) ?? []), write])
+    const writes = table ? summaries.effectsOf(routine).flatMap((effect) => writeOf(effect, routine)) : []
+    if (!table || writes.length === 0 || isSetUp(file, table, thisRoutineOf(routine), uses)) continue
+    found.set(table, [...(found.get(table) ?? []), ...writes])
+  }
+  return found
+}
+
+function writeOf(effect: Effect, routine: Routine): Write[] {
+  if (effect.kind !== 'mutate' || effect.writer !== routine || effect.origin.root.kind !== 'this') return []
+  // A helper that may change some element of what it is given is no proof that this one is changed.
+  if (effect.byHelper && effect.origin.path.includes(undefined)) return []
+  const property = effect.origin.path[0] ?? effect.property
+  return property === undefined ? [] : [{ routine: thisRoutineOf(routine), property, line: effect.line }]
+}
+
+interface Use {
+  node: Node
+  routine: Routine
+}
+
+/** Calls `this.m()`, by m. */
+function usesByName(program: Program): Map<string, Use[]> {
+  const found = new Map<string, Use[]>()
+  for (const routine of program.routines) {
+    for (const node of routine.calls) {
+      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') continue
+      const name = node.callee.object.type === 'ThisExpression' ? propertyName(node.callee) : undefined
+      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), { node, routine }])
     }
   }
   return found
 }
 
-interface ClassOf {
-  program: Program
-  members: FileAnalysis['members']
-  table: MemberTable
-}
-
 /** The constructor, or a method that every constructor run calls and nobody else in the file. */
-function isSetUp(owner: ClassOf, routine: Routine): boolean {
-  if (isConstructor(owner, routine)) return true
-  const uses = usesOf(owner, routine)
+function isSetUp(file: FileAnalysis, table: MemberTable, method: Routine, uses: Map<string, Use[]>): boolean {
+  if (isConstructor(file, table, method)) return true
+  const names = [...table.values].filter(([, values]) => values.includes(method.node)).map(([name]) => name)
+  const own = names
+    .flatMap((name) => uses.get(name) ?? [])
+    .filter(({ routine }) => file.members.thisTable(routine) === table)
   return (
-    uses.length > 0 && uses.every((use) => isConstructor(owner, use.routine) && isAlwaysRun(owner.program, use.node))
+    own.length > 0 &&
+    own.every(({ node, routine }) => isConstructor(file, table, routine) && isAlwaysRun(file.program, node))
   )
 }
 
-function isConstructor({ program, members, table }: ClassOf, routine: Routine): boolean {
+function isConstructor({ program, members }: FileAnalysis, table: MemberTable, routine: Routine): boolean {
   const { node } = thisRoutineOf(routine)
   const parent = program.parentOf(node)
   if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor'
   return members.instanceTable(node) === table
-}
-
-/** Calls `this.m()` of the method in its class. */
-function usesOf({ program, members, table }: ClassOf, method: Routine): { node: Node; routine: Routine }[] {
-  return program.routines.flatMap((routine) => {
-    if (members.thisTable(routine) !== table) return []
-    return routine.calls
-      .filter((call) => call.type === 'CallExpression' && isOwnCall(call, table, method))
-      .map((node) => ({ node, routine }))
-  })
-}
-
-function isOwnCall({ callee }: ESTree.SimpleCallExpression, table: MemberTable, method: Routine): boolean {
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'ThisExpression') return false
-  const name = propertyName(callee)
-  return name !== undefined && lookUp(table, name).includes(method.node)
 }
 
 /** No condition stands between it and the body of its function. */
