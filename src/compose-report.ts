@@ -96,13 +96,18 @@ function reached(
   scan: Scan,
   observations: ReadonlyMap<string, SiteObservation>,
 ): Omit<Funnel, 'validated' | 'applied'> {
-  const seen = scan.sites.flatMap(({ id }) => observations.get(id)?.counters ?? [])
+  const seen = scan.sites.flatMap(({ id }) => observations.get(id) ?? [])
   return {
     scanned: scan.sites.length,
     instrumented: seen.length,
-    called: seen.filter(({ calls }) => calls > 0).length,
-    repeated: seen.filter(({ hits, mismatches }) => hits > 0 || mismatches > 0).length,
+    called: seen.filter(({ counters }) => counters.calls > 0).length,
+    repeated: seen.filter(repeats).length,
   }
+}
+
+/** At any size: a loop over more keys than `cacheSize` has no hit there. */
+function repeats({ counters, bestHitRate }: SiteObservation): boolean {
+  return counters.hits > 0 || counters.mismatches > 0 || (bestHitRate ?? 0) > 0
 }
 
 function functionReport(

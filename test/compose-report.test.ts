@@ -81,7 +81,8 @@ function siteOf(id: string, known: Spoiling = {}): ScannedSite {
 
 function observationOf(id: string, counters: Spoiling['counters']): SiteObservation {
   const { observation } = evidenceWhen({ observation: { id, counters: { ...zeroCounters(), ...counters } } })
-  return { ...(observation as SiteObservation), timing: undefined, recommendedMaxsize: undefined, sizeCurve: [] }
+  const nothing = { timing: undefined, recommendedMaxsize: undefined, bestHitRate: 0, sizeCurve: [] }
+  return { ...(observation as SiteObservation), ...nothing }
 }
 
 function reportWhen({ scan = SCAN, screening = SCREENING, validation = VALIDATION } = {}) {
@@ -109,6 +110,12 @@ test('the options name no directory of this machine and no reporter', () => {
 test('the funnel counts the sites that reached each stage', () => {
   const { funnel } = reportWhen()
   assert.equal(funnel, { scanned: 4, instrumented: 3, called: 2, repeated: 1, validated: 1, applied: 1 })
+})
+
+test('a loop over more keys than the quoted size repeats, at a larger size', () => {
+  const looping = { ...observationOf('src/b.js#g', { calls: 600, misses: 600 }), bestHitRate: 0.5 }
+  const observations = new Map([...OBSERVATIONS, ['src/b.js#g', looping]])
+  assert.is(reportWhen({ screening: { ...SCREENING, observations } }).funnel.repeated, 2)
 })
 
 test('a validated function has every field of the schema', () => {

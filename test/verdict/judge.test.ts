@@ -187,6 +187,11 @@ test('a cache that costs what it saves is rejected with both prices', () => {
   expect({ timing, without: ['effect'] }, 'REJECT', words)
 })
 
+test('a cache that would cost next to nothing is told by its share, not by the price of a few look-ups', () => {
+  const timing = { hitCallNs: 300, lookupNs: 7000, savedShare: between(-0.012, 0.002) }
+  expect({ timing, without: ['effect'] }, 'REJECT', 'hits save -0.5 % of the CPU time, below the floor of 3 %')
+})
+
 test('a function that repeats only inside repeats of others is rejected', () => {
   const timing = { hitCallNs: undefined, savedShare: between(-0.01, 0.01) }
   assert.equal(codesOf({ timing, without: ['effect'] }), ['nested-repeats'])
