@@ -12,9 +12,11 @@ import type { Scan, ScannedSite } from '../src/scan/scanned-site.js'
 import { evidenceOf } from '../src/verdict/evidence.js'
 import { judge } from '../src/verdict/judge.js'
 import { zeroCounters } from '../src/wire/counters.js'
+import { OPTIONS } from './experiment/experiment-options.js'
 import { evidenceWhen, type Spoiling } from './verdict/case-file.js'
 
 const PLAN: ProbePlan = {
+  ...OPTIONS,
   root: '/project',
   cwd: '/project/sub',
   command: ['npm', 'test'],
@@ -23,13 +25,6 @@ const PLAN: ProbePlan = {
   packages: [],
   builtins: [],
   wrap: 'bindings',
-  cacheSize: 128,
-  maxCacheSize: 4096,
-  hitRateThreshold: 0.2,
-  screeningFloor: 0.03,
-  speedupThreshold: 0.05,
-  minCalls: 100,
-  repeats: 3,
   timeoutSeconds: 300,
   killGraceSeconds: 30,
   seed: 7,
