@@ -558,6 +558,13 @@ claimTable([
     reasons: ['calls-unknown _g.default'],
   },
   {
+    claim: 'a method that may print, if somebody has put something else in its place, is unknown',
+    source:
+      'function A(verbose) { if (verbose) this.log = console.error }\nA.prototype.log = function () {}\nA.prototype.f = function (x) { this.log(x); return x }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this.log'],
+  },
+  {
     claim: 'a callback parameter is unknown',
     source: 'function f(x, callback) { return callback(x) }',
     verdict: 'unknown',
