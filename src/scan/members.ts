@@ -157,7 +157,14 @@ export class Members {
       return
     }
     const table = this.tableOf(target.object) ?? this.#openFor(target.object)
-    if (table) this.#add(table, propertyName(target), value)
+    if (table) this.#add(table, propertyName(target), isOfPrototype(target) ? this.#declared(value) : value)
+  }
+
+  /** `Foo.prototype.bar = bar`: the function of that name, which is a method then. */
+  #declared(value: Node): Node {
+    const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
+    const node = binding && (declaredNode(binding) ?? onlyValue(binding))
+    return node && isFunction(node) ? node : value
   }
 
   #openFor(object: Node): MemberTable | undefined {
@@ -188,6 +195,10 @@ function open(tables: Map<Binding | Node, MemberTable>, key: Binding | Node): Me
     tables.set(key, table)
   }
   return table
+}
+
+function isOfPrototype({ object }: ESTree.MemberExpression): boolean {
+  return object.type === 'MemberExpression' && propertyName(object) === 'prototype'
 }
 
 /** The last value of `a = b = value`. */

@@ -565,6 +565,13 @@ claimTable([
     reasons: ['calls-unknown this.log'],
   },
   {
+    claim: 'a declared function that is put on a prototype is a method there',
+    source:
+      'function A() {}\nA.prototype.log = function () {}\nA.prototype.make = make\nfunction make(verbose) { if (verbose) this.log = console.error; this.log() }\nfunction f(x) { new A().log(); return x }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown new A.log'],
+  },
+  {
     claim: 'a callback parameter is unknown',
     source: 'function f(x, callback) { return callback(x) }',
     verdict: 'unknown',
