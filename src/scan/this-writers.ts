@@ -24,11 +24,10 @@ export function thisState(file: FileAnalysis): (routine: Routine) => StateReason
   return (routine) => {
     const table = file.members.thisTable(routine)
     if (!table || routine !== thisRoutineOf(routine)) return []
+    const all = chainOf(table).flatMap((each) => writes.get(each) ?? [])
+    if (all.length === 0) return []
     const own = methodsCalledBy(file, routine)
-    const others = chainOf(table)
-      .flatMap((each) => writes.get(each) ?? [])
-      .filter((write) => !own.has(write.routine))
-    if (others.length === 0) return []
+    const others = all.filter((write) => !own.has(write.routine))
     const seen = [...own].flatMap((method) => reads.get(method) ?? [])
     return reasonsOf(file.program, seen, others)
   }
