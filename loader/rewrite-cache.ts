@@ -26,11 +26,20 @@ export class RewriteCache {
     const path = join(this.#directory, key)
     const draft = `${path}.${process.pid}.${threadId}.${hrtime().join('.')}`
     try {
-      mkdirSync(this.#directory, { recursive: true, mode: 0o700 })
+      makeFolder(this.#directory)
       writeFileSync(draft, code, { mode: 0o600 })
       renameSync(draft, path)
     } catch {
       // A full or read-only disk costs time only: the next process parses again.
     }
+  }
+}
+
+/** Not `recursive`: a process that outlives its run must not make the run's folder again. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
