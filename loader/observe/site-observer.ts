@@ -13,7 +13,7 @@ import type { SiteKeys } from './would-be-cache.js'
 /** Keys whose results are compared; eviction hides a stale hit, so more than any cache would hold. */
 const LEAST_STORED = 4096
 
-/** So many dangers, or one in so many calls, and nothing more is to be learnt: the rest of the calls is only counted. */
+/** After so many dangers objects are looked at no more; after a danger in so many calls the rest is only counted. */
 const DANGERS_ENOUGH = 32
 const CALLS_ENOUGH = 2000
 
@@ -66,7 +66,7 @@ export class SiteObserver {
 
   /** A cache is out of the question, and there is evidence enough to say so. */
   get condemned(): boolean {
-    return this.dangers > 0 && (this.dangers >= DANGERS_ENOUGH || this.read('calls') >= CALLS_ENOUGH)
+    return this.dangers > 0 && this.read('calls') >= CALLS_ENOUGH
   }
 
   read(counter: Counter): number {
