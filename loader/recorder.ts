@@ -23,6 +23,9 @@ export interface Recorder {
 
 const CALLS_BETWEEN_CLOCK_READINGS = 1024
 const FLUSH_INTERVAL_MS = 20
+/** Flushes may take a twentieth of the time since the start, and this much more: a process that idles owes nothing. */
+const SHARE_OF_FLUSHES = 1 / 20
+const FREE_FLUSHES_MS = 10
 const BYTES = Float64Array.BYTES_PER_ELEMENT
 
 export class ProcessRecorder implements Recorder {
@@ -38,7 +41,8 @@ export class ProcessRecorder implements Recorder {
   #callsSinceClock = 0
   #flushScheduled = false
   #lastFlushMs = 0
-  #flushCostMs = 0
+  readonly #startMs = nowMs()
+  #flushesMs = 0
   #exiting = false
   #flushesRegularly = false
   /** Before the first `beforeExit` a pending flush keeps the loop alive for one turn; after it, it must not. */
@@ -83,10 +87,7 @@ export class ProcessRecorder implements Recorder {
     if (!this.#flushScheduled) this.#schedule()
     if (++this.#callsSinceClock < CALLS_BETWEEN_CLOCK_READINGS && !this.#exiting) return
     this.#callsSinceClock = 0
-    // A flush may take at most a twentieth of the time, however many sites there are.
-    if (this.#exiting || nowMs() - this.#lastFlushMs >= Math.max(FLUSH_INTERVAL_MS, 20 * this.#flushCostMs)) {
-      this.flush()
-    }
+    if (this.#exiting || (nowMs() - this.#lastFlushMs >= FLUSH_INTERVAL_MS && this.#debtMs() <= 0)) this.flush()
   }
 
   /** Writes all counters of all threads in place. Synchronous: the event loop may have ended already. */
@@ -96,7 +97,12 @@ export class ProcessRecorder implements Recorder {
     const blocks = Math.min(Atomics.load(this.#header, 0), MAX_BLOCKS)
     if (blocks > 0) this.#blocks.overwrite(this.#bytes, blocks * COUNTER_STRIDE * BYTES)
     this.#lastFlushMs = nowMs()
-    this.#flushCostMs = this.#lastFlushMs - startMs
+    this.#flushesMs += this.#lastFlushMs - startMs
+  }
+
+  /** How long the next flush must wait, however many sites there are. */
+  #debtMs(): number {
+    return (this.#flushesMs - FREE_FLUSHES_MS) / SHARE_OF_FLUSHES - (nowMs() - this.#startMs)
   }
 
   flushRegularly(): void {
@@ -120,7 +126,7 @@ export class ProcessRecorder implements Recorder {
     this.#flushScheduled = true
     const immediate = setImmediate(() => {
       if (!this.#flushScheduled) return
-      const waitMs = 20 * this.#flushCostMs - (nowMs() - this.#lastFlushMs)
+      const waitMs = this.#debtMs()
       if (waitMs <= 0) this.flush()
       else setTimeout(() => this.flush(), waitMs).unref()
     })
