@@ -7,7 +7,7 @@ import type { FoundSite } from '../source/found-site.js'
 import { parseSource } from '../source/parse.js'
 import { UnparsableError } from '../source/unparsable.js'
 import { analyse } from './analyse.js'
-import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
+import type { Scan, ScannedSite, SkippedFile, StaticPurity } from './scanned-site.js'
 import type { FunctionNode } from './syntax.js'
 
 /** `files` are relative to `root`, with `/`. A file that cannot be read or parsed is named in `skipped`. */
@@ -42,6 +42,18 @@ async function scanFile(path: string, file: string): Promise<ScannedText | Skipp
   }
 }
 
+/**
+ * UTF-16 units. The analysis follows every object through a whole file, which for a bundled compiler (9 MB) takes longer
+ * than anybody waits; what a function does at run time is still seen.
+ */
+const MOST_ANALYSED = 1_000_000
+const NOT_ANALYSED: StaticPurity = {
+  verdict: 'unknown',
+  reasons: [{ code: 'too-large-to-analyse', line: 1, subject: 'file' }],
+  state: [],
+  ownCache: undefined,
+}
+
 export interface ScannedText {
   /** In source order. */
   sites: ScannedSite[]
@@ -52,7 +64,10 @@ export interface ScannedText {
 export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
   const { code, sourceType } = parsed
-  const purityOf = analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
+  const purityOf =
+    code.length > MOST_ANALYSED
+      ? () => NOT_ANALYSED
+      : analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
   const sites = findSites(parsed, file)
     .map((found) => ({ ...siteOf(found), purity: purityOf(found.node as unknown as FunctionNode) }))
     .sort((a, b) => a.start - b.start)

@@ -14,6 +14,7 @@ export interface StaticReason {
     | 'mutates-argument'
     | 'generator'
     | 'calls-unknown'
+    | 'too-large-to-analyse'
     | 'calls-argument'
     | 'locale-or-time-zone'
   line: number

@@ -11,7 +11,9 @@ const MOVED_BY = 0.1
 export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding[] {
   if (observation === undefined) return []
   const surroundings = site.purity.reasons.flatMap(({ code, line, subject }) =>
-    code === 'locale-or-time-zone' || code === 'reads-environment' ? [finding(code, { line, subject })] : [],
+    code === 'locale-or-time-zone' || code === 'reads-environment' || code === 'too-large-to-analyse'
+      ? [finding(code, { line, subject })]
+      : [],
   )
   return [...atRunTime(observation), ...surroundings, ...(effect ? hitRateMoved(observation, effect) : [])]
 }

@@ -33,6 +33,7 @@ export const FINDING_MESSAGES = {
   'assigns-outer': ({ subject, line }) => `assigns a variable outside of it (${subject}, line ${line})`,
   'calls-argument': ({ subject, line }) =>
     `calls a function that it is given (${subject}, line ${line}): a cache would leave that call out`,
+  'too-large-to-analyse': () => 'its file is too large for its source to be analysed',
   'calls-unknown': ({ subject, line }) => `calls what cannot be looked into (${subject}, line ${line})`,
   'mutates-outer': ({ subject, line }) => `changes an object outside of it (${subject}, line ${line})`,
 

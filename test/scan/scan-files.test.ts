@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { scanFiles } from '../../src/scan/scan-files.js'
+import { scanFiles, scanText } from '../../src/scan/scan-files.js'
 
 async function inDirectory(files: Record<string, string>, use: (root: string) => Promise<void>): Promise<void> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'cache-probe-scan-')))
@@ -66,6 +66,14 @@ test('functions that hand their result on through thousands of others are scanne
   await inDirectory({ 'a.js': `${links.join('\n')}\nfunction f1500(o) { return o }` }, async (root) => {
     assert.is((await scanFiles({ root, files: ['a.js'] })).sites.length, 1501)
   })
+})
+
+test('the source of a file over a million characters is not analysed, and its functions are listed all the same', () => {
+  const { sites } = scanText(`function now() { return Date.now() }\n//${'x'.repeat(1_000_000)}`, 'big.js')
+  assert.equal(
+    sites.map(({ id, purity }) => [id, purity.verdict, purity.reasons.map(({ code }) => code)]),
+    [['big.js#now', 'unknown', ['too-large-to-analyse']]],
+  )
 })
 
 test('a scanned site carries no syntax', async () => {
