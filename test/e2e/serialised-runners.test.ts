@@ -67,8 +67,7 @@ async function probeSuite(folder: string, command: string[], options: string[] =
   const [log, reportPath] = [join(temporaryFolder('log'), 'files.log'), join(folder, 'report.json')]
   const args = [
     'run',
-    '--repeats',
-    '1',
+    ...['--repeats', '1', '--screening-floor', '0', '--speedup-threshold', '0.99'],
     '--seed',
     '1',
     '--reporter',
