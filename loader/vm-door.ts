@@ -67,7 +67,15 @@ function pathIn(options: unknown): string | undefined {
   const name = typeof named === 'object' && named !== null ? (named.filename ?? named.identifier) : named
   if (typeof name !== 'string') return undefined
   const path = name.replace(/[?#].*$/, '')
-  return path.startsWith('file:') ? fileURLToPath(path) : path
+  return path.startsWith('file:') ? pathOf(path) : path
+}
+
+function pathOf(url: string): string | undefined {
+  try {
+    return fileURLToPath(url)
+  } catch {
+    return undefined // A name that only looks like a URL of this machine: the owner may give any.
+  }
 }
 
 function rewriteVmSource(
