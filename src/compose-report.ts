@@ -19,6 +19,7 @@ import {
   type ScreeningReport,
   type ValidationReport,
 } from './report/probe-report.js'
+import type { Serialisation } from './runner/serialisation.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
@@ -33,6 +34,7 @@ export function composeReport(
   validation: Validation,
   verdicts: SiteVerdict[],
   recommended: string[],
+  pace: Serialisation,
 ): ProbeReport {
   const { observations, cpuSource } = screening
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
@@ -41,7 +43,7 @@ export function composeReport(
   const faults = [...screening.faults, ...validation.faults]
   return {
     schemaVersion: SCHEMA_VERSION,
-    ...provenance(plan),
+    ...provenance({ ...plan, ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }) }),
     environment: { ...environment(), ...(cpuSource && { cpuSource }) },
     funnel: { ...reached(scan, observations), validated: effects.size, applied: applied.length },
     functions: verdicts.map((verdict) => {
@@ -50,7 +52,12 @@ export function composeReport(
     }),
     existingCaches: existingCaches(scan),
     ...(recommended.length > 0 && { recommendedSet: { ids: recommended } }),
-    warnings: warningsOf(scan, screening.skipped, [...screening.warnings, ...validation.warnings], faults),
+    warnings: warningsOf(
+      scan,
+      screening.skipped,
+      [...paceWarnings(pace), ...screening.warnings, ...validation.warnings],
+      faults,
+    ),
   }
 }
 
@@ -81,6 +88,16 @@ function existingCaches({ sites }: Scan): ExistingCache[] {
 
 function provenance({ command, root, cwd, reporters, verbose, ...options }: ProbePlan) {
   return { tool: { name: TOOL_NAME, version: toolVersion() }, command, options }
+}
+
+function flagOf({ runner, flag }: Extract<Serialisation, { kind: 'serialised' }>) {
+  return { runner, flag }
+}
+
+function paceWarnings(pace: Serialisation): ExperimentWarning[] {
+  if (pace.kind !== 'parallel-unknown') return []
+  const { runner, why } = pace
+  return [{ code: 'parallel-runner', args: { ...(runner && { runner }), why } }]
 }
 
 function environment() {

@@ -12,6 +12,8 @@ export interface Hooks {
   /** Aborting ends the running command with all its descendants, cleans up, and rejects with the signal's reason. */
   signal?: AbortSignal
   onProgress?(event: ProgressEvent): void
+  /** One line that is worth keeping: what is done to the command. */
+  onNotice?(line: string): void
   /** Chunks of the command's stdout and stderr, as they come. */
   onOutput?(chunk: Buffer): void
 }

@@ -11,6 +11,9 @@ import type { Hooks, ProgressEvent } from './hooks.js'
 import { createSession, type Session } from './launch/session.js'
 import type { ObservationReport, ProbeReport } from './report/probe-report.js'
 import { runLauncher } from './run-launcher.js'
+import { readRunnerProject } from './runner/read-project.js'
+import type { Serialisation } from './runner/serialisation.js'
+import { serialise } from './runner/serialise.js'
 import { builtinSites } from './scan/builtin-sites.js'
 import { scanFiles } from './scan/scan-files.js'
 import type { Scan } from './scan/scanned-site.js'
@@ -27,13 +30,15 @@ import { recommendedSet } from './verdict/recommended-set.js'
 export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeReport> {
   return inSession(async (session) => {
     const found = await scanAloud(plan, hooks)
-    const launch = runLauncher(plan, found, session, hooks)
+    const pace = paceOf(plan)
+    if (pace.kind === 'serialised') hooks.onNotice?.(`timed runs: ${pace.runner} one file at a time (${pace.flag})`)
+    const launch = runLauncher(plan, found, session, hooks, pace.kind === 'serialised' ? pace : undefined)
     const screening = await screen(plan, found.sites.map(probedSite), launch, progressOf(hooks))
     const validation = await validate(plan, screening.survivors, launch, progressOf(hooks))
     const evidence = evidenceOf(found.sites, screening, validation)
     const verdicts = judge(plan, evidence)
     const recommended = recommendedSet(plan, evidence, verdicts)
-    return composeReport(plan, found, screening, validation, verdicts, recommended)
+    return composeReport(plan, found, screening, validation, verdicts, recommended, pace)
   })
 }
 
@@ -70,6 +75,14 @@ async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
     'no-site-found',
     `No named function in the ${found.files} target files${unread}. Mend --include.`,
   )
+}
+
+/** How timed runs keep the owner's test runner from running files in parallel. */
+function paceOf({ command, cwd, keepParallel }: ProbePlan): Serialisation {
+  const pace = serialise(command, readRunnerProject(cwd, process.env))
+  if (!keepParallel || pace.kind !== 'serialised') return pace
+  const { runner } = pace
+  return { kind: 'parallel-unknown', runner, why: `keepParallel leaves ${runner} as it is` }
 }
 
 async function inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {

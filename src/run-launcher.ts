@@ -9,7 +9,14 @@ import { compileTargets } from './scan/target-files.js'
 import type { ExportedSite } from './wire/run-config.js'
 import { flagsOf } from './wire/site-flags.js'
 
-export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks: Hooks): Launch {
+/** How the command is started for runs whose times are compared. */
+export interface RunPace {
+  command: string[]
+  /** Beside the owner's own. */
+  env: Record<string, string>
+}
+
+export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks: Hooks, pace?: RunPace): Launch {
   const fixed = {
     root: plan.root,
     rewriteCacheDir: session.rewriteCacheDir,
@@ -21,9 +28,10 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
     cacheSize: plan.cacheSize,
     maxCacheSize: plan.maxCacheSize,
   }
-  return ({ arm, sites, only }) =>
+  return ({ arm, sites, only, timed }) =>
     launchRun({
-      command: plan.command,
+      command: timed && pace ? pace.command : plan.command,
+      ...(timed && pace && { env: { ...process.env, ...pace.env } }),
       cwd: plan.cwd,
       runConfig: { ...fixed, arm, sites, only },
       timeoutSeconds: plan.timeoutSeconds,

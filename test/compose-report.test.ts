@@ -27,6 +27,7 @@ const PLAN: ProbePlan = {
   wrap: 'bindings',
   timeoutSeconds: 300,
   killGraceSeconds: 30,
+  keepParallel: false,
   seed: 7,
   isolation: 'subprocess',
   reporters: [{ name: 'json', file: '/elsewhere/report.json' }],
@@ -82,7 +83,7 @@ function observationOf(id: string, counters: Spoiling['counters']): SiteObservat
 
 function reportWhen({ scan = SCAN, screening = SCREENING, validation = VALIDATION } = {}) {
   const verdicts = judge(PLAN, evidenceOf(scan.sites, screening, validation))
-  return composeReport(PLAN, scan, screening, validation, verdicts, ['src/a.js#f'])
+  return composeReport(PLAN, scan, screening, validation, verdicts, ['src/a.js#f'], { kind: 'serial-anyway' })
 }
 
 const functionOf = (id: string, report = reportWhen()) => report.functions.find((each) => each.id === id)

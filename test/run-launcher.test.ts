@@ -21,7 +21,7 @@ async function configOf(fixture: string): Promise<RunConfig> {
   const chunks: Buffer[] = []
   const launch = runLauncher(plan, await scan(plan), session, { onOutput: (chunk) => chunks.push(chunk) })
   const sites = { 'src/checksum.js#checksum': { arm: 'cached', maxsize: 64 } } as const
-  await launch({ arm: 'off', sites, only: ['src/checksum.js#checksum'], label: 'one run' })
+  await launch({ arm: 'off', sites, only: ['src/checksum.js#checksum'], timed: true, label: 'one run' })
   return JSON.parse(Buffer.concat(chunks).toString())
 }
 

@@ -34,6 +34,10 @@ async function carryOut(invocation: Exclude<Invocation, { kind: 'answer' }>): Pr
   const render = await measure(invocation.kind, plan, {
     signal: interruption.signal,
     onProgress: progress.show,
+    onNotice: (line) => {
+      progress.clear()
+      stderr.write(`cache-probe: ${line}\n`)
+    },
     ...(plan.verbose && { onOutput: (chunk) => stderr.write(chunk) }),
   }).finally(progress.clear)
   await writeReports(plan.reporters, render)

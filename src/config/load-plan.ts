@@ -37,6 +37,7 @@ export async function loadPlan({ cwd, flags, env, command }: PlanInput): Promise
     packages,
     ...numbers(settings),
     wrap: settings.wrap ?? defaults.WRAP,
+    keepParallel: settings.keepParallel ?? false,
     seed: settings.seed ?? randomInt(2 ** 32),
     isolation: 'subprocess',
     reporters,

@@ -45,6 +45,8 @@ export interface ProbePlan {
   timeoutSeconds: number
   /** Seconds between SIGTERM and SIGKILL. */
   killGraceSeconds: number
+  /** Timed runs keep whatever the test runner does in parallel. */
+  keepParallel: boolean
   /** Seed of the order of runs, 0..2^32-1; the same seed gives the same order. */
   seed: number
   /** Where measurements run: always in fresh processes so far. */

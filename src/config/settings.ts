@@ -110,6 +110,12 @@ export const SETTINGS = {
     description: 'time between SIGTERM and SIGKILL for a run that exceeds its limit',
     default: String(defaults.KILL_GRACE_SECONDS),
   },
+  keepParallel: {
+    kind: { type: 'switch' },
+    flag: '--keep-parallel',
+    description: 'leave test files parallel in timed runs: times are less certain then',
+    default: 'false',
+  },
   seed: {
     kind: { type: 'integer', min: 0, max: 4_294_967_295, unit: 'any' },
     flag: '--seed <number>',

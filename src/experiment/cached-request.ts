@@ -8,7 +8,13 @@ export function cachedRequest(survivors: readonly Survivor[], cached: readonly s
   const plans = survivors
     .filter((survivor) => cached.includes(survivor.id))
     .map(({ id, maxsize }): [string, SitePlan] => [id, { arm: 'cached', maxsize }])
-  return { arm: 'off', sites: Object.fromEntries(plans), only: survivors.map((survivor) => survivor.id), label }
+  return {
+    arm: 'off',
+    sites: Object.fromEntries(plans),
+    only: survivors.map((survivor) => survivor.id),
+    timed: true,
+    label,
+  }
 }
 
 export function cachedLabel(cached: readonly string[]): string {

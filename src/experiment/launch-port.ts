@@ -8,6 +8,8 @@ export interface LaunchRequest {
   sites: Record<string, SitePlan>
   /** When present, only these sites are rewritten. */
   only?: string[]
+  /** Its times are compared with those of other runs, so nothing may run beside it that need not. */
+  timed: boolean
   /** For people: `observe`, `time 1`, `pair 3 of src/a.js#f, cached`. */
   label: string
 }

@@ -42,8 +42,8 @@ async function passingObservation(ledger: RunLedger): Promise<RunOutcome> {
   return second
 }
 
-const OBSERVE: LaunchRequest = { arm: 'observe', sites: {}, label: 'observe' }
-const UNTOUCHED: LaunchRequest = { arm: 'off', sites: {}, label: 'untouched, as the observed run failed' }
+const OBSERVE: LaunchRequest = { arm: 'observe', sites: {}, timed: false, label: 'observe' }
+const UNTOUCHED: LaunchRequest = { arm: 'off', sites: {}, timed: false, label: 'untouched, as the observed run failed' }
 
 function commandFailed({ end, outputTail: detail }: RunOutcome): ProbeError {
   if (end.kind === 'timed-out') {

@@ -78,7 +78,7 @@ export async function timeCandidates(
 async function timeRun(sites: readonly Candidate[], run: number, ledger: RunLedger): Promise<RunOutcome | undefined> {
   const plans = sites.map(({ id, maxsize }): [string, SitePlan] => [id, { arm: 'time', maxsize }])
   const only = sites.map((site) => site.id)
-  const request = { arm: 'off', sites: Object.fromEntries(plans), only, label: `time ${run}` } as const
+  const request = { arm: 'off', sites: Object.fromEntries(plans), timed: true, only, label: `time ${run}` } as const
   const outcome = await ledger.passing('time', request)
   if (outcome === undefined) ledger.warn({ code: 'time-runs-failed', args: { sites: sites.length } })
   return outcome

@@ -11,6 +11,8 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
     `${counted(survivors, 'function')} promise to pay; only the best ${validated} were measured: narrow --include for the rest`,
   'lost-pair': ({ sites }) =>
     `a pair of runs for ${sites} was lost: the command kept failing, with the cache and without`,
+  'parallel-runner': ({ why }) =>
+    `test files may run in parallel while times are taken, which are less certain then: ${why}`,
   'uninstrumented-children': ({ program }) =>
     `the command started ${program} with an environment of its own: calls in that process were not seen`,
   'processes-left': () => 'the command left processes behind; they were ended',

@@ -16,6 +16,7 @@ export const AREAS: Record<string, Area> = {
   scan: { holds: ['src/scan/'], imports: ['source', 'wire'] },
   config: { holds: ['src/config/'], imports: ['wire', 'errors'] },
   launch: { holds: ['src/launch/'], imports: ['wire', 'errors'] },
+  runner: { holds: ['src/runner/'], imports: [] },
   experiment: { holds: ['src/experiment/'], imports: ['launch', 'stats', 'wire', 'errors'] },
   verdict: { holds: ['src/verdict/'], imports: ['stats', 'wire'], types: ['experiment', 'scan'] },
   // The report's shape, which the line fills and the reporters read.
@@ -33,6 +34,7 @@ export const AREAS: Record<string, Area> = {
       'scan',
       'config',
       'launch',
+      'runner',
       'experiment',
       'verdict',
       'errors',

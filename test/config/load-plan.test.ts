@@ -24,6 +24,7 @@ test('without any setting the plan has the documented defaults', async () => {
     speedupThreshold: 0.05,
     minCalls: 100,
     repeats: 3,
+    keepParallel: false,
     timeoutSeconds: 300,
     killGraceSeconds: 30,
     isolation: 'subprocess',

@@ -16,7 +16,7 @@ async function hunt(count: number, breaking: string[][], flakiness = 0, seed = 1
   const { launch, requests } = simulate({ sites, otherMs: 100, breaking, flakiness, seed })
   const search = await findCulprits(ids, (cached) => {
     const plans = Object.fromEntries(cached.map((id) => [id, { arm: 'cached' as const }]))
-    return launch({ arm: 'off', sites: plans, label: cachedLabel(cached) })
+    return launch({ arm: 'off', sites: plans, timed: true, label: cachedLabel(cached) })
   })
   return { ...search, runs: requests.length, guilty: search.groups.map(({ ids }) => ids) }
 }

@@ -1,0 +1,40 @@
+/** Reads what the owner's package.json and installed packages say about the runner. */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { RunnerProject } from './serialisation.js'
+
+/** @param cwd directory that the command runs in; package managers take the nearest package.json upwards. */
+export function readRunnerProject(cwd: string, env: Record<string, string | undefined>): RunnerProject {
+  const manifest = upwards(cwd, 'package.json')
+  return {
+    scripts: stringsOf(manifest?.scripts),
+    versionOf: (name) => {
+      const version = upwards(cwd, join('node_modules', name, 'package.json'))?.version
+      return typeof version === 'string' ? version : undefined
+    },
+    env,
+  }
+}
+
+/** The nearest readable JSON object of that name; a broken one is the package manager's to complain about. */
+function upwards(start: string, path: string): Record<string, unknown> | undefined {
+  for (let dir = start; ; dir = dirname(dir)) {
+    const found = readJson(join(dir, path))
+    if (found !== undefined || dir === dirname(dir)) return found
+  }
+}
+
+function readJson(path: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function stringsOf(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(value ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}

@@ -1,0 +1,143 @@
+/** The one table of test runners: how each is told to run one file at a time. Verified with the versions named here. */
+
+import { operandAt } from './node-options.js'
+
+export interface Runner {
+  name: string
+  /** Its programs, and the packages that they come from. */
+  programs: readonly string[]
+  /** The words that make it serial after what it is told already; undefined: it is serial with these arguments. */
+  flagFor(args: readonly string[]): string | undefined
+  /** Where its words can be replaced: its arguments with the flag. By default it goes to the end of the options. */
+  withFlag?(args: readonly string[], flag: string): string[]
+  /** False: an option at the very end would be taken for an operand. By default that is so after `--`. */
+  takesLast?(args: readonly string[]): boolean
+  /** Why it is parallel and no flag takes it back; undefined: none of `args` says so. */
+  insists?(args: readonly string[]): string | undefined
+  /** Least version that knows the flag; one before it cannot be told. */
+  since?: string
+  /** For where no argument reaches it. undefined: what `args` say would win over it. */
+  environment?: {
+    since: string
+    variables(args: readonly string[], env: Record<string, string | undefined>): Record<string, string> | undefined
+  }
+}
+
+/** jest 29.7, 30.5: `-w 3 --runInBand` is refused, of two `--maxWorkers` the last wins. Both win over the configuration. */
+const jest: Runner = {
+  name: 'jest',
+  programs: ['jest', 'jest-cli'],
+  flagFor: (args) => {
+    if (has(args, '-i', '--runInBand', '--run-in-band')) return undefined
+    return args.some((arg) => /^(?:-w|--maxWorkers|--max-workers)/.test(arg)) ? '--maxWorkers=1' : '--runInBand'
+  },
+}
+
+/** vitest 3.2, 4.1: the flag wins over pool, fileParallelism and maxWorkers, in the configuration and as arguments. */
+const vitest: Runner = {
+  name: 'vitest',
+  programs: ['vitest'],
+  flagFor: (args) =>
+    has(args, '--no-file-parallelism', '--no-fileParallelism', '--fileParallelism=false', '--file-parallelism=false')
+      ? undefined
+      : '--no-file-parallelism',
+  since: '1.1.0',
+  environment: {
+    since: '3.0.0',
+    // The first four are vitest 3's, the last is vitest 4's.
+    variables: () =>
+      Object.fromEntries(['MIN_THREADS', 'MAX_THREADS', 'MIN_FORKS', 'MAX_FORKS', 'MAX_WORKERS'].map(vitestOne)),
+  },
+}
+
+/** mocha 10.8, 11.8, 12.0: arguments win over MOCHA_OPTIONS, both over .mocharc and package.json. */
+const mocha: Runner = {
+  name: 'mocha',
+  programs: ['mocha', '_mocha', 'ts-mocha'],
+  flagFor: (args) => (args.includes('--no-parallel') ? undefined : '--no-parallel'),
+  environment: {
+    since: '10.8.0',
+    variables: (args, env) =>
+      has(args, '-p', '--parallel')
+        ? undefined
+        : { MOCHA_OPTIONS: env.MOCHA_OPTIONS ? `${env.MOCHA_OPTIONS} --no-parallel` : '--no-parallel' },
+  },
+}
+
+/** ava 3.15, 6.4: wins over `concurrency` in the configuration and over `-c`, which given twice is not told by its last. */
+const ava: Runner = {
+  name: 'ava',
+  programs: ['ava'],
+  flagFor: (args) => (has(args, '-s', '--serial') ? undefined : '--serial'),
+}
+
+/** tap 16.3, 18.8, 21: the last of several wins, and over .taprc; TAP_JOBS is heeded from 18 on, and loses to arguments. */
+const tap: Runner = {
+  name: 'tap',
+  programs: ['tap'],
+  flagFor: (args) => (/(?:^| )(?:-j ?|--jobs[= ])1$/.test(jobsOf(args)) ? undefined : '--jobs=1'),
+  environment: {
+    since: '18.0.0',
+    variables: (args) => (jobsOf(args) === '' ? { TAP_JOBS: '1' } : undefined),
+  },
+}
+
+/** Node 20, 22, 24, 26: of two the last wins; what follows an operand is no option; refused in NODE_OPTIONS. */
+export const NODE_TEST: Runner = {
+  name: 'node --test',
+  programs: [],
+  flagFor: (args) =>
+    lastValue(args, ISOLATION) === 'none' || lastValue(args, CONCURRENCY) === '1' ? undefined : '--test-concurrency=1',
+  withFlag: (args, flag) => [flag, ...without(args, CONCURRENCY)],
+  takesLast: (args) => operandAt(args) === -1,
+}
+
+/** jasmine 7.0: parallel only where `--parallel` says so, which no other argument takes back. */
+const jasmine: Runner = {
+  name: 'jasmine',
+  programs: ['jasmine'],
+  flagFor: () => undefined,
+  insists: (args) => args.find((arg) => /^--parallel(?:=|$)/.test(arg)),
+}
+
+const SERIAL: readonly Runner[] = ['uvu', 'tape', 'qunit', 'lab'].map((name) => ({
+  name,
+  programs: [name],
+  flagFor: () => undefined,
+}))
+
+const RUNNERS: readonly Runner[] = [jest, vitest, mocha, ava, tap, jasmine, ...SERIAL]
+
+/** `program`: a name without folder. */
+export function runnerOf(program: string): Runner | undefined {
+  return RUNNERS.find(({ programs }) => programs.includes(program))
+}
+
+function has(args: readonly string[], ...wanted: string[]): boolean {
+  return args.some((arg) => wanted.includes(arg))
+}
+
+function vitestOne(name: string): [string, string] {
+  return [`VITEST_${name}`, '1']
+}
+
+/** The last `-j`, `--jobs` as written, a value that stands apart included. */
+function jobsOf(args: readonly string[]): string {
+  const at = args.findLastIndex((arg) => /^(?:-j|--jobs(?:=|$))/.test(arg))
+  if (at === -1) return ''
+  return args[at] === '-j' || args[at] === '--jobs' ? `${args[at]} ${args[at + 1]}` : (args[at] as string)
+}
+
+const CONCURRENCY = /^--test-concurrency(?:=|$)/
+const ISOLATION = /^--(?:experimental-)?test-isolation(?:=|$)/
+
+function lastValue(args: readonly string[], option: RegExp): string | undefined {
+  const at = args.findLastIndex((arg) => option.test(arg))
+  if (at === -1) return undefined
+  return args[at]?.includes('=') ? args[at].split('=')[1] : args[at + 1]
+}
+
+function without(args: readonly string[], option: RegExp): string[] {
+  const isValue = (at: number) => at > 0 && option.test(args[at - 1] as string) && !args[at - 1]?.includes('=')
+  return args.filter((arg, at) => !option.test(arg) && !isValue(at))
+}
