@@ -73,7 +73,8 @@ test('a command that fails without caches shows the end of its own output', asyn
   const cwd = copyFixture('recursive-fib')
   writeFileSync(join(cwd, 'main.js'), `console.log('before the end')\nthrow new Error('the workload is broken')\n`)
   const { stderr } = await expectExit(['run', ...command], 3, { cwd })
-  assert.match(stderr.split('\n')[0] ?? '', /^cache-probe: .*exit/)
+  // Lines of progress may stand before it where the machine is slow.
+  assert.match(stderr, /^cache-probe: .*exit/m)
   assert.match(stderr, 'before the end')
   assert.match(stderr, 'the workload is broken')
 })

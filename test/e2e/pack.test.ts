@@ -27,6 +27,7 @@ test('the package holds what is needed and no more', () => {
       'dist/loader/hooks.mjs',
       'dist/loader/import-hook.cjs',
       'dist/loader/launcher.cjs',
+      'dist/loader/observing.cjs',
       'dist/loader/preload.cjs',
       'dist/loader/register.mjs',
       'dist/loader/rewriter.cjs',
