@@ -197,7 +197,7 @@ const vitest: Row[] = (
 
 const typescript: Row[] = [
   { variant: 'tsx', command: ['tsx', 'main.ts'], uses: [cjs(1), typed(1)], ci: true as const },
-  { variant: 'tsx main.cts', command: ['tsx', 'main.cts'], uses: [cjs(1), typed(1)] },
+  { variant: 'tsx main.cts', command: ['tsx', 'main.cts'], uses: [cjs(1), used('src/typed.cts', 1)] },
   { variant: 'tsx main.mts', command: ['tsx', 'main.mts'], uses: [cjs(1), esm(1), typed(1)] },
   { variant: '--import tsx', command: ['node', '--import', 'tsx', 'main.ts'], uses: [cjs(1), typed(1)] },
   {
@@ -207,17 +207,18 @@ const typescript: Row[] = [
   },
   { variant: 'ts-node', command: ['ts-node', '-T', 'main.ts'], uses: [cjs(1), typed(1)], ci: true as const },
   {
-    variant: 'ts-node/esm',
-    command: ['node', '--loader', 'ts-node/esm/transpile-only', 'main.mts'],
-    uses: [cjs(1), esm(1), typed(1)],
-  },
-  {
     variant: '@swc-node/register',
     command: ['node', '-r', '@swc-node/register', 'main.ts'],
     uses: [cjs(1), typed(1)],
     ci: true as const,
   },
 ].map((row) => ({ project: 'typescript', ...row }))
+
+const typescriptEsm: Row[] = [
+  { variant: 'ts-node/esm', command: ['node', '--loader', 'ts-node/esm/transpile-only', 'main.ts'] },
+  { variant: 'tsx', command: ['tsx', 'main.ts'] },
+  { variant: '--import tsx', command: ['node', '--import', 'tsx', 'main.ts'] },
+].map((row) => ({ project: 'typescript-esm', ...row, uses: [cjs(1), esm(1), typed(1)] }))
 
 const packageManagers: Row[] = [
   ['npm', 'test'],
@@ -293,6 +294,7 @@ export const ROWS: readonly Row[] = [
   ...jest,
   ...vitest,
   ...typescript,
+  ...typescriptEsm,
   ...packageManagers,
   ...workspaces,
   ...coverage,
