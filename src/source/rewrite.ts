@@ -36,11 +36,16 @@ export function rewriteSource(text: string, options: RewriteOptions): Rewritten 
     (a, b) => a.offset - b.offset || a.rank - b.rank || a.tie - b.tie,
   )
   // On a line of its own after all others: coverage tools, which go by the map, then see nothing of it.
-  const code = `${insertInto(parsed.code, insertions)}\n${helperText(helper, file, sites, shadowsGlobals(parsed.code))}`
+  const code = `${insertInto(parsed.code, insertions)}\n${helperText(helper, file, sites, shadowsGlobals(parsed.code))}//${placesOf(insertions)}`
   const ids = sites.map((site) => site.id)
   if (!options.sourceMap) return { code, sites: ids }
   const map = shiftedInlineMap(parsed.code, insertions) ?? mapOf(parsed.code, insertions, basename(file), text)
   return { code: `${code}${mapComment(map)}`, sites: ids, map }
+}
+
+/** Offset in the text and length of each insertion, for whoever must lead positions back without a map. */
+function placesOf(insertions: readonly Insertion[]): string {
+  return insertions.map(({ offset, text }) => `${offset}+${text.length}`).join()
 }
 
 function insertInto(code: string, insertions: readonly Insertion[]): string {

@@ -24,7 +24,7 @@ export interface ArmRun extends Visible {
   faults: string[]
 }
 
-const TIMEOUT_SECONDS = 60
+const TIMEOUT_SECONDS = 240
 
 export function runBare(row: Row, cwd: string): Visible {
   const [program = '', ...args] = row.command

@@ -6,9 +6,9 @@ const VARYING: readonly [RegExp, string][] = [
   [/\b\d+(\.\d+)?\s*(ms|s|m|seconds?|milliseconds?)\b/g, '<time>'],
   [/\b(duration_ms|time=|Duration|Start at)[:=\s]*[\d.:]+/g, '$1 <time>'],
   [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
-  // jest guesses once it has run before; vitest tells the time of what is slow only.
+  // jest guesses once it has run before; most tell the time of what is slow only.
   [/, estimated <time>/g, ''],
-  [/^( *[✓✔√].*?) *<time>$/gm, '$1'],
+  [/ *\(?<time>\)?$/gm, ''],
   [/\(node:\d+\)/g, '(node:<pid>)'],
 ]
 

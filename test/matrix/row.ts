@@ -21,7 +21,7 @@ export interface Row {
   /** The report that must be the same with and without cache-probe, relative to the project. */
   coverage?: string
   /** Part of the short run in `.ci/run`. */
-  ci?: true
+  ci?: boolean
 }
 
 export interface NodeVersion {
