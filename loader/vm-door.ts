@@ -59,7 +59,7 @@ function shareRuntime(vm: VmModule, runtime: Runtime, coverage: InspectorCoverag
   vm.createContext = function createContext(this: unknown, ...list: unknown[]) {
     const context = Reflect.apply(original, this, list) as object
     runtime.guard(undefined, () => {
-      coverage.watch()
+      coverage.watchCallbacks()
       Object.defineProperty(context, RUNTIME_SYMBOL, { value: runtime, configurable: true })
     })
     return context
@@ -105,6 +105,6 @@ function rewriteVmSource(source: VmSource, rewriter: SourceRewriter, coverage: I
   const code = rewriter.rewrite({ text, file, format, typescript: false })
   if (code === undefined) return before + text + after
   coverage.note(path, { start: before.length, text, code })
-  coverage.watch()
+  coverage.watchLoaded()
   return before + code + after
 }
