@@ -22,7 +22,7 @@ interface Range {
 }
 export interface ScriptCoverage {
   url: string
-  functions: { ranges: Range[] }[]
+  functions: { functionName: string; ranges: Range[] }[]
 }
 type Post = (this: unknown, ...list: unknown[]) => unknown
 interface Inspector {
