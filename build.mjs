@@ -29,6 +29,7 @@ const builds = await Promise.all([
     ...common,
     entryPoints: {
       preload: 'loader/preload.ts',
+      observing: 'loader/observing.ts',
       rewriter: 'loader/rewriter.ts',
       'import-hook': 'loader/import-hook.ts',
       strip: 'loader/strip.ts',

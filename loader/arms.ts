@@ -1,19 +1,22 @@
 /** One handle for each way of treating a site. */
+import type { RunConfig } from '../src/wire/run-config.js'
 import type { ArmedSite, ArmHandle } from './armed-site.js'
+import { requireUnseen } from './bundles.js'
 import { cachedArm } from './memo/cached-arm.js'
-import { observeArm } from './observe/observe-arm.js'
-import { timeArm } from './observe/time-arm.js'
+import type { Observing } from './observing.js'
 import type { Recorder } from './recorder.js'
 
-export function createArm(site: ArmedSite, recorder: Recorder): ArmHandle {
-  switch (site.arm) {
-    case 'observe':
-      return observeArm(site, recorder)
-    case 'time':
-      return timeArm(site, recorder)
-    case 'cached':
-      return cachedArm(site, recorder)
-    case 'off':
-      throw new Error('a site that is off has no handle')
-  }
+export type Arms = (site: ArmedSite, recorder: Recorder) => ArmHandle
+
+/**
+ * The arms that a run needs. To be asked before the owner's modules take what they need of the host into variables of
+ * their own: an `observe` run puts sensors on it. `off` and `cached` load the same, so that neither starts faster.
+ */
+export function armsOf(config: RunConfig): Arms {
+  const arms = new Set([config.arm, ...Object.values(config.sites).map(({ arm }) => arm)])
+  if (!arms.has('observe') && !arms.has('time')) return cachedArm
+  const { observing } = requireUnseen('./observing.cjs') as { observing: Observing }
+  if (arms.has('observe')) observing.installSensors()
+  return (site, recorder) =>
+    site.arm === 'observe' || site.arm === 'time' ? observing[site.arm](site, recorder) : cachedArm(site, recorder)
 }

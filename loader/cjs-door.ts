@@ -1,5 +1,4 @@
 /** Where CommonJS source is seen: `require`, `import` of CommonJS, the main script, and what ts-node and the like emit. */
-import Module from 'node:module'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
@@ -8,11 +7,11 @@ import type { SourceRewriter } from './source-rewriter.js'
 type Compile = (this: unknown, content: string, filename: string, format?: unknown, ...rest: unknown[]) => unknown
 
 export function openCjsDoor(targets: Targets, rewriter: SourceRewriter, runtime: Runtime): void {
-  const prototype = (Module as unknown as { prototype: { _compile: Compile } }).prototype
+  const { prototype } = process.getBuiltinModule('node:module') as unknown as { prototype: { _compile: Compile } }
   const original = prototype._compile
   prototype._compile = function _compile(content, filename, format, ...rest) {
     const code = runtime.guard(undefined, () => {
-      const file = targets.relative(filename)
+      const file = typeof filename === 'string' ? targets.relative(filename) : undefined
       if (file === undefined || typeof content !== 'string') return undefined
       // Types are gone by now: node strips them before it compiles.
       return rewriter.rewrite({

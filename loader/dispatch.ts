@@ -4,6 +4,7 @@ import { accessSync, constants, mkdirSync, realpathSync, statSync, symlinkSync }
 import { createRequire } from 'node:module'
 import { constants as osConstants } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
+import { programFolders } from '../src/launch/child-environment.js'
 
 export interface MissingMain {
   program: string
@@ -57,15 +58,8 @@ function isResolvable(path: string): boolean {
 }
 
 function findProgram(name: string): string | undefined {
-  const folders = [...binFolders(process.cwd()), ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)]
+  const folders = [...programFolders(process.cwd()), ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)]
   return folders.map((folder) => join(folder, name)).find(isExecutable)
-}
-
-function* binFolders(from: string): Generator<string> {
-  for (let dir = from; ; dir = dirname(dir)) {
-    yield join(dir, 'node_modules', '.bin')
-    if (dir === dirname(dir)) return
-  }
 }
 
 function isExecutable(path: string): boolean {

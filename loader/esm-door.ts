@@ -1,5 +1,4 @@
 /** Where ES module source is seen: in this thread where node's synchronous hooks can be trusted, else in its hooks thread. */
-import * as module from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { type Loaded, rewriteLoaded } from './rewrite-loaded.js'
@@ -8,8 +7,9 @@ import type { Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
 import { supportsSyncHooks } from './sync-hooks.js'
 
-type SyncLoad = (url: string, context: object, nextLoad: (url: string, context: object) => Loaded) => Loaded
-type RegisterHooks = (hooks: { load: SyncLoad }) => { deregister(): void }
+type Load = (url: string, context: object, nextLoad: (url: string, context: object) => Loaded) => Loaded
+/** `registerHooks` is not in the types of Node 20. */
+type NodeModule = typeof import('node:module') & { registerHooks(hooks: { load: Load }): { deregister(): void } }
 type AnyRegister = (this: unknown, ...list: unknown[]) => unknown
 
 /** What the hooks thread is told; it has no runtime and no recorder of its own. */
@@ -19,25 +19,21 @@ export interface HooksData {
   linesPath: string
 }
 
-export function openEsmDoor(
-  config: RunConfig,
+/** Before any module of the owner's is loaded. `beforeBuiltin` is told of a builtin that is about to be. */
+export function openSyncDoor(
   targets: Targets,
   rewriter: SourceRewriter,
   runtime: Runtime,
-  linesPath: string,
+  beforeBuiltin: (url: string) => void,
 ): void {
-  if (supportsSyncHooks()) registerSync(targets, rewriter, runtime)
-  else registerAsync({ config, linesPath })
-}
-
-function registerSync(targets: Targets, rewriter: SourceRewriter, runtime: Runtime): void {
-  const { registerHooks } = module as unknown as { registerHooks: RegisterHooks }
-  const load: SyncLoad = (url, context, nextLoad) => {
+  const load: Load = (url, context, nextLoad) => {
+    if (url.startsWith('node:')) runtime.guard(undefined, () => beforeBuiltin(url))
     const loaded = nextLoad(url, context)
     // `Module.prototype._compile` sees CommonJS, whoever made its source.
     if (loaded.format === 'commonjs') return loaded
     return runtime.guard(loaded, () => rewriteLoaded(url, loaded, targets, rewriter))
   }
+  const { registerHooks } = nodeModule()
   let registered = registerHooks({ load })
   stayOutermost('registerHooks', () => {
     registered.deregister()
@@ -45,23 +41,31 @@ function registerSync(targets: Targets, rewriter: SourceRewriter, runtime: Runti
   })
 }
 
-function registerAsync(data: HooksData): void {
-  const { register } = module
+/** Starts node's hooks thread, which costs tens of milliseconds of CPU. */
+export function openHooksThread(config: RunConfig, linesPath: string): void {
+  const data: HooksData = { config, linesPath }
+  const { register } = nodeModule()
   const registerOurs = () =>
-    register(new URL('hooks.mjs', import.meta.url).href, { parentURL: pathToFileURL(data.config.root).href, data })
+    register(new URL('hooks.mjs', import.meta.url).href, { parentURL: pathToFileURL(config.root).href, data })
   registerOurs()
   stayOutermost('register', registerOurs)
 }
 
 /** A hook that is registered later, such as tsx's, would compile what we rewrote, or hand on CommonJS past our other door. */
 function stayOutermost(name: 'register' | 'registerHooks', registerOurs: () => void): void {
-  const builtin = process.getBuiltinModule('node:module') as unknown as Record<string, AnyRegister>
+  const builtin = nodeModule() as unknown as Record<string, AnyRegister> & { syncBuiltinESMExports(): void }
   const original = builtin[name] as AnyRegister
-  const replacement: AnyRegister = function (...list) {
+  const replacement: AnyRegister = function (this: unknown, ...list) {
     const result = Reflect.apply(original, this, list)
     registerOurs()
     return result
   }
   builtin[name] = Object.defineProperty(replacement, 'name', { value: name })
-  module.syncBuiltinESMExports()
+  builtin.syncBuiltinESMExports()
+}
+
+export { supportsSyncHooks }
+
+function nodeModule(): NodeModule {
+  return process.getBuiltinModule('node:module') as unknown as NodeModule
 }

@@ -1,11 +1,11 @@
 /** Sees every orderly way in which a process or thread can end, without a signal handler. */
-import { isMainThread } from 'node:worker_threads'
 import type { ProcessRecorder } from './recorder.js'
 import type { Runtime } from './runtime.js'
+import { isMainThread } from './thread.js'
 
 /** Not in node's types: what `process.exit` ends with, also called directly by some runners. */
 interface ProcessInternals {
-  reallyExit(code: number): never
+  reallyExit(code?: number): never
   abort(): never
 }
 
@@ -23,14 +23,23 @@ export function watchExit(recorder: ProcessRecorder, runtime: Runtime): void {
     }
     recorder.enterExit()
   }
-  process.once('beforeExit', () => recorder.releaseLoop())
-  process.once('exit', finish)
+  process.on('exit', finish)
+  const flush = () => recorder.flush()
+  process.on('beforeExit', () => {
+    recorder.releaseLoop()
+    // The last of all listeners sees what the owner's own ones called; after process.exit, reallyExit does.
+    process.removeListener('exit', flush)
+    process.on('exit', flush)
+  })
   const internals = process as unknown as ProcessInternals
   const { reallyExit, abort } = internals
   internals.reallyExit = function (code) {
-    finish(code)
+    finish(code ?? 0)
+    recorder.flush()
     return Reflect.apply(reallyExit, this, [code])
   }
+  // Elsewhere it only throws, and nothing ends.
+  if (!isMainThread) return
   internals.abort = function () {
     finish(ABORTED)
     return Reflect.apply(abort, this, [])

@@ -1,11 +1,11 @@
 /** Wraps what modules export, from outside: for builtins, and for any target when `wrap` is `exports`. */
-
-import * as module from 'node:module'
-import Module, { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { types } from 'node:util'
 import type { createHook as CreateHook } from 'import-in-the-middle/create-hook.mjs'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { SITE_FLAGS } from './armed-site.js'
+import { requireUnseen } from './bundles.js'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
 import { supportsSyncHooks } from './sync-hooks.js'
@@ -16,7 +16,11 @@ interface ModuleInternals {
   _load: Load
   _resolveFilename(request: string, parent: unknown, isMain: boolean): string
   _cache: Record<string, { exports: unknown; loaded: boolean } | undefined>
+  registerHooks(hooks: object): void
+  register(url: string, options: object): void
 }
+
+const nodeModule = process.getBuiltinModule('node:module') as unknown as ModuleInternals
 interface ImportInTheMiddle {
   addHook(hook: (url: string, namespace: Namespace) => void): void
 }
@@ -33,6 +37,8 @@ class ExportWrapper {
   readonly #targets: Targets
   readonly #runtime: Runtime
   readonly #wrapped = new Map<unknown, unknown>()
+  /** Exports objects that were gone through: what the owner puts there later, such as a stub, is to stay. */
+  readonly #done = new WeakSet<object>()
 
   constructor(config: RunConfig, targets: Targets, runtime: Runtime) {
     this.#config = config
@@ -42,7 +48,7 @@ class ExportWrapper {
 
   /** File relative to the root, or a builtin with its prefix; undefined: no target. `path` is absolute, or a builtin. */
   fileOf(path: string): string | undefined {
-    if (module.isBuiltin(path)) {
+    if (isBuiltin(path)) {
       const builtin = path.startsWith('node:') ? path : `node:${path}`
       return this.#config.builtins.includes(builtin) ? builtin : undefined
     }
@@ -64,6 +70,8 @@ class ExportWrapper {
     if (!isPlainObject(exported)) return exported
     // Builtins call each other through their exports: those calls are node's, not the owner's.
     const target = file.startsWith('node:') ? this.#copyOf(exported) : exported
+    if (this.#done.has(target)) return target
+    this.#done.add(target)
     for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(exported))) {
       if (typeof descriptor.value !== 'function' || !descriptor.configurable) continue
       Object.defineProperty(target, name, { ...descriptor, value: this.#wrapFunction(file, name, descriptor.value) })
@@ -97,14 +105,13 @@ class ExportWrapper {
 }
 
 function patchRequire(exporter: ExportWrapper, runtime: Runtime): void {
-  const internals = Module as unknown as ModuleInternals
-  const original = internals._load
-  internals._load = function (request, parent, isMain) {
+  const original = nodeModule._load
+  nodeModule._load = function _load(request, parent, isMain) {
     const exported = Reflect.apply(original, this, [request, parent, isMain])
     return runtime.guard(exported, () => {
-      const path = module.isBuiltin(request) ? request : internals._resolveFilename(request, parent, isMain)
+      const path = isBuiltin(request) ? request : nodeModule._resolveFilename(request, parent, isMain)
       const file = exporter.fileOf(path)
-      const entry = internals._cache[path]
+      const entry = nodeModule._cache[path]
       // In a cycle the exports are not complete yet: they are wrapped when the module has been loaded.
       if (file === undefined || entry?.loaded === false) return exported
       const wrapped = exporter.wrapExports(file, exported)
@@ -120,14 +127,12 @@ function hookImport(config: RunConfig, exporter: ExportWrapper, runtime: Runtime
   const hookUrl = pathToFileURL(require.resolve('import-in-the-middle/hook.mjs')).href
   const { addHook } = require('import-in-the-middle') as ImportInTheMiddle
   if (supportsSyncHooks()) {
-    const { createHook } = require('./import-hook.cjs') as { createHook: typeof CreateHook }
-    delete require.cache[require.resolve('./import-hook.cjs')]
+    const { createHook } = requireUnseen('./import-hook.cjs') as { createHook: typeof CreateHook }
     const hook = createHook({ url: hookUrl })
     hook.applyOptions({ shouldInclude: include })
-    const { registerHooks } = module as unknown as { registerHooks(hooks: object): void }
-    registerHooks({ resolve: hook.resolveSync, load: hook.loadSync })
+    nodeModule.registerHooks({ resolve: hook.resolveSync, load: hook.loadSync })
   } else {
-    module.register(hookUrl, { data: { include: [...config.builtins, ...exportedFileUrls(config)] } })
+    nodeModule.register(hookUrl, { data: { include: [...config.builtins, ...exportedFileUrls(config)] } })
   }
   addHook((url, namespace) => {
     runtime.guard(undefined, () => {
@@ -148,8 +153,9 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
+/** A Proxy is left alone: its traps are the owner's code. */
 function isPlainObject(value: unknown): value is Namespace {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !types.isProxy(value)
 }
 
 /** Classes are never candidates: a call of one without `new` throws. */

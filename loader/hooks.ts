@@ -37,5 +37,9 @@ export async function load(
 }
 
 function record(line: object): void {
-  appendFileSync(linesPath, `${JSON.stringify(line)}\n`)
+  try {
+    appendFileSync(linesPath, `${JSON.stringify(line)}\n`)
+  } catch {
+    // A full disk, or a run that is over: the owner's module is loaded all the same.
+  }
 }

@@ -37,9 +37,9 @@ const INSERTIONS = /\/\/((?:\d+\+\d+,?)+)\n?(?:\/\/# sourceMappingURL.*\n?)?$/
 export class InspectorCoverage {
   readonly #scripts = new Map<string, RewrittenScript>()
   readonly #watched = new Set<string>()
-  readonly #pathOf: (url: string) => string
+  readonly #pathOf: (url: string) => string | undefined
 
-  constructor(pathOf: (url: string) => string) {
+  constructor(pathOf: (url: string) => string | undefined) {
     this.#pathOf = pathOf
   }
 
@@ -83,7 +83,7 @@ export class InspectorCoverage {
 
   #correct(answer: unknown): unknown {
     for (const script of (answer as { result?: ScriptCoverage[] } | undefined)?.result ?? []) {
-      const rewritten = this.#scripts.get(this.#pathOf(script.url))
+      const rewritten = this.#scripts.get(this.#pathOf(script.url) ?? '')
       if (rewritten) correctScript(script, rewritten)
     }
     return answer

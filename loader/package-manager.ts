@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { isFile } from './pristine.js'
 
 const BIN = /^(npm|npx|pnpm|pnpx|yarn|yarnpkg|corepack)$/
-const SCRIPT = /(^|[\\/])(npm-cli|npx-cli|pnpm|pnpx|yarn|yarnpkg|corepack|yarn-[\d.]+)\.c?js$/
+const SCRIPT = /[\\/](npm-cli|npx-cli|yarn-[\d.]+|(bin|dist)[\\/](pnpm|pnpx|yarn|yarnpkg|corepack))\.c?js$/
 
 /** `mainPath` is argv[1]. A project's own `npm.js` or `npm/index.js` is a program like any other. */
 export function isPackageManager(mainPath: string | undefined): boolean {

@@ -2,48 +2,82 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { RUN_CONFIG_VARIABLE, type RunConfig } from '../src/wire/run-config.js'
+import { armsOf } from './arms.js'
 import { openCjsDoor } from './cjs-door.js'
-import { openEsmDoor } from './esm-door.js'
+import { openHooksThread, openSyncDoor, supportsSyncHooks } from './esm-door.js'
 import { watchExit } from './exit.js'
 import { openExportsDoor } from './exports-door.js'
 import { isInternalThread } from './internal-thread.js'
-import { installSensors } from './observe/sensors.js'
 import { isPackageManager } from './package-manager.js'
-import { keepInWorkers, watchChildren } from './propagation.js'
-import { ProcessRecorder, runConfigOfParent } from './recorder.js'
+import { hideFromEnvironment, keepInWorkers, watchChildren } from './propagation.js'
+import { ProcessRecorder } from './recorder.js'
 import { readRunConfig, Targets } from './run-config.js'
 import { publishRuntime, RUNTIME_SYMBOL, Runtime } from './runtime.js'
+import { recordOfParent } from './shared-record.js'
 import { SourceRewriter } from './source-rewriter.js'
+import { isMainThread } from './thread.js'
 import { openVmDoor } from './vm-door.js'
 
 /** Opens the doors in this thread, unless that was done before (NODE_OPTIONS and `--import` may both name us). */
 function instrument(config: RunConfig, path: string): void {
   const known = (globalThis as { [RUNTIME_SYMBOL]?: Runtime })[RUNTIME_SYMBOL]
   if (known) return
-  // Before the owner's modules take what they need of the host into variables of their own.
-  if (config.arm === 'observe') installSensors()
   const recorder = new ProcessRecorder(config, path)
-  const runtime = new Runtime(config, recorder)
+  const runtime = new Runtime(config, recorder, armsOf(config))
   publishRuntime(runtime)
+  runtime.guard(undefined, () => openDoors(config, recorder, runtime))
+}
+
+function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtime): void {
   const targets = new Targets(config)
   const rewriter = new SourceRewriter(config, (line) => recorder.line(line))
   if (config.wrap === 'exports' || config.builtins.length > 0) openExportsDoor(config, targets, runtime)
   if (config.wrap === 'bindings') {
     openCjsDoor(targets, rewriter, runtime)
     openVmDoor(targets, rewriter, runtime)
-    if (config.hasModules) openEsmDoor(config, targets, rewriter, runtime, recorder.linesPath)
   }
-  keepInWorkers(config.preloadPath)
-  watchChildren(recorder)
+  openEsmDoor(config, targets, rewriter, recorder, runtime)
+  watchChildren(recorder, runtime)
   watchExit(recorder, runtime)
+}
+
+function openEsmDoor(
+  config: RunConfig,
+  targets: Targets,
+  rewriter: SourceRewriter,
+  recorder: ProcessRecorder,
+  runtime: Runtime,
+): void {
+  const keep = once(() => keepInWorkers(config.preloadPath, recorder))
+  const wanted = config.wrap === 'bindings' && config.hasModules
+  if (wanted && supportsSyncHooks()) {
+    // That door sees builtins too: node:worker_threads is left alone until the owner's program asks for it.
+    openSyncDoor(targets, rewriter, runtime, (url) => url === 'node:worker_threads' && keep())
+    if (isMainThread) return
+  } else if (wanted) {
+    openHooksThread(config, recorder.linesPath)
+  }
+  keep()
+}
+
+function once(act: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    act()
+  }
 }
 
 function preload(): void {
   if (isInternalThread() || isPackageManager(process.argv[1])) return
-  const path = process.env[RUN_CONFIG_VARIABLE] || runConfigOfParent()
+  const named = process.env[RUN_CONFIG_VARIABLE]
+  const path = named || recordOfParent()?.runConfigPath
   if (!path) return
   try {
-    instrument(readRunConfig(path), path)
+    const config = readRunConfig(path)
+    if (!named) hideFromEnvironment(config.preloadPath)
+    instrument(config, path)
   } catch {
     // There is no record to say it in: for the driver this process is one that was not instrumented.
   }

@@ -1,10 +1,19 @@
 /** What the loader itself uses of the host, taken before tests install fake timers and before our sensors are in place. */
-import * as fs from 'node:fs'
 
-export const { appendFileSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } = fs
-export const hrtime = process.hrtime.bigint
-export const now = performance.now.bind(performance)
+// Not imported: a bundle would look each function up again at each call, in a copy of the module that takes time to make.
+const fs = process.getBuiltinModule('node:fs') as typeof import('node:fs')
+
+export const { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync } = fs
+export const { writeFileSync, writeSync, constants: openFlags } = fs
 export const { setImmediate, setInterval, setTimeout } = globalThis
+/** `performance` would load a part of node that most programs never need. */
+export const { hrtime } = process
+
+/** Milliseconds from some moment on. */
+export function nowMs(): number {
+  const [seconds, nanoseconds] = hrtime()
+  return seconds * 1e3 + nanoseconds / 1e6
+}
 
 const { statSync } = fs
 

@@ -2,15 +2,14 @@
  * Writes what this process saw, so that nothing is lost however it ends, without a signal handler: they would delay
  * SIGTERM on a busy loop by seconds. Counters live in memory shared by all threads and are written in place.
  */
-
-import { constants } from 'node:fs'
-import { join } from 'node:path'
-import { getEnvironmentData, isMainThread, setEnvironmentData, threadId } from 'node:worker_threads'
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import { COUNTERS_SUFFIX, LINES_SUFFIX, type RecordLine } from '../src/wire/record.js'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
-import { now, openSync, setImmediate, setInterval, setTimeout, writeSync } from './pristine.js'
+import { nowMs, openFlags, setImmediate, setInterval, setTimeout } from './pristine.js'
+import { RecordFile } from './record-file.js'
+import { MAX_BLOCKS, newRecord, recordOfParent, type SharedRecord } from './shared-record.js'
+import { threadId } from './thread.js'
 
 /** What the arms see of the recorder. */
 export interface Recorder {
@@ -22,47 +21,43 @@ export interface Recorder {
   flushRegularly(): void
 }
 
-/** Blocks of counters that one process can hand out; the memory is only committed as it is used. */
-const MAX_BLOCKS = 1 << 14
 const CALLS_BETWEEN_CLOCK_READINGS = 1024
 const FLUSH_INTERVAL_MS = 20
+/** Flushes may take a twentieth of the time since the start, and this much more: a process that idles owes nothing. */
+const SHARE_OF_FLUSHES = 1 / 20
+const FREE_FLUSHES_MS = 10
 const BYTES = Float64Array.BYTES_PER_ELEMENT
-const ENVIRONMENT_KEY = 'cache-probe.record'
-
-/** What a worker gets from the thread that started it. */
-interface SharedRecord {
-  basePath: string
-  runConfigPath: string
-  counters: SharedArrayBuffer
-  /** [0]: blocks handed out. */
-  header: SharedArrayBuffer
-}
 
 export class ProcessRecorder implements Recorder {
   readonly counters: Float64Array
   readonly linesPath: string
+  /** What workers of this thread go on with. */
+  readonly shared: SharedRecord
   readonly #bytes: Uint8Array
   readonly #header: Int32Array
-  readonly #linesFd: number
-  readonly #countersFd: number
+  readonly #lines: RecordFile
+  /** Made with the first site, of whichever thread: most processes of a run have none. */
+  readonly #blocks: RecordFile
   #callsSinceClock = 0
   #flushScheduled = false
   #lastFlushMs = 0
-  #flushCostMs = 0
+  readonly #startMs = nowMs()
+  #flushesMs = 0
   #exiting = false
   #flushesRegularly = false
   /** Before the first `beforeExit` a pending flush keeps the loop alive for one turn; after it, it must not. */
   #holdLoop = true
 
+  /** Throws when there is no directory to write to. */
   constructor(config: RunConfig, runConfigPath: string) {
-    const shared = recordOfParent() ?? newRecord(config, runConfigPath)
-    setEnvironmentData(ENVIRONMENT_KEY, shared as unknown as NodeJS.Dict<unknown>)
-    this.linesPath = shared.basePath + LINES_SUFFIX
-    this.#linesFd = openSync(this.linesPath, 'a', 0o600)
-    this.#countersFd = openSync(shared.basePath + COUNTERS_SUFFIX, constants.O_RDWR | constants.O_CREAT, 0o600)
-    this.counters = new Float64Array(shared.counters)
-    this.#bytes = new Uint8Array(shared.counters)
-    this.#header = new Int32Array(shared.header)
+    this.shared = recordOfParent() ?? newRecord(config, runConfigPath)
+    this.linesPath = this.shared.basePath + LINES_SUFFIX
+    this.#lines = new RecordFile(this.linesPath, 'a')
+    this.#blocks = new RecordFile(this.shared.basePath + COUNTERS_SUFFIX, openFlags.O_RDWR | openFlags.O_CREAT)
+    if (!this.#lines.open()) throw new Error(`nothing can be recorded in ${config.recordDir}`)
+    this.counters = new Float64Array(this.shared.counters)
+    this.#bytes = new Uint8Array(this.shared.counters)
+    this.#header = new Int32Array(this.shared.header)
     this.line({
       type: 'process',
       wireVersion: WIRE_VERSION,
@@ -71,18 +66,19 @@ export class ProcessRecorder implements Recorder {
       threadId,
       node: process.version,
       argv: process.argv.slice(1),
-      startedAtMs: Math.round(performance.timeOrigin),
+      startedAtMs: Math.round(Date.now() - process.uptime() * 1000),
     })
   }
 
   line(line: RecordLine): void {
-    writeSync(this.#linesFd, `${JSON.stringify(line)}\n`)
+    this.#lines.append(`${JSON.stringify(line)}\n`)
   }
 
-  /** First of `count` consecutive blocks; undefined: this process has handed out all it has. */
+  /** First of `count` consecutive blocks; undefined: it has handed out all, or they cannot be kept. */
   reserve(count: number): number | undefined {
     const first = Atomics.add(this.#header, 0, count)
-    if (first + count <= MAX_BLOCKS) return first
+    // Now, while this process may: its user can change.
+    if (first + count <= MAX_BLOCKS && this.#blocks.open()) return first
     Atomics.sub(this.#header, 0, count)
     return undefined
   }
@@ -91,19 +87,22 @@ export class ProcessRecorder implements Recorder {
     if (!this.#flushScheduled) this.#schedule()
     if (++this.#callsSinceClock < CALLS_BETWEEN_CLOCK_READINGS && !this.#exiting) return
     this.#callsSinceClock = 0
-    // A flush may take at most a twentieth of the time, however many sites there are.
-    if (this.#exiting || now() - this.#lastFlushMs >= Math.max(FLUSH_INTERVAL_MS, 20 * this.#flushCostMs)) this.flush()
+    if (this.#exiting || (nowMs() - this.#lastFlushMs >= FLUSH_INTERVAL_MS && this.#debtMs() <= 0)) this.flush()
   }
 
   /** Writes all counters of all threads in place. Synchronous: the event loop may have ended already. */
   flush(): void {
     this.#flushScheduled = false
-    const startMs = now()
-    const used = Math.min(Atomics.load(this.#header, 0), MAX_BLOCKS) * COUNTER_STRIDE * BYTES
-    for (let offset = 0; offset < used; )
-      offset += writeSync(this.#countersFd, this.#bytes, offset, used - offset, offset)
-    this.#lastFlushMs = now()
-    this.#flushCostMs = this.#lastFlushMs - startMs
+    const startMs = nowMs()
+    const blocks = Math.min(Atomics.load(this.#header, 0), MAX_BLOCKS)
+    if (blocks > 0) this.#blocks.overwrite(this.#bytes, blocks * COUNTER_STRIDE * BYTES)
+    this.#lastFlushMs = nowMs()
+    this.#flushesMs += this.#lastFlushMs - startMs
+  }
+
+  /** How long the next flush must wait, however many sites there are. */
+  #debtMs(): number {
+    return (this.#flushesMs - FREE_FLUSHES_MS) / SHARE_OF_FLUSHES - (nowMs() - this.#startMs)
   }
 
   flushRegularly(): void {
@@ -127,31 +126,10 @@ export class ProcessRecorder implements Recorder {
     this.#flushScheduled = true
     const immediate = setImmediate(() => {
       if (!this.#flushScheduled) return
-      const waitMs = 20 * this.#flushCostMs - (now() - this.#lastFlushMs)
+      const waitMs = this.#debtMs()
       if (waitMs <= 0) this.flush()
       else setTimeout(() => this.flush(), waitMs).unref()
     })
     if (!this.#holdLoop) immediate.unref()
-  }
-}
-
-function recordOfParent(): SharedRecord | undefined {
-  return isMainThread ? undefined : (getEnvironmentData(ENVIRONMENT_KEY) as SharedRecord | undefined)
-}
-
-/** For a worker whose environment was cleared; undefined: this is the main thread, or its parent was not probed. */
-export function runConfigOfParent(): string | undefined {
-  return recordOfParent()?.runConfigPath
-}
-
-function newRecord(config: RunConfig, runConfigPath: string): SharedRecord {
-  return {
-    runConfigPath,
-    basePath: join(
-      config.recordDir,
-      `${process.pid}-${threadId}-${Math.trunc(performance.timeOrigin * 1000).toString(36)}`,
-    ),
-    counters: new SharedArrayBuffer(MAX_BLOCKS * COUNTER_STRIDE * BYTES),
-    header: new SharedArrayBuffer(4),
   }
 }

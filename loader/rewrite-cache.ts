@@ -1,6 +1,7 @@
 /** Keeps rewritten sources on disk, so that of the many processes of many runs only the first one has to parse. */
 import { join } from 'node:path'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from './pristine.js'
+import { hrtime, mkdirSync, readFileSync, renameSync, writeFileSync } from './pristine.js'
+import { threadId } from './thread.js'
 
 /** Code, or '' for "nothing to rewrite in this text". */
 export class RewriteCache {
@@ -23,13 +24,22 @@ export class RewriteCache {
   write(key: string, code: string): void {
     if (this.#directory === undefined) return
     const path = join(this.#directory, key)
-    const draft = `${path}.${process.pid}.${Math.trunc(performance.now() * 1000).toString(36)}`
+    const draft = `${path}.${process.pid}.${threadId}.${hrtime().join('.')}`
     try {
-      mkdirSync(this.#directory, { recursive: true, mode: 0o700 })
+      makeFolder(this.#directory)
       writeFileSync(draft, code, { mode: 0o600 })
       renameSync(draft, path)
     } catch {
       // A full or read-only disk costs time only: the next process parses again.
     }
+  }
+}
+
+/** Not `recursive`: a process that outlives its run must not make the run's folder again. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }

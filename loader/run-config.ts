@@ -23,14 +23,14 @@ export class Targets {
   readonly #root: string
   readonly #include: RegExp[]
   readonly #exclude: RegExp[]
-  /** A hoisted package lies outside the root: its patterns start with `../`. */
+  /** A hoisted package lies outside the root: its pattern begins with `../`, after what every pattern begins with. */
   readonly #reachesOutside: boolean
 
   constructor(config: RunConfig) {
     this.#root = config.root
     this.#include = config.targets.include.map((source) => new RegExp(source))
     this.#exclude = config.targets.exclude.map((source) => new RegExp(source))
-    this.#reachesOutside = config.targets.include.some((source) => /^\W*\.\W*\./.test(source))
+    this.#reachesOutside = config.targets.include.some((source) => source.includes('\\.\\.'))
   }
 
   /** Path relative to the root, with `/`; undefined: the file is no target. */

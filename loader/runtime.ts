@@ -2,7 +2,7 @@
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import type { RunConfig, Wrap } from '../src/wire/run-config.js'
 import type { AnyFunction, ArmedSite, ArmHandle } from './armed-site.js'
-import { createArm } from './arms.js'
+import type { Arms } from './arms.js'
 import type { ProcessRecorder } from './recorder.js'
 import { planOf } from './run-config.js'
 
@@ -16,13 +16,15 @@ const untouched: Wrapped = (_which, value) => value
 export class Runtime {
   readonly #config: RunConfig
   readonly #recorder: ProcessRecorder
+  readonly #arms: Arms
   readonly #modules = new Map<string, Wrapped>()
   readonly #handles: ArmHandle[] = []
   #disabled = false
 
-  constructor(config: RunConfig, recorder: ProcessRecorder) {
+  constructor(config: RunConfig, recorder: ProcessRecorder, arms: Arms) {
     this.#config = config
     this.#recorder = recorder
+    this.#arms = arms
   }
 
   /** Called once by each evaluation of a rewritten module; a file that is evaluated again shares its counters. */
@@ -67,7 +69,7 @@ export class Runtime {
         type: 'skipped',
         file,
         reason: 'not-instrumented',
-        detail: 'this process has too many sites',
+        detail: 'this process has too many sites, or cannot record them',
       })
       return untouched
     }
@@ -104,7 +106,7 @@ export class Runtime {
       counters: this.#recorder.counters,
       base: block * COUNTER_STRIDE,
     }
-    const handle = createArm(site, this.#recorder)
+    const handle = this.#arms(site, this.#recorder)
     this.#handles.push(handle)
     return handle
   }

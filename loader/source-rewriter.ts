@@ -1,9 +1,9 @@
 /** Decides whether a source is rewritten, and does it at most once for each text: the one way into the rewriter bundle. */
-import { createRequire } from 'node:module'
 import type { rewriteSource as RewriteSource } from '../src/source/rewrite.js'
 import type { SkippedLine } from '../src/wire/record.js'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
+import { requireUnseen } from './bundles.js'
 import { contentKey } from './content-key.js'
 import { RewriteCache } from './rewrite-cache.js'
 
@@ -69,13 +69,9 @@ export class SourceRewriter {
   }
 }
 
-/** Loaded only when a text must be parsed, and not left in `require.cache`. */
+/** Loaded only when a text must be parsed. */
 function loadRewriter(): typeof RewriteSource {
-  const require = createRequire(import.meta.url)
-  const path = require.resolve('./rewriter.cjs')
-  const { rewriteSource } = require(path) as { rewriteSource: typeof RewriteSource }
-  delete require.cache[path]
-  return rewriteSource
+  return (requireUnseen('./rewriter.cjs') as { rewriteSource: typeof RewriteSource }).rewriteSource
 }
 
 function groupByFile(ids: string[]): Map<string, Set<string>> {

@@ -1,13 +1,12 @@
 /** A run without a driver: observes this process and its children, and prints their hit rates at the end. */
 import { mkdirSync, writeFileSync, writeSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { loadPlan } from '../src/config/load-plan.js'
 import type { ProbePlan } from '../src/config/plan.js'
 import { EXIT_CODE_OF, ProbeError } from '../src/errors.js'
 import { childEnvironment } from '../src/launch/child-environment.js'
 import { collectRecords } from '../src/launch/collect-records.js'
-import { loaderPaths } from '../src/launch/package-root.js'
+import { loaderPaths } from '../src/launch/loader-paths.js'
 import { createSession, type Session } from '../src/launch/session.js'
 import { renderStandaloneSummary } from '../src/report/observation-table.js'
 import type { ObservationRow } from '../src/report/probe-report.js'
@@ -15,9 +14,11 @@ import { compileTargets } from '../src/scan/target-files.js'
 import type { SiteCounters } from '../src/wire/counters.js'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
-import { dispatch, missingMain } from './dispatch.js'
+import { requireUnseen } from './bundles.js'
+import { dispatch, type MissingMain, missingMain } from './dispatch.js'
 
 const STDERR = 2
+const CANNOT_EXECUTE = 126
 
 /** Returns when the main script of this process may run; does not return when the command is another program. */
 export async function standalone(): Promise<void> {
@@ -31,21 +32,22 @@ export async function standalone(): Promise<void> {
   Object.assign(process.env, childEnvironment(process.env, { runConfigPath, preloadPath: config.preloadPath }))
   const command = missingMain()
   if (command) {
-    const end = await dispatch(command, runDir)
+    const end = await dispatch(command, runDir).catch((error: Error) => cannotStart(command, error))
     summarise(config, session)
     end()
   }
   loadPreload()
-  // After the recorder's own listener, which was added by the preload.
-  process.once('exit', () => summarise(config, session))
+  const atExit = () => summarise(config, session)
+  process.on('exit', atExit)
+  // After the recorder's own last listener, which goes to the end of the list when the event loop is empty.
+  process.on('beforeExit', () => {
+    process.removeListener('exit', atExit)
+    process.on('exit', atExit)
+  })
 }
 
-/** Not left in `require.cache`, where the owner's tests might see it. */
 export function loadPreload(): void {
-  const require = createRequire(import.meta.url)
-  const path = require.resolve('./preload.cjs')
-  require(path)
-  delete require.cache[path]
+  requireUnseen('./preload.cjs')
 }
 
 /** The owner typed us: a mistake in their configuration ends the process before it does anything. */
@@ -57,6 +59,12 @@ async function planOrExit(): Promise<ProbePlan> {
     writeSync(STDERR, `cache-probe: ${error.message}\n`)
     process.exit(EXIT_CODE_OF[error.code])
   }
+}
+
+/** A file without a `#!` line, or for another kind of machine: the shell's exit code for it. */
+function cannotStart({ program }: MissingMain, { message }: Error): () => never {
+  writeSync(STDERR, `cache-probe: ${program} cannot be started (${message}): check that it is a program.\n`)
+  return () => process.exit(CANNOT_EXECUTE)
 }
 
 function standaloneConfig(plan: ProbePlan, session: Session, runDir: string): RunConfig {

@@ -75,9 +75,17 @@ function pathIn(options: unknown): string | undefined {
 }
 
 /** Of a path or a file URL, as scripts are named by either. */
-function pathOf(name: string): string {
+function pathOf(name: string): string | undefined {
   const path = name.replace(/[?#].*$/, '')
-  return path.startsWith('file:') ? fileURLToPath(path) : path
+  return path.startsWith('file:') ? pathOfUrl(path) : path
+}
+
+function pathOfUrl(url: string): string | undefined {
+  try {
+    return fileURLToPath(url)
+  } catch {
+    return undefined // A name that only looks like a URL of this machine: the owner may give any.
+  }
 }
 
 interface VmSource extends WrappedModule {

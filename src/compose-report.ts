@@ -8,6 +8,7 @@ import type { Screening } from './experiment/screening.js'
 import type { Validation } from './experiment/validate.js'
 import type { RunOutcome } from './launch/run-outcome.js'
 import {
+  type ExistingCache,
   type FunctionReport,
   type Funnel,
   type ObservationReport,
@@ -18,10 +19,9 @@ import {
   type ScreeningReport,
   type ValidationReport,
 } from './report/probe-report.js'
-import { staticReasonMessage } from './scan/messages.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
-import { renderWarning } from './verdict/messages.js'
+import { reasonOf, renderWarning } from './verdict/messages.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import type { SiteCounters } from './wire/counters.js'
 import type { SkippedLine } from './wire/record.js'
@@ -48,7 +48,7 @@ export function composeReport(
       const { id } = verdict
       return functionReport(plan, sites.get(id) as ScannedSite, observations.get(id), effects.get(id), verdict)
     }),
-    existingCaches: [],
+    existingCaches: existingCaches(scan),
     ...(recommended.length > 0 && { recommendedSet: { ids: recommended } }),
     warnings: warningsOf(scan, screening.skipped, [...screening.warnings, ...validation.warnings], faults),
   }
@@ -75,6 +75,10 @@ export function composeObservation(
   }
 }
 
+function existingCaches({ sites }: Scan): ExistingCache[] {
+  return sites.flatMap(({ id, file, purity: { ownCache } }) => (ownCache ? [{ id, file, ...ownCache }] : []))
+}
+
 function provenance({ command, root, cwd, reporters, verbose, ...options }: ProbePlan) {
   return { tool: { name: TOOL_NAME, version: toolVersion() }, command, options }
 }
@@ -92,13 +96,18 @@ function reached(
   scan: Scan,
   observations: ReadonlyMap<string, SiteObservation>,
 ): Omit<Funnel, 'validated' | 'applied'> {
-  const seen = scan.sites.flatMap(({ id }) => observations.get(id)?.counters ?? [])
+  const seen = scan.sites.flatMap(({ id }) => observations.get(id) ?? [])
   return {
     scanned: scan.sites.length,
     instrumented: seen.length,
-    called: seen.filter(({ calls }) => calls > 0).length,
-    repeated: seen.filter(({ hits, mismatches }) => hits > 0 || mismatches > 0).length,
+    called: seen.filter(({ counters }) => counters.calls > 0).length,
+    repeated: seen.filter(repeats).length,
   }
+}
+
+/** At any size: a loop over more keys than `cacheSize` has no hit there. */
+function repeats({ counters, bestHitRate }: SiteObservation): boolean {
+  return counters.hits > 0 || counters.mismatches > 0 || (bestHitRate ?? 0) > 0
 }
 
 function functionReport(
@@ -128,11 +137,10 @@ function place({ id, file, name, line, column }: ScannedSite) {
 }
 
 function purityReport({ purity }: ScannedSite, observation: SiteObservation | undefined): PurityReport {
-  const reasons = purity.reasons.map((reason) => ({
-    code: reason.code,
-    line: reason.line,
-    message: staticReasonMessage(reason),
-  }))
+  const reasons = purity.reasons.map(({ code, line, subject }) => {
+    const { message } = reasonOf({ code, args: { subject, line } })
+    return { code, line, message }
+  })
   if (observation === undefined) return { static: purity.verdict, reasons }
   const { checked, mismatches } = observation.counters
   const [counterexample] = observation.counterexamples

@@ -1,10 +1,9 @@
 /** How a caller follows and stops what probe and observe do; the driver itself never prints. */
 
-/** What is being done now. `run` of `runs` (1-based) when the number is known beforehand. */
+/** What is being done now; runs are numbered from 1 within screening and within validation. */
 export interface ProgressEvent {
-  stage: 'scan' | 'observe' | 'time' | 'cached' | 'bisect' | 'validation' | 'set'
+  stage: 'scan' | 'observe' | 'time' | 'cached' | 'bisect' | 'validation'
   run?: number
-  runs?: number
   /** Anything worth adding in a few words. */
   detail?: string
 }

@@ -6,6 +6,7 @@ export { EXIT_CODE_OF, ProbeError, type ProbeErrorCode } from './errors.js'
 export type { Hooks, ProgressEvent } from './hooks.js'
 export { observe, probe, scan } from './probe.js'
 export type {
+  ExistingCache,
   FunctionReport,
   Funnel,
   ObservationReport,

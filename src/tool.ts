@@ -1,7 +1,7 @@
 /** This tool's own name and version, as they stand in reports. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot } from './launch/package-root.js'
+import { packageRoot } from './wire/package-root.js'
 
 export const TOOL_NAME = 'cache-probe'
 

@@ -6,13 +6,21 @@ export const NO_SLOT = -1
 // A Map takes -0 for 0, so -0 is kept under a key that no caller can have.
 const MINUS_ZERO = Symbol('-0')
 
+const { is } = Object
+
 type Level = Map<unknown, number>
 interface Branch extends Map<unknown, Branch | number> {}
 
+/**
+ * The first list needs no Map: objects that are made for one call, and become a key each, are told apart by the
+ * thousand.
+ */
 export class ArgumentTrie {
   size = 0
   private none = NO_SLOT
-  private one: Level = new Map()
+  private sole: ArrayLike<unknown> | undefined
+  private soleSlot = NO_SLOT
+  private one: Level | undefined
   private two: Map<unknown, Level> | undefined
   private three: Map<unknown, Map<unknown, Level>> | undefined
   // Lists of four and more, by their length.
@@ -23,15 +31,20 @@ export class ArgumentTrie {
   }
 
   find1(a: unknown): number {
-    return this.one.get(mapKey(a)) ?? NO_SLOT
+    if (this.one !== undefined) return this.one.get(mapKey(a)) ?? NO_SLOT
+    const { sole } = this
+    return sole !== undefined && sole.length === 1 && is(sole[0], a) ? this.soleSlot : NO_SLOT
   }
 
   find2(a: unknown, b: unknown): number {
-    return this.two?.get(mapKey(a))?.get(mapKey(b)) ?? NO_SLOT
+    if (this.two !== undefined) return this.two.get(mapKey(a))?.get(mapKey(b)) ?? NO_SLOT
+    const { sole } = this
+    return sole !== undefined && sole.length === 2 && is(sole[0], a) && is(sole[1], b) ? this.soleSlot : NO_SLOT
   }
 
   find3(a: unknown, b: unknown, c: unknown): number {
-    return this.three?.get(mapKey(a))?.get(mapKey(b))?.get(mapKey(c)) ?? NO_SLOT
+    if (this.three !== undefined) return this.three.get(mapKey(a))?.get(mapKey(b))?.get(mapKey(c)) ?? NO_SLOT
+    return this.isSole([a, b, c]) ? this.soleSlot : NO_SLOT
   }
 
   find(list: ArrayLike<unknown>): number {
@@ -45,6 +58,7 @@ export class ArgumentTrie {
       case 3:
         return this.find3(list[0], list[1], list[2])
       default:
+        if (this.isSole(list)) return this.soleSlot
         return (this.levelOf(list)?.get(mapKey(list[list.length - 1])) as number | undefined) ?? NO_SLOT
     }
   }
@@ -56,6 +70,16 @@ export class ArgumentTrie {
       this.none = slot
       return
     }
+    if (this.sole === undefined && this.isEmpty()) {
+      this.sole = list
+      this.soleSlot = slot
+      return
+    }
+    this.giveUpSole()
+    this.insertDeep(list, slot)
+  }
+
+  private insertDeep(list: ArrayLike<unknown>, slot: number): void {
     let level = this.rootFor(list.length)
     for (let index = 0; index < list.length - 1; index++) {
       const key = mapKey(list[index])
@@ -76,6 +100,10 @@ export class ArgumentTrie {
       this.none = NO_SLOT
       return
     }
+    if (this.sole !== undefined) {
+      this.sole = undefined
+      return
+    }
     const path: Branch[] = [this.rootFor(list.length)]
     for (let index = 0; index < list.length - 1; index++) path.push(path[index]?.get(mapKey(list[index])) as Branch)
     for (let index = list.length - 1; index >= 0; index--) {
@@ -83,6 +111,25 @@ export class ArgumentTrie {
       if (path[index]?.size !== 0) return
     }
     if (list.length > 3) this.longer?.delete(list.length)
+  }
+
+  private isSole(list: ArrayLike<unknown>): boolean {
+    const { sole } = this
+    if (sole === undefined || sole.length !== list.length) return false
+    for (let index = 0; index < list.length; index++) if (!is(sole[index], list[index])) return false
+    return true
+  }
+
+  /** Once there are Maps, there is no going back. */
+  private isEmpty(): boolean {
+    return (this.one ?? this.two ?? this.three ?? this.longer) === undefined
+  }
+
+  private giveUpSole(): void {
+    const { sole } = this
+    if (sole === undefined) return
+    this.insertDeep(sole, this.soleSlot)
+    this.sole = undefined
   }
 
   private levelOf(list: ArrayLike<unknown>): Branch | undefined {
@@ -94,7 +141,10 @@ export class ArgumentTrie {
   }
 
   private rootFor(length: number): Branch {
-    if (length === 1) return this.one as unknown as Branch
+    if (length === 1) {
+      this.one ??= new Map()
+      return this.one as unknown as Branch
+    }
     if (length === 2) {
       this.two ??= new Map()
       return this.two as unknown as Branch

@@ -5,12 +5,6 @@ export { NO_SLOT }
 
 const EMPTY = new ArgumentTrie()
 
-interface Entry {
-  trie: ArgumentTrie
-  receiver: unknown
-  list: ArrayLike<unknown>
-}
-
 /**
  * Equal keys: as many arguments, each the same value (SameValue: NaN is NaN, 0 is not -0, `undefined` is not missing),
  * and the same receiver. A receiver of `undefined` says that `this` has no part in the key: pass it for functions that
@@ -20,11 +14,13 @@ export class KeyTable {
   /** Keys without a receiver; `find1` and its like cost no allocation. */
   readonly plain = new ArgumentTrie()
   private readonly byReceiver = new Map<unknown, ArgumentTrie>()
-  private entries: (Entry | undefined)[] = []
+  // By slot; a slot that is free has no list.
+  private lists: (ArrayLike<unknown> | undefined)[] = []
+  private receivers: unknown[] = []
   private freeSlots: number[] = []
 
   get size(): number {
-    return this.entries.length - this.freeSlots.length
+    return this.lists.length - this.freeSlots.length
   }
 
   /** Keys with this receiver, to look up only. */
@@ -41,16 +37,20 @@ export class KeyTable {
   /** Slot of a key that is not there yet. `list` is kept: hand over a copy that nobody changes. */
   insert(list: ArrayLike<unknown>, receiver?: unknown): number {
     const trie = this.trieFor(receiver)
-    const slot = this.freeSlots.pop() ?? this.entries.length
-    this.entries[slot] = { trie, receiver, list }
+    const slot = this.freeSlots.pop() ?? this.lists.length
+    this.lists[slot] = list
+    this.receivers[slot] = receiver
     trie.insert(list, slot)
     return slot
   }
 
   /** Frees `slot`, which must be in use. */
   remove(slot: number): void {
-    const { trie, receiver, list } = this.entries[slot] as Entry
-    this.entries[slot] = undefined
+    const list = this.lists[slot] as ArrayLike<unknown>
+    const receiver = this.receivers[slot]
+    const trie = this.of(receiver)
+    this.lists[slot] = undefined
+    this.receivers[slot] = undefined
     trie.remove(list)
     if (trie.size === 0) this.byReceiver.delete(mapKey(receiver))
     this.freeSlots.push(slot)

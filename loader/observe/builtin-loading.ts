@@ -1,8 +1,9 @@
 /** Learns when a builtin is loaded by the owner's program, so that it is watched without being loaded by us. */
 import { syncBuiltinESMExports } from 'node:module'
+import type { AnyFunction } from '../armed-site.js'
 import { apply } from './intrinsics.js'
 import { unsensed } from './sensing.js'
-import type { Holder } from './watched-function.js'
+import { type Holder, inPlaceOf } from './watched-function.js'
 
 type Prepare = (exported: Holder) => void
 
@@ -40,12 +41,10 @@ export function noticeLoaded(): void {
  * a module touches is not put down to the call that happened to need it first.
  */
 export function noteLoading(Module: Holder): void {
-  const load = Module._load as (...list: unknown[]) => unknown
-  Module._load = new Proxy(load, {
-    apply(target, self, list) {
-      const exported = unsensed(() => apply(target, self, list))
-      noticeLoaded()
-      return exported
-    },
+  const load = Module._load as AnyFunction
+  Module._load = inPlaceOf(load, function (this: unknown, ...list) {
+    const exported = unsensed(() => apply(load, this, list))
+    noticeLoaded()
+    return exported
   })
 }

@@ -41,6 +41,7 @@ export class ObservedFunction {
   private cache: WouldBeCache
   /** The cache is being changed: found true by the next call, the stack ended within. */
   private changing = false
+  private released = false
 
   constructor(private readonly checks: SiteChecks) {
     this.observer = checks.observer
@@ -51,15 +52,21 @@ export class ObservedFunction {
     this.cache.finish()
   }
 
-  begin(self: unknown, list: unknown[]): ObservedCall {
+  /** undefined: nothing more is to be learnt of this site. */
+  begin(self: unknown, list: unknown[]): ObservedCall | undefined {
     const { observer, checks } = this
     observer.recorder.touch()
     observer.count('calls')
+    if (observer.condemned) {
+      this.release()
+      return undefined
+    }
     noticeLoaded()
     checks.promises.look()
     const receiver = checks.readsThis ? self : undefined
     if (receiver !== undefined) observer.count('thisReads')
     if (list.some(canChangeInPlace)) observer.count('objectKeys')
+    if (list.some(isFunction)) observer.count('functionKeys')
     if (this.changing) this.startAfresh()
     this.changing = true
     const state = this.cache.access(list, receiver)
@@ -89,6 +96,7 @@ export class ObservedFunction {
     const fired = this.endSensing(call)
     this.noteSensors(fired)
     this.noteChanges(call)
+    if (result === undefined) this.observer.count('voidResults')
     this.settle(call, result)
   }
 
@@ -104,6 +112,14 @@ export class ObservedFunction {
 
   private emptyCache(): WouldBeCache {
     return new WouldBeCache(this.observer.keys, (stored) => this.drop(stored))
+  }
+
+  /** Keeps the owner's objects no longer than they are looked at. */
+  private release(): void {
+    if (this.released) return
+    this.released = true
+    this.cache.finish()
+    this.cache = this.emptyCache()
   }
 
   private startAfresh(): void {
@@ -202,7 +218,8 @@ export class ObservedFunction {
     const { observer } = this
     for (const sensor of SENSORS) {
       if ((fired & SENSOR_BITS[sensor]) === 0) continue
-      observer.count(sensor)
+      if (sensor === 'environment') observer.count(sensor)
+      else observer.countDanger(sensor)
       observer.wantedSensors &= ~SENSOR_BITS[sensor]
       observer.evidence.add(`sensor:${sensor}`, () => `${sensor}: ${sensing.evidence[sensor]}`)
     }
@@ -217,6 +234,10 @@ function holdsContent(value: unknown): boolean {
 /** A proxy is not asked: its traps are the owner's code. */
 function canChangeInPlace(argument: unknown): boolean {
   return holdsContent(argument) && (isProxy(argument) || !isFrozen(argument))
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function'
 }
 
 function firstHostName(list: unknown[]): string | undefined {

@@ -5,7 +5,7 @@
 import fs from 'node:fs'
 import Module, { syncBuiltinESMExports } from 'node:module'
 import { noteLoading, watchWhenLoaded } from './builtin-loading.js'
-import { getOwnPropertyDescriptor, getPrototypeOf } from './intrinsics.js'
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from './intrinsics.js'
 import { fire, type Sensor } from './sensing.js'
 import { type Holder, watch, watchAll, watchWhenRead } from './watched-function.js'
 
@@ -56,7 +56,8 @@ export function watchRealm(realm: Holder): void {
 }
 
 /**
- * `Date` becomes a Proxy that notices when it is asked for the present. It stays a plain writable property, so that fake
+ * `Date` becomes a bound function that notices when it is asked for the present: such a one prints, and tells its source,
+ * as a native one does, and is no Proxy, which Node 26 would show. It stays a plain writable property, so that fake
  * timers can replace it, and stays the `constructor` of every date.
  */
 function watchDate(realm: Holder): void {
@@ -64,16 +65,21 @@ function watchDate(realm: Holder): void {
   if (typeof descriptor?.value !== 'function') return
   const original = descriptor.value as DateConstructor
   watch(original as unknown as Holder, 'now', 'clock', 'Date.now')
-  const watched = new Proxy(original, {
-    apply(target, self, list) {
+  const sensing = function (this: unknown, ...list: unknown[]) {
+    if (new.target === undefined) {
       fire('clock', 'Date()')
-      return Reflect.apply(target, self, list)
-    },
-    construct(target, list, newTarget) {
-      if (list.length === 0) fire('clock', 'new Date()')
-      return Reflect.construct(target, list, newTarget)
-    },
-  })
+      return apply(original, undefined, [])
+    }
+    if (list.length === 0) fire('clock', 'new Date()')
+    // A class that extends the bound function comes as itself, the bound function as what it is bound to.
+    return Reflect.construct(original, list, (new.target as unknown) === sensing ? original : new.target)
+  }
+  // What `instanceof` asks of a bound function.
+  sensing.prototype = original.prototype
+  const watched = sensing.bind(undefined)
+  for (const key of ownKeys(original)) {
+    Reflect.defineProperty(watched, key, getOwnPropertyDescriptor(original, key) as PropertyDescriptor)
+  }
   Reflect.defineProperty(realm, 'Date', { ...descriptor, value: watched })
   const { prototype } = original
   const named = getOwnPropertyDescriptor(prototype, 'constructor')

@@ -13,7 +13,9 @@ import type { SiteKeys } from './would-be-cache.js'
 /** Keys whose results are compared; eviction hides a stale hit, so more than any cache would hold. */
 const LEAST_STORED = 4096
 
+/** After so many dangers objects are looked at no more; after a danger in so many calls the rest is only counted. */
 const DANGERS_ENOUGH = 32
+const CALLS_ENOUGH = 2000
 
 export class SiteObserver {
   readonly evidence: Evidence
@@ -23,6 +25,7 @@ export class SiteObserver {
   readonly guard: FaultGuard
   /** Bits of the sensors that have not been seen to fire at this site. */
   wantedSensors: number = ALL_SENSORS
+  private dangers = 0
   private readonly counters: Float64Array
   private readonly base: number
 
@@ -57,7 +60,13 @@ export class SiteObserver {
   /** Counts what forbids a cache; after enough of it, looking deeper would only cost time. */
   countDanger(counter: Danger): void {
     this.count(counter)
-    if (this.read(counter) >= DANGERS_ENOUGH) this.pace.stop()
+    this.dangers++
+    if (this.dangers >= DANGERS_ENOUGH) this.pace.stop()
+  }
+
+  /** A cache is out of the question, and there is evidence enough to say so. */
+  get condemned(): boolean {
+    return this.dangers > 0 && this.read('calls') >= CALLS_ENOUGH
   }
 
   read(counter: Counter): number {

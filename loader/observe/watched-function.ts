@@ -1,4 +1,5 @@
 /** Puts a sensor on functions of builtins so that nothing but the sensor notices. */
+import type { AnyFunction } from '../armed-site.js'
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from './intrinsics.js'
 import { fire, type Sensor } from './sensing.js'
 
@@ -7,6 +8,27 @@ export type Holder = Record<PropertyKey, unknown>
 const CLASS_NAME = /^[A-Z]/
 const watched = new WeakSet<object>()
 
+/**
+ * `act`, which looks like `original` by name, length and every own property (`fs.realpath.native`, `util.promisify.custom`).
+ * No Proxy: Node 26 shows those when it prints a module. What still tells them apart is `toString()`,
+ * and that an asynchronous one prints as a function of class AsyncFunction.
+ */
+export function inPlaceOf<F extends AnyFunction>(original: F, act: (this: unknown, ...list: unknown[]) => unknown): F {
+  // A method has no `prototype` unless the original's is copied, and cannot be constructed.
+  const { standIn } = {
+    standIn(this: unknown, ...list: unknown[]) {
+      return apply(act, this, list)
+    },
+  }
+  for (const key of ownKeys(original)) {
+    const descriptor = getOwnPropertyDescriptor(original, key)
+    if (descriptor) Reflect.defineProperty(standIn, key, descriptor)
+  }
+  // By which libraries tell asynchronous functions.
+  Reflect.setPrototypeOf(standIn, getPrototypeOf(original))
+  return standIn as unknown as F
+}
+
 /** Every function of `holder`, or those of `names`; classes are left alone. */
 export function watchAll(holder: Holder, sensor: Sensor, source: string, names: PropertyKey[] = ownKeys(holder)): void {
   for (const name of names) {
@@ -14,18 +36,13 @@ export function watchAll(holder: Holder, sensor: Sensor, source: string, names: 
   }
 }
 
-/**
- * A Proxy keeps name, length and every own property of what it stands for (`fs.realpath.native`, `util.promisify.custom`),
- * and hands `this` on unchanged.
- */
 export function watch(holder: Holder, key: PropertyKey, sensor: Sensor, source: string): void {
   const descriptor = getOwnPropertyDescriptor(holder, key) ?? inherited(holder, key)
   if (typeof descriptor?.value !== 'function' || watched.has(descriptor.value)) return
-  const value = new Proxy(descriptor.value, {
-    apply(target, self, list) {
-      fire(sensor, source)
-      return apply(target, self, list)
-    },
+  const original = descriptor.value as AnyFunction
+  const value = inPlaceOf(original, function (this: unknown, ...list) {
+    fire(sensor, source)
+    return apply(original, this, list)
   })
   watched.add(value)
   Reflect.defineProperty(holder, key, { ...descriptor, value })
@@ -46,15 +63,13 @@ export function watchWhenRead(holder: Holder, key: PropertyKey, prepare: (value:
   const { get } = descriptor ?? {}
   if (!descriptor?.configurable || !get) return
   let prepared: unknown
-  const read = new Proxy(get, {
-    apply(target, self, list) {
-      const value = apply(target, self, list)
-      if (value !== prepared && typeof value === 'object' && value !== null) {
-        prepared = value
-        prepare(value as Holder)
-      }
-      return value
-    },
+  const read = inPlaceOf(get as AnyFunction, function (this: unknown, ...list) {
+    const value = apply(get, this, list)
+    if (value !== prepared && typeof value === 'object' && value !== null) {
+      prepared = value
+      prepare(value as Holder)
+    }
+    return value
   })
   Reflect.defineProperty(holder, key, { ...descriptor, get: read })
 }

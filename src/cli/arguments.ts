@@ -27,7 +27,7 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return { kind: 'answer', text: heard.text }
-    throw usageError(error)
+    throw own[0]?.startsWith('-') ? optionsFirst(own) : usageError(error)
   }
   if (heard.invocation === undefined) throw noCommand()
   return heard.invocation
@@ -112,6 +112,13 @@ function withoutDashes(kind: string, words: string[]): ProbeError {
   return new ProbeError(
     'command-without-dashes',
     `"${command}" stands where options are read: put -- before the command, cache-probe ${kind} -- ${command}`,
+  )
+}
+
+function optionsFirst(own: readonly string[]): ProbeError {
+  return new ProbeError(
+    'unknown-option',
+    `say first what to do, then how: cache-probe run ${own.join(' ')}. See cache-probe --help.`,
   )
 }
 

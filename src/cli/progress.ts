@@ -6,9 +6,9 @@ const STAGES: Record<ProgressEvent['stage'], string> = {
   observe: 'screening: observe run',
   time: 'screening: time run',
   cached: 'screening: cached run',
-  bisect: 'screening: bisection run',
+  // In screening and in validation alike.
+  bisect: 'bisection: run',
   validation: 'validation: run',
-  set: 'validation: set run',
 }
 
 /** Elsewhere than on a terminal, a stage that takes less needs no line. */
@@ -55,8 +55,8 @@ export function loggedProgress(stream: ProgressStream, worthALineMs = WORTH_A_LI
   }
 }
 
-/** `validation: run 5 of 24 (src/a.js#sum)`. */
-export function progressLine({ stage, run, runs, detail }: ProgressEvent): string {
-  const numbered = run === undefined ? '' : ` ${run}${runs === undefined ? '' : ` of ${runs}`}`
+/** `validation: run 5 (src/a.js#sum)`. */
+export function progressLine({ stage, run, detail }: ProgressEvent): string {
+  const numbered = run === undefined ? '' : ` ${run}`
   return `${STAGES[stage]}${numbered}${detail === undefined ? '' : ` (${detail})`}`
 }

@@ -71,8 +71,15 @@ export function fileLayer(root: string, cwd: string, named: string | undefined, 
   return existsSync(file) ? readLayer(file, relative(cwd, file)) : { settings: {}, baseDir: root }
 }
 
+/** @throws {ProbeError} unknown-config-key, when a key is ours but for its spelling: `cache-probe`, `cacheprobe`. */
 function keyInManifest(manifest: unknown): unknown {
-  return (manifest as Record<string, unknown> | null)?.[PACKAGE_KEY]
+  if (typeof manifest !== 'object' || manifest === null) return undefined
+  const misspelt = Object.keys(manifest).find((key) => key !== PACKAGE_KEY && nearest(key, [PACKAGE_KEY]))
+  if (misspelt !== undefined) {
+    const remedy = `Did you mean ${PACKAGE_KEY}?`
+    throw new ProbeError('unknown-config-key', `Unknown key "${misspelt}" in package.json. ${remedy}`)
+  }
+  return (manifest as Record<string, unknown>)[PACKAGE_KEY]
 }
 
 function readLayer(file: string, shown: string): Layer {

@@ -1,6 +1,7 @@
 /** Who of the observed sites is worth timing: safe so far, called often enough, and repeating. */
 import type { RunOutcome } from '../launch/run-outcome.js'
 import { dangersSeen } from '../wire/dangers.js'
+import { returnsNothing } from '../wire/returns-nothing.js'
 import type { SiteObservation } from './observation.js'
 import type { ExperimentOptions, ProbedSite } from './options.js'
 import type { Candidate } from './screening.js'
@@ -25,6 +26,7 @@ export function candidatesAmong(
 function worthTiming({ counters, bestHitRate, evidence }: SiteObservation, options: ExperimentOptions): boolean {
   return (
     dangersSeen(counters).length === 0 &&
+    !returnsNothing(counters) &&
     !evidence.some((line) => line.code === 'uncomparable-result') &&
     counters.calls >= options.minCalls &&
     (bestHitRate ?? 0) >= options.hitRateThreshold

@@ -1,6 +1,6 @@
 /** The first run: every site is watched and nothing is changed, so the command must pass. */
 import { ProbeError } from '../errors.js'
-import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
+import { type RunEnd, type RunOutcome, succeeded } from '../launch/run-outcome.js'
 import type { LaunchRequest } from './launch-port.js'
 import type { SiteObservation } from './observation.js'
 import type { ProbedSite } from './options.js'
@@ -34,12 +34,10 @@ export function observationsOf(outcome: RunOutcome, sizes: CacheSizes): Map<stri
 async function passingObservation(ledger: RunLedger): Promise<RunOutcome> {
   const first = await ledger.run('observe', OBSERVE)
   if (succeeded(first)) return first
-  if (first.end.kind === 'timed-out') throw commandFailed(first, '')
+  if (first.end.kind === 'timed-out') throw commandFailed(first)
   const untouched = await ledger.run('observe', UNTOUCHED)
   const second = await ledger.run('observe', OBSERVE)
-  if (!succeeded(second)) {
-    throw commandFailed(second, succeeded(untouched) ? ', though it passed once without being observed' : '')
-  }
+  if (!succeeded(second)) throw succeeded(untouched) ? failsObserved(second) : commandFailed(second)
   ledger.flaked(succeeded(untouched) ? 1 : 2)
   return second
 }
@@ -47,16 +45,25 @@ async function passingObservation(ledger: RunLedger): Promise<RunOutcome> {
 const OBSERVE: LaunchRequest = { arm: 'observe', sites: {}, label: 'observe' }
 const UNTOUCHED: LaunchRequest = { arm: 'off', sites: {}, label: 'untouched, as the observed run failed' }
 
-function commandFailed({ end, outputTail }: RunOutcome, remark: string): ProbeError {
-  const detail = outputTail
+function commandFailed({ end, outputTail: detail }: RunOutcome): ProbeError {
   if (end.kind === 'timed-out') {
     const late = `the command was still running after ${end.afterSeconds} s and was stopped.`
-    const message = `${late} Raise --timeout, or give it less to do.`
-    return new ProbeError('command-timed-out', message, { detail })
+    return new ProbeError('command-timed-out', `${late} Raise --timeout, or give it less to do.`, { detail })
   }
-  const how = end.kind === 'exited' ? `ended with exit code ${end.code}` : `was killed by ${end.signal}`
-  const message = `the command ${how} without any cache${remark}. It must pass before it can be measured.`
+  const message = `the command ${wayOut(end)} without any cache. It must pass before it can be measured.`
   return new ProbeError('command-failed', message, { detail })
+}
+
+function failsObserved({ end, outputTail: detail }: RunOutcome): ProbeError {
+  const message =
+    `the command passes alone, but ${wayOut(end)} while it was observed, which slows it. ` +
+    "Raise its own time limits (mocha --timeout, jest's testTimeout), give it less to do, or --exclude files."
+  return new ProbeError('command-failed', message, { detail })
+}
+
+function wayOut(end: RunEnd): string {
+  if (end.kind === 'timed-out') return `was still running after ${end.afterSeconds} s`
+  return end.kind === 'exited' ? `ended with exit code ${end.code}` : `was killed by ${end.signal}`
 }
 
 function nothingInstrumented(): ProbeError {

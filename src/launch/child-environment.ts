@@ -1,6 +1,7 @@
 /** The environment that makes every node process below the owner's command load the probe, and find their programs. */
 import { existsSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { withRequire } from '../wire/require-option.js'
 import { RUN_CONFIG_VARIABLE } from '../wire/run-config.js'
 
 export interface RunPaths {
@@ -15,18 +16,11 @@ export interface RunPaths {
  * `--import`, which would force node's ESM entry path on every child. DESIGN §3.
  */
 export function childEnvironment(env: NodeJS.ProcessEnv, paths: RunPaths): NodeJS.ProcessEnv {
-  const preload = `--require ${quoted(paths.preloadPath)}`
-  const own = env.NODE_OPTIONS
   return {
     ...env,
-    NODE_OPTIONS: own ? `${preload} ${own}` : preload,
+    NODE_OPTIONS: withRequire(paths.preloadPath, env.NODE_OPTIONS),
     [RUN_CONFIG_VARIABLE]: paths.runConfigPath,
   }
-}
-
-/** One word for node's parser of NODE_OPTIONS, which knows double quotes and, inside them, the backslash. */
-function quoted(path: string): string {
-  return `"${path.replaceAll(/[\\"]/g, '\\$&')}"`
 }
 
 /** `env` with each `node_modules/.bin` from `cwd` upwards in front of PATH, as npm run has it: `-- mocha` works. */
@@ -35,7 +29,8 @@ export function withLocalPrograms(env: NodeJS.ProcessEnv, cwd: string): NodeJS.P
   return env.PATH ? { ...env, PATH: [...programFolders(cwd), env.PATH].join(delimiter) } : env
 }
 
-function programFolders(cwd: string): string[] {
+/** Each `node_modules/.bin` from `cwd` upwards that is there, nearest first. */
+export function programFolders(cwd: string): string[] {
   const folders: string[] = []
   for (let dir = cwd; ; dir = dirname(dir)) {
     const folder = join(dir, 'node_modules', '.bin')

@@ -4,7 +4,7 @@ import { type RunMark, runProcesses } from './run-processes.js'
 
 const POLL_MS = 25
 /** Grace after Ctrl-C, however long the run's own is. */
-export const ABORT_GRACE_MS = 2000
+const ABORT_GRACE_MS = 2000
 /** A process in uninterruptible sleep does not die of SIGKILL before its I/O is over. */
 const KILL_WAIT_MS = 5000
 

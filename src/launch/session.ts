@@ -1,11 +1,11 @@
 /** Where the runs of one invocation live: a private directory outside the project, removed at the end. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { homedir, hostname, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { ProbeError } from '../errors.js'
 import { WIRE_VERSION } from '../wire/version.js'
-import { loaderPaths } from './package-root.js'
+import { loaderPaths } from './loader-paths.js'
 
 export interface Session {
   dir: string
@@ -26,6 +26,8 @@ const PRIVATE = 0o700
 const SESSION_PREFIX = 'session-'
 /** A session is touched by each of its runs: one that was not for so long belongs to an invocation that was killed. */
 const ABANDONED_AFTER_DAYS = 7
+/** Its owner is in its name; other machines, and containers, that share the directory have process ids of their own. */
+const OWN_PREFIX = `${SESSION_PREFIX}${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-`
 
 /** @throws {ProbeError} `run-directory` when neither the user's cache directory nor the temporary one can be used. */
 export function createSession(options: SessionOptions = {}): Session {
@@ -40,7 +42,7 @@ function inUserCache(env: NodeJS.ProcessEnv, generation: string): Session | unde
     const rewriteCacheDir = join(base, 'rewritten', generation)
     mkdirSync(rewriteCacheDir, { recursive: true, mode: PRIVATE })
     removeAbandoned(base)
-    return session(mkdtempSync(join(base, SESSION_PREFIX)), rewriteCacheDir)
+    return session(mkdtempSync(join(base, `${OWN_PREFIX}${process.pid}-`)), rewriteCacheDir)
   } catch {
     return undefined
   }
@@ -77,12 +79,28 @@ function userCacheDir({ XDG_CACHE_HOME: named }: NodeJS.ProcessEnv): string {
 }
 
 function removeAbandoned(base: string): void {
-  const oldestMs = Date.now() - ABANDONED_AFTER_DAYS * 24 * 60 * 60 * 1000
   for (const name of readdirSync(base)) {
     const path = join(base, name)
-    const touched = name.startsWith(SESSION_PREFIX) ? statSync(path, { throwIfNoEntry: false }) : undefined
-    if (touched && touched.mtimeMs < oldestMs) rmSync(path, { recursive: true, force: true })
+    if (name.startsWith(SESSION_PREFIX) && (ownerIsGone(name) || isOld(path))) {
+      rmSync(path, { recursive: true, force: true })
+    }
   }
+}
+
+/** Ctrl-C ends a program that runs with the loader alone before the loader could clean up. */
+function ownerIsGone(name: string): boolean {
+  if (!name.startsWith(OWN_PREFIX)) return false
+  try {
+    process.kill(Number.parseInt(name.slice(OWN_PREFIX.length), 10), 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+function isOld(path: string): boolean {
+  const touched = statSync(path, { throwIfNoEntry: false })
+  return touched !== undefined && touched.mtimeMs < Date.now() - ABANDONED_AFTER_DAYS * 24 * 60 * 60 * 1000
 }
 
 function fingerprint(path: string): string {

@@ -16,9 +16,18 @@ export interface ProbeReport {
   options: Record<string, unknown>
   funnel: Funnel
   functions: FunctionReport[]
-  existingCaches: unknown[]
+  existingCaches: ExistingCache[]
   recommendedSet?: { ids: string[]; speedup?: Interval; commandCpu?: Interval; commandWall?: Interval }
   warnings: Reason[]
+}
+
+/** A structure that a function keeps results in already; `id` is that function. */
+export interface ExistingCache {
+  id: string
+  file: string
+  line: number
+  /** The structure: `memo`, `this.parsed`. */
+  subject: string
 }
 
 /** How many sites were left after each stage. */

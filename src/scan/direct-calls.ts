@@ -69,7 +69,13 @@ class CallReader {
       }
       if (this.#readBorrowedMethod(callee as ESTree.MemberExpression)) return
     }
-    for (const meaning of this.all.callees.meaningsOf(callee)) this.#enter(meaning)
+    const meanings = this.all.callees.meaningsOf(callee)
+    // `this.log = console.error` where a prototype's `log` does nothing: nobody knows which of the two it is.
+    const isUndecided = meanings.some(({ kind }) => kind === 'routine')
+    for (const meaning of meanings) {
+      if (isUndecided && doesIo(meaning)) this.#unknown(callee)
+      else this.#enter(meaning)
+    }
   }
 
   /** Functions given as arguments are taken to be called. */
@@ -241,6 +247,11 @@ class CallReader {
   #line(node: Node): number {
     return this.all.program.lineOf(node)
   }
+}
+
+function doesIo(meaning: Meaning): boolean {
+  if (meaning.kind === 'global') return natureOfGlobal(meaning.path) === 'does-io'
+  return meaning.kind === 'module' && natureOfModule(meaning.module, meaning.member) === 'does-io'
 }
 
 /** Where an iterating method takes its callback; a string's `replace` is more often given text. */

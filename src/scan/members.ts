@@ -36,6 +36,7 @@ export class Members {
     this.#addLiterals()
     for (const routine of program.routines) {
       for (const { target, node } of routine.writes) this.#addAssignment(target, node)
+      for (const call of routine.calls) if (call.type === 'CallExpression') this.#addCompiledClass(call)
     }
     this.#linkClasses()
   }
@@ -112,6 +113,22 @@ export class Members {
     }
   }
 
+  /** Babel's `_createClass(Foo, [{ key: 'bar', value: function bar() {} }])`. */
+  #addCompiledClass({ arguments: [target, methods] }: ESTree.SimpleCallExpression): void {
+    if (target?.type !== 'Identifier' || methods?.type !== 'ArrayExpression') return
+    const table = this.#instanceTable(target)
+    for (const member of table ? methods.elements : []) {
+      if (member?.type !== 'ObjectExpression') continue
+      const [key, ...parts] = member.properties.filter((part) => part.type === 'Property')
+      const name =
+        key && propertyName(key) === 'key' && key.value.type === 'Literal' ? String(key.value.value) : undefined
+      for (const part of name === undefined ? [] : parts) {
+        if (propertyName(part) === 'value') this.#add(table as MemberTable, name, part.value)
+        else if (isFunction(part.value)) this.#thisTable.set(part.value, table as MemberTable)
+      }
+    }
+  }
+
   #addProperties(table: MemberTable, literal: ESTree.ObjectExpression): void {
     for (const property of literal.properties) {
       if (property.type === 'Property' && property.kind === 'init')
@@ -140,7 +157,14 @@ export class Members {
       return
     }
     const table = this.tableOf(target.object) ?? this.#openFor(target.object)
-    if (table) this.#add(table, propertyName(target), value)
+    if (table) this.#add(table, propertyName(target), isOfPrototype(target) ? this.#declared(value) : value)
+  }
+
+  /** `Foo.prototype.bar = bar`: the function of that name, which is a method then. */
+  #declared(value: Node): Node {
+    const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
+    const node = binding && (declaredNode(binding) ?? onlyValue(binding))
+    return node && isFunction(node) ? node : value
   }
 
   #openFor(object: Node): MemberTable | undefined {
@@ -171,6 +195,10 @@ function open(tables: Map<Binding | Node, MemberTable>, key: Binding | Node): Me
     tables.set(key, table)
   }
   return table
+}
+
+function isOfPrototype({ object }: ESTree.MemberExpression): boolean {
+  return object.type === 'MemberExpression' && propertyName(object) === 'prototype'
 }
 
 /** The last value of `a = b = value`. */

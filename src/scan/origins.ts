@@ -23,6 +23,8 @@ import { type CallNode, type Node, propertyName, startOf, unwrapped } from './sy
 const MOST_READS = 3
 /** Where an object may have come through more hands than this, nothing definite can be said of it. */
 const MOST_VISITS = 100
+/** Nor where calls are nested deeper than this within each other, as in a compiler: the stack is only so long. */
+const MOST_STEPS_DEEP = 400
 const HERE: Path = []
 
 interface Search {
@@ -44,6 +46,7 @@ export class Origins {
   readonly #contents: Contents
   readonly #ids = new Map<object, number>()
   readonly #returned = new Map<string, Origin[]>()
+  #stepsDeep = 0
 
   constructor(
     readonly program: Program,
@@ -93,7 +96,13 @@ export class Origins {
   }
 
   #follow(node: Node, path: Path, search: Search): void {
-    const bare = unwrapped(node)
+    if (this.#stepsDeep === MOST_STEPS_DEEP) return
+    this.#stepsDeep++
+    this.#followOne(unwrapped(node), path, search)
+    this.#stepsDeep--
+  }
+
+  #followOne(bare: Node, path: Path, search: Search): void {
     switch (bare.type) {
       case 'Identifier':
         this.#followIdentifier(bare, path, search)

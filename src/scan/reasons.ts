@@ -29,7 +29,7 @@ function codeOf(program: Program, routine: Routine, effect: Effect): StaticReaso
     case 'assign':
       return 'assigns-outer'
     case 'invoke':
-      return 'calls-unknown'
+      return 'calls-argument'
     case 'read':
       return undefined
     case 'mutate': {
@@ -48,5 +48,7 @@ export function verdictOf(reasons: StaticReason[]): StaticPurity['verdict'] {
   const codes = new Set(reasons.map(({ code }) => code))
   codes.delete('locale-or-time-zone')
   if (codes.size === 0) return 'pure'
-  return codes.size === 1 && codes.has('calls-unknown') ? 'unknown' : 'impure'
+  codes.delete('calls-unknown')
+  codes.delete('calls-argument')
+  return codes.size === 0 ? 'unknown' : 'impure'
 }

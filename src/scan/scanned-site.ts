@@ -14,6 +14,7 @@ export interface StaticReason {
     | 'mutates-argument'
     | 'generator'
     | 'calls-unknown'
+    | 'calls-argument'
     | 'locale-or-time-zone'
   line: number
   /** The thing that is read, called or written: `Date.now`, `cache`, `options.depth`. */
@@ -27,6 +28,7 @@ export interface StateReason {
     | 'reads-mutated-binding'
     | 'reads-mutable-parameter'
     | 'reads-this-alias'
+    | 'reads-changing-this'
     | 'argument-mutated-elsewhere'
   /** Line where the function reads it. */
   line: number

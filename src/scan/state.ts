@@ -12,6 +12,7 @@ import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isReadOfFunction, readProperty } from './state-reads.js'
 import { Summaries } from './summaries.js'
 import { isFunction } from './syntax.js'
+import { thisState } from './this-writers.js'
 
 export interface FileAnalysis {
   program: Program
@@ -40,10 +41,13 @@ export function findState(file: FileAnalysis): (routine: Routine) => StateReason
   for (const [binding, writer] of thisAliases(file)) addWriter(writers, binding, writer)
   const reads = settledReads(file, writers)
   const mutatedArguments = argumentWriters(file)
+  const changingThis = thisState(file)
   return (routine) => {
     const found = reads.effectsOf(routine).filter((effect): effect is Read => effect.kind === 'read')
     const reasons = found.flatMap((read) => reasonOf(file.program, routine, read, writers.get(read.binding) ?? []))
-    return [...reasons, ...(mutatedArguments.get(routine) ?? [])].sort((a, b) => a.line - b.line)
+    return [...reasons, ...changingThis(routine), ...(mutatedArguments.get(routine) ?? [])].sort(
+      (a, b) => a.line - b.line,
+    )
   }
 }
 

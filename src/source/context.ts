@@ -1,6 +1,7 @@
 /** Where in the program a piece of code stands: what encloses it, and whether it is entered once per module load. */
 import type { BodyStart } from './body-start.js'
 import type { FoundSite } from './found-site.js'
+import type { Target } from './walk.js'
 
 /** What the body of one function (arrows belong to the function around them) reads of its caller. */
 export interface Frame {
@@ -29,6 +30,8 @@ export interface Context {
   /** The context of the nearest enclosing function, or of the module. */
   body: Context | undefined
   inWith: boolean
+  /** What holds the result of the function that this stands in; undefined: nothing known. */
+  result?: Target | undefined
 }
 
 export function newFrame(): Frame {

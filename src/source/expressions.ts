@@ -1,11 +1,11 @@
 /** How the site walk goes through expressions that nothing names: what a function reads, and what is called at once. */
-import { eachChild } from './child-nodes.js'
 import { visitClass } from './class-members.js'
 import { noteCommonJsExports } from './commonjs-exports.js'
+import { visitCompiledClass } from './compiled-classes.js'
 import type { Context, Frame } from './context.js'
-import { callsArgumentsOnce, immediateFunction, isFunction } from './immediate-call.js'
 import { visitAssignment, visitHandedBack } from './named-values.js'
 import type { AnyNode, CallExpression, Class, NewExpression } from './parse.js'
+import { visitArguments, visitImmediateCall } from './returned-values.js'
 import type { Visitors, Walk } from './walk.js'
 
 export const expressionVisitors = {
@@ -65,13 +65,11 @@ function visitOperands(walk: Walk, node: AnyNode, context: Context): void {
 function visitCall(walk: Walk, node: CallExpression | NewExpression, context: Context): void {
   if (node.type === 'CallExpression') {
     noteCall(walk, node, context)
-    if (visitHandedBack(walk, node, undefined, context)) return
+    if (visitHandedBack(walk, node, undefined, context) || visitCompiledClass(walk, node, context)) return
   }
-  const immediate = immediateFunction(node)
-  if (immediate) walk.visitFunction(immediate, context, 'once')
-  else walk.visit(node.callee, context)
-  if (!callsArgumentsOnce(node)) walk.visitAll(node.arguments, context)
-  else for (const argument of node.arguments) visitOnce(walk, argument, context)
+  if (visitImmediateCall(walk, node, undefined, context)) return
+  walk.visit(node.callee, context)
+  visitArguments(walk, node, context)
 }
 
 function noteCall(walk: Walk, node: CallExpression, context: Context): void {
@@ -80,18 +78,6 @@ function noteCall(walk: Walk, node: CallExpression, context: Context): void {
     if (node.callee.name === 'eval') noteEval(context.frame)
   }
   noteCommonJsExports(walk, node, context)
-}
-
-/** Functions here, and in tables here, are called once each. */
-function visitOnce(walk: Walk, node: AnyNode, context: Context): void {
-  if (isFunction(node)) walk.visitFunction(node, context, 'once')
-  else if (node.type === 'Property' && !node.computed) visitOnce(walk, node.value, context)
-  else if (isTable(node)) eachChild(node, (child) => visitOnce(walk, child, context))
-  else walk.visit(node, context)
-}
-
-function isTable(node: AnyNode): boolean {
-  return node.type === 'ArrayExpression' || node.type === 'ObjectExpression' || node.type === 'ConditionalExpression'
 }
 
 /** Evaluated code may read whatever its surroundings may. */

@@ -7,6 +7,7 @@ import { expressionVisitors } from './expressions.js'
 import type { FoundSite, FunctionNode } from './found-site.js'
 import { visitNamedValue } from './named-values.js'
 import type { AnyNode, ParsedSource } from './parse.js'
+import { visitReturned } from './returned-values.js'
 import { noteReads, SiteList } from './site-list.js'
 import { statementVisitors } from './statements.js'
 import { UnparsableError } from './unparsable.js'
@@ -61,7 +62,13 @@ class SiteWalk implements Walk {
     visitNamedValue(this, node, target, context)
   }
 
-  visitFunction(node: FunctionNode, context: Context, entry: Entry, segments = ownName(node)): Frame {
+  visitFunction(
+    node: FunctionNode,
+    context: Context,
+    entry: Entry,
+    segments = ownName(node),
+    result: Target | undefined = undefined,
+  ): Frame {
     const inner: Context = {
       ...context,
       parent: context,
@@ -69,12 +76,13 @@ class SiteWalk implements Walk {
       path: segments.length === 0 ? context.path : [...context.path, ...segments],
       frame: node.type === 'ArrowFunctionExpression' ? context.frame : newFrame(),
       body: undefined,
+      result,
     }
     this.visitAll(node.params, inner)
     if (node.body.type === 'BlockStatement') {
       inner.block = { start: bodyStart(this.parsed.code, node.body.body, node.body.start + 1) }
       this.visitAll(node.body.body, inner)
-    } else this.visit(node.body, inner)
+    } else visitReturned(this, node.body, inner)
     return inner.frame
   }
 

@@ -5,11 +5,15 @@ import type { FunctionNode } from './found-site.js'
 import { callsArgumentsOnce, isFunction, MODULE_TABLE } from './immediate-call.js'
 import { visitObject } from './object-members.js'
 import type { AnyNode, AssignmentExpression, CallExpression, ObjectExpression, VariableDeclarator } from './parse.js'
+import { visitImmediateCall } from './returned-values.js'
 import { commonJsExport, memberPath, namedPath, objectMethod } from './static-name.js'
 import type { Target, Walk } from './walk.js'
 
 /** Methods of `Object` that hand their first argument back, with the members of the others. */
 const HANDS_BACK = new Set<string | undefined>(['freeze', 'seal', 'preventExtensions', 'assign'])
+
+/** What libraries and compilers call their own `Object.assign`. */
+const ASSIGNS = /^(?:extend|mixin|assign|objectAssign|augment|_extends\d*|__assign|_objectSpread\d*)$/i
 
 /** Assignments that give an anonymous function its variable's name. */
 const NAMING_OPERATORS = /^(?:\|\||&&|\?\?)?=$/
@@ -66,9 +70,7 @@ export function visitNamedValue(walk: Walk, node: AnyNode, target: Target, conte
       walk.visitNamed(node.expressions[node.expressions.length - 1] as AnyNode, unnamed, context)
       break
     case 'CallExpression':
-      if (!visitHandedBack(walk, node, unnamed, context) && !visitDecorated(walk, node, unnamed, context)) {
-        walk.visit(node, context)
-      }
+      visitNamedCall(walk, node, unnamed, context)
       break
     case 'Identifier':
       for (const as of target.exportedAs) walk.list.exports.add(node.name, as, context)
@@ -79,6 +81,11 @@ export function visitNamedValue(walk: Walk, node: AnyNode, target: Target, conte
   }
 }
 
+function visitNamedCall(walk: Walk, node: CallExpression, target: Target, context: Context): void {
+  const known = [visitHandedBack, visitImmediateCall, visitDecorated]
+  if (!known.some((visit) => visit(walk, node, target, context))) walk.visit(node, context)
+}
+
 /** `Object.freeze({...})` and the like, whose literals have the name of what they end up in. False: another call. */
 export function visitHandedBack(
   walk: Walk,
@@ -87,7 +94,7 @@ export function visitHandedBack(
   context: Context,
 ): boolean {
   const [first, ...others] = node.arguments
-  if (first === undefined || !HANDS_BACK.has(objectMethod(node.callee))) return false
+  if (first === undefined || !handsBack(node.callee)) return false
   const receiver = target ?? targetOf(first)
   if (receiver === undefined) return false
   walk.visit(node.callee, context)
@@ -96,6 +103,10 @@ export function visitHandedBack(
     else walk.visit(argument, context)
   }
   return true
+}
+
+function handsBack(callee: AnyNode): boolean {
+  return HANDS_BACK.has(objectMethod(callee)) || ASSIGNS.test(memberPath(callee)?.at(-1) ?? '')
 }
 
 /** `const f = memoize(function () {})`: the function inside goes by the name of what is made of it. False: another call. */

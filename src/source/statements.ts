@@ -3,6 +3,7 @@ import { type Block, type Context, newFrame } from './context.js'
 import { visitDeclaration } from './declarations.js'
 import { visitDeclarator } from './named-values.js'
 import type { AnyNode } from './parse.js'
+import { visitReturned } from './returned-values.js'
 import type { Visitors, Walk } from './walk.js'
 
 export const statementVisitors = {
@@ -14,6 +15,9 @@ export const statementVisitors = {
   },
   BlockStatement(walk, node, context) {
     walk.visitAll(node.body, within(context, { start: { offset: node.start + 1, lead: '' } }))
+  },
+  ReturnStatement(walk, node, context) {
+    if (node.argument) visitReturned(walk, node.argument, context)
   },
   StaticBlock(walk, node, context) {
     const first = node.body[0]

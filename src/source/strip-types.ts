@@ -1,8 +1,7 @@
 /** Loads the bundled type stripper when a target is TypeScript, and leaves no trace of it in `require.cache`. */
-import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { packageRoot } from '../wire/package-root.js'
 import { UnparsableError } from './unparsable.js'
 
 type Strip = (text: string) => string
@@ -21,19 +20,10 @@ export function stripTypes(text: string): string {
 
 function loadStrip(): Strip {
   const require = createRequire(import.meta.url)
-  const path = join(packageDirectory(), 'dist', 'loader', 'strip.cjs')
+  const path = join(packageRoot(), 'dist', 'loader', 'strip.cjs')
   const loaded = require(path) as { stripTypes: Strip }
   delete require.cache[path]
   return loaded.stripTypes
-}
-
-function packageDirectory(): string {
-  const start = dirname(fileURLToPath(import.meta.url))
-  for (let directory = start; ; directory = dirname(directory)) {
-    const manifest = join(directory, 'package.json')
-    if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name === 'cache-probe') return directory
-    if (directory === dirname(directory)) throw new Error(`no package.json named cache-probe above ${start}`)
-  }
 }
 
 /** amaro throws plain objects: `{ code, message, startLine, startColumn }`, line 1-based and column 0-based. */

@@ -24,8 +24,17 @@ export interface Walk {
   visitAll(nodes: readonly (AnyNode | null | undefined)[], context: Context): void
   /** An expression whose value a target holds. */
   visitNamed(node: AnyNode, target: Target, context: Context): void
-  /** A function's inside. `segments`: what it adds to the ids of functions within; undefined: its own name, if any. */
-  visitFunction(node: FunctionNode, context: Context, entry: Entry, segments?: readonly string[]): Frame
+  /**
+   * A function's inside. `segments`: what it adds to the ids of functions within; undefined: its own name, if any.
+   * `result`: what holds the value that it returns.
+   */
+  visitFunction(
+    node: FunctionNode,
+    context: Context,
+    entry: Entry,
+    segments?: readonly string[],
+    result?: Target,
+  ): Frame
   /** The inside of a site's function, with what it reads noted in the site. */
   visitSite(site: FoundSite, context: Context, entry: Entry, segments: readonly string[]): Frame
 }

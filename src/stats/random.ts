@@ -34,11 +34,6 @@ export function shuffled<T>(items: readonly T[], random: RandomSource): T[] {
   return order
 }
 
-/** One standard normal number (Box and Muller 1958). */
-export function standardNormal(random: RandomSource): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-}
-
 function stateOf(seed: number): [number, number, number, number] {
   const word = (index: number) => scrambled((seed >>> 0) + Math.imul(index, 0x9e3779b9))
   return [word(1), word(2), word(3), word(4)]

@@ -24,18 +24,22 @@ export const FINDING_MESSAGES = {
   'culprit-together': ({ others, failure }) =>
     `the command fails when this function and ${others} are cached (3 times of 3, and 0 of 3 without)${also(failure)}`,
 
-  // UNSAFE: certain from the source.
+  // From the source: most are certain and UNSAFE, some forbid a cache only where it would pay, some nothing at all.
   'reads-clock': ({ subject, line }) => `reads the clock (${subject}, line ${line})`,
   'reads-random': ({ subject, line }) => `reads random numbers (${subject}, line ${line})`,
   'does-io': ({ subject, line }) => `does input or output (${subject}, line ${line})`,
   'mutates-argument': ({ subject, line }) => `changes an argument (${subject}, line ${line})`,
   'mutates-this': ({ subject, line }) => `changes its object (${subject}, line ${line})`,
   'assigns-outer': ({ subject, line }) => `assigns a variable outside of it (${subject}, line ${line})`,
+  'calls-argument': ({ subject, line }) =>
+    `calls a function that it is given (${subject}, line ${line}): a cache would leave that call out`,
+  'calls-unknown': ({ subject, line }) => `calls what cannot be looked into (${subject}, line ${line})`,
   'mutates-outer': ({ subject, line }) => `changes an object outside of it (${subject}, line ${line})`,
 
   // REJECT: never a candidate.
   generator: () => 'a generator keeps its own position: every call needs a new one',
   constructor: () => 'a constructor makes a new object in every call',
+  'no-result': () => 'it never returned a value: it is called for its effect, which a cache would leave out',
   setter: () => 'a setter is called for its effect, not for a result',
   'already-cached': ({ subject, line }) => `it has a cache of its own already (${subject}, line ${line})`,
 
@@ -88,6 +92,7 @@ export const FINDING_MESSAGES = {
   'reads-mutable-parameter': (args) =>
     `reads ${args.subject} of the enclosing function (line ${args.line}), ${writtenBy(args)}`,
   'reads-this-alias': (args) => `reads an object through ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
+  'reads-changing-this': (args) => `reads ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
   'argument-mutated-elsewhere': (args) => `its argument ${args.subject} (line ${args.line}) is ${writtenBy(args)}`,
 
   // APPLY.

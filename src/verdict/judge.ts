@@ -11,6 +11,7 @@ import { impureBySource } from './rules/impure-by-source.js'
 import { neverACandidate } from './rules/never-a-candidate.js'
 import { notMeasured } from './rules/not-measured.js'
 import { pays } from './rules/pays.js'
+import { returnsNothing } from './rules/returns-nothing.js'
 import { stillOpen } from './rules/still-open.js'
 import { tooLittleSeen } from './rules/too-little-seen.js'
 import { uncomparableResults } from './rules/uncomparable-results.js'
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   impureBySource,
   tooLittleSeen,
   alreadyCached,
+  returnsNothing,
   uncomparableResults,
   hardlyRepeats,
   belowFloor,

@@ -15,6 +15,8 @@
  * - `hostState`, `iterators`: calls with host state in arguments or result; results that are iterators.
  * - `promises`, `rejected`: results that are promises; those found rejected.
  * - `thisReads`: calls whose `this` was part of the key.
+ * - `voidResults`: calls that returned undefined.
+ * - `functionKeys`: calls whose key holds an argument that is a function.
  * - `objectKeys`: calls whose key holds an argument that is an object which is not frozen.
  * - `instances`, `untrackedInstances`: closures created and wrapped; created beyond the limit and left alone.
  * - `timed`, `timedNs`, `timedSqNs`: sampled outermost would-be hits, the sum of their cost in ns (clock cost taken off),
@@ -51,6 +53,8 @@ export const COUNTERS = [
   'rejected',
   'thisReads',
   'objectKeys',
+  'functionKeys',
+  'voidResults',
   'instances',
   'untrackedInstances',
   'timed',

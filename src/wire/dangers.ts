@@ -2,7 +2,7 @@
 import type { Counter, SiteCounters } from './counters.js'
 
 /** Most telling first. Reading the environment is not among them: it is a caution. */
-export const DANGERS = [
+const DANGERS = [
   'mismatches',
   'mutatedResults',
   'mutatedArguments',

@@ -47,8 +47,8 @@ export interface SummedRecords {
   cpuMs: number | undefined
 }
 
-export const MAX_COUNTEREXAMPLES = 3
-export const MAX_EVIDENCE_PER_CODE = 3
+const MAX_COUNTEREXAMPLES = 3
+const MAX_EVIDENCE_PER_CODE = 3
 
 /** @throws {WireError} when a record speaks of a site that it never declared. */
 export function sumRecords(records: Iterable<ProcessRecord>): SummedRecords {

@@ -1,55 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { AREAS, type Area, areaOf } from './areas.js'
 import { codeOf, type Import, importsOf, type SourceFile, sourceFiles } from './source-files.js'
-
-/** DESIGN §2: what each folder of src, and the loader, may import besides itself. `types`: by `import type` only. */
-const MAY_IMPORT: Record<string, { values: string[]; types?: string[] | 'any' }> = {
-  wire: { values: [] },
-  stats: { values: [] },
-  source: { values: ['wire'] },
-  scan: { values: ['source', 'wire'] },
-  config: { values: ['wire', 'errors.ts'] },
-  launch: { values: ['wire', 'errors.ts'] },
-  experiment: { values: ['launch', 'stats', 'wire', 'errors.ts'] },
-  verdict: { values: ['stats', 'wire'], types: ['experiment', 'scan'] },
-  report: { values: [], types: 'any' },
-  schema: { values: [], types: 'any' },
-  'errors.ts': { values: [] },
-  'tool.ts': { values: ['launch'] },
-  'hooks.ts': { values: [] },
-  line: {
-    values: [
-      'wire',
-      'stats',
-      'source',
-      'scan',
-      'config',
-      'launch',
-      'experiment',
-      'verdict',
-      'errors.ts',
-      'tool.ts',
-      'schema',
-    ],
-    types: ['hooks.ts'],
-  },
-  'index.ts': { values: ['line', 'config', 'report', 'errors.ts', 'tool.ts'], types: 'any' },
-  cli: { values: ['index.ts'] },
-  loader: { values: ['source', 'wire'] },
-  standalone: { values: ['loader', 'config', 'launch', 'report', 'scan', 'wire', 'errors.ts'], types: ['schema'] },
-}
-
-/** Files that are an area of their own: the straight line, the report's shape, and the loader's part that stands in for a driver. */
-const AREAS: Record<string, string> = {
-  'src/probe.ts': 'line',
-  'src/compose-report.ts': 'line',
-  'src/run-launcher.ts': 'line',
-  'src/verdict-evidence.ts': 'line',
-  'src/warnings.ts': 'line',
-  'src/report/probe-report.ts': 'schema',
-  'loader/standalone.ts': 'standalone',
-  'loader/register.ts': 'standalone',
-}
 
 /** The packages that run in an owner's process or in the driver, and the one file that each enters by. */
 const DOORS: Record<string, string> = {
@@ -74,6 +26,17 @@ test('every folder imports only what the design lets it', () => {
   assert.equal(files.flatMap(forbiddenImports), [])
 })
 
+test('every place that the table of areas names is there', () => {
+  const named = Object.values(AREAS).flatMap(({ holds, imports }) => [...holds, ...imports])
+  const places = named.filter((each) => each.includes('/'))
+  const isThere = (place: string) =>
+    files.some(({ path }) => (place.endsWith('/') ? path.startsWith(place) : path === place))
+  assert.equal(
+    places.filter((place) => !isThere(place)),
+    [],
+  )
+})
+
 test('every third-party package enters by one door', () => {
   const doors = new Map<string, Set<string>>()
   for (const { path, imports } of files) {
@@ -94,11 +57,8 @@ test('the loader prints nothing, its summary without a driver aside', () => {
 })
 
 test('the loader installs no signal handler where the code of an owner runs', () => {
-  // dispatch.ts runs in a process that does nothing but wait for another program.
-  const inOwner = (path: string) => areaOf(path) === 'loader' && path !== 'loader/dispatch.ts'
-
   const handler = /\.(on|once|addListener|prependListener)\(\s*.SIG/
-  const saying = files.filter(({ path, text }) => inOwner(path) && handler.test(text))
+  const saying = files.filter(({ path, text }) => areaOf(path) === 'loader' && handler.test(text))
   assert.equal(
     saying.map(({ path }) => path),
     [],
@@ -146,25 +106,18 @@ const e = await import('json5')
 
 function forbiddenImports({ path, imports }: SourceFile): string[] {
   const own = areaOf(path)
-  const allowed = MAY_IMPORT[own]
-  if (!allowed) return [`${path} is in no folder of the design`]
+  const area = own === undefined ? undefined : AREAS[own]
+  if (area === undefined) return [`${path} is in no area of the design`]
   return imports
-    .filter(({ kind }) => kind === 'own')
-    .filter((each) => areaOf(each.target) !== own && !isAllowed(each, allowed))
+    .filter(({ kind, target }) => kind === 'own' && areaOf(target) !== own)
+    .filter((each) => !isAllowed(each, area))
     .map(({ target, typeOnly }) => `${path} imports ${typeOnly ? 'types from ' : ''}${target}`)
 }
 
-function isAllowed({ target, typeOnly }: Import, { values, types }: { values: string[]; types?: string[] | 'any' }) {
-  const area = areaOf(target)
-  return values.includes(area) || (typeOnly && (types === 'any' || (types?.includes(area) ?? false)))
-}
-
-/** `wire` for src/wire/record.ts, `index.ts` for src/index.ts, `loader` for what lies below loader/. */
-function areaOf(path: string): string {
-  const area = AREAS[path]
-  if (area) return area
-  const [top = '', second = ''] = path.split('/')
-  return top === 'src' ? second : top
+function isAllowed({ target, typeOnly }: Import, { imports, types = [] }: Area): boolean {
+  const names = [target, areaOf(target) ?? '']
+  const isAmong = (allowed: readonly string[]) => names.some((name) => allowed.includes(name))
+  return isAmong(imports) || (typeOnly && (types === 'any' || isAmong(types)))
 }
 
 function filesThatSay(pattern: RegExp, choose: (path: string) => boolean): string[] {

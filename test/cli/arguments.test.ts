@@ -67,6 +67,13 @@ test('a command without -- gets the line that would have worked', () => {
   )
 })
 
+test('an option before the subcommand is told where it belongs', () => {
+  assert.match(
+    complaint('--reporter', 'json'),
+    'unknown-option: say first what to do, then how: cache-probe run --reporter json. See cache-probe --help.',
+  )
+})
+
 test('an unknown option is named with the nearest one', () => {
   assert.is(
     complaint('run', '--inclde', 'a'),

@@ -11,6 +11,16 @@ test('an unknown key is refused with its file and the nearest valid key', async 
   )
 })
 
+test('a misspelt cacheProbe in package.json is refused, and the keys of others are not looked at', async () => {
+  for (const key of ['cache-probe', 'cacheprobe', 'cacheProb']) {
+    assert.is(
+      await complaint(planOf(projectFolder({ 'package.json': `{"${key}": {"cacheSize": 1}}` }))),
+      `unknown-config-key: Unknown key "${key}" in package.json. Did you mean cacheProbe?`,
+    )
+  }
+  await planOf(projectFolder({ 'package.json': '{"cacheDir": "x", "cache": {}, "jest": {}, "c8": {}}' }))
+})
+
 test('an unknown key that is near none is refused with all valid keys', async () => {
   const cwd = projectFolder({ 'package.json': '{}', 'cache-probe.config.json5': '{ zzzzzzzzzz: 1 }' })
   assert.match(await complaint(planOf(cwd)), /^unknown-config-key: .* Valid are: command, include, exclude, /)

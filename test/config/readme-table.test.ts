@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { flagName, SETTING_KEYS, type SettingKey, type SettingKind, settingOf } from '../../src/config/settings.js'
-import { packageRoot } from '../../src/launch/package-root.js'
+import { packageRoot } from '../../src/wire/package-root.js'
 
 function validValues(kind: SettingKind): string {
   switch (kind.type) {

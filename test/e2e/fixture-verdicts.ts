@@ -19,7 +19,7 @@ export function testVerdicts(test: Test, group: FixtureGroup): void {
 function groupOf({ name, claims }: Fixture): FixtureGroup | undefined {
   const verdicts = Object.values(claims.sites ?? {}).map(({ verdict }) => verdict)
   if (name.startsWith('real-')) return 'real'
-  if (verdicts.includes('APPLY') || verdicts.includes('HOLD')) return 'measured'
+  if (verdicts.includes('APPLY') || verdicts.includes('HOLD') || claims.neverVerdict) return 'measured'
   return verdicts.some(Boolean) ? 'ruled-out' : undefined
 }
 

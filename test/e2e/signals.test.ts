@@ -8,14 +8,15 @@ import { canSeeProcesses, processesMarked } from './processes.js'
 
 const needsProc = canSeeProcesses ? undefined : 'processes are found through /proc'
 
-for (const [signal, exitCode] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
+for (const [signals, exitCode] of [
+  [['SIGINT'], 130],
+  [['SIGTERM'], 143],
+  [['SIGINT', 'SIGTERM'], 130],
 ] as const) {
   testOrSkip(
-    `${signal} in the middle of a run ends every process, leaves no temporary file and exits ${exitCode}`,
+    `${signals.join(' and then ')} in the middle of a run ends every process, leaves no temporary file and exits ${exitCode}`,
     async () => {
-      const { result, left, folders } = await probeHangs([], signal)
+      const { result, left, folders } = await probeHangs([], signals)
       assert.is(result.exitCode, exitCode, result.stderr)
       assert.equal(left, [])
       expectNothingLeft(folders)
@@ -49,10 +50,10 @@ function testOrSkip(title: string, run: () => Promise<void>): void {
   else test(title, run)
 }
 
-/** Probes the fixture that never ends; with `signal`, sends it to the driver once the command has started. */
+/** Probes the fixture that never ends; `signals` are sent to the driver once the command has started. */
 async function probeHangs(
   options: string[],
-  signal?: NodeJS.Signals,
+  signals: readonly NodeJS.Signals[] = [],
 ): Promise<{ result: CliResult; left: number[]; folders: PrivateFolders }> {
   const mark = `PROBE_TEST_MARK=${process.pid}-${Math.random()}`
   const [name = '', value = ''] = mark.split('=')
@@ -62,9 +63,9 @@ async function probeHangs(
     cwd: copyFixture('hangs'),
     env: { ...folders.env, [name]: value },
     onStderr: (text, child) => {
-      if (!signal || signalled || !text.includes('waiting for ever')) return
+      if (signalled || !text.includes('waiting for ever')) return
       signalled = true
-      child.kill(signal)
+      for (const signal of signals) child.kill(signal)
     },
   })
   return { result, left: processesMarked(mark), folders }

@@ -3,8 +3,9 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { callCost } from '../../src/experiment/call-cost.js'
 import { confirmedShare, predictedShare, type TimedRun } from '../../src/experiment/saved-share.js'
-import { randomSource, standardNormal } from '../../src/stats/random.js'
+import { randomSource } from '../../src/stats/random.js'
 import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
+import { standardNormal } from '../stats/normal-noise.js'
 
 const MS = 1e6
 

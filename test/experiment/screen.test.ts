@@ -2,6 +2,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ProbeError } from '../../src/errors.js'
+import type { Launch } from '../../src/experiment/launch-port.js'
 import { screen } from '../../src/experiment/screen.js'
 import type { Screening } from '../../src/experiment/screening.js'
 import { OPTIONS, probed } from './experiment-options.js'
@@ -149,6 +150,20 @@ test('a command that always fails ends with its exit code and its output, after 
   const error = await failure({ end: { kind: 'exited', code: 7 } })
   assert.is(error.code, 'command-failed')
   assert.match(error.message, /exit code 7 without any cache\./)
+})
+
+test('a command that fails only while it is observed is told to allow for being slower', async () => {
+  const { launch } = simulate({ sites: [DEAR], otherMs: 1 })
+  const slowedDown: Launch = async (request) => {
+    const outcome = await launch(request)
+    return request.arm === 'observe' ? { ...outcome, end: { kind: 'exited', code: 1 } } : outcome
+  }
+  let message = ''
+  await screen(OPTIONS, probed([DEAR]), slowedDown).catch((error: ProbeError) => {
+    message = error.message
+  })
+  assert.match(message, /passes alone, but ended with exit code 1 while it was observed/)
+  assert.match(message, /mocha --timeout/)
 })
 
 test('a killed command is told by its signal', async () => {

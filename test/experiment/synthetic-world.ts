@@ -1,9 +1,10 @@
 /** A simulated command: functions of known cost and repetition, noise, chance failures, caches that break it. */
 import type { Launch, LaunchRequest } from '../../src/experiment/launch-port.js'
 import type { RunOutcome, SiteRecord } from '../../src/launch/run-outcome.js'
-import { type RandomSource, randomSource, standardNormal } from '../../src/stats/random.js'
+import { type RandomSource, randomSource } from '../../src/stats/random.js'
 import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
 import type { DistancesLine } from '../../src/wire/record.js'
+import { standardNormal } from '../stats/normal-noise.js'
 
 export interface SyntheticSite {
   id: string

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -43,6 +44,18 @@ test('a session that nobody has touched for a week is removed, a younger one is 
     [old, young, next].map((session) => existsSync(session.dir)),
     [false, true, true],
   )
+})
+
+test('a session whose process was killed is removed by the next one, unless another machine may own it', () => {
+  const cache = join(dir, 'killed')
+  const mine = sessionIn(cache)
+  const killed = spawnSync(process.execPath, ['--version']).pid
+  const killedOne = mine.dir.replace(`-${process.pid}-`, `-${killed}-`)
+  const elsewhere = join(dirname(mine.dir), `session-00000000-${killed}-abcdef`)
+  for (const path of [killedOne, elsewhere]) mkdirSync(path)
+  sessionIn(cache).remove()
+  assert.equal([mine.dir, killedOne, elsewhere].map(existsSync), [true, false, true])
+  mine.remove()
 })
 
 test('rewritten sources outlive the session, but not the rewriter that made them', () => {

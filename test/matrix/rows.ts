@@ -112,7 +112,7 @@ const smallRunners: Row[] = [
   {
     project: 'jasmine',
     variant: '--parallel',
-    command: ['jasmine', '--parallel=2', '--random=false', 'test/*.spec.mjs'],
+    command: ['jasmine', '--parallel=2', 'test/*.spec.mjs'],
     uses: [cjs(2), esm(2)],
     needs: node22('jasmine 7'),
   },

@@ -558,16 +558,30 @@ claimTable([
     reasons: ['calls-unknown _g.default'],
   },
   {
+    claim: 'a method that may print, if somebody has put something else in its place, is unknown',
+    source:
+      'function A(verbose) { if (verbose) this.log = console.error }\nA.prototype.log = function () {}\nA.prototype.f = function (x) { this.log(x); return x }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this.log'],
+  },
+  {
+    claim: 'a declared function that is put on a prototype is a method there',
+    source:
+      'function A() {}\nA.prototype.log = function () {}\nA.prototype.make = make\nfunction make(verbose) { if (verbose) this.log = console.error; this.log() }\nfunction f(x) { new A().log(); return x }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown new A.log'],
+  },
+  {
     claim: 'a callback parameter is unknown',
     source: 'function f(x, callback) { return callback(x) }',
     verdict: 'unknown',
-    reasons: ['calls-unknown callback'],
+    reasons: ['calls-argument callback'],
   },
   {
     claim: 'a callback parameter given to map is unknown',
     source: 'function f(list, g) { return list.map(g) }',
     verdict: 'unknown',
-    reasons: ['calls-unknown g'],
+    reasons: ['calls-argument g'],
   },
   {
     claim: 'a callback given by the caller is known',

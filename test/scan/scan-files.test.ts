@@ -58,6 +58,16 @@ test('lines of reasons are those of the file on disk, types included', async () 
   })
 })
 
+test('functions that hand their result on through thousands of others are scanned without end of the stack', async () => {
+  const links = Array.from(
+    { length: 1500 },
+    (_, i) => `function f${i}(o) { const p = f${i + 1}(o); p.y = 1; return p }`,
+  )
+  await inDirectory({ 'a.js': `${links.join('\n')}\nfunction f1500(o) { return o }` }, async (root) => {
+    assert.is((await scanFiles({ root, files: ['a.js'] })).sites.length, 1501)
+  })
+})
+
 test('a scanned site carries no syntax', async () => {
   await inDirectory({ 'a.js': 'function f() {}' }, async (root) => {
     const { sites } = await scanFiles({ root, files: ['a.js'] })

@@ -22,6 +22,34 @@ claimTable([
     verdict: 'pure',
   },
   {
+    claim: 'what another method writes on the same object is state',
+    source:
+      'class A { constructor() { this.unit = 1 }\n use(unit) { this.unit = unit }\n f(x) { return x * this.unit } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.unit A.use'],
+  },
+  {
+    claim:
+      'what another method of a compiled class or of a prototype writes is state too, also through a helper method',
+    source:
+      'var A = function () { function A() {}\n make(A, [{ key: "use", value: function use(u) { this.unit = u } }, { key: "get", value: function get() { return this.unit } }, { key: "f", value: function f(x) { return x * this.get() } }])\n return A }()',
+    verdict: 'pure',
+    state: ['reads-changing-this this.unit use'],
+  },
+  {
+    claim: 'what the constructor and the methods that it always calls write is no state',
+    source:
+      'class A { constructor(o) { this.o = o; this.parse() }\n parse() { this.set = [this.o] }\n f(x) { return this.set.includes(x) } }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a method that a constructor may call is state for the others',
+    source:
+      'class A { constructor(o) { if (o) this.init(o) }\n init(o) { this.o = o }\n f(x) { return this.o.unit + x } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.o A.init'],
+  },
+  {
     claim: 'a constant is no state',
     source: 'const table = [1, 2]\nfunction f(i) { return table[i] }',
     verdict: 'pure',

@@ -66,6 +66,7 @@ test('ids name members of objects and prototypes', () => {
     'Foo.qux',
   ])
   assert.equal(ids('Object.assign(Foo.prototype, { a() {} }); const o = Object.freeze({ b() {} })'), ['Foo.a', 'o.b'])
+  assert.equal(ids('_.extend(Foo.prototype, { a() {} }); const o = __assign({ b() {} }, p)'), ['Foo.a', 'o.b'])
 })
 
 test('ids name exports, and a default export by its own name where it has one', () => {
@@ -107,10 +108,46 @@ test('line and column are those of the name', () => {
 test('callbacks, fields, defaults and computed keys are not sites', () => {
   assert.equal(
     ids(
-      'a.map((x) => x); class A { f = () => {}; static g = () => {} }; function b(c = () => {}) {}; o[k] = () => {}; return { m() {} }',
+      'a.map((x) => x); class A { f = () => {}; static g = () => {} }; function b(c = () => {}) {}; o[k] = () => {}; use({ m() {} })',
     ),
     ['b'],
   )
+})
+
+test('what a function returns is a site', () => {
+  assert.equal(ids('function make() { return function (x) {} }'), ['make', 'make.returned'])
+  assert.equal(ids('function make() { return function own(x) {} }'), ['make', 'make.own'])
+  assert.equal(ids('const add = (a) => (b) => a + b'), ['add', 'add.returned'])
+  assert.equal(ids('function make(a) { return a ? (b) => b : { m() {}, n: () => 1 } }'), [
+    'make',
+    'make.returned',
+    'make.m',
+    'make.n',
+  ])
+  assert.equal(ids('function make() { return Object.freeze({ m() {} }) }'), ['make', 'make.m'])
+  assert.equal(closures('function make() { return function (x) {} }'), ['make.returned'])
+})
+
+test('what a function called on the spot returns goes by the name of what holds it', () => {
+  assert.equal(ids('exports.f = (function () { return function (x) {} })()'), ['f'])
+  assert.equal(ids('const f = (() => (x) => x)()'), ['f'])
+  assert.equal(ids('const o = (function () { return { m() {} } })()'), ['o.m'])
+  assert.equal(ids('module.exports = (function () { return function (x) {} }())'), ['exports'])
+  assert.equal(ids('(function (root, factory) { root.f = factory() })(this, function () { return (x) => x })'), [
+    'exports',
+  ])
+  assert.equal(ids('const f = (async () => (x) => x)()'), ['exports'])
+  assert.equal(closures('exports.f = (function () { return function (x) {} })()'), [])
+  assert.equal(exportsOf('exports.f = (function () { function g() {} return g })()'), { g: ['f'] })
+})
+
+test('members of classes that Babel compiled are found in its tables', () => {
+  const table =
+    '[{ key: "m", value: function m(x) { return x } }, { key: "p", get: function get() {}, set: function set(v) {} }, { key: k, value: function value() {} }]'
+  const text = `var A = function () { function A() {} (0, h.default)(A, ${table}, [{ key: "s", value: function s() {} }]); return A }()`
+  assert.equal(ids(text), ['A', 'A.m', 'A.get:p', 'A.set:p', 'A.static:s'])
+  assert.is(site(text, 'A.m').closure, false)
+  assert.equal(ids('use(A, [{ key: "m", label: "M" }, { key: "n", value: 1 }])'), [])
 })
 
 test('what cannot be wrapped is listed with its reason', () => {

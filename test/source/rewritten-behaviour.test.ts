@@ -282,4 +282,34 @@ same(
   { f: 1 },
 )
 
+same(
+  'functions that functions return are counted in each closure',
+  {
+    'main.cjs': `function adder(a) {
+  return function (b) { return a + b }
+}
+const table = (() => ({ double: (x) => 2 * x, get half() { return 0.5 } }))()
+const [one, two] = [adder(1), adder(2)]
+exports.result = [one(1), two(1), two(2), table.double(4), table.half, one.name]`,
+  },
+  [2, 3, 4, 8, 0.5, ''],
+  { adder: 2, 'adder.returned': 3, 'table.double': 1, 'table.get:half': 1 },
+)
+
+same(
+  'classes that Babel compiled keep what they do',
+  {
+    'main.cjs': `function define(C, own, statics) { own.concat(statics).forEach((d, i) => Object.defineProperty(i < own.length ? C.prototype : C, d.key, d)) }
+var A = function () {
+  function A(x) { this.x = x }
+  define(A, [{ key: 'm', value: function m(y) { return this.x + y } }, { key: 'p', get: function get() { return this.x } }], [{ key: 's', value: function value() { return 1 } }])
+  return A
+}()
+const a = new A(5)
+exports.result = [a.m(1), a.p, A.s(), A.s.name, a instanceof A]`,
+  },
+  [6, 5, 1, 'value', true],
+  { define: 1, A: 1, 'A.m': 1, 'A.get:p': 1, 'A.static:s': 1 },
+)
+
 test.run()

@@ -1,8 +1,9 @@
 /** The generator is seeded, uniform, and its orders are fair. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { randomSource, shuffled, standardNormal } from '../../src/stats/random.js'
+import { randomSource, shuffled } from '../../src/stats/random.js'
 import { mean, variance } from '../../src/stats/summary.js'
+import { standardNormal } from './normal-noise.js'
 
 const draw = (seed: number, count: number) => {
   const random = randomSource(seed)

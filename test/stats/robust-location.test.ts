@@ -1,8 +1,9 @@
 /** Intervals around the robust location cover the truth as often as they say. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type RandomSource, randomSource, standardNormal } from '../../src/stats/random.js'
+import { type RandomSource, randomSource } from '../../src/stats/random.js'
 import { robustLocation, studentInterval } from '../../src/stats/robust-location.js'
+import { standardNormal } from './normal-noise.js'
 
 const TRIALS = 6000
 

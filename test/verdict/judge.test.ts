@@ -80,6 +80,13 @@ test('a cache that alone makes the command fail is unsafe, with the last line th
   expect({ observation: { culprit } }, 'UNSAFE', words)
 })
 
+test('of a failure that ends in a stack the error itself is told', () => {
+  const outputTail =
+    'node:assert:95\n\nAssertionError [ERR_ASSERTION]: 20 == 400\n    at a.js:1:1 {\n  code: 1\n}\n\nNode.js v20.20.2\n'
+  const [reason] = verdictWhen({ observation: { culprit: { outputTail } } }).reasons
+  assert.match(reason?.message ?? '', /: AssertionError \[ERR_ASSERTION\]: 20 == 400$/)
+})
+
 test('a cache that makes the command fail with another names the other', () => {
   const culprit = { outputTail: '', together: ['a.js#g'] }
   const words = 'the command fails when this function and a.js#g are cached (3 times of 3, and 0 of 3 without)'
@@ -180,6 +187,11 @@ test('a cache that costs what it saves is rejected with both prices', () => {
   expect({ timing, without: ['effect'] }, 'REJECT', words)
 })
 
+test('a cache that would cost next to nothing is told by its share, not by the price of a few look-ups', () => {
+  const timing = { hitCallNs: 300, lookupNs: 7000, savedShare: between(-0.012, 0.002) }
+  expect({ timing, without: ['effect'] }, 'REJECT', 'hits save -0.5 % of the CPU time, below the floor of 3 %')
+})
+
 test('a function that repeats only inside repeats of others is rejected', () => {
   const timing = { hitCallNs: undefined, savedShare: between(-0.01, 0.01) }
   assert.equal(codesOf({ timing, without: ['effect'] }), ['nested-repeats'])
@@ -217,6 +229,25 @@ test('state that others write is held back, with the writer named', () => {
   const purity = { state: [STATE] }
   const words = 'reads locale (line 4), written by setLocale (line 12): clear the cache there'
   expect({ purity }, 'HOLD', 'it would save about 12 %, but not as the code stands', words)
+})
+
+test('a function that calls the functions it is given is held back', () => {
+  const reasons = [{ code: 'calls-argument', line: 3, subject: 'visitor' } as const]
+  const words = 'calls a function that it is given (visitor, line 3): a cache would leave that call out'
+  const purity = { verdict: 'unknown' as const, reasons: [...reasons] }
+  expect(
+    { purity, counters: { functionKeys: 900 } },
+    'HOLD',
+    'it would save about 12 %, but not as the code stands',
+    words,
+  )
+  assert.is(verdictWhen({ purity }).verdict, 'APPLY')
+})
+
+test('a function that never returns a value is rejected', () => {
+  const words = 'it never returned a value: it is called for its effect, which a cache would leave out'
+  expect({ counters: { voidResults: 990, threw: 10 } }, 'REJECT', words)
+  assert.is(verdictWhen({ counters: { voidResults: 990 } }).verdict, 'APPLY')
 })
 
 test('a stateful site that saves nothing is rejected, and an open one is held by its estimate', () => {

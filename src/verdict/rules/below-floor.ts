@@ -14,7 +14,10 @@ function howFarBelow(timing: SiteTiming, floor: number): Finding {
   const { hitCallNs, lookupNs } = timing
   if (hitCallNs === undefined) return finding('nested-repeats')
   const saving = savingOf(timing).estimate
-  return saving <= 0 ? finding('cache-costs-more', { hitCallNs, lookupNs }) : finding('below-floor', { saving, floor })
+  // Next to nothing either way: a look-up made a few times only has no price that is worth telling.
+  return saving <= -floor
+    ? finding('cache-costs-more', { hitCallNs, lookupNs })
+    : finding('below-floor', { saving, floor })
 }
 
 function savingOf({ savedShare, aloneShare }: SiteTiming): Interval {

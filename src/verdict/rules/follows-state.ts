@@ -1,19 +1,32 @@
 /** Would it pay, were it not for state that the cache would have to follow, or for what it may change? */
 
-import type { StateReason } from '../../scan/scanned-site.js'
+import type { SiteObservation } from '../../experiment/observation.js'
+import type { StateReason, StaticPurity } from '../../scan/scanned-site.js'
 import { payoff } from '../../stats/payoff.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import { savingsOf } from '../savings.js'
 import { possibleMutations } from '../static-impurity.js'
 
 /** As no number of runs would bring a stateful site to APPLY, the estimate decides where the interval is open. */
-export const followsState: Rule = ({ site, effect }, { speedupThreshold }) => {
-  const obstacles = [...site.purity.state.map(writerOf), ...possibleMutations(site.purity)]
+export const followsState: Rule = ({ site, observation, effect }, { speedupThreshold }) => {
+  const obstacles = [
+    ...site.purity.state.map(writerOf),
+    ...possibleMutations(site.purity),
+    ...(observation ? callbacks(site.purity, observation) : []),
+  ]
   if (obstacles.length === 0 || effect === undefined) return undefined
   const saving = (effect.speedup ?? effect.commandCpu ?? effect.commandWall).estimate
   const pays = payoff(savingsOf(effect), speedupThreshold) === 'pays'
   if (!pays && saving < speedupThreshold) return undefined
   return ruling('HOLD', [finding('would-pay', { saving }), ...obstacles])
+}
+
+/** What a function argument does when it is called cannot be known, nor that it is the same each time. */
+function callbacks({ reasons }: StaticPurity, { counters }: SiteObservation): Finding[] {
+  if (counters.functionKeys === 0) return []
+  return reasons.flatMap(({ code, line, subject }) =>
+    code === 'calls-argument' ? [finding(code, { subject, line })] : [],
+  )
 }
 
 function writerOf({ code, line, subject, writer, writerLine }: StateReason): Finding {

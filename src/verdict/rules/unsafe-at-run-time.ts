@@ -47,7 +47,16 @@ function tellsOf(danger: Danger, code: string, detail: string): boolean {
 
 function culpritFinding({ culprit }: Observation): Finding[] {
   if (culprit === undefined) return []
-  const failure = culprit.outputTail.trimEnd().split('\n').at(-1)?.trim() ?? ''
+  const failure = failureIn(culprit.outputTail)
   if (culprit.together === undefined) return [finding('culprit', { failure })]
   return [finding('culprit-together', { others: culprit.together.join(', '), failure })]
+}
+
+/** How an error is headed when it is printed, wherever in the line: `AssertionError [ERR_ASSERTION]: ...`. */
+const ERROR_HEADING = /\b\w*Error\b.*: .+/
+
+/** The last error that was printed, else the last line: node itself ends with its own version. */
+function failureIn(outputTail: string): string {
+  const lines = outputTail.split('\n').map((line) => line.trim())
+  return lines.findLast((line) => ERROR_HEADING.test(line)) ?? lines.findLast((line) => line !== '') ?? ''
 }

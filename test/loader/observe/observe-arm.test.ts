@@ -197,6 +197,22 @@ test('calls that are keyed by an object which could change in place are counted'
   assert.is(site.counts('objectKeys').objectKeys, 2)
 })
 
+test('calls that are given functions, and calls that return nothing, are counted', () => {
+  const site = observed((each: unknown, value?: number) => (typeof each === 'function' ? undefined : value))
+  site.call(String)
+  site.call(String, 1)
+  site.call('a', 1)
+  assert.equal(site.counts('calls', 'functionKeys', 'voidResults'), { calls: 3, functionKeys: 2, voidResults: 2 })
+})
+
+test('once there is evidence enough against a cache, calls are only counted', () => {
+  const site = observed((list: number[]) => list.push(0))
+  const list: number[] = []
+  for (let call = 0; call < 3000; call++) site.call(list)
+  assert.is(list.length, 3000)
+  assert.equal(site.counts('calls', 'mutatedArguments', 'hits'), { calls: 3000, mutatedArguments: 17, hits: 1998 })
+})
+
 test('host state in arguments or result is counted', () => {
   const site = observed((data: string, hash?: Hash) => (hash ?? createHash('md5')).update(data))
   site.call('a')

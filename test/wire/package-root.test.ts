@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { loaderPaths, packageRoot } from '../../src/launch/package-root.js'
+import { packageRoot } from '../../src/wire/package-root.js'
 
 const dir = mkdtempSync(join(tmpdir(), 'cache-probe-test-'))
 test.after(() => rmSync(dir, { recursive: true, force: true }))
@@ -18,11 +18,6 @@ test('the root is found from a nested file, past the manifests of others', () =>
 
 test('outside of the package there is no root', () => {
   assert.throws(() => packageRoot(join(tmpdir(), 'file.js')), 'no package.json of cache-probe')
-})
-
-test('the bundles lie in dist/loader', () => {
-  assert.is(loaderPaths('/root').preloadPath, join('/root', 'dist', 'loader', 'preload.cjs'))
-  assert.is(loaderPaths().launcherPath, join(packageRoot(), 'dist', 'loader', 'launcher.cjs'))
 })
 
 test.run()

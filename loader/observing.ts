@@ -1,0 +1,12 @@
+/** The bundle of the arms that observe and time: three quarters of the loader's text, which other runs do not load. */
+import { observeArm } from './observe/observe-arm.js'
+import { installSensors } from './observe/sensors.js'
+import { timeArm } from './observe/time-arm.js'
+
+export interface Observing {
+  installSensors: typeof installSensors
+  observe: typeof observeArm
+  time: typeof timeArm
+}
+
+export const observing: Observing = { installSensors, observe: observeArm, time: timeArm }

@@ -1,0 +1,161 @@
+/** Finds methods that read what other methods of their object write: `this` in a key tells objects apart, not their states. */
+import type * as ESTree from 'estree'
+import type { Effect } from './effects.js'
+import { lookUp, type MemberTable } from './members.js'
+import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
+import type { StateReason } from './scanned-site.js'
+import type { FileAnalysis } from './state.js'
+import { isFunction, type Node, propertyName } from './syntax.js'
+
+interface Write {
+  routine: Routine
+  property: string
+  line: number
+}
+
+interface Read {
+  property: string
+  line: number
+}
+
+export function thisState(file: FileAnalysis): (routine: Routine) => StateReason[] {
+  const writes = writesByTable(file)
+  const reads = readsByRoutine(file)
+  return (routine) => {
+    const table = file.members.thisTable(routine)
+    if (!table || routine !== thisRoutineOf(routine)) return []
+    const all = chainOf(table).flatMap((each) => writes.get(each) ?? [])
+    if (all.length === 0) return []
+    const own = methodsCalledBy(file, routine)
+    const others = all.filter((write) => !own.has(write.routine))
+    const seen = [...own].flatMap((method) => reads.get(method) ?? [])
+    return reasonsOf(file.program, seen, others)
+  }
+}
+
+/** One reason for each property. */
+function reasonsOf(program: Program, reads: Read[], writes: Write[]): StateReason[] {
+  const reasons = new Map<string, StateReason>()
+  for (const { property, line } of reads) {
+    const write = writes.find((candidate) => candidate.property === property)
+    if (!write || reasons.has(property)) continue
+    const writer = nameOf(program, write.routine.node)
+    reasons.set(property, {
+      code: 'reads-changing-this',
+      line,
+      subject: `this.${property}`,
+      writer,
+      writerLine: write.line,
+    })
+  }
+  return [...reasons.values()]
+}
+
+/** Writes of each method's own text, those aside that are part of making the object. */
+function writesByTable(file: FileAnalysis): Map<MemberTable, Write[]> {
+  const { program, members, summaries } = file
+  const uses = usesByName(program)
+  const found = new Map<MemberTable, Write[]>()
+  for (const routine of program.routines) {
+    const table = members.thisTable(routine)
+    const writes = table ? summaries.effectsOf(routine).flatMap((effect) => writeOf(effect, routine)) : []
+    if (!table || writes.length === 0 || isSetUp(file, table, thisRoutineOf(routine), uses)) continue
+    found.set(table, [...(found.get(table) ?? []), ...writes])
+  }
+  return found
+}
+
+function writeOf(effect: Effect, routine: Routine): Write[] {
+  if (effect.kind !== 'mutate' || effect.writer !== routine || effect.origin.root.kind !== 'this') return []
+  // A helper that may change some element of what it is given is no proof that this one is changed.
+  if (effect.byHelper && effect.origin.path.includes(undefined)) return []
+  const property = effect.origin.path[0] ?? effect.property
+  return property === undefined ? [] : [{ routine: thisRoutineOf(routine), property, line: effect.line }]
+}
+
+interface Use {
+  node: Node
+  routine: Routine
+}
+
+/** Calls `this.m()`, by m. */
+function usesByName(program: Program): Map<string, Use[]> {
+  const found = new Map<string, Use[]>()
+  for (const routine of program.routines) {
+    for (const node of routine.calls) {
+      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') continue
+      const name = node.callee.object.type === 'ThisExpression' ? propertyName(node.callee) : undefined
+      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), { node, routine }])
+    }
+  }
+  return found
+}
+
+/** The constructor, or a method that every constructor run calls and nobody else in the file. */
+function isSetUp(file: FileAnalysis, table: MemberTable, method: Routine, uses: Map<string, Use[]>): boolean {
+  if (isConstructor(file, table, method)) return true
+  const names = [...table.values].filter(([, values]) => values.includes(method.node)).map(([name]) => name)
+  const own = names
+    .flatMap((name) => uses.get(name) ?? [])
+    .filter(({ routine }) => file.members.thisTable(routine) === table)
+  return (
+    own.length > 0 &&
+    own.every(({ node, routine }) => isConstructor(file, table, routine) && isAlwaysRun(file.program, node))
+  )
+}
+
+function isConstructor({ program, members }: FileAnalysis, table: MemberTable, routine: Routine): boolean {
+  const { node } = thisRoutineOf(routine)
+  const parent = program.parentOf(node)
+  if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor'
+  return members.instanceTable(node) === table
+}
+
+/** No condition stands between it and the body of its function. */
+function isAlwaysRun(program: Program, node: Node): boolean {
+  for (let at = program.parentOf(node); at && !isFunction(at); at = program.parentOf(at)) {
+    if (/^(If|Switch|Try)Statement$|^(Conditional|Logical)Expression$/.test(at.type)) return false
+  }
+  return true
+}
+
+/** The method itself and the methods of the same object that it calls, directly or not. */
+function methodsCalledBy({ members, summaries }: FileAnalysis, method: Routine): Set<Routine> {
+  const tables = new Set(chainOf(members.thisTable(method)))
+  const found = new Set([method])
+  for (const routine of found) {
+    for (const edge of summaries.edgesOf(routine)) {
+      const table = members.thisTable(edge.routine)
+      if (table && tables.has(table)) found.add(thisRoutineOf(edge.routine))
+    }
+  }
+  return found
+}
+
+function readsByRoutine({ program, members }: FileAnalysis): Map<Routine, Read[]> {
+  const found = new Map<Routine, Read[]>()
+  for (const routine of program.routines) {
+    const table = members.thisTable(routine)
+    if (!table) continue
+    const reads = routine.thisReads.flatMap((node) => readOf(program, table, node))
+    const method = thisRoutineOf(routine)
+    found.set(method, [...(found.get(method) ?? []), ...reads])
+  }
+  return found
+}
+
+function readOf(program: Program, table: MemberTable, node: ESTree.ThisExpression): Read[] {
+  const access = program.parentOf(node)
+  if (access?.type !== 'MemberExpression' || access.object !== node) return []
+  const property = propertyName(access)
+  const outer = program.parentOf(access)
+  const isTarget = outer?.type === 'AssignmentExpression' && outer.left === access && outer.operator === '='
+  if (property === undefined || isTarget || lookUp(table, property).some(isFunction)) return []
+  return [{ property, line: program.lineOf(access) }]
+}
+
+function chainOf(table: MemberTable | undefined): MemberTable[] {
+  const chain: MemberTable[] = []
+  for (let at = table; at && !chain.includes(at); at = at.base) chain.push(at)
+  return chain
+}

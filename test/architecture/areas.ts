@@ -1,0 +1,77 @@
+/** The areas of the code, what each holds and what it may import besides itself: DESIGN §2, with every exception to it. */
+
+export interface Area {
+  /** Folders (with a `/` at their end) and files; of two areas the longer path holds a file. */
+  holds: readonly string[]
+  /** Areas, or single files of them, that it may import from. */
+  imports: readonly string[]
+  /** Those it may `import type` from besides. */
+  types?: readonly string[] | 'any'
+}
+
+export const AREAS: Record<string, Area> = {
+  wire: { holds: ['src/wire/'], imports: [] },
+  stats: { holds: ['src/stats/'], imports: [] },
+  source: { holds: ['src/source/'], imports: ['wire'] },
+  scan: { holds: ['src/scan/'], imports: ['source', 'wire'] },
+  config: { holds: ['src/config/'], imports: ['wire', 'errors'] },
+  launch: { holds: ['src/launch/'], imports: ['wire', 'errors'] },
+  experiment: { holds: ['src/experiment/'], imports: ['launch', 'stats', 'wire', 'errors'] },
+  verdict: { holds: ['src/verdict/'], imports: ['stats', 'wire'], types: ['experiment', 'scan'] },
+  // The report's shape, which the line fills and the reporters read.
+  schema: { holds: ['src/report/probe-report.ts'], imports: [], types: 'any' },
+  report: { holds: ['src/report/'], imports: [], types: 'any' },
+  errors: { holds: ['src/errors.ts'], imports: [] },
+  tool: { holds: ['src/tool.ts'], imports: ['wire'] },
+  hooks: { holds: ['src/hooks.ts'], imports: [] },
+  line: {
+    holds: ['src/probe.ts', 'src/compose-report.ts', 'src/run-launcher.ts'],
+    imports: [
+      'wire',
+      'stats',
+      'source',
+      'scan',
+      'config',
+      'launch',
+      'experiment',
+      'verdict',
+      'errors',
+      'tool',
+      'schema',
+    ],
+    types: ['hooks'],
+  },
+  index: { holds: ['src/index.ts'], imports: ['line', 'config', 'report', 'errors', 'tool'], types: 'any' },
+  cli: { holds: ['src/cli/'], imports: ['index'] },
+  loader: { holds: ['loader/'], imports: ['source', 'wire'] },
+  // `node --import cache-probe/loader` without a driver: what stands in for one, in a bundle of its own that no process
+  // of a driven run loads.
+  standalone: {
+    holds: ['loader/standalone.ts', 'loader/register.ts', 'loader/dispatch.ts'],
+    imports: [
+      'loader',
+      'wire',
+      'config',
+      'launch',
+      'src/scan/target-files.ts',
+      'src/report/observation-table.ts',
+      'errors',
+    ],
+    types: ['schema'],
+  },
+}
+
+/** undefined: no area holds it. */
+export function areaOf(path: string): string | undefined {
+  let found: string | undefined
+  let longest = 0
+  for (const [area, { holds }] of Object.entries(AREAS)) {
+    for (const held of holds) {
+      if (held.length > longest && (held.endsWith('/') ? path.startsWith(held) : path === held)) {
+        found = area
+        longest = held.length
+      }
+    }
+  }
+  return found
+}
