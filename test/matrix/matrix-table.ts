@@ -7,8 +7,19 @@ export function rowLine(major: number, { project, variant, outcome, seconds }: R
   return `${mark} node ${major} ${project}, ${variant}: ${cell(outcome)} (${seconds.toFixed(1)} s)\n${details}`
 }
 
-export function markdownTable(byNode: Map<number, RowResult[]>, { date }: { date: string }): string {
+export interface Circumstances {
+  /** `2026-11-22` */
+  date: string
+  /** By major version. */
+  nodeVersions: Map<number, string>
+  /** What is installed for a project; '' where nothing is. */
+  versionsOf: (project: string) => string
+}
+
+export function markdownTable(byNode: Map<number, RowResult[]>, circumstances: Circumstances): string {
+  const { date, nodeVersions, versionsOf } = circumstances
   const majors = [...byNode.keys()]
+  const projects = [...new Set([...byNode.values()].flat().map(({ project }) => project))]
   const rows = (byNode.get(majors[0] as number) ?? []).map(({ project, variant }) => {
     const outcomes = majors.map((major) => outcomeOf(byNode.get(major) ?? [], project, variant))
     return `| ${project} | \`${variant}\` | ${outcomes.map((outcome) => cell(outcome)).join(' | ')} |`
@@ -19,9 +30,11 @@ export function markdownTable(byNode: Map<number, RowResult[]>, { date }: { date
     'Written by `npm run test:matrix`. "exact": every count in `observe` and `cached`, the exit code, the output and the',
     'coverage report are what they must be.',
     '',
-    `| project | variant | ${majors.map((major) => `Node ${major}`).join(' | ')} |`,
+    `| project | variant | ${majors.map((major) => `Node ${nodeVersions.get(major)}`).join(' | ')} |`,
     `| --- | --- |${' --- |'.repeat(majors.length)}`,
     ...rows,
+    '',
+    ...projects.filter(versionsOf).map((project) => `- ${project}: ${versionsOf(project)}`),
     '',
   ].join('\n')
 }

@@ -2,7 +2,7 @@
  * `npm run test:matrix [-- words of rows]`: every row on every Node, as a table; the whole table is kept in LAST.md.
  * `--ci`: one row of each runner on the Node that runs this, ending as a suite does: `N passed, N failed`.
  */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,6 +12,7 @@ import { temporaryFolder } from '../e2e/temporary-folder.js'
 import { markdownTable, rowLine } from './matrix-table.js'
 import { NODE_MAJORS, nodePath, withNodeFirst } from './node-versions.js'
 import type { RowResult } from './row.js'
+import { installedVersions } from './runner-project.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,7 +27,11 @@ const byNode = new Map(
 )
 
 const isWhole = !values.ci && !values.node && positionals.length === 0
-const table = markdownTable(byNode, { date: new Date().toISOString().slice(0, 10) })
+const table = markdownTable(byNode, {
+  date: new Date().toISOString().slice(0, 10),
+  nodeVersions: new Map(majors.map((major) => [major, versionOf(major)])),
+  versionsOf: installedVersions,
+})
 if (isWhole) writeFileSync(join(projectRoot, 'test', 'matrix', 'LAST.md'), table)
 if (!values.ci) process.stdout.write(`\n${table}\n`)
 const results = [...byNode.values()].flat()
@@ -42,6 +47,10 @@ function installedCopy(): string {
     cpSync(join(projectRoot, name), join(folder, name), { recursive: true })
   symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'))
   return folder
+}
+
+function versionOf(major: number): string {
+  return execFileSync(nodePath(major), ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim()
 }
 
 async function runOn(major: number): Promise<RowResult[]> {

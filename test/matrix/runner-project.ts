@@ -31,6 +31,17 @@ export function installedPackages(name: string): string | undefined {
   return join(folder, 'node_modules')
 }
 
+/** `mocha 12.0.3, ...`: what is installed for the project's own dependencies. */
+export function installedVersions(name: string): string {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(runners, name, 'package.json'), 'utf8'))
+  const packages = installedPackages(name) ?? ''
+  const versionOf = (dependency: string) =>
+    JSON.parse(readFileSync(join(packages, dependency, 'package.json'), 'utf8')).version
+  return Object.keys({ ...dependencies, ...devDependencies })
+    .map((dependency) => `${dependency} ${versionOf(dependency)}`)
+    .join(', ')
+}
+
 function install(folder: string, manifest: string): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), manifest)
