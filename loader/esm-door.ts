@@ -9,7 +9,8 @@ import { supportsSyncHooks } from './sync-hooks.js'
 
 type Load = (url: string, context: object, nextLoad: (url: string, context: object) => Loaded) => Loaded
 /** `registerHooks` is not in the types of Node 20. */
-type NodeModule = typeof import('node:module') & { registerHooks(hooks: { load: Load }): void }
+type NodeModule = typeof import('node:module') & { registerHooks(hooks: { load: Load }): { deregister(): void } }
+type AnyRegister = (this: unknown, ...list: unknown[]) => unknown
 
 /** What the hooks thread is told; it has no runtime and no recorder of its own. */
 export interface HooksData {
@@ -25,22 +26,42 @@ export function openSyncDoor(
   runtime: Runtime,
   beforeBuiltin: (url: string) => void,
 ): void {
-  nodeModule().registerHooks({
-    load(url, context, nextLoad) {
-      if (url.startsWith('node:')) runtime.guard(undefined, () => beforeBuiltin(url))
-      const loaded = nextLoad(url, context)
-      return runtime.guard(loaded, () => rewriteLoaded(url, loaded, targets, rewriter))
-    },
+  const load: Load = (url, context, nextLoad) => {
+    if (url.startsWith('node:')) runtime.guard(undefined, () => beforeBuiltin(url))
+    const loaded = nextLoad(url, context)
+    // `Module.prototype._compile` sees CommonJS, whoever made its source.
+    if (loaded.format === 'commonjs') return loaded
+    return runtime.guard(loaded, () => rewriteLoaded(url, loaded, targets, rewriter))
+  }
+  const { registerHooks } = nodeModule()
+  let registered = registerHooks({ load })
+  stayOutermost('registerHooks', () => {
+    registered.deregister()
+    registered = registerHooks({ load })
   })
 }
 
 /** Starts node's hooks thread, which costs tens of milliseconds of CPU. */
 export function openHooksThread(config: RunConfig, linesPath: string): void {
   const data: HooksData = { config, linesPath }
-  nodeModule().register(new URL('hooks.mjs', import.meta.url).href, {
-    parentURL: pathToFileURL(config.root).href,
-    data,
-  })
+  const { register } = nodeModule()
+  const registerOurs = () =>
+    register(new URL('hooks.mjs', import.meta.url).href, { parentURL: pathToFileURL(config.root).href, data })
+  registerOurs()
+  stayOutermost('register', registerOurs)
+}
+
+/** A hook that is registered later, such as tsx's, would compile what we rewrote, or hand on CommonJS past our other door. */
+function stayOutermost(name: 'register' | 'registerHooks', registerOurs: () => void): void {
+  const builtin = nodeModule() as unknown as Record<string, AnyRegister> & { syncBuiltinESMExports(): void }
+  const original = builtin[name] as AnyRegister
+  const replacement: AnyRegister = function (this: unknown, ...list) {
+    const result = Reflect.apply(original, this, list)
+    registerOurs()
+    return result
+  }
+  builtin[name] = Object.defineProperty(replacement, 'name', { value: name })
+  builtin.syncBuiltinESMExports()
 }
 
 export { supportsSyncHooks }

@@ -8,6 +8,8 @@ import { SourceRewriter } from './source-rewriter.js'
 let targets: Targets | undefined
 let rewriter: SourceRewriter | undefined
 let linesPath = ''
+/** We are registered again after each hook of somebody else: only the outermost of ours sees what node will run. */
+const loading = new Set<string>()
 
 export function initialize(data: HooksData): void {
   linesPath = data.linesPath
@@ -20,7 +22,9 @@ export async function load(
   context: object,
   nextLoad: (url: string, context: object) => Promise<Loaded>,
 ): Promise<Loaded> {
-  const loaded = await nextLoad(url, context)
+  if (loading.has(url)) return nextLoad(url, context)
+  loading.add(url)
+  const loaded = await nextLoad(url, context).finally(() => loading.delete(url))
   if (!targets || !rewriter) return loaded
   try {
     return rewriteLoaded(url, loaded, targets, rewriter)

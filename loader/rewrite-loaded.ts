@@ -9,13 +9,14 @@ export interface Loaded {
   shortCircuit?: boolean | undefined
 }
 
-/** CommonJS passes untouched: `Module.prototype._compile` sees it. */
+/** CommonJS has a source here when a hook made it; Node 20 then compiles it past `Module.prototype._compile`. */
 export function rewriteLoaded(url: string, loaded: Loaded, targets: Targets, rewriter: SourceRewriter): Loaded {
   const typescript = loaded.format === 'module-typescript'
-  if ((loaded.format !== 'module' && !typescript) || !url.startsWith('file:') || loaded.source == null) return loaded
+  const format = loaded.format === 'commonjs' ? 'commonjs' : 'module'
+  if ((loaded.format !== format && !typescript) || !url.startsWith('file:') || loaded.source == null) return loaded
   const file = targets.relative(fileURLToPath(url))
   if (file === undefined) return loaded
   const text = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source)
-  const code = rewriter.rewrite({ text, file, format: 'module', typescript })
-  return code === undefined ? loaded : { ...loaded, format: 'module', source: code }
+  const code = rewriter.rewrite({ text, file, format, typescript })
+  return code === undefined ? loaded : { ...loaded, format, source: code }
 }

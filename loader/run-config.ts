@@ -15,6 +15,9 @@ export function readRunConfig(path: string): RunConfig {
   throw new Error(`run config of wire version ${config.wireVersion}, expected ${WIRE_VERSION}`)
 }
 
+/** tsx names what it makes of a TypeScript file for `import` of CommonJS `a.ts?tsx-commonjs-export-preparse=1`. */
+const TSX_VIRTUAL = /\?tsx-.*$/
+
 /** Which files of the owner are targets, by absolute path. */
 export class Targets {
   readonly #root: string
@@ -31,7 +34,8 @@ export class Targets {
   }
 
   /** Path relative to the root, with `/`; undefined: the file is no target. */
-  relative(path: string): string | undefined {
+  relative(compiled: string): string | undefined {
+    const path = compiled.replace(TSX_VIRTUAL, '')
     const inside = path.startsWith(this.#root) && path[this.#root.length] === sep
     if ((!inside && !this.#reachesOutside) || path.startsWith(OWN_DIRECTORY)) return undefined
     const native = inside ? path.slice(this.#root.length + 1) : relative(this.#root, path)

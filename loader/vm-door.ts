@@ -4,10 +4,11 @@
  */
 import { syncBuiltinESMExports } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { InspectorCoverage } from './inspector-coverage.js'
 import type { Targets } from './run-config.js'
 import { RUNTIME_SYMBOL, type Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
-import { type SourceFormat, unwrapModule } from './vm-wrappers.js'
+import { type SourceFormat, unwrapModule, type WrappedModule } from './vm-wrappers.js'
 
 type AnyFunction = (this: unknown, ...list: never[]) => unknown
 /** The entries of `node:vm` that take source text, by what they are replaced with. */
@@ -18,8 +19,12 @@ type VmModule = Record<string, AnyFunction> & {
 
 export function openVmDoor(targets: Targets, rewriter: SourceRewriter, runtime: Runtime): void {
   const vm = process.getBuiltinModule('node:vm') as unknown as VmModule
+  const coverage = new InspectorCoverage(pathOf)
   const rewritten = (code: unknown, options: unknown, format?: SourceFormat) =>
-    runtime.guard(code, () => rewriteVmSource(code, pathIn(options), format, targets, rewriter))
+    runtime.guard(code, () => {
+      const source = vmSource(code, pathIn(options), format, targets)
+      return source ? rewriteVmSource(source, rewriter, coverage) : code
+    })
 
   vm.Script = class Script extends vm.Script {
     constructor(code: unknown, options?: unknown) {
@@ -36,7 +41,7 @@ export function openVmDoor(targets: Targets, rewriter: SourceRewriter, runtime: 
   replace(vm, 'runInThisContext', ([code, options]) => [rewritten(code, options), options])
   replace(vm, 'runInContext', ([code, context, options]) => [rewritten(code, options), context, options])
   replace(vm, 'compileFunction', ([code, names, options]) => [rewritten(code, options, 'commonjs'), names, options])
-  shareRuntime(vm, runtime)
+  shareRuntime(vm, runtime, coverage)
   syncBuiltinESMExports()
 }
 
@@ -49,11 +54,12 @@ function replace(vm: VmModule, name: string, change: (list: unknown[]) => unknow
 }
 
 /** Each context has a global object of its own, on which rewritten modules look for the runtime. */
-function shareRuntime(vm: VmModule, runtime: Runtime): void {
+function shareRuntime(vm: VmModule, runtime: Runtime, coverage: InspectorCoverage): void {
   const original = vm.createContext as AnyFunction
   vm.createContext = function createContext(this: unknown, ...list: unknown[]) {
     const context = Reflect.apply(original, this, list) as object
     runtime.guard(undefined, () => {
+      coverage.watchCallbacks()
       Object.defineProperty(context, RUNTIME_SYMBOL, { value: runtime, configurable: true })
     })
     return context
@@ -65,12 +71,16 @@ function pathIn(options: unknown): string | undefined {
   const named =
     typeof options === 'string' ? options : (options as { filename?: unknown; identifier?: unknown } | undefined)
   const name = typeof named === 'object' && named !== null ? (named.filename ?? named.identifier) : named
-  if (typeof name !== 'string') return undefined
-  const path = name.replace(/[?#].*$/, '')
-  return path.startsWith('file:') ? pathOf(path) : path
+  return typeof name === 'string' ? pathOf(name) : undefined
 }
 
-function pathOf(url: string): string | undefined {
+/** Of a path or a file URL, as scripts are named by either. */
+function pathOf(name: string): string | undefined {
+  const path = name.replace(/[?#].*$/, '')
+  return path.startsWith('file:') ? pathOfUrl(path) : path
+}
+
+function pathOfUrl(url: string): string | undefined {
   try {
     return fileURLToPath(url)
   } catch {
@@ -78,18 +88,31 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-function rewriteVmSource(
+interface VmSource extends WrappedModule {
+  path: string
+  /** Relative to the root. */
+  file: string
+}
+
+/** undefined: no target. */
+function vmSource(
   code: unknown,
   path: string | undefined,
   format: SourceFormat | undefined,
   targets: Targets,
-  rewriter: SourceRewriter,
-): unknown {
-  if (typeof code !== 'string' || path === undefined) return code
+): VmSource | undefined {
+  if (typeof code !== 'string' || path === undefined) return undefined
   const file = targets.relative(path)
-  if (file === undefined) return code
+  if (file === undefined) return undefined
   const wrapped = format === undefined ? unwrapModule(code) : { before: '', text: code, after: '', format }
-  if (wrapped === undefined) return code
-  const text = rewriter.rewrite({ text: wrapped.text, file, format: wrapped.format, typescript: false })
-  return text === undefined ? code : wrapped.before + text + wrapped.after
+  return wrapped && { ...wrapped, path, file }
+}
+
+function rewriteVmSource(source: VmSource, rewriter: SourceRewriter, coverage: InspectorCoverage): string {
+  const { before, text, after, format, path, file } = source
+  const code = rewriter.rewrite({ text, file, format, typescript: false })
+  if (code === undefined) return before + text + after
+  coverage.note(path, { start: before.length, text, code })
+  coverage.watchLoaded()
+  return before + code + after
 }

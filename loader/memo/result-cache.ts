@@ -9,6 +9,8 @@ import { kindOfResult } from './storable.js'
 export interface Statistics {
   counters: Float64Array
   base: number
+  /** Told when a call that was not served is about to be counted. */
+  touch?: () => void
 }
 
 // A Map holds 2^24 keys at most; an unbounded cache starts to evict there instead of throwing.
@@ -30,15 +32,18 @@ export class ResultCache {
   private readonly capacity: number
   private readonly counters: Float64Array
   private readonly base: number
+  private readonly touch: (() => void) | undefined
 
   constructor(maxsize: number, statistics: Statistics) {
     this.capacity = Math.min(maxsize, LARGEST_CAPACITY)
     this.counters = statistics.counters
     this.base = statistics.base
+    this.touch = statistics.touch
   }
 
   /** Settles what a call that missed came to, and stores its result where that is sound. */
   settle(list: unknown[], receiver: unknown, result: unknown, epochAtStart: number): void {
+    this.touch?.()
     const kind = kindOfResult(result)
     if (kind === 'single-use') {
       this.count(COUNTER_INDEX.bypassed, 1)
@@ -55,6 +60,7 @@ export class ResultCache {
 
   /** A call that missed ended in an exception. */
   settleThrow(): void {
+    this.touch?.()
     this.count(COUNTER_INDEX.misses, 1)
     this.count(COUNTER_INDEX.threw, 1)
   }

@@ -1,11 +1,10 @@
-/** Source text -> the same text with its sites wrapped: only insertions, and no line moves. */
+/** Source text -> the same text with its sites wrapped: only insertions into lines, and one line after the last. */
 import { basename } from 'node:path'
 import { findSites } from './find-sites.js'
-import type { FoundSite } from './found-site.js'
 import { shiftedInlineMap } from './inline-map.js'
-import { type ParsedSource, parseSource, type SourceType } from './parse.js'
+import { parseSource, type SourceType } from './parse.js'
 import { mapOf } from './source-map.js'
-import { type Insertion, insertionsFor, prologue, prologueInsertion } from './wrap-text.js'
+import { helperText, type Insertion, insertionsFor } from './wrap-text.js'
 
 export interface RewriteOptions {
   /** Relative to the root, with `/`: the first part of every id. */
@@ -32,20 +31,21 @@ export function rewriteSource(text: string, options: RewriteOptions): Rewritten 
   const parsed = parseSource(text, file, { hint, typesStripped, locations: false })
   const sites = findSites(parsed, file).filter((site) => site.edit && (select === undefined || select.has(site.id)))
   if (sites.length === 0) return undefined
-  const insertions = allInsertions(parsed, file, sites)
-  const code = insertInto(parsed.code, insertions)
+  const helper = unusedName(parsed.code)
+  const insertions = insertionsFor(parsed, sites, helper).sort(
+    (a, b) => a.offset - b.offset || a.rank - b.rank || a.tie - b.tie,
+  )
+  // On a line of its own after all others: coverage tools, which go by the map, then see nothing of it.
+  const code = `${insertInto(parsed.code, insertions)}\n${helperText(helper, file, sites, shadowsGlobals(parsed.code))}//${placesOf(insertions)}`
   const ids = sites.map((site) => site.id)
   if (!options.sourceMap) return { code, sites: ids }
   const map = shiftedInlineMap(parsed.code, insertions) ?? mapOf(parsed.code, insertions, basename(file), text)
   return { code: `${code}${mapComment(map)}`, sites: ids, map }
 }
 
-function allInsertions(parsed: ParsedSource, file: string, sites: readonly FoundSite[]): Insertion[] {
-  const { code, start } = parsed
-  const helper = unusedName(code)
-  const helperText = prologue(helper, file, sites, shadowsGlobals(code))
-  const insertions = [prologueInsertion(start, helperText), ...insertionsFor(parsed, sites, helper)]
-  return insertions.sort((a, b) => a.offset - b.offset || a.rank - b.rank || a.tie - b.tie)
+/** Offset in the text and length of each insertion, for whoever must lead positions back without a map. */
+function placesOf(insertions: readonly Insertion[]): string {
+  return insertions.map(({ offset, text }) => `${offset}+${text.length}`).join()
 }
 
 function insertInto(code: string, insertions: readonly Insertion[]): string {

@@ -1,7 +1,6 @@
 /** Puts edits into words: the text to insert, where, and the helper that the inserted calls go through. */
 
 import { flagsOf } from '../wire/site-flags.js'
-import type { BodyStart } from './body-start.js'
 import type { Edit, FoundSite, MemberKind } from './found-site.js'
 import type { ParsedSource } from './parse.js'
 
@@ -16,12 +15,12 @@ export interface Insertion {
 }
 
 /** Closing text comes first at its offset, inner before outer; opening text last. */
-const RANK = { close: 0, terminate: 1, prologue: 2, hoisted: 3, open: 4 } as const
+const RANK = { close: 0, terminate: 1, hoisted: 2, open: 3 } as const
 
 /** All insertions for `sites`, whose indices are their places in the list; `helper` names the helper function. */
 export function insertionsFor(parsed: ParsedSource, sites: readonly FoundSite[], helper: string): Insertion[] {
   const insertions: Insertion[] = []
-  const terminated = new Set<number>(parsed.start.lead ? [parsed.start.offset] : [])
+  const terminated = new Set<number>()
   for (const [index, { edit, node }] of sites.entries()) {
     if (edit === undefined || isMember(edit)) continue
     insertions.push(...insertionsOf(edit, index, helper))
@@ -35,8 +34,8 @@ export function insertionsFor(parsed: ParsedSource, sites: readonly FoundSite[],
   return insertions.map((insertion) => apart(parsed.code, insertion))
 }
 
-/** The helper; it finds the runtime through the global symbol when first called, even before the module's body runs. */
-export function prologue(helper: string, file: string, sites: readonly FoundSite[], shadowed: boolean): string {
+/** The helper, a function that is hoisted; it finds the runtime through the global symbol when first called, even before the module's body runs. */
+export function helperText(helper: string, file: string, sites: readonly FoundSite[], shadowed: boolean): string {
   const registry = 'globalThis[Symbol.for("cache-probe")]'
   // A module may have variables of its own called `Symbol` or `globalThis`; code made from a string does not see them.
   const runtime = shadowed ? `(()=>{}).constructor(${JSON.stringify(`return ${registry}`)})()` : registry
@@ -46,10 +45,6 @@ export function prologue(helper: string, file: string, sites: readonly FoundSite
     `function ${helper}(i,v){return(${helper}.m||(${helper}.m=(${runtime}||{module(){return(i,v)=>v}})` +
     `.module(${JSON.stringify(file)},${ids},${flags})))(i,v)}`
   )
-}
-
-export function prologueInsertion(at: BodyStart, text: string): Insertion {
-  return { offset: at.offset, rank: RANK.prologue, tie: 0, text }
 }
 
 function insertionsOf(edit: Edit, index: number, helper: string): Insertion[] {

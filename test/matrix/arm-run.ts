@@ -1,0 +1,81 @@
+/** One run of a row's command, without cache-probe or under one arm of it, and what can be compared of it. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadPlan } from '../../src/config/load-plan.js'
+import { withLocalPrograms } from '../../src/launch/child-environment.js'
+import type { RunEnd } from '../../src/launch/run-outcome.js'
+import { createSession } from '../../src/launch/session.js'
+import { scan } from '../../src/probe.js'
+import { runLauncher } from '../../src/run-launcher.js'
+import type { Counts, MatrixArm } from './expected-counts.js'
+import type { Row } from './row.js'
+
+/** What the owner sees of a run: with and without cache-probe it must be the same. */
+export interface Visible {
+  /** Exit code, or what else ended the command. */
+  end: string
+  output: string
+  coverage: unknown
+}
+
+export interface ArmRun extends Visible {
+  counts: Map<string, Counts>
+  faults: string[]
+}
+
+const TIMEOUT_SECONDS = 240
+
+export function runBare(row: Row, cwd: string): Visible {
+  const [program = '', ...args] = row.command
+  // Both streams into one, as cache-probe captures them.
+  const quoted = [program, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  const env = withLocalPrograms(process.env, cwd)
+  const result = spawnSync(`exec ${quoted} 2>&1`, { cwd, env, shell: true, timeout: TIMEOUT_SECONDS * 1000 })
+  const end = result.error ? result.error.message : `exit ${result.status ?? result.signal}`
+  return { end, output: String(result.stdout), coverage: takeCoverage(row, cwd) }
+}
+
+export async function runArm(row: Row, cwd: string, arm: MatrixArm): Promise<ArmRun> {
+  const flags = { include: ['**/src/**'], timeoutSeconds: String(TIMEOUT_SECONDS) }
+  const plan = await loadPlan({ cwd, flags, env: {}, command: row.command })
+  const session = createSession()
+  const printed: Buffer[] = []
+  try {
+    const launch = runLauncher(plan, await scan(plan), session, { onOutput: (chunk) => printed.push(chunk) })
+    const outcome = await launch({ arm, sites: {}, timed: false, label: arm })
+    const sites = [...outcome.sites.values()].filter(({ counters }) => counters.calls > 0)
+    return {
+      end: describeEnd(outcome.end),
+      output: String(Buffer.concat(printed)),
+      coverage: takeCoverage(row, cwd),
+      counts: new Map(
+        sites.map(({ id, counters: { calls, hits, misses } }) => [id, { calls, hits, misses }] as [string, Counts]),
+      ),
+      faults: outcome.faults,
+    }
+  } finally {
+    session.remove()
+  }
+}
+
+function describeEnd(end: RunEnd): string {
+  switch (end.kind) {
+    case 'exited':
+      return `exit ${end.code}`
+    case 'signalled':
+      return `exit ${end.signal}`
+    case 'timed-out':
+      return `still running after ${end.afterSeconds} s`
+  }
+}
+
+/** The report is removed: each run has to write its own. */
+function takeCoverage({ coverage }: Row, cwd: string): unknown {
+  if (coverage === undefined) return undefined
+  const path = join(cwd, coverage)
+  if (!existsSync(path)) return 'none was written'
+  const report = JSON.parse(readFileSync(path, 'utf8'))
+  rmSync(path)
+  return report
+}

@@ -1,0 +1,33 @@
+/** Runs the rows on the Node that this file is run with: one JSON line for each, in the order of the table. */
+import { parseArgs } from 'node:util'
+import type { Row, RowResult } from './row.js'
+import { ROWS } from './rows.js'
+import { runRow } from './run-row.js'
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { ci: { type: 'boolean' } } })
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+
+for (const row of ROWS.filter(isWanted)) {
+  process.stdout.write(`${JSON.stringify(await resultOf(row))}\n`)
+}
+
+function isWanted({ project, variant, ci }: Row): boolean {
+  if (values.ci && !ci) return false
+  const name = `${project} ${variant}`
+  return positionals.length === 0 || positionals.some((wanted) => name.includes(wanted))
+}
+
+/** A row that cannot even be prepared must not hide the others. */
+async function resultOf(row: Row): Promise<RowResult> {
+  try {
+    return await runRow(row, { major, minor })
+  } catch (error) {
+    const { project, variant } = row
+    return {
+      project,
+      variant,
+      outcome: { kind: 'off', differences: [`not run: ${(error as Error).stack}`] },
+      seconds: 0,
+    }
+  }
+}

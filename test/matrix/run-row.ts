@@ -1,0 +1,59 @@
+/** Runs one row without cache-probe, under `observe` and under `cached`, and says what differs from what must be. */
+import { isDeepStrictEqual } from 'node:util'
+import { type ArmRun, runArm, runBare, type Visible } from './arm-run.js'
+import { type Counts, expectedCounts, type MatrixArm } from './expected-counts.js'
+import { firstDifference, normalisedOutput } from './normalised-output.js'
+import type { NodeVersion, Outcome, Row, RowResult } from './row.js'
+import { copyProject } from './runner-project.js'
+
+const ARMS: MatrixArm[] = ['observe', 'cached']
+
+export async function runRow(row: Row, version: NodeVersion): Promise<RowResult> {
+  const startedAtMs = performance.now()
+  const outcome = await outcomeOf(row, version)
+  const { project, variant } = row
+  return { project, variant, outcome, seconds: (performance.now() - startedAtMs) / 1000 }
+}
+
+async function outcomeOf(row: Row, version: NodeVersion): Promise<Outcome> {
+  if (row.needs && !row.needs.node(version)) return { kind: 'not-supported', reason: row.needs.reason }
+  const cwd = copyProject(row.project)
+  const bare = runBare(row, cwd)
+  if (bare.end !== 'exit 0') {
+    return { kind: 'off', differences: [`without cache-probe: ${bare.end}: ${bare.output.trim().slice(-600)}`] }
+  }
+  const differences: string[] = []
+  for (const arm of ARMS) differences.push(...differencesOf(row, arm, bare, await runArm(row, cwd, arm)))
+  return differences.length === 0 ? { kind: 'exact' } : { kind: 'off', differences }
+}
+
+function differencesOf(row: Row, arm: MatrixArm, bare: Visible, run: ArmRun): string[] {
+  return [
+    ...run.faults.map((fault) => `fault: ${fault}`),
+    ...countDifferences(expectedCounts(row.uses, arm), run.counts),
+    ...visibleDifferences(arm, bare, run),
+  ].map((difference) => `${arm}: ${difference}`)
+}
+
+function countDifferences(expected: Record<string, Counts>, actual: Map<string, Counts>): string[] {
+  const ids = new Set([...Object.keys(expected), ...actual.keys()])
+  return [...ids].flatMap((id) => {
+    const [must, is] = [expected[id], actual.get(id)]
+    if (is === undefined && must?.calls === 0) return []
+    return isDeepStrictEqual(must, is) ? [] : [`${id} ${shown(is)} instead of ${shown(must)}`]
+  })
+}
+
+function shown(counts: Counts | undefined): string {
+  return counts ? `${counts.calls} calls (${counts.hits} hits, ${counts.misses} misses)` : 'no calls'
+}
+
+function visibleDifferences(arm: MatrixArm, bare: Visible, run: Visible): string[] {
+  const printed = firstDifference(normalisedOutput(bare.output), normalisedOutput(run.output))
+  return [
+    ...(bare.end === run.end ? [] : [`${run.end} instead of ${bare.end}: ${run.output.trim().slice(-600)}`]),
+    ...(printed === undefined ? [] : [printed]),
+    // Cached functions are entered less often, as the report should say.
+    ...(arm === 'cached' || isDeepStrictEqual(bare.coverage, run.coverage) ? [] : ['its coverage report differs']),
+  ]
+}
