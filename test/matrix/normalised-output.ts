@@ -6,7 +6,9 @@ const VARYING: readonly [RegExp, string][] = [
   [/\b\d+(\.\d+)?\s*(ms|s|m|seconds?|milliseconds?)\b/g, '<time>'],
   [/\b(duration_ms|time=|Duration|Start at)[:=\s]*[\d.:]+/g, '$1 <time>'],
   [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
-  [/^ *(Duration|Randomized with seed) .*$/gm, ''],
+  [/^ *(Duration|Isolate|Randomized with seed) .*$/gm, ''],
+  // vitest 5 gives this advice only when the workers were slow to start.
+  [/^ *at least ~.* faster with isolate: false.*$/gm, ''],
   // jest guesses once it has run before; most tell the time of what is slow only.
   [/, estimated <time>/g, ''],
   [/ *\(?<time>\)?$/gm, ''],

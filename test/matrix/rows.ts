@@ -164,6 +164,9 @@ const vitest: Row[] = (
 ).flatMap(([project, needs]): Row[] => {
   const command = ['vitest', 'run']
   const each = [cjs(2), esm(2), typed(2)]
+  const once = [cjs(1), esm(1), typed(1)]
+  // vitest 4 runs both files in one of these workers, and evaluates what they import once (also without cache-probe).
+  const usesIn = (pool: string) => (project === 'vitest4' && pool.startsWith('vm') ? once : each)
   const coverage = (provider: string) => [
     ...[...command, '--coverage', `--coverage.provider=${provider}`],
     ...['--coverage.reporter=json', '--coverage.include=src/**'],
@@ -171,13 +174,13 @@ const vitest: Row[] = (
   return [
     { project, variant: 'default', command, uses: each, needs, ci: project === 'vitest4' },
     ...['forks', 'threads', 'vmForks', 'vmThreads'].map(
-      (pool): Row => ({ project, variant: pool, command: [...command, `--pool=${pool}`], uses: each, needs }),
+      (pool): Row => ({ project, variant: pool, command: [...command, `--pool=${pool}`], uses: usesIn(pool), needs }),
     ),
     {
       project,
       variant: '--no-isolate',
       command: [...command, '--no-isolate', '--no-file-parallelism'],
-      uses: [cjs(1), esm(1), typed(1)],
+      uses: once,
       needs,
     },
     { project, variant: 'projects', command: [...command, '-c', 'projects.config.ts'], uses: each, needs },
