@@ -33,6 +33,9 @@ const TAKE_COVERAGE = 'Profiler.takePreciseCoverage'
 /** What the rewriter puts behind its helper: `offset+length` of each insertion into the text. */
 const INSERTIONS = /\/\/((?:\d+\+\d+,?)+)\n?(?:\/\/# sourceMappingURL.*\n?)?$/
 
+/** A static block or field of the owner's. */
+const STATIC_PART = /\bstatic\s*(?:\{|[#\w$[][^(]*?[=;\n}])/
+
 /** `pathOf`: the path that scripts are noted under, of the URL that V8 has for them. */
 export class InspectorCoverage {
   readonly #scripts = new Map<string, RewrittenScript>()
@@ -101,6 +104,14 @@ export function correctScript(script: ScriptCoverage, { start, text, code }: Rew
     range.startOffset = start + ledBack(insertions, range.startOffset - start)
     range.endOffset = start + ledBack(insertions, range.endOffset - start)
   }
+  script.functions = script.functions.filter((one) => !isOurStaticBlock(one, start, text))
+}
+
+/** Node 22's V8 (12.4) lets the function that it makes of a class's static part reach from our block to the class's end. */
+function isOurStaticBlock({ functionName, ranges }: ScriptCoverage['functions'][number], start: number, text: string) {
+  if (functionName !== '<static_initializer>') return false
+  const { startOffset, endOffset } = ranges[0] as Range
+  return !STATIC_PART.test(text.slice(startOffset - start, endOffset - start))
 }
 
 function readInsertions(code: string): Insertion[] {
