@@ -24,7 +24,7 @@ function instrument(config: RunConfig, path: string): void {
   if (known) return
   const recorder = new ProcessRecorder(config, path)
   const runtime = new Runtime(config, recorder, armsOf(config))
-  publishRuntime(runtime)
+  publishRuntime(runtime, globalThis)
   runtime.guard(undefined, () => openDoors(config, recorder, runtime))
 }
 

@@ -133,6 +133,6 @@ function wrapMembers(
 }
 
 /** Makes the runtime reachable for rewritten text, without a name that a leak check of the owner's tests would see. */
-export function publishRuntime(runtime: Runtime): void {
-  Object.defineProperty(globalThis, RUNTIME_SYMBOL, { value: runtime, configurable: true })
+export function publishRuntime(runtime: Runtime, global: object): void {
+  Object.defineProperty(global, RUNTIME_SYMBOL, { value: runtime, configurable: true })
 }

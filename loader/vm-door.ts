@@ -6,7 +6,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { InspectorCoverage } from './inspector-coverage.js'
 import type { Targets } from './run-config.js'
-import { RUNTIME_SYMBOL, type Runtime } from './runtime.js'
+import { publishRuntime, type Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
 import { type SourceFormat, unwrapModule, type WrappedModule } from './vm-wrappers.js'
 
@@ -60,7 +60,7 @@ function shareRuntime(vm: VmModule, runtime: Runtime, coverage: InspectorCoverag
     const context = Reflect.apply(original, this, list) as object
     runtime.guard(undefined, () => {
       coverage.watchCallbacks()
-      Object.defineProperty(context, RUNTIME_SYMBOL, { value: runtime, configurable: true })
+      publishRuntime(runtime, context)
     })
     return context
   }

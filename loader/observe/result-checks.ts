@@ -5,7 +5,7 @@ import { deepWork } from './deep-work-budget.js'
 import type { OpaqueReason } from './expansion.js'
 import { is } from './intrinsics.js'
 import { printValue } from './print-value.js'
-import { sameContent } from './same-content.js'
+import { isObject, sameContent } from './same-content.js'
 import type { SiteObserver } from './site-observer.js'
 import type { Watching } from './watched-results.js'
 
@@ -49,9 +49,9 @@ export class ResultChecks {
   /** A call whose key is stored returned `fresh`. */
   compare(stored: StoredResult, fresh: unknown, list: unknown[], deep: boolean): void {
     if (is(stored.result, fresh)) this.observer.count('checked')
-    else if (isPrimitive(stored.result) || isPrimitive(fresh)) this.differ(stored.result, fresh, list)
+    else if (!isObject(stored.result) || !isObject(fresh)) this.differ(stored.result, fresh, list)
     else if (deep) this.compareContent(stored.result, fresh, list)
-    if (!deep || isPrimitive(fresh)) return
+    if (!deep || !isObject(fresh)) return
     this.noteShared(stored)
     if (fresh !== stored.result) this.watchLast(stored, fresh)
   }
@@ -110,8 +110,4 @@ export class ResultChecks {
     watched.unwatch(stored.lastWatch)
     stored.lastWatch = watched.watch(fresh)
   }
-}
-
-function isPrimitive(value: unknown): boolean {
-  return (typeof value !== 'object' || value === null) && typeof value !== 'function'
 }

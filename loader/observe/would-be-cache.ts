@@ -6,6 +6,7 @@ import { AccessRing } from './access-ring.js'
 import type { StoredPromise } from './promise-checks.js'
 import type { StoredResult } from './result-checks.js'
 import { ReuseDistances } from './reuse-distances.js'
+import { isObject } from './same-content.js'
 
 /** Keys of one site whose reuse distances are followed; exact up to there. */
 export const MAX_TRACKED_KEYS = 100_000
@@ -182,11 +183,7 @@ export class WouldBeCache {
 }
 
 function holdsObject(list: unknown[], receiver: unknown): boolean {
-  return isReference(receiver) || list.some(isReference)
-}
-
-function isReference(value: unknown): boolean {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+  return isObject(receiver) || list.some(isObject)
 }
 
 /** A cache of `cacheSize` entries would answer. */
