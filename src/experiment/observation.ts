@@ -3,7 +3,8 @@
 import type { Interval } from '../stats/interval.js'
 import type { SiteCounters } from '../wire/counters.js'
 import type { Counterexample, EvidenceLine } from '../wire/record.js'
-import type { KeyStrategy, Wrap } from '../wire/run-config.js'
+import type { Wrap } from '../wire/run-config.js'
+import type { KeyStrategy } from '../wire/site-key.js'
 
 export interface SiteObservation {
   id: string

@@ -4,7 +4,8 @@ import type { SiteKind } from '../source/site.js'
 import type { Interval } from '../stats/interval.js'
 import type { Reason, Verdict } from '../verdict/site-verdict.js'
 import type { Counterexample } from '../wire/record.js'
-import type { KeyStrategy, Wrap } from '../wire/run-config.js'
+import type { Wrap } from '../wire/run-config.js'
+import type { KeyStrategy } from '../wire/site-key.js'
 
 export const SCHEMA_VERSION = 1
 

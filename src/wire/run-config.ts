@@ -1,13 +1,11 @@
 /** What the driver tells the loader about one run: the file that `CACHE_PROBE_RUN` points at. */
+import type { KeyStrategy } from './site-key.js'
 
 /** What one run does to a site: `off` leaves it untouched. DESIGN §1. */
 export type Arm = 'off' | 'observe' | 'time' | 'cached'
 
 /** How a site is wrapped: by replacing its binding in the source, or a module's export from outside. */
 export type Wrap = 'bindings' | 'exports'
-
-/** How arguments become a cache key. Only `identity` so far: primitives by value, objects by reference. */
-export type KeyStrategy = 'identity'
 
 /** What one site does in this run; sites that are not named follow {@link RunConfig.arm}. */
 export interface SitePlan {

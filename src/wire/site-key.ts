@@ -1,0 +1,24 @@
+/** How the arguments and `this` of a call become its cache key. */
+
+/**
+ * - `identity`: every argument, and `this` where the function reads it: primitives by value, objects by reference.
+ * - `structural`: the same, with plain data by content.
+ * - `projected`: only what the function reads of each argument and of `this`.
+ */
+export type KeyStrategy = 'identity' | 'structural' | 'projected'
+
+/** One part of a key: the value at the end of `path`. */
+export interface KeyLeaf {
+  /** Index of the argument that the path starts from. */
+  from: number | 'this'
+  /** Property names, outermost first; empty: the argument itself. */
+  path: string[]
+  /** `content`: plain data by what it holds; primitives by value and everything else by reference, always. */
+  by: 'identity' | 'content'
+}
+
+/** The number of arguments is part of every key as well. */
+export interface SiteKey {
+  strategy: KeyStrategy
+  leaves: KeyLeaf[]
+}
