@@ -27,15 +27,29 @@ import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import type { SiteCounters } from './wire/counters.js'
 import type { SkippedLine } from './wire/record.js'
 
-export function composeReport(
-  plan: ProbePlan,
-  scan: Scan,
-  screening: Screening,
-  validation: Validation,
-  verdicts: SiteVerdict[],
-  recommended: string[],
-  pace: Serialisation,
-): ProbeReport {
+/** What `cache-probe run` found, stage by stage. */
+export interface ProbeFindings {
+  plan: ProbePlan
+  scan: Scan
+  screening: Screening
+  validation: Validation
+  verdicts: SiteVerdict[]
+  /** Ids of the functions to cache together. */
+  recommended: string[]
+  pace: Serialisation
+}
+
+/** What `cache-probe observe` found. */
+export interface ObserveFindings {
+  plan: ProbePlan
+  scan: Scan
+  outcome: RunOutcome
+  observations: ReadonlyMap<string, SiteObservation>
+  warnings: ExperimentWarning[]
+}
+
+export function composeReport(findings: ProbeFindings): ProbeReport {
+  const { plan, scan, screening, validation, verdicts, recommended, pace } = findings
   const { observations, cpuSource } = screening
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
   const sites = new Map(scan.sites.map((site) => [site.id, site]))
@@ -61,13 +75,8 @@ export function composeReport(
   }
 }
 
-export function composeObservation(
-  plan: ProbePlan,
-  scan: Scan,
-  outcome: RunOutcome,
-  observations: ReadonlyMap<string, SiteObservation>,
-  warnings: ExperimentWarning[],
-): ObservationReport {
+export function composeObservation(findings: ObserveFindings): ObservationReport {
+  const { plan, scan, outcome, observations, warnings } = findings
   const { validated, applied, ...funnel } = { ...reached(scan, observations), validated: 0, applied: 0 }
   return {
     schemaVersion: SCHEMA_VERSION,

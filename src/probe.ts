@@ -38,7 +38,7 @@ export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeRe
     const evidence = evidenceOf(found.sites, screening, validation)
     const verdicts = judge(plan, evidence)
     const recommended = recommendedSet(plan, evidence, verdicts)
-    return composeReport(plan, found, screening, validation, verdicts, recommended, pace)
+    return composeReport({ plan, scan: found, screening, validation, verdicts, recommended, pace })
   })
 }
 
@@ -48,7 +48,8 @@ export async function observe(plan: ProbePlan, hooks: Hooks = {}): Promise<Obser
     const found = await scanAloud(plan, hooks)
     const ledger = new RunLedger(runLauncher(plan, found, session, hooks), progressOf(hooks))
     const outcome = await observeOnce(found.sites.map(probedSite), ledger)
-    return composeObservation(plan, found, outcome, observationsOf(outcome, plan), ledger.warnings())
+    const observations = observationsOf(outcome, plan)
+    return composeObservation({ plan, scan: found, outcome, observations, warnings: ledger.warnings() })
   })
 }
 

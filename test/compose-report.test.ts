@@ -83,7 +83,8 @@ function observationOf(id: string, counters: Spoiling['counters']): SiteObservat
 
 function reportWhen({ scan = SCAN, screening = SCREENING, validation = VALIDATION } = {}) {
   const verdicts = judge(PLAN, evidenceOf(scan.sites, screening, validation))
-  return composeReport(PLAN, scan, screening, validation, verdicts, ['src/a.js#f'], { kind: 'serial-anyway' })
+  const [recommended, pace] = [['src/a.js#f'], { kind: 'serial-anyway' } as const]
+  return composeReport({ plan: PLAN, scan, screening, validation, verdicts, recommended, pace })
 }
 
 const functionOf = (id: string, report = reportWhen()) => report.functions.find((each) => each.id === id)
@@ -204,7 +205,7 @@ test('a file that could not be parsed is warned of once, by scan or by loader, a
 
 test('an observation lists the functions that were called, with what a cache would have had', () => {
   const outcome = { skipped: [], faults: [] as string[] } as unknown as RunOutcome
-  const report = composeObservation(PLAN, SCAN, outcome, OBSERVATIONS, [])
+  const report = composeObservation({ plan: PLAN, scan: SCAN, outcome, observations: OBSERVATIONS, warnings: [] })
   assert.equal(report.funnel, { scanned: 4, instrumented: 3, called: 2, repeated: 1 })
   assert.equal(
     report.functions.map(({ id, calls, hits, misses, hitRate }) => [id, calls, hits, misses, hitRate]),

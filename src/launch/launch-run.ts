@@ -11,7 +11,7 @@ import { captureOutput } from './output-file.js'
 import { layOutRun, type RunDirectory, type RunPlan } from './run-directory.js'
 import type { RunOutcome } from './run-outcome.js'
 
-export interface LaunchRequest {
+export interface CommandRun {
   /** Program and arguments as typed; looked for in each node_modules/.bin from `cwd` upwards, then in PATH. */
   command: string[]
   cwd: string
@@ -41,7 +41,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1
  * @throws {ProbeError} `command-not-found`, `run-directory` or `record-unreadable`; a command that fails is an outcome.
  * @throws the reason of `request.signal` when it aborts.
  */
-export async function launchRun(request: LaunchRequest): Promise<RunOutcome> {
+export async function launchRun(request: CommandRun): Promise<RunOutcome> {
   request.signal?.throwIfAborted()
   const { preloadPath, launcherPath } = request.loader ?? loaderPaths()
   const directory = layOutRun({ ...request, env: request.env ?? process.env, preloadPath })
@@ -69,7 +69,7 @@ function startLauncher(launcherPath: string, directory: RunDirectory, outputFd: 
   return spawn(process.execPath, [launcherPath, directory.dir], { detached: true, cwd: directory.dir, env, stdio })
 }
 
-async function waitFor(launcher: ChildProcess, { timeoutSeconds, signal }: LaunchRequest): Promise<Waited> {
+async function waitFor(launcher: ChildProcess, { timeoutSeconds, signal }: CommandRun): Promise<Waited> {
   const waiting = new AbortController()
   const timeoutMs = Math.min(timeoutSeconds * 1000, MAX_TIMER_MS)
   const timedOut: Waited = { kind: 'timed-out' }
@@ -100,7 +100,7 @@ function launcherNotStarted(cause: Error): ProbeError {
 }
 
 /** False: some process survived even SIGKILL. */
-function endRun(launcher: ChildProcess, run: RunDirectory, waited: Waited, request: LaunchRequest): Promise<boolean> {
+function endRun(launcher: ChildProcess, run: RunDirectory, waited: Waited, request: CommandRun): Promise<boolean> {
   const graceSeconds = waited.kind === 'timed-out' ? request.killGraceSeconds : LEFT_OVER_GRACE_SECONDS
   const mark = { groupId: launcher.pid as number, runConfigPath: run.runConfigPath }
   return endProcesses(mark, graceSeconds * 1000, request.signal)

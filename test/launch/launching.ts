@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type LaunchRequest, launchRun } from '../../src/launch/launch-run.js'
+import { type CommandRun, launchRun } from '../../src/launch/launch-run.js'
 import type { RunPlan } from '../../src/launch/run-directory.js'
 import type { RunOutcome } from '../../src/launch/run-outcome.js'
 
@@ -28,8 +28,8 @@ export const RUN_PLAN: RunPlan = {
 export interface Bench {
   dir: string
   preloadPath: string
-  launch(command: string[], more?: Partial<LaunchRequest>): Promise<RunOutcome>
-  request(command: string[], more?: Partial<LaunchRequest>): LaunchRequest
+  launch(command: string[], more?: Partial<CommandRun>): Promise<RunOutcome>
+  request(command: string[], more?: Partial<CommandRun>): CommandRun
   /** Directories of runs that are still there. */
   leftRuns(): string[]
   remove(): void
@@ -41,7 +41,7 @@ export function openBench(preload = ''): Bench {
   const preloadPath = join(dir, 'pre"load\\.cjs')
   writeFileSync(preloadPath, preload)
   let runs = 0
-  const request = (command: string[], more: Partial<LaunchRequest> = {}): LaunchRequest => ({
+  const request = (command: string[], more: Partial<CommandRun> = {}): CommandRun => ({
     command,
     cwd: dir,
     runConfig: RUN_PLAN,
