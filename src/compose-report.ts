@@ -7,6 +7,7 @@ import type { ExperimentWarning } from './experiment/run-ledger.js'
 import type { Screening } from './experiment/screening.js'
 import type { Validation } from './experiment/validate.js'
 import type { RunOutcome } from './launch/run-outcome.js'
+import type { OriginalOf } from './maps/original-position.js'
 import {
   type ExistingCache,
   type FunctionReport,
@@ -37,6 +38,7 @@ export interface ProbeFindings {
   /** Ids of the functions to cache together. */
   recommended: string[]
   pace: Serialisation
+  originalOf: OriginalOf
 }
 
 /** What `cache-probe observe` found. */
@@ -46,6 +48,7 @@ export interface ObserveFindings {
   outcome: RunOutcome
   observations: ReadonlyMap<string, SiteObservation>
   warnings: ExperimentWarning[]
+  originalOf: OriginalOf
 }
 
 export function composeReport(findings: ProbeFindings): ProbeReport {
@@ -62,7 +65,8 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     funnel: { ...reached(scan, observations), validated: effects.size, applied: applied.length },
     functions: verdicts.map((verdict) => {
       const { id } = verdict
-      return functionReport(plan, sites.get(id) as ScannedSite, observations.get(id), effects.get(id), verdict)
+      const site = sites.get(id) as ScannedSite
+      return functionReport(findings, site, observations.get(id), effects.get(id), verdict)
     }),
     existingCaches: existingCaches(scan),
     ...(recommended.length > 0 && { recommendedSet: { ids: recommended } }),
@@ -76,7 +80,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
 }
 
 export function composeObservation(findings: ObserveFindings): ObservationReport {
-  const { plan, scan, outcome, observations, warnings } = findings
+  const { plan, scan, outcome, observations, warnings, originalOf } = findings
   const { validated, applied, ...funnel } = { ...reached(scan, observations), validated: 0, applied: 0 }
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -85,7 +89,7 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
     funnel,
     functions: scan.sites.flatMap((site) => {
       const observation = observations.get(site.id)
-      return observation !== undefined && observation.counters.calls > 0 ? [observedFunction(site, observation)] : []
+      return wasCalled(observation) ? [observedFunction(site, observation, originalOf)] : []
     }),
     warnings: warningsOf(scan, outcome.skipped, warnings, outcome.faults),
   }
@@ -126,9 +130,13 @@ function reached(
   return {
     scanned: scan.sites.length,
     instrumented: seen.length,
-    called: seen.filter(({ counters }) => counters.calls > 0).length,
+    called: seen.filter(wasCalled).length,
     repeated: seen.filter(repeats).length,
   }
+}
+
+function wasCalled(observation: SiteObservation | undefined): observation is SiteObservation {
+  return observation !== undefined && observation.counters.calls > 0
 }
 
 /** At any size: a loop over more keys than `cacheSize` has no hit there. */
@@ -137,7 +145,7 @@ function repeats({ counters, bestHitRate }: SiteObservation): boolean {
 }
 
 function functionReport(
-  plan: ProbePlan,
+  { plan, originalOf }: ProbeFindings,
   site: ScannedSite,
   observation: SiteObservation | undefined,
   effect: SiteEffect | undefined,
@@ -145,6 +153,7 @@ function functionReport(
 ): FunctionReport {
   return {
     ...place(site),
+    ...(wasCalled(observation) && originally(site, originalOf)),
     kind: site.kind,
     exported: site.exportedAs.length > 0,
     async: site.async,
@@ -160,6 +169,11 @@ function functionReport(
 
 function place({ id, file, name, line, column }: ScannedSite) {
   return { id, file, name, line, column }
+}
+
+function originally(site: ScannedSite, originalOf: OriginalOf) {
+  const original = originalOf(site)
+  return original && { original }
 }
 
 function purityReport({ purity }: ScannedSite, observation: SiteObservation | undefined): PurityReport {
@@ -205,10 +219,22 @@ function validationReport(effect: SiteEffect): ValidationReport {
   }
 }
 
-function observedFunction(site: ScannedSite, { wrap, counters, counterexamples }: SiteObservation): ObservedFunction {
+function observedFunction(
+  site: ScannedSite,
+  { wrap, counters, counterexamples }: SiteObservation,
+  originalOf: OriginalOf,
+): ObservedFunction {
   const [counterexample] = counterexamples
   const { calls, mismatches } = counters
-  return { ...place(site), wrap, calls, ...cacheInfo(counters), mismatches, ...(counterexample && { counterexample }) }
+  return {
+    ...place(site),
+    ...originally(site, originalOf),
+    wrap,
+    calls,
+    ...cacheInfo(counters),
+    mismatches,
+    ...(counterexample && { counterexample }),
+  }
 }
 
 /** hitRate is 0..1, and absent where nothing could be looked up. */

@@ -9,6 +9,7 @@ import { screen } from './experiment/screen.js'
 import { validate } from './experiment/validate.js'
 import type { Hooks, ProgressEvent } from './hooks.js'
 import { createSession, type Session } from './launch/session.js'
+import { originalPositions } from './maps/original-position.js'
 import type { ObservationReport, ProbeReport } from './report/probe-report.js'
 import { runLauncher } from './run-launcher.js'
 import { readRunnerProject } from './runner/read-project.js'
@@ -38,7 +39,8 @@ export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeRe
     const evidence = evidenceOf(found.sites, screening, validation)
     const verdicts = judge(plan, evidence)
     const recommended = recommendedSet(plan, evidence, verdicts)
-    return composeReport({ plan, scan: found, screening, validation, verdicts, recommended, pace })
+    const originalOf = originalPositions(plan.root)
+    return composeReport({ plan, scan: found, screening, validation, verdicts, recommended, pace, originalOf })
   })
 }
 
@@ -49,7 +51,8 @@ export async function observe(plan: ProbePlan, hooks: Hooks = {}): Promise<Obser
     const ledger = new RunLedger(runLauncher(plan, found, session, hooks), progressOf(hooks))
     const outcome = await observeOnce(found.sites.map(probedSite), ledger)
     const observations = observationsOf(outcome, plan)
-    return composeObservation({ plan, scan: found, outcome, observations, warnings: ledger.warnings() })
+    const originalOf = originalPositions(plan.root)
+    return composeObservation({ plan, scan: found, outcome, observations, warnings: ledger.warnings(), originalOf })
   })
 }
 

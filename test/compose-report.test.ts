@@ -7,6 +7,7 @@ import type { SiteObservation } from '../src/experiment/observation.js'
 import type { Screening } from '../src/experiment/screening.js'
 import type { Validation } from '../src/experiment/validate.js'
 import type { RunOutcome } from '../src/launch/run-outcome.js'
+import type { OriginalOf } from '../src/maps/original-position.js'
 import type { FunctionReport } from '../src/report/probe-report.js'
 import type { Scan, ScannedSite } from '../src/scan/scanned-site.js'
 import { evidenceOf } from '../src/verdict/evidence.js'
@@ -81,10 +82,12 @@ function observationOf(id: string, counters: Spoiling['counters']): SiteObservat
   return { ...(observation as SiteObservation), ...nothing }
 }
 
-function reportWhen({ scan = SCAN, screening = SCREENING, validation = VALIDATION } = {}) {
+const nowhere: OriginalOf = () => undefined
+
+function reportWhen({ scan = SCAN, screening = SCREENING, validation = VALIDATION, originalOf = nowhere } = {}) {
   const verdicts = judge(PLAN, evidenceOf(scan.sites, screening, validation))
   const [recommended, pace] = [['src/a.js#f'], { kind: 'serial-anyway' } as const]
-  return composeReport({ plan: PLAN, scan, screening, validation, verdicts, recommended, pace })
+  return composeReport({ plan: PLAN, scan, screening, validation, verdicts, recommended, pace, originalOf })
 }
 
 const functionOf = (id: string, report = reportWhen()) => report.functions.find((each) => each.id === id)
@@ -184,6 +187,19 @@ test('a function that keeps results already is listed with the place that it kee
   assert.equal(reportWhen().existingCaches, [])
 })
 
+test('a function that was called has the position that it was written at, and maps are asked for no other', () => {
+  const asked: string[] = []
+  const original = { file: 'ts/a.ts', line: 1, column: 7 }
+  const originalOf: OriginalOf = ({ file, name }) => {
+    asked.push(`${file} ${name}`)
+    return name === 'unique' ? undefined : original
+  }
+  const report = reportWhen({ originalOf })
+  assert.equal(asked, ['src/a.js f', 'src/a.js unique'])
+  assert.equal(functionOf('src/a.js#f', report)?.original, original)
+  assert.not.ok('original' in (functionOf('src/a.js#unique', report) ?? {}))
+})
+
 test('a file that could not be parsed is warned of once, by scan or by loader, and faults are passed on', () => {
   const skipped = [{ file: 'bad.js', line: 2, column: 5, message: 'Unexpected token' }]
   const met = ['bad.js', 'worse.js'].map((file) => ({
@@ -205,7 +221,14 @@ test('a file that could not be parsed is warned of once, by scan or by loader, a
 
 test('an observation lists the functions that were called, with what a cache would have had', () => {
   const outcome = { skipped: [], faults: [] as string[] } as unknown as RunOutcome
-  const report = composeObservation({ plan: PLAN, scan: SCAN, outcome, observations: OBSERVATIONS, warnings: [] })
+  const report = composeObservation({
+    plan: PLAN,
+    scan: SCAN,
+    outcome,
+    observations: OBSERVATIONS,
+    warnings: [],
+    originalOf: nowhere,
+  })
   assert.equal(report.funnel, { scanned: 4, instrumented: 3, called: 2, repeated: 1 })
   assert.equal(
     report.functions.map(({ id, calls, hits, misses, hitRate }) => [id, calls, hits, misses, hitRate]),

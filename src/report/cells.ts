@@ -1,4 +1,5 @@
 /** How numbers are rounded and written: the only place where shares become percent. */
+import type { OriginalPosition } from '../maps/original-position.js'
 import type { Interval } from '../stats/interval.js'
 
 /** Shown where a number is not known. */
@@ -32,4 +33,9 @@ export function count(value: number): string {
 /** `1 function`, `2 functions`. */
 export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`
+}
+
+/** `written in src/price.ts:12:17`, or `written as formatPrice in src/price.ts:12:17` where the name is another one. */
+export function written({ file, line, column, name }: OriginalPosition): string {
+  return `written${name === undefined ? '' : ` as ${name}`} in ${file}:${line}:${column}`
 }

@@ -1,6 +1,6 @@
 /** The functions of the report as blocks of rows: one block a verdict, each row with the reason in words below it. */
 import type { Verdict } from '../verdict/site-verdict.js'
-import { count, percent, percentInterval, UNKNOWN } from './cells.js'
+import { count, percent, percentInterval, UNKNOWN, written } from './cells.js'
 import { hitRateAtSuggestedSize, measuredSaving, VERDICT_ORDER } from './function-order.js'
 import { type Column, grid } from './grid.js'
 import type { Paint, Style } from './paint.js'
@@ -46,7 +46,7 @@ export function functionBlocks(functions: FunctionReport[], columns: number, pai
     ...groupTitle(groups[index] ?? [], paint),
     ...group.flatMap((fn) => {
       const row = rows.shift() ?? ''
-      return [INDENT + row, ...fullId(fn, row, columns), ...details(fn, columns, paint)]
+      return [INDENT + row, ...fullId(fn, row, columns), ...origin(fn, columns), ...details(fn, columns, paint)]
     }),
     ...more(groups[index] ?? [], group),
   ])
@@ -82,6 +82,12 @@ function groupTitle([first, ...others]: FunctionReport[], paint: Paint): string[
 /** An id that the row had to cut is given in full below it. */
 function fullId({ id }: FunctionReport, row: string, columns: number): string[] {
   return row.startsWith(printable(id)) ? [] : paragraph(DETAIL_INDENT, id, columns)
+}
+
+/** Built output: the place to change. Where nothing is to be done, nobody needs it. */
+function origin({ original, verdict }: FunctionReport, columns: number): string[] {
+  if (original === undefined || verdict === 'REJECT') return []
+  return paragraph(DETAIL_INDENT, written(original), columns)
 }
 
 function details(fn: FunctionReport, columns: number, paint: Paint): string[] {

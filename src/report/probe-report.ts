@@ -1,5 +1,6 @@
 /** The report as data: JSON schema version 1, DESIGN §9. A field that is not known is absent. */
 
+import type { OriginalPosition } from '../maps/original-position.js'
 import type { SiteKind } from '../source/site.js'
 import type { Interval } from '../stats/interval.js'
 import type { Reason, Verdict } from '../verdict/site-verdict.js'
@@ -47,6 +48,7 @@ export interface FunctionReport {
   name: string
   line: number
   column: number
+  original?: OriginalPosition
   kind: SiteKind
   exported: boolean
   async: boolean
@@ -113,6 +115,7 @@ export interface ObservedFunction extends ObservationRow {
   name: string
   line: number
   column: number
+  original?: OriginalPosition
   wrap: Wrap
   counterexample?: Counterexample
 }

@@ -1,11 +1,11 @@
 /** The table that `cache-probe run` prints: the funnel, the functions by verdict, and what to cache together. */
 import type { Reason } from '../verdict/site-verdict.js'
-import { count, counted, percentInterval } from './cells.js'
+import { count, counted, percentInterval, written } from './cells.js'
 import { functionBlocks } from './function-blocks.js'
 import { byWorth, neverSeen } from './function-order.js'
 import { type Paint, painter } from './paint.js'
 import { paragraph, printable } from './paragraph.js'
-import type { Funnel, ProbeReport } from './probe-report.js'
+import type { FunctionReport, Funnel, ProbeReport } from './probe-report.js'
 import type { Rendering } from './reporter.js'
 import { cutEnd } from './width.js'
 
@@ -43,7 +43,7 @@ function footnotes(all: number, seen: number, columns: number, paint: Paint): st
   ]
 }
 
-function recommendedBlock({ recommendedSet }: ProbeReport, columns: number): string[] {
+function recommendedBlock({ recommendedSet, functions }: ProbeReport, columns: number): string[] {
   if (recommendedSet === undefined) return []
   const { ids, speedup, commandCpu, commandWall } = recommendedSet
   const figures = [
@@ -54,8 +54,13 @@ function recommendedBlock({ recommendedSet }: ProbeReport, columns: number): str
   const saves = figures.length === 0 ? '' : `, which saves ${figures.join(', ')}`
   return [
     ...paragraph('', `Recommended: cache ${counted(ids.length, 'function')}${saves}:`, columns),
-    ...ids.flatMap((id) => paragraph('  ', id, columns)),
+    ...ids.flatMap((id) => paragraph('  ', placeOf(id, functions), columns)),
   ]
+}
+
+function placeOf(id: string, functions: readonly FunctionReport[]): string {
+  const original = functions.find((fn) => fn.id === id)?.original
+  return original === undefined ? id : `${id}, ${written(original)}`
 }
 
 function warningsBlock(warnings: Reason[], columns: number, paint: Paint): string[] {

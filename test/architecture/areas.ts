@@ -17,6 +17,7 @@ export const AREAS: Record<string, Area> = {
   config: { holds: ['src/config/'], imports: ['wire', 'errors'] },
   launch: { holds: ['src/launch/'], imports: ['wire', 'errors'] },
   runner: { holds: ['src/runner/'], imports: [] },
+  maps: { holds: ['src/maps/'], imports: [] },
   experiment: { holds: ['src/experiment/'], imports: ['launch', 'stats', 'wire', 'errors'] },
   verdict: { holds: ['src/verdict/'], imports: ['stats', 'wire'], types: ['experiment', 'scan'] },
   // The report's shape, which the line fills and the reporters read.
@@ -35,6 +36,7 @@ export const AREAS: Record<string, Area> = {
       'config',
       'launch',
       'runner',
+      'maps',
       'experiment',
       'verdict',
       'errors',

@@ -68,6 +68,48 @@ test('a counterexample that a reason quotes is not repeated', () => {
   assert.is(text.match(/1700000000001/g)?.length, 1)
 })
 
+test('a function of built output is shown with the place to change, where there is something to change', () => {
+  const original = { file: 'src/price.ts', line: 12, column: 17 }
+  const functions = [
+    functionReport('dist/price.js#formatPrice', {
+      verdict: 'APPLY',
+      screening: screeningReport(900, 855),
+      original,
+    }),
+    functionReport('dist/price.js#a', {
+      verdict: 'HOLD',
+      screening: screeningReport(900, 855),
+      original: { ...original, name: 'discountFor' },
+    }),
+    functionReport('dist/price.js#b', { screening: screeningReport(100, 1), original }),
+  ]
+  const recommendedSet = { ids: ['dist/price.js#formatPrice'] }
+  assert.is(
+    renderTable({ ...emptyReport, functions, recommendedSet }, plain)
+      .split('\n')
+      .slice(3)
+      .join('\n'),
+    `  function                   calls  hit rate  saved  maxsize
+
+APPLY 1: worth a cache
+  dist/price.js#formatPrice    900      95 %  –            –
+    written in src/price.ts:12:17
+
+HOLD 1: would pay, but a cache must follow state
+  dist/price.js#a              900      95 %  –            –
+    written as discountFor in src/price.ts:12:17
+
+REJECT 1: not worth a cache
+  dist/price.js#b              100       1 %  –            –
+
+saved: share of the command's time and its 95 % interval; ~ expected only.
+
+Recommended: cache 1 function:
+  dist/price.js#formatPrice, written in src/price.ts:12:17
+`,
+  )
+})
+
 test('a reason of many lines is cut', () => {
   const long = functionReport('x.js#f', {
     screening: screeningReport(9, 3),
