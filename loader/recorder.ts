@@ -6,7 +6,7 @@ import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import { COUNTERS_SUFFIX, LINES_SUFFIX, type RecordLine } from '../src/wire/record.js'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
-import { nowMs, openFlags, setImmediate, setInterval, setTimeout } from './pristine.js'
+import { nowMs, openFlags, setImmediate, setTimeout } from './pristine.js'
 import { RecordFile } from './record-file.js'
 import { MAX_BLOCKS, newRecord, recordOfParent, type SharedRecord } from './shared-record.js'
 import { threadId } from './thread.js'
@@ -15,17 +15,27 @@ import { threadId } from './thread.js'
 export interface Recorder {
   /** Appends a line to this process's record at once. */
   line(line: RecordLine): void
-  /** To be called on every call of a probed function: it decides when the counters are written. */
+  /** To be called for each call that runs a probed function: it decides when the counters are written. */
   touch(): void
-  /** For an arm whose calls are too cheap to be told: the counters are written at short intervals instead. */
-  flushRegularly(): void
+  /**
+   * `[0]`: how many calls may still pass before the recorder must be told. What costs too little for `touch` (a hit) takes
+   * one off, and calls `touch` only when less than none are left.
+   */
+  callsLeft: Int32Array
 }
 
-const CALLS_BETWEEN_CLOCK_READINGS = 1024
+/** The clock is read so often while the program is busy, however long its calls take. */
+const CLOCK_INTERVAL_MS = 5
+const MOST_CALLS_BETWEEN_READINGS = 1024
+/** A call that has run the function may have taken any time: it counts for as many hits. */
+const HITS_PER_RUN_CALL = 32
 const FLUSH_INTERVAL_MS = 20
-/** Flushes may take a twentieth of the time since the start, and this much more: a process that idles owes nothing. */
-const SHARE_OF_FLUSHES = 1 / 20
+/** Flushes may take this share of the time since the start, and some time more: a process that idles owes nothing. */
+const SHARE_OF_FLUSHES = 1 / 50
 const FREE_FLUSHES_MS = 10
+/** What a flush is taken to cost at first, and how much of a change the next ones show at most. */
+const FIRST_FLUSH_MS = 0.05
+const MOST_CHANGE = 4
 const BYTES = Float64Array.BYTES_PER_ELEMENT
 
 export class ProcessRecorder implements Recorder {
@@ -38,13 +48,15 @@ export class ProcessRecorder implements Recorder {
   readonly #lines: RecordFile
   /** Made with the first site, of whichever thread: most processes of a run have none. */
   readonly #blocks: RecordFile
-  #callsSinceClock = 0
+  readonly callsLeft = new Int32Array(1)
+  #callsBetweenReadings = 1
   #flushScheduled = false
+  #lastReadingMs = 0
   #lastFlushMs = 0
   readonly #startMs = nowMs()
+  #usualFlushMs = FIRST_FLUSH_MS
   #flushesMs = 0
   #exiting = false
-  #flushesRegularly = false
   /** Before the first `beforeExit` a pending flush keeps the loop alive for one turn; after it, it must not. */
   #holdLoop = true
 
@@ -84,20 +96,29 @@ export class ProcessRecorder implements Recorder {
   }
 
   touch(): void {
-    if (!this.#flushScheduled) this.#schedule()
-    if (++this.#callsSinceClock < CALLS_BETWEEN_CLOCK_READINGS && !this.#exiting) return
-    this.#callsSinceClock = 0
-    if (this.#exiting || (nowMs() - this.#lastFlushMs >= FLUSH_INTERVAL_MS && this.#debtMs() <= 0)) this.flush()
+    this.callsLeft[0] = (this.callsLeft[0] as number) - HITS_PER_RUN_CALL
+    if (this.callsLeft[0] >= 0) return
+    if (this.#exiting) this.flush()
+    else if (this.#flushScheduled) this.#flushWhenDue()
+    else this.#schedule()
   }
 
   /** Writes all counters of all threads in place. Synchronous: the event loop may have ended already. */
   flush(): void {
-    this.#flushScheduled = false
     const startMs = nowMs()
     const blocks = Math.min(Atomics.load(this.#header, 0), MAX_BLOCKS)
     if (blocks > 0) this.#blocks.overwrite(this.#bytes, blocks * COUNTER_STRIDE * BYTES)
     this.#lastFlushMs = nowMs()
-    this.#flushesMs += this.#lastFlushMs - startMs
+    this.#charge(this.#lastFlushMs - startMs)
+    this.#flushScheduled = false
+    this.callsLeft[0] = 0
+  }
+
+  /** On a busy machine a flush may be held up for long: what it took then must not put off the ones that follow. */
+  #charge(tookMs: number): void {
+    const chargedMs = Math.min(tookMs, MOST_CHANGE * this.#usualFlushMs)
+    this.#usualFlushMs += (chargedMs - this.#usualFlushMs) / 8
+    this.#flushesMs += chargedMs
   }
 
   /** How long the next flush must wait, however many sites there are. */
@@ -105,10 +126,25 @@ export class ProcessRecorder implements Recorder {
     return (this.#flushesMs - FREE_FLUSHES_MS) / SHARE_OF_FLUSHES - (nowMs() - this.#startMs)
   }
 
-  flushRegularly(): void {
-    if (this.#flushesRegularly) return
-    this.#flushesRegularly = true
-    setInterval(() => this.flush(), FLUSH_INTERVAL_MS).unref()
+  #flushWhenDue(): void {
+    const now = nowMs()
+    this.#adjustToPace(now - this.#lastReadingMs)
+    this.#lastReadingMs = now
+    if (now - this.#lastFlushMs >= FLUSH_INTERVAL_MS && this.#debtMs() <= 0) this.flush()
+    else this.#letPass()
+  }
+
+  /** Slower at once, and faster step by step: what follows quick calls may be slow. */
+  #adjustToPace(elapsedMs: number): void {
+    const calls = this.#callsBetweenReadings
+    this.#callsBetweenReadings =
+      elapsedMs > CLOCK_INTERVAL_MS
+        ? Math.max(1, Math.floor((calls * CLOCK_INTERVAL_MS) / elapsedMs))
+        : Math.min(MOST_CALLS_BETWEEN_READINGS, 2 * calls)
+  }
+
+  #letPass(): void {
+    this.callsLeft[0] = this.#callsBetweenReadings - 1
   }
 
   /** From here on nothing may keep the event loop alive: a `beforeExit` handler that calls a probed function must end. */
@@ -123,7 +159,6 @@ export class ProcessRecorder implements Recorder {
   }
 
   #schedule(): void {
-    this.#flushScheduled = true
     const immediate = setImmediate(() => {
       if (!this.#flushScheduled) return
       const waitMs = this.#debtMs()
@@ -131,5 +166,7 @@ export class ProcessRecorder implements Recorder {
       else setTimeout(() => this.flush(), waitMs).unref()
     })
     if (!this.#holdLoop) immediate.unref()
+    this.#flushScheduled = true
+    this.#letPass()
   }
 }

@@ -7,14 +7,12 @@ import { ResultCache } from './result-cache.js'
 
 /** Each function it is given gets a cache of its own: closures of one site may have captured different things. */
 export function cachedArm({ flags, maxsize, counters, base }: ArmedSite, recorder: Recorder): ArmHandle {
-  // Some runners kill a worker that has just become idle: what missed is written in the same turn, as in the other arms.
-  const statistics = { counters, base, touch: () => recorder.touch() }
+  const statistics = { counters, base, recorder }
   const keyedByThis = (flags & SITE_FLAGS.readsThis) !== 0
   const count = (index: number) => {
     ;(counters[base + index] as number)++
   }
   let instances = 0
-  recorder.flushRegularly()
   return {
     wrap(fn) {
       if (instances >= MAX_INSTANCES) {

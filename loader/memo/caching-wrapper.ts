@@ -38,7 +38,7 @@ function wrapperOfArity(arity: number, parts: WrapperParts): Callable {
 }
 
 function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 0) return apply(anyArity, this, arguments)
@@ -48,6 +48,7 @@ function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
       ;(counters[hitsAt] as number)++
       cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     const { epoch } = cache
@@ -65,7 +66,7 @@ function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 function unary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 1) return apply(anyArity, this, arguments)
@@ -75,6 +76,7 @@ function unary(parts: WrapperParts, anyArity: Variadic): Callable {
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
       ;(counters[hitsAt] as number)++
       cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     const { epoch } = cache
@@ -92,7 +94,7 @@ function unary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 function binary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown, b: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 2) return apply(anyArity, this, arguments)
@@ -102,6 +104,7 @@ function binary(parts: WrapperParts, anyArity: Variadic): Callable {
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
       ;(counters[hitsAt] as number)++
       cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     const { epoch } = cache
@@ -119,7 +122,7 @@ function binary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown, b: unknown, c: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 3) return apply(anyArity, this, arguments)
@@ -129,6 +132,7 @@ function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
       ;(counters[hitsAt] as number)++
       cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     const { epoch } = cache
@@ -146,7 +150,7 @@ function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 function variadic(parts: WrapperParts): Variadic {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) return constructThrough(parts, list, new.target)
     ;(counters[callsAt] as number)++
@@ -155,6 +159,7 @@ function variadic(parts: WrapperParts): Variadic {
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
       ;(counters[hitsAt] as number)++
       cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     const { epoch } = cache
@@ -171,11 +176,20 @@ function variadic(parts: WrapperParts): Variadic {
   }
 }
 
-function constructThrough({ fn, counters, base }: WrapperParts, list: ArrayLike<unknown>, target: Callable): unknown {
+function constructThrough(parts: WrapperParts, list: ArrayLike<unknown>, target: Callable): unknown {
+  const { fn, counters, base, recorder } = parts
   ;(counters[base + COUNTER_INDEX.bypassed] as number)++
+  recorder?.touch()
   return construct(fn, list, target)
 }
 
 function withIndices(parts: WrapperParts) {
-  return { ...parts, callsAt: parts.base + COUNTER_INDEX.calls, hitsAt: parts.base + COUNTER_INDEX.hits }
+  const { base, recorder } = parts
+  return {
+    ...parts,
+    callsAt: base + COUNTER_INDEX.calls,
+    hitsAt: base + COUNTER_INDEX.hits,
+    callsLeft: recorder?.callsLeft,
+    touch: () => recorder?.touch(),
+  }
 }

@@ -9,8 +9,14 @@ import { kindOfResult } from './storable.js'
 export interface Statistics {
   counters: Float64Array
   base: number
-  /** Told when a call that was not served is about to be counted. */
-  touch?: () => void
+  /** Told of every call, so that it can write the counters. */
+  recorder?: CallRecorder
+}
+
+/** What is needed of the loader's recorder, which says how it is told of a hit. */
+export interface CallRecorder {
+  touch(): void
+  callsLeft: Int32Array
 }
 
 // A Map holds 2^24 keys at most; an unbounded cache starts to evict there instead of throwing.
@@ -32,25 +38,22 @@ export class ResultCache {
   private readonly capacity: number
   private readonly counters: Float64Array
   private readonly base: number
-  private readonly touch: (() => void) | undefined
+  private readonly recorder: CallRecorder | undefined
 
   constructor(maxsize: number, statistics: Statistics) {
     this.capacity = Math.min(maxsize, LARGEST_CAPACITY)
     this.counters = statistics.counters
     this.base = statistics.base
-    this.touch = statistics.touch
+    this.recorder = statistics.recorder
   }
 
   /** Settles what a call that missed came to, and stores its result where that is sound. */
   settle(list: unknown[], receiver: unknown, result: unknown, epochAtStart: number): void {
-    this.touch?.()
     const kind = kindOfResult(result)
-    if (kind === 'single-use') {
-      this.count(COUNTER_INDEX.bypassed, 1)
-      return
-    }
-    this.count(COUNTER_INDEX.misses, 1)
+    this.count(kind === 'single-use' ? COUNTER_INDEX.bypassed : COUNTER_INDEX.misses, 1)
     if (kind === 'promise') this.count(COUNTER_INDEX.promises, 1)
+    this.recorder?.touch()
+    if (kind === 'single-use') return
     if (this.capacity === 0 || epochAtStart !== this.epoch) return
     if (this.changing) this.reset()
     // The call may have called itself with the same key: what is stored already has been handed out, so it stays.
@@ -60,9 +63,9 @@ export class ResultCache {
 
   /** A call that missed ended in an exception. */
   settleThrow(): void {
-    this.touch?.()
     this.count(COUNTER_INDEX.misses, 1)
     this.count(COUNTER_INDEX.threw, 1)
+    this.recorder?.touch()
   }
 
   /** Whether the entry found at `slot` may be served; a promise that is rejected, or cannot be read, is dropped. */

@@ -60,6 +60,56 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGKILL'] as const) {
   })
 }
 
+for (const arm of ['observe', 'cached'] as const) {
+  test(`a process that is killed when it has just become idle after a turn of hits alone loses none (${arm})`, async () => {
+    const afterTurn = (act: string) => `setImmediate(() => setImmediate(() => { ${act} }))`
+    const ended = await program(afterTurn(`f(1); f(2); ${afterTurn(`process.kill(process.pid, 'SIGKILL')`)}`), {
+      config: { arm },
+    })
+    assert.is(ended.signal, 'SIGKILL')
+    assert.equal([ended.count(F), ended.count(F, 'hits'), ended.count(F, 'misses')], [5, 3, 2])
+  })
+}
+
+const BUSY: [claim: string, warmUp: string, next: string, callsToNextReading: number][] = [
+  ['hits', '', 'slow(0)', 2048],
+  ['slow calls', '', 'slow(++key)', 40],
+  ['slow calls after quick ones', 'for (let i = 0; i < 1e5; i++) slow(0)', 'slow(++key)', 40],
+]
+
+for (const [claim, warmUp, next, callsToNextReading] of BUSY) {
+  test(`SIGKILL in a busy loop of ${claim} loses no call that is older than 20 ms`, async () => {
+    const source = `exports.slow = function slow(n) {
+      const end = performance.now() + 1
+      while (n > 0 && performance.now() < end);
+      return n
+    }`
+    const main = `
+      const { slow } = require('./src/slow.cjs')
+      let key = 0
+      ${warmUp}
+      const past = []
+      const start = performance.now()
+      for (let count = 1; ; count++) {
+        ${next}
+        const now = performance.now()
+        past.push([now, count])
+        if (now - start < 120) continue
+        for (let i = 0; i < ${callsToNextReading}; i++) ${next}
+        require('node:fs').writeSync(1, String(past.findLast(([at]) => at < now - 20)[1]))
+        process.kill(process.pid, 'SIGKILL')
+      }`
+    const ended = await new ProbedProgram(
+      { 'src/slow.cjs': source, 'main.cjs': main },
+      { config: { arm: 'cached' } },
+    ).run()
+    const recorded = ended.count('src/slow.cjs#slow') ?? 0
+    const callsBefore = warmUp === '' ? 0 : 1e5
+    assert.is(ended.signal, 'SIGKILL', ended.stderr)
+    assert.ok(recorded - callsBefore >= Number(ended.stdout), `${recorded} of at least ${ended.stdout}`)
+  })
+}
+
 test('process.abort loses no count, and ends the process by SIGABRT', async () => {
   const ended = await program('process.abort()')
   assert.is(ended.signal, 'SIGABRT')

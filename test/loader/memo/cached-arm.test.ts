@@ -5,7 +5,7 @@ import { cachedArm } from '../../../loader/memo/cached-arm.js'
 import type { Recorder } from '../../../loader/recorder.js'
 import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../../src/wire/counters.js'
 
-const SILENT: Recorder = { line() {}, touch() {}, flushRegularly() {} }
+const SILENT: Recorder = { line() {}, touch() {}, callsLeft: new Int32Array(1) }
 
 function siteOf(overrides: Partial<ArmedSite> = {}) {
   const base = COUNTER_STRIDE * 2

@@ -27,7 +27,7 @@ export function siteFor(arm: ArmedSite['arm'], over: Partial<ArmedSite> = {}): A
 export function armed<F extends AnyFunction>(arm: Arm, fn: F, over: Partial<ArmedSite> = {}): Armed<F> {
   const lines: RecordLine[] = []
   const site = siteFor('observe', over)
-  const handle = arm(site, { line: (line) => lines.push(line), touch() {}, flushRegularly() {} })
+  const handle = arm(site, { line: (line) => lines.push(line), touch() {}, callsLeft: new Int32Array(1) })
   return {
     call: handle.wrap(fn) as F,
     site,

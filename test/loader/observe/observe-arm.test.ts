@@ -287,7 +287,7 @@ test('above 100,000 keys distances are truncated, which is said, and hits are st
 
 test('each closure has a cache of its own; statistics are the site’s, and the number of closures is bounded', () => {
   const site = siteFor('observe')
-  const handle = observeArm(site, { line() {}, touch() {}, flushRegularly() {} })
+  const handle = observeArm(site, { line() {}, touch() {}, callsLeft: new Int32Array(1) })
   const adder = (n: number) => (m: number) => n + m
   const fns = Array.from({ length: MAX_INSTANCES + 4 }, (_, n) => adder(n))
   const wrapped = fns.map((fn) => handle.wrap(fn))
@@ -321,7 +321,7 @@ test('a fault of ours switches the site off with one line, and every call is mad
         if (failing === 'line') throw new Error('disk full')
         lines.push(type)
       },
-      flushRegularly() {},
+      callsLeft: new Int32Array(1),
     }
     const handle = observeArm(site, recorder)
     const wrapped = handle.wrap(failing === 'line' ? () => fn(Math.random()) : fn)
@@ -337,7 +337,7 @@ test('a fault after the call does not hide its result or its exception', () => {
   const site = siteFor('observe')
   const handle = observeArm(site, {
     touch() {},
-    flushRegularly() {},
+    callsLeft: new Int32Array(1),
     line() {
       throw new Error('disk full')
     },

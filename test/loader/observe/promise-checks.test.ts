@@ -88,7 +88,7 @@ function child(body: string): { status: number | null; stdout: string; stderr: s
   const script = `
     const { observeArm } = await import(${JSON.stringify(ARM)})
     const site = { id: 'f', flags: 4, arm: 'observe', maxsize: 8, cacheSize: 8, maxCacheSize: 8, counters: new Float64Array(99), base: 0 }
-    const wrap = (fn) => process.argv[1] === 'off' ? fn : observeArm(site, { line() {}, touch() {}, flushRegularly() {} }).wrap(fn)
+    const wrap = (fn) => process.argv[1] === 'off' ? fn : observeArm(site, { line() {}, touch() {}, callsLeft: new Int32Array(1) }).wrap(fn)
     ${body}`
   return spawnSync(process.execPath, ['--input-type=module', '-e', script, process.argv[2] ?? 'on'], {
     encoding: 'utf8',

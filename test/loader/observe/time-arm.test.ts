@@ -118,7 +118,7 @@ test('a fault of ours switches the site off with one line, and every call is mad
     touch() {
       throw new Error('disk full')
     },
-    flushRegularly() {},
+    callsLeft: new Int32Array(1),
     line: ({ type }) => lines.push(type),
   })
   const wrapped = handle.wrap(() => ++made)
