@@ -1,5 +1,6 @@
 /** One file's syntax tree -> what each of its functions reads, writes and depends on. */
 import type * as ESTree from 'estree'
+import { CallTargets } from './call-targets.js'
 import { Callees } from './callee.js'
 import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
@@ -8,8 +9,11 @@ import { Members } from './members.js'
 import { Origins } from './origins.js'
 import { findOwnCaches } from './own-cache.js'
 import { Program, type Routine } from './program.js'
+import { Readings } from './readings.js'
 import { reasonsOf, verdictOf } from './reasons.js'
-import type { StaticPurity } from './scanned-site.js'
+import { Receivers } from './receivers.js'
+import type { FieldReads, StaticPurity } from './scanned-site.js'
+import { siteReads } from './site-reads.js'
 import { findState } from './state.js'
 import { Summaries } from './summaries.js'
 import type { FunctionNode } from './syntax.js'
@@ -21,8 +25,13 @@ export interface ParsedProgram {
   sourceType: 'module' | 'commonjs'
 }
 
+export interface Findings {
+  purity: StaticPurity
+  reads: FieldReads
+}
+
 /** Returns the judge of this file's functions; it throws for a function that is not in the file. */
-export function analyse({ ast, code, sourceType }: ParsedProgram): (node: FunctionNode) => StaticPurity {
+export function analyse({ ast, code, sourceType }: ParsedProgram): (node: FunctionNode) => Findings {
   const program = new Program(ast, code, sourceType)
   const members = new Members(program)
   const callees = new Callees(program, members)
@@ -37,11 +46,16 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): (node: Functi
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
   summaries.settle()
   const stateOf = findState({ program, members, callees, origins, summaries, isOwnCache: ownCaches.isOwnCache })
+  const receivers = new Receivers(program, members)
+  const readings = new Readings(program, receivers, new CallTargets(program, members, receivers))
 
   return (node) => {
     const routine = program.routineOf(node)
     if (!routine) throw new Error('the function is not in this file')
     const reasons = reasonsOf(program, routine, summaries.effectsOf(routine))
-    return { verdict: verdictOf(reasons), reasons, state: stateOf(routine), ownCache: ownCaches.of(routine) }
+    return {
+      purity: { verdict: verdictOf(reasons), reasons, state: stateOf(routine), ownCache: ownCaches.of(routine) },
+      reads: siteReads(program, readings, routine),
+    }
   }
 }

@@ -30,7 +30,7 @@ export class Members {
   readonly #instance = new Map<Binding | Node, MemberTable>()
   readonly #thisTable = new Map<Node, MemberTable>()
   /** Made at the first question; the tables are complete by then. */
-  #methods: Map<string, Node[]> | undefined
+  #byName: Map<string, Node[]> | undefined
 
   constructor(readonly program: Program) {
     this.#addLiterals()
@@ -70,15 +70,18 @@ export class Members {
 
   /** Methods of that name in any class or prototype of the file: what an object of unknown class may be asked to do. */
   methodsNamed(name: string): Node[] {
-    if (!this.#methods) {
-      this.#methods = new Map()
+    return this.valuesNamed(name).filter(isFunction)
+  }
+
+  /** Everything that is put under that name into any class or prototype of the file. */
+  valuesNamed(name: string): Node[] {
+    if (!this.#byName) {
+      this.#byName = new Map()
       for (const { values } of this.#instance.values()) {
-        for (const [method, nodes] of values) {
-          this.#methods.set(method, [...(this.#methods.get(method) ?? []), ...nodes.filter(isFunction)])
-        }
+        for (const [each, nodes] of values) this.#byName.set(each, [...(this.#byName.get(each) ?? []), ...nodes])
       }
     }
-    return this.#methods.get(name) ?? []
+    return this.#byName.get(name) ?? []
   }
 
   /** The table that `this` means in `routine`. */

@@ -32,12 +32,17 @@ export interface Routine {
   /** Identifiers that are not bound in the file. */
   globals: ESTree.Identifier[]
   thisReads: ESTree.ThisExpression[]
+  /** `super.x`, not `super(...)`. */
+  superReads: ESTree.MemberExpression[]
+  /** The first `with` or direct `eval`, behind which any name may mean anything. */
+  opaque: Node | undefined
 }
 
 export class Program {
   readonly scopes: Scopes
   readonly file: Routine
   readonly routines: Routine[] = []
+  readonly classes: ESTree.Class[] = []
   readonly #byNode = new Map<Node, Routine>()
   readonly #parents = new Map<Node, Node>()
   readonly #owners = new Map<Binding, Routine>()
@@ -102,7 +107,8 @@ export class Program {
   }
 
   #open(node: FunctionNode | ESTree.Program, outer: Routine | undefined): Routine {
-    const routine: Routine = { node, outer, calls: [], writes: [], returns: [], globals: [], thisReads: [] }
+    const lists = { calls: [], writes: [], returns: [], globals: [], thisReads: [], superReads: [] }
+    const routine: Routine = { node, outer, ...lists, opaque: undefined }
     this.#byNode.set(node, routine)
     this.routines.push(routine)
     return routine
@@ -132,6 +138,7 @@ export class Program {
 
   /** Field initialisers run with the constructor where there is one. */
   #walkClass(node: ESTree.Class, routine: Routine): void {
+    this.classes.push(node)
     forEachChild(node, (child) => {
       this.#parents.set(child, node)
       if (child !== node.body) this.#walk(child, routine)
@@ -151,9 +158,18 @@ export class Program {
   #note(node: Node, routine: Routine): void {
     switch (node.type) {
       case 'CallExpression':
+        if (node.callee.type === 'Identifier' && node.callee.name === 'eval') routine.opaque ??= node
+        routine.calls.push(node)
+        break
       case 'NewExpression':
       case 'TaggedTemplateExpression':
         routine.calls.push(node)
+        break
+      case 'WithStatement':
+        routine.opaque ??= node
+        break
+      case 'MemberExpression':
+        if (node.object.type === 'Super') routine.superReads.push(node)
         break
       case 'AssignmentExpression':
         patternTargets(node.left, (target) => routine.writes.push({ target, node }))

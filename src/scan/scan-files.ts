@@ -6,8 +6,8 @@ import { findSites } from '../source/find-sites.js'
 import type { FoundSite } from '../source/found-site.js'
 import { parseSource } from '../source/parse.js'
 import { UnparsableError } from '../source/unparsable.js'
-import { analyse } from './analyse.js'
-import type { Scan, ScannedSite, SkippedFile, StaticPurity } from './scanned-site.js'
+import { analyse, type Findings } from './analyse.js'
+import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
 import type { FunctionNode } from './syntax.js'
 
 /** `files` are relative to `root`, with `/`. A file that cannot be read or parsed is named in `skipped`. */
@@ -47,11 +47,14 @@ async function scanFile(path: string, file: string): Promise<ScannedText | Skipp
  * than anybody waits; what a function does at run time is still seen.
  */
 const MOST_ANALYSED = 1_000_000
-const NOT_ANALYSED: StaticPurity = {
-  verdict: 'unknown',
-  reasons: [{ code: 'too-large-to-analyse', line: 1, subject: 'file' }],
-  state: [],
-  ownCache: undefined,
+const NOT_ANALYSED: Findings = {
+  purity: {
+    verdict: 'unknown',
+    reasons: [{ code: 'too-large-to-analyse', line: 1, subject: 'file' }],
+    state: [],
+    ownCache: undefined,
+  },
+  reads: { kind: 'unknown', why: 'the file is too large to analyse', line: 1 },
 }
 
 export interface ScannedText {
@@ -64,12 +67,12 @@ export interface ScannedText {
 export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
   const { code, sourceType } = parsed
-  const purityOf =
+  const findingsOf =
     code.length > MOST_ANALYSED
       ? () => NOT_ANALYSED
       : analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
   const sites = findSites(parsed, file)
-    .map((found) => ({ ...siteOf(found), purity: purityOf(found.node as unknown as FunctionNode) }))
+    .map((found) => ({ ...siteOf(found), ...findingsOf(found.node as unknown as FunctionNode) }))
     .sort((a, b) => a.start - b.start)
   return { sites, isModule: sourceType === 'module' }
 }

@@ -48,8 +48,39 @@ export interface StaticPurity {
   ownCache: { subject: string; line: number } | undefined
 }
 
+/** A place in an argument or in `this`. */
+export interface ReadPlace {
+  /** Index of the argument. */
+  from: number | 'this'
+  /** Property names, outermost first; empty: the argument itself. */
+  path: string[]
+}
+
+/**
+ * What a function reads of its arguments and of `this`, itself and through the functions of its file that it calls. Two
+ * calls that agree in every leaf (and in the number of arguments) are told the same by them. Captured variables, and
+ * what an inherited method or getter is, are not among it.
+ */
+export type FieldReads =
+  | {
+      kind: 'known'
+      /**
+       * The values that are used, each with everything below it; none lies below another. A step that meets no object
+       * (a primitive, a function, `undefined`) ends the path: that value, and how far it was, is what is read then.
+       */
+      leaves: ReadPlace[]
+      /** Values above leaves of which it decides something whether they are objects: `o || defaults`, `o === undefined`. */
+      tests: ReadPlace[]
+      /** Names of the parameters; undefined: it has none (a pattern). */
+      parameters: (string | undefined)[]
+      /** The number of arguments decides something. */
+      counted: boolean
+    }
+  | { kind: 'unknown'; why: string; line: number }
+
 export interface ScannedSite extends Site {
   purity: StaticPurity
+  reads: FieldReads
 }
 
 /** A target file that could not be read as JavaScript or TypeScript; it alone is left out. */

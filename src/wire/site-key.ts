@@ -11,7 +11,11 @@ export type KeyStrategy = 'identity' | 'structural' | 'projected'
 export interface KeyLeaf {
   /** Index of the argument that the path starts from. */
   from: number | 'this'
-  /** Property names, outermost first; empty: the argument itself. */
+  /**
+   * Property names, outermost first; empty: the argument itself. A step that meets no object (a primitive, `undefined`, a
+   * function) ends the path there, and that value together with how far it was is the part: functions may only ask
+   * whether there is an object.
+   */
   path: string[]
   /** `content`: plain data by what it holds; primitives by value and everything else by reference, always. */
   by: 'identity' | 'content'

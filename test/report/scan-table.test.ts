@@ -21,6 +21,7 @@ function site(id: string, line: number, known: Partial<ScannedSite>): ScannedSit
     closure: false,
     unwrappable: undefined,
     purity: { verdict: 'pure', reasons: [], state: [], ownCache: undefined },
+    reads: { kind: 'known', leaves: [], tests: [], parameters: [], counted: false },
     ...known,
   }
 }

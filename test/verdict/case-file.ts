@@ -67,6 +67,7 @@ function siteWhen({ site, purity }: Spoiling): ScannedSite {
     closure: false,
     unwrappable: undefined,
     purity: { verdict: 'pure', reasons: [], state: [], ownCache: undefined, ...purity },
+    reads: { kind: 'known', leaves: [], tests: [], parameters: [], counted: false },
     ...site,
   }
 }
