@@ -160,7 +160,13 @@ function readBytes(object: object, into: Expansion): Opaque | undefined {
 function readIntl(object: object, into: Expansion): void {
   const kind = prototypeKind(getPrototypeOf(object))
   const options = intlOptions(kind.kind === 'data' ? kind.native : kind.name, object)
-  for (const key of ownKeys(options)) into.fixed.push(key, ownValue(options, key))
+  for (const key of ownKeys(options)) {
+    const value = ownValue(options, key)
+    into.fixed.push(key)
+    // Plural rules list their categories, in an array made anew each time.
+    if (isArray(value)) into.fixed.push(...value)
+    else into.fixed.push(value)
+  }
   into.mutable = false
 }
 

@@ -43,6 +43,11 @@ test('frozen content, formats and patterns without g or y cannot change', () => 
   }
 })
 
+test('plural rules do not change by being looked at', () => {
+  const rules = new Intl.PluralRules('en')
+  assert.is(hasChanged(snapshotOf(rules) as Snapshot, rules), false)
+})
+
 test('freezing is no change of content', () => {
   const object = { a: [1] }
   const before = snapshotOf(object) as Snapshot
