@@ -1,6 +1,7 @@
 /** Who of the observed sites is worth timing: safe so far, called often enough, and repeating. */
 import type { RunOutcome } from '../launch/run-outcome.js'
 import { dangersSeen } from '../wire/dangers.js'
+import { givenObjects } from '../wire/given-objects.js'
 import { returnsNothing } from '../wire/returns-nothing.js'
 import type { SiteObservation } from './observation.js'
 import type { ExperimentOptions, ProbedSite } from './options.js'
@@ -19,7 +20,8 @@ export function candidatesAmong(
     const maxsize = observation.recommendedMaxsize
     if (maxsize === undefined || !worthTiming(observation, options)) return []
     const async = site.async || record.counters.promises > 0
-    return [{ id: site.id, maxsize, async, stateful: site.stateful, record }]
+    const stateful = site.state === 'any' || (site.state === 'of-arguments' && givenObjects(observation.counters))
+    return [{ id: site.id, maxsize, async, stateful, record }]
   })
 }
 

@@ -23,6 +23,6 @@ export interface ProbedSite {
   async: boolean
   /** It can be wrapped, and static analysis does not rule it out. */
   candidate: boolean
-  /** Static analysis sees state that a cache would have to follow. */
-  stateful: boolean
+  /** Static analysis sees state that a cache would have to follow; `of-arguments`: in objects that it may be given. */
+  state: 'none' | 'of-arguments' | 'any'
 }

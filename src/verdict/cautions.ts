@@ -1,9 +1,11 @@
 /** What to heed when a cache is added to a site that deserves one. DESIGN §7. */
 import type { SiteEffect } from '../experiment/effect.js'
 import type { SiteObservation } from '../experiment/observation.js'
+import { givenObjects } from '../wire/given-objects.js'
 import { comparability } from './comparability.js'
 import type { SiteEvidence } from './evidence.js'
 import { type Finding, finding } from './ruling.js'
+import { isOfArguments, possibleMutations } from './static-impurity.js'
 
 /** Hit rates that differ by more than this between runs say that the workload is not the same each time. */
 const MOVED_BY = 0.1
@@ -15,7 +17,15 @@ export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding
       ? [finding(code, { line, subject })]
       : [],
   )
-  return [...atRunTime(observation), ...surroundings, ...(effect ? hitRateMoved(observation, effect) : [])]
+  const mutations = possibleMutations(site.purity).filter(isOfArguments)
+  const [mutation] = givenObjects(observation.counters) ? [] : mutations
+  const givenMore = mutation ? [finding('changes-objects', mutation.args)] : []
+  return [
+    ...atRunTime(observation),
+    ...givenMore,
+    ...surroundings,
+    ...(effect ? hitRateMoved(observation, effect) : []),
+  ]
 }
 
 function atRunTime(observation: SiteObservation): Finding[] {

@@ -31,6 +31,11 @@ export function possibleMutations({ reasons }: StaticPurity): Finding[] {
   })
 }
 
+/** It matters only where an argument is an object. */
+export function isOfArguments({ code }: { code: string }): boolean {
+  return code === 'mutates-argument' || code === 'argument-mutated-elsewhere'
+}
+
 /** A function that keeps a cache writes to what is outside of it, and nobody minds. */
 function fillsOwnCache(code: CertainCode): boolean {
   return code === 'assigns-outer' || code === 'mutates-outer'

@@ -14,5 +14,5 @@ export const OPTIONS: ExperimentOptions = {
 }
 
 export function probed(sites: readonly SyntheticSite[], change: Partial<ProbedSite> = {}): ProbedSite[] {
-  return sites.map(({ id }) => ({ id, async: false, candidate: true, stateful: false, ...change }))
+  return sites.map(({ id }) => ({ id, async: false, candidate: true, state: 'none', ...change }))
 }

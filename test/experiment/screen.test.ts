@@ -92,7 +92,10 @@ test('asynchronous functions are not timed: the command decides', async () => {
 test('stateful sites are timed apart, so that they hide nothing of what they call', async () => {
   const sites = [DEAR, { ...DEAR, id: 'stateful' }]
   const { launch, requests } = simulate({ sites, otherMs: 100 })
-  const states = probed(sites).map((site) => ({ ...site, stateful: site.id === 'stateful' }))
+  const states = probed(sites).map((site) => ({
+    ...site,
+    state: site.id === 'stateful' ? ('any' as const) : ('none' as const),
+  }))
   const { survivors } = await screen(OPTIONS, states, launch)
   const timed = requests.filter(({ label }) => label.startsWith('time')).map(({ only }) => only)
   assert.equal(timed, [['dear'], ['stateful']])
@@ -103,6 +106,12 @@ test('stateful sites are timed apart, so that they hide nothing of what they cal
       ['stateful', true],
     ],
   )
+})
+
+test('a site that is stateful in its arguments only is not where it is given values', async () => {
+  const { launch } = simulate({ sites: [DEAR], otherMs: 100 })
+  const { survivors } = await screen(OPTIONS, probed([DEAR], { state: 'of-arguments' }), launch)
+  assert.is(survivors[0]?.stateful, false)
 })
 
 test('a site whose repeats are inside those of another is timed again without the other', async () => {

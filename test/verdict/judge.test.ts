@@ -104,8 +104,9 @@ test('what the source says for certain is unsafe without any sign at run time', 
 
 test('what the source may change of what it is given, and no call did, puts a function that would pay on hold', () => {
   for (const code of ['mutates-argument', 'mutates-this'] as const) {
-    assert.is(verdictWhen(source(code, 'x')).verdict, 'HOLD')
-    assert.equal(codesOf(source(code, 'x')), ['would-pay', code])
+    const spoiling = { ...source(code, 'x'), counters: { objectKeys: 1 } }
+    assert.is(verdictWhen(spoiling).verdict, 'HOLD')
+    assert.equal(codesOf(spoiling), ['would-pay', code])
   }
 })
 
@@ -229,6 +230,23 @@ test('state that others write is held back, with the writer named', () => {
   const purity = { state: [STATE] }
   const words = 'reads locale (line 4), written by setLocale (line 12): clear the cache there'
   expect({ purity }, 'HOLD', 'it would save about 12 %, but not as the code stands', words)
+})
+
+test('what may change the objects it is given is held back where it is given any', () => {
+  const mutates = source('mutates-argument', 'options.depth')
+  const elsewhere = { ...STATE, code: 'argument-mutated-elsewhere', subject: 'list' } as const
+  assert.equal(codesOf({ ...mutates, counters: { objectKeys: 1 } }), ['would-pay', 'mutates-argument'])
+  assert.equal(codesOf({ purity: { state: [elsewhere] }, counters: { functionKeys: 1 } }), [
+    'would-pay',
+    'argument-mutated-elsewhere',
+  ])
+  assert.is(verdictWhen({ purity: { state: [elsewhere] } }).verdict, 'APPLY')
+  const { verdict, cautions } = verdictWhen(mutates)
+  assert.is(verdict, 'APPLY')
+  assert.equal(
+    cautions.map(({ message }) => message),
+    ['may change an object that it is given (options.depth, line 3): every argument was a value so far'],
+  )
 })
 
 test('a function that calls the functions it is given is held back', () => {
