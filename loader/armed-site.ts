@@ -1,5 +1,6 @@
 /** What an arm needs to know of the site that it is put on. */
 import type { Arm } from '../src/wire/run-config.js'
+import type { SiteKey } from '../src/wire/site-key.js'
 
 export { SITE_FLAGS } from '../src/wire/site-flags.js'
 
@@ -11,6 +12,8 @@ export interface ArmedSite {
   /** See {@link SITE_FLAGS}. */
   flags: number
   arm: Arm
+  /** undefined: by identity. */
+  key?: SiteKey | undefined
   /** Bound of the cache, in entries. */
   maxsize: number
   /** Size that cache_info is quoted at (`observe`), in entries. */

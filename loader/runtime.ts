@@ -100,6 +100,7 @@ export class Runtime {
       id,
       flags,
       arm: plan.arm,
+      key: plan.key,
       maxsize: plan.maxsize ?? this.#config.cacheSize,
       cacheSize: this.#config.cacheSize,
       maxCacheSize: this.#config.maxCacheSize,

@@ -1,10 +1,14 @@
 /** Finds the slot of an argument list: exact, by SameValue, the number of arguments included. */
+import { HashedLists } from './hashed-lists.js'
 
 /** What `find` answers for a list that is not there. */
 export const NO_SLOT = -1
 
 // A Map takes -0 for 0, so -0 is kept under a key that no caller can have.
 const MINUS_ZERO = Symbol('-0')
+
+/** Longer lists, which are what content was written down as, are hashed. */
+const LONGEST_NESTED = 8
 
 const { is } = Object
 
@@ -23,8 +27,9 @@ export class ArgumentTrie {
   private one: Level | undefined
   private two: Map<unknown, Level> | undefined
   private three: Map<unknown, Map<unknown, Level>> | undefined
-  // Lists of four and more, by their length.
+  // Lists of four to eight, by their length.
   private longer: Map<number, Branch> | undefined
+  private longest: HashedLists | undefined
 
   find0(): number {
     return this.none
@@ -59,6 +64,7 @@ export class ArgumentTrie {
         return this.find3(list[0], list[1], list[2])
       default:
         if (this.isSole(list)) return this.soleSlot
+        if (list.length > LONGEST_NESTED) return this.longest?.find(list) ?? NO_SLOT
         return (this.levelOf(list)?.get(mapKey(list[list.length - 1])) as number | undefined) ?? NO_SLOT
     }
   }
@@ -80,6 +86,11 @@ export class ArgumentTrie {
   }
 
   private insertDeep(list: ArrayLike<unknown>, slot: number): void {
+    if (list.length > LONGEST_NESTED) {
+      this.longest ??= new HashedLists()
+      this.longest.insert(list, slot)
+      return
+    }
     let level = this.rootFor(list.length)
     for (let index = 0; index < list.length - 1; index++) {
       const key = mapKey(list[index])
@@ -104,6 +115,10 @@ export class ArgumentTrie {
       this.sole = undefined
       return
     }
+    if (list.length > LONGEST_NESTED) {
+      this.longest?.remove(list)
+      return
+    }
     const path: Branch[] = [this.rootFor(list.length)]
     for (let index = 0; index < list.length - 1; index++) path.push(path[index]?.get(mapKey(list[index])) as Branch)
     for (let index = list.length - 1; index >= 0; index--) {
@@ -122,7 +137,7 @@ export class ArgumentTrie {
 
   /** Once there are Maps, there is no going back. */
   private isEmpty(): boolean {
-    return (this.one ?? this.two ?? this.three ?? this.longer) === undefined
+    return (this.one ?? this.two ?? this.three ?? this.longer ?? this.longest) === undefined
   }
 
   private giveUpSole(): void {

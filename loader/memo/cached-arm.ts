@@ -3,12 +3,15 @@ import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
 import { cachingWrapper } from './caching-wrapper.js'
+import { keyMaker } from './key-maker.js'
+import { keyedWrapper } from './keyed-wrapper.js'
 import { ResultCache } from './result-cache.js'
 
 /** Each function it is given gets a cache of its own: closures of one site may have captured different things. */
-export function cachedArm({ flags, maxsize, counters, base }: ArmedSite, recorder: Recorder): ArmHandle {
+export function cachedArm({ flags, key, maxsize, counters, base }: ArmedSite, recorder: Recorder): ArmHandle {
   const statistics = { counters, base, recorder }
   const keyedByThis = (flags & SITE_FLAGS.readsThis) !== 0
+  const maker = keyMaker(key, keyedByThis)
   const count = (index: number) => {
     ;(counters[base + index] as number)++
   }
@@ -21,12 +24,9 @@ export function cachedArm({ flags, maxsize, counters, base }: ArmedSite, recorde
       }
       instances++
       count(COUNTER_INDEX.instances)
-      return cachingWrapper({
-        fn,
-        cache: new ResultCache(maxsize, statistics),
-        keyedByThis,
-        ...statistics,
-      }) as AnyFunction
+      const parts = { fn, cache: new ResultCache(maxsize, statistics), ...statistics }
+      const wrapper = maker ? keyedWrapper({ ...parts, maker }) : cachingWrapper({ ...parts, keyedByThis })
+      return wrapper as AnyFunction
     },
     finish() {},
   }

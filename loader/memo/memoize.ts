@@ -1,13 +1,22 @@
 /** The published memoizer: the code that the `cached` arm measures, as a function to keep. */
 import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../src/wire/counters.js'
 import { cachingWrapper } from './caching-wrapper.js'
-import { ResultCache } from './result-cache.js'
+import { keyMaker } from './key-maker.js'
+import { keyedWrapper, keyFunctionWrapper, partsOf } from './keyed-wrapper.js'
+import type { Callable } from './likeness.js'
+import { ResultCache, type Statistics } from './result-cache.js'
 
-export interface MemoizeOptions {
+export interface MemoizeOptions<F extends (...list: never[]) => unknown = (...list: never[]) => unknown> {
   /** Most entries held, default 128. 0: nothing is kept, calls are counted. Infinity: no bound. */
   maxsize?: number | undefined
   /** `this` is part of the key; default true. false: for functions that do not read it. */
   this?: boolean | undefined
+  /**
+   * `identity` (default): primitives by value, objects by reference. `structural`: plain objects, arrays, Date, RegExp,
+   * Map, Set and bytes by content as well; calls whose content cannot be told go past the cache. A function: gets what
+   * is called with (`this` too) and returns the key, or an array of its parts, which are compared by identity.
+   */
+  key?: 'identity' | 'structural' | ((this: ThisParameterType<F>, ...list: Parameters<F>) => unknown) | undefined
 }
 
 /** As Python's `functools.lru_cache` has it, and `evictions`. */
@@ -17,6 +26,8 @@ export interface CacheInfo {
   maxsize: number
   currsize: number
   evictions: number
+  /** Calls that no key could be made for; only with structural keys. */
+  bypassed?: number
 }
 
 export interface MemoizedMembers<F extends (...list: never[]) => unknown> {
@@ -30,17 +41,17 @@ export interface MemoizedMembers<F extends (...list: never[]) => unknown> {
 export type Memoized<F extends (...list: never[]) => unknown> = F & MemoizedMembers<F>
 
 const DEFAULT_MAXSIZE = 128
-const OPTIONS = ['maxsize', 'this']
+const OPTIONS = ['maxsize', 'this', 'key']
 
 /**
- * `fn` behind an exact LRU cache, keyed by its arguments (primitives by value, objects by reference).
+ * `fn` behind an exact LRU cache, keyed by its arguments (by default primitives by value, objects by reference).
  * @throws {TypeError} `fn` is not a function, or an option is unknown or of the wrong type.
  * @throws {RangeError} `maxsize` is neither a whole number >= 0 nor Infinity.
  */
-export function memoize<F extends (...list: never[]) => unknown>(fn: F, options: MemoizeOptions = {}): Memoized<F> {
+export function memoize<F extends (...list: never[]) => unknown>(fn: F, options: MemoizeOptions<F> = {}): Memoized<F> {
   if (typeof fn !== 'function') throw new TypeError(`memoize: expected a function, got ${kindOf(fn)}.`)
   checkOptions(options)
-  const { maxsize = DEFAULT_MAXSIZE, this: keyedByThis = true } = options
+  const { maxsize = DEFAULT_MAXSIZE, this: keyedByThis = true, key = 'identity' } = options
   const statistics = { counters: new Float64Array(COUNTER_STRIDE), base: 0 }
   const cache = new ResultCache(maxsize, statistics)
   const read = (name: Counter) => statistics.counters[COUNTER_INDEX[name]] as number
@@ -54,6 +65,7 @@ export function memoize<F extends (...list: never[]) => unknown>(fn: F, options:
         maxsize,
         currsize: read('currsize'),
         evictions: read('evictions'),
+        ...(key === 'structural' && { bypassed: read('bypassed') }),
       }
     },
     clear() {
@@ -61,29 +73,67 @@ export function memoize<F extends (...list: never[]) => unknown>(fn: F, options:
       statistics.counters.fill(0)
     },
     delete(this: unknown, ...list) {
-      const receiver = keyedByThis && this !== memoized ? this : undefined
-      return cache.delete(list, receiver)
+      return keyed.forget(this === memoized ? undefined : this, list)
     },
   }
-  const memoized = cachingWrapper({ fn, cache, keyedByThis, ...statistics })
+  const keyed = keyedBy(key, { fn, cache, keyedByThis, ...statistics })
+  const memoized = keyed.wrapper
   for (const [name, value] of Object.entries(members)) {
     Object.defineProperty(memoized, name, { value, writable: true, configurable: true })
   }
   return memoized as unknown as Memoized<F>
 }
 
-function checkOptions(options: MemoizeOptions): void {
+interface Keyed {
+  wrapper: Callable
+  forget(self: unknown, list: unknown[]): boolean
+}
+
+interface Parts extends Statistics {
+  fn: Callable
+  cache: ResultCache
+  keyedByThis: boolean
+}
+
+function keyedBy(key: 'identity' | 'structural' | Callable, parts: Parts): Keyed {
+  const { cache, keyedByThis } = parts
+  if (typeof key === 'function') {
+    const forget: Keyed['forget'] = (self, list) => cache.delete(partsOf(Reflect.apply(key, self, list)), undefined)
+    return { wrapper: keyFunctionWrapper({ ...parts, key }), forget }
+  }
+  const maker = keyMaker({ strategy: key, leaves: [] }, keyedByThis)
+  if (maker === undefined) {
+    return {
+      wrapper: cachingWrapper(parts),
+      forget: (self, list) => cache.delete(list, keyedByThis ? self : undefined),
+    }
+  }
+  const forget: Keyed['forget'] = (self, list) => {
+    const made = maker.list(self, list)
+    return made !== undefined && cache.delete(made, undefined)
+  }
+  return { wrapper: keyedWrapper({ ...parts, maker }), forget }
+}
+
+function checkOptions(options: MemoizeOptions<never>): void {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError(`memoize: options must be an object, got ${kindOf(options)}.`)
   }
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
   if (unknown !== undefined)
     throw new TypeError(`memoize: unknown option '${unknown}'; there are ${OPTIONS.join(', ')}.`)
-  const { maxsize, this: keyedByThis } = options
+  const { maxsize, this: keyedByThis, key } = options
+  checkKey(key)
   if (maxsize !== undefined) checkMaxsize(maxsize)
   if (keyedByThis !== undefined && typeof keyedByThis !== 'boolean') {
     throw new TypeError(`memoize: option 'this' must be true or false, got ${kindOf(keyedByThis)}.`)
   }
+}
+
+function checkKey(key: unknown): void {
+  if (key === undefined || typeof key === 'function' || key === 'identity' || key === 'structural') return
+  const given = typeof key === 'string' ? `'${key}'` : kindOf(key)
+  throw new TypeError(`memoize: option 'key' must be 'identity', 'structural' or a function, got ${given}.`)
 }
 
 function checkMaxsize(maxsize: unknown): void {

@@ -98,11 +98,15 @@ const dataView = {
   byteLength: getterOf<number>(DataView.prototype, 'byteLength'),
 }
 const arrayBufferLength = getterOf<number>(ArrayBuffer.prototype, 'byteLength')
+const arrayBufferResizable = getterOf<boolean | undefined>(ArrayBuffer.prototype, 'resizable')
 const latin1Slice = uncurried((Buffer.prototype as unknown as { latin1Slice: Method<unknown, [], string> }).latin1Slice)
 
 export interface Bytes {
   length: number
   shared: boolean
+  buffer: object
+  /** All of the buffer, whose length is fixed. */
+  whole(): boolean
   /** One character for each byte: copied, and quick to compare. */
   text(): string
 }
@@ -116,6 +120,8 @@ export function bytesOf(holder: unknown): Bytes {
   return {
     length,
     shared: isSharedArrayBuffer(buffer),
+    buffer,
+    whole: () => arrayBufferLength(buffer) === length && !arrayBufferResizable(buffer),
     // A detached buffer has no bytes, and no view either.
     text: () => (length === 0 ? '' : latin1Slice(new Uint8Array(buffer, offset, length))),
   }

@@ -1,5 +1,7 @@
 /** The `time` arm: always calls the function, and measures what the calls cost that a cache would have answered. */
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES } from '../armed-site.js'
+import { findIn, type KeyMaker, keyMaker, UNKEYABLE } from '../memo/key-maker.js'
+import { NO_SLOT } from '../memo/key-table.js'
 import { takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
 import type { Recorder } from '../recorder.js'
@@ -11,6 +13,7 @@ const { construct } = Reflect
 
 export function timeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
   const timer = new SiteTimer(site, recorder)
+  const maker = keyMaker(site.key, timer.readsThis)
   let instances = 0
   return {
     wrap(fn) {
@@ -20,13 +23,19 @@ export function timeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
       }
       instances++
       timer.count('instances')
-      return timedWrapper(fn, timer, new ResultCache(site.maxsize, site))
+      return timedWrapper(fn, timer, { cache: new ResultCache(site.maxsize, site), maker })
     },
     finish: () => timer.finish(),
   }
 }
 
-function timedWrapper(fn: AnyFunction, timer: SiteTimer, cache: ResultCache): AnyFunction {
+interface TimedCache {
+  cache: ResultCache
+  /** undefined: by identity. */
+  maker: KeyMaker | undefined
+}
+
+function timedWrapper(fn: AnyFunction, timer: SiteTimer, cache: TimedCache): AnyFunction {
   const wrapper = function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) {
       timer.count('bypassed')
@@ -52,11 +61,16 @@ type Turn = 'untouched' | 'miss' | 'hit' | 'timed-hit'
 let outermost: SiteTimer | undefined
 
 /** Asynchronous functions are timed up to where they first wait: nothing of what follows can be told apart here. */
-function begin(timer: SiteTimer, cache: ResultCache, self: unknown, list: unknown[]): Turn {
+function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown[]): Turn {
   try {
     timer.recorder.touch()
     timer.count('calls')
-    if (!lookUp(timer, cache, list, timer.readsThis ? self : undefined)) return 'miss'
+    const slot = lookUp(timer, cache, self, list)
+    if (slot === NO_SLOT) return 'miss'
+    if (slot === UNKEYABLE) {
+      timer.count('bypassed')
+      return 'untouched'
+    }
     timer.count('hits')
     if (outermost !== undefined) {
       timer.noteInside(outermost)
@@ -71,32 +85,48 @@ function begin(timer: SiteTimer, cache: ResultCache, self: unknown, list: unknow
 }
 
 /** The look-up as the `cached` arm has it, which its hits will cost. */
-function lookUp(timer: SiteTimer, cache: ResultCache, list: unknown[], receiver: unknown): boolean {
-  if (!timer.lookups.take()) return isHit(cache, list, receiver)
+function lookUp(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown[]): number {
+  if (!timer.lookups.take()) return slotOf(timer, cache, self, list)
   const startNs = readClockNs()
-  const hit = isHit(cache, list, receiver)
+  const slot = slotOf(timer, cache, self, list)
   timer.addLookup(startNs, readClockNs())
-  return hit
+  return slot
 }
 
-function isHit(cache: ResultCache, list: unknown[], receiver: unknown): boolean {
-  const slot = cache.keys.find(list, receiver)
-  if (slot < 0 || !cache.serves(slot)) return false
+function slotOf({ readsThis }: SiteTimer, { cache, maker }: TimedCache, self: unknown, list: unknown[]): number {
+  const slot = maker ? findIn(maker, cache.keys.plain, self, list) : cache.keys.find(list, readsThis ? self : undefined)
+  if (slot < 0) return slot
+  if (!cache.serves(slot)) return NO_SLOT
   cache.order.touch(slot)
-  return true
+  return slot
 }
 
-function callMiss(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer, cache: ResultCache): unknown {
+function callMiss(
+  fn: AnyFunction,
+  self: unknown,
+  list: unknown[],
+  timer: SiteTimer,
+  { cache, maker }: TimedCache,
+): unknown {
   const { epoch } = cache
+  const key = keyOf(timer, maker, self, list)
+  const receiver = maker === undefined && timer.readsThis ? self : undefined
   let returned = false
   try {
     const result = apply(fn, self, list)
     returned = true
-    settle(timer, () => cache.settle(list, timer.readsThis ? self : undefined, result, epoch))
+    settle(timer, () => cache.settle(key, receiver, result, epoch))
     return result
   } finally {
     if (!returned) settle(timer, () => cache.settleThrow())
   }
+}
+
+/** Made before the call, which may change what it is made of. */
+function keyOf(timer: SiteTimer, maker: KeyMaker | undefined, self: unknown, list: unknown[]): unknown[] {
+  let key: unknown[] | undefined
+  if (maker) settle(timer, () => (key = maker.list(self, list)))
+  return key ?? list
 }
 
 function callHit(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {

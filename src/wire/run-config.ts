@@ -1,5 +1,5 @@
 /** What the driver tells the loader about one run: the file that `CACHE_PROBE_RUN` points at. */
-import type { KeyStrategy } from './site-key.js'
+import type { SiteKey } from './site-key.js'
 
 /** What one run does to a site: `off` leaves it untouched. DESIGN §1. */
 export type Arm = 'off' | 'observe' | 'time' | 'cached'
@@ -12,7 +12,8 @@ export interface SitePlan {
   arm: Arm
   /** Bound of the cache in entries (`cached`, `time`); undefined: {@link RunConfig.cacheSize}. */
   maxsize?: number
-  key?: KeyStrategy
+  /** undefined: by identity. */
+  key?: SiteKey
 }
 
 /** Which files are targets. Every pattern is the source of a RegExp over the path relative to `root`, with `/`. */

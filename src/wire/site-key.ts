@@ -7,7 +7,10 @@
  */
 export type KeyStrategy = 'identity' | 'structural' | 'projected'
 
-/** One part of a key: the value at the end of `path`. */
+/**
+ * One part of a key: the value at the end of `path`. A step that meets no object (a primitive, a function, nothing) ends
+ * the path: then that value, and how far it was, is the part.
+ */
 export interface KeyLeaf {
   /** Index of the argument that the path starts from. */
   from: number | 'this'
@@ -21,8 +24,10 @@ export interface KeyLeaf {
   by: 'identity' | 'content'
 }
 
-/** The number of arguments is part of every key as well. */
 export interface SiteKey {
   strategy: KeyStrategy
+  /** Of `projected` keys; the others are made of all arguments that a call has. */
   leaves: KeyLeaf[]
+  /** false: the number of arguments, which is part of every other key, has no part in this one. */
+  counted?: boolean
 }

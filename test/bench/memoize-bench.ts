@@ -7,7 +7,10 @@
  * the rounds is printed beside it. Only ratios carry over to other machines; nothing is asserted.
  * Run: `npm run bench:memoize`.
  */
+import { cachedArm } from '../../loader/memo/cached-arm.js'
 import { memoize } from '../../loader/memoize.js'
+import { COUNTER_STRIDE } from '../../src/wire/counters.js'
+import type { KeyLeaf, SiteKey } from '../../src/wire/site-key.js'
 
 const KEYS = 64
 const ROUNDS = 61
@@ -33,6 +36,44 @@ for (const [name, keys] of Object.entries({ integer: integers, string: strings, 
 for (const [name, keys] of Object.entries({ 'two integers': integers, 'string, int': strings })) {
   const bare = binaryLoop(bareBinary(keys, integers), keys, integers)
   console.log(rendered(name, measure(bare, binaryLoop(memoize(first), keys, integers))))
+}
+
+const options = integers.map((value) => ({ unit: 'px', scale: value, deep: true, name: `n${value}`, ratio: value / 8 }))
+const receivers = integers.map((value) => ({ options: { loose: value % 2 === 0, text: `t${value}` } }))
+console.log('key          memoize / JSON')
+const structural = unaryLoop(memoize(identity, { key: 'structural' }), options)
+console.log(rendered('5 fields', measure(unaryLoop(jsonUnary(options), options), structural)))
+const three = options.map(({ unit, scale, deep }) => ({ unit, scale, deep }))
+const small = unaryLoop(memoize(identity, { key: 'structural' }), three)
+console.log(rendered('3 fields', measure(unaryLoop(jsonUnary(three), three), small)))
+console.log('key          projected / Map of Maps on the same two parts')
+const projected = projectedCall([
+  { from: 0, path: ['options', 'text'], by: 'content' },
+  { from: 0, path: ['options', 'loose'], by: 'content' },
+])
+console.log(rendered('2 leaves', measure(unaryLoop(bareProjected(), receivers), unaryLoop(projected, receivers))))
+
+function jsonUnary(keys: unknown[]): Call {
+  const known = new Map(keys.map((key) => [JSON.stringify(key), key]))
+  return (a) => known.get(JSON.stringify(a))
+}
+
+type Receiver = (typeof receivers)[number]
+
+function bareProjected(): Call {
+  const known = new Map(receivers.map((each) => [each.options.text, new Map([[each.options.loose, each]])]))
+  return (a) => {
+    const { text, loose } = (a as Receiver).options
+    return known.get(text)?.get(loose)
+  }
+}
+
+function projectedCall(leaves: KeyLeaf[]): unknown {
+  const counters = new Float64Array(COUNTER_STRIDE)
+  const site = { flags: 0, maxsize: 128, cacheSize: 128, maxCacheSize: 128, counters, base: 0 }
+  const recorder = { line() {}, touch() {}, callsLeft: new Int32Array([2 ** 31 - 1]) }
+  const key: SiteKey = { strategy: 'projected', leaves }
+  return cachedArm({ id: 'bench', arm: 'cached', key, ...site }, recorder).wrap(identity)
 }
 
 function identity(a: unknown): unknown {

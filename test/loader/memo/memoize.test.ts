@@ -221,6 +221,48 @@ test('a call that was running when its entry was forgotten is not stored afterwa
   }
 })
 
+test('a key function gets `this` and the arguments, and its array stands for the parts of the key', () => {
+  let calls = 0
+  const parse = memoize(
+    function (this: { options: { loose: boolean } }, range: string, _unused?: object) {
+      return `${range} ${this.options.loose} ${++calls}`
+    },
+    {
+      key(range) {
+        return [range, this.options.loose]
+      },
+    },
+  )
+  const by = (loose: boolean, ...list: [string, object?]) => parse.apply({ options: { loose } }, list)
+  assert.equal(
+    [by(true, '1'), by(true, '1', {}), by(false, '1'), by(true, '2')],
+    ['1 true 1', '1 true 1', '1 false 2', '2 true 3'],
+  )
+  assert.equal(parse.cache_info(), { hits: 1, misses: 3, maxsize: 128, currsize: 3, evictions: 0 })
+  assert.ok(parse.delete.call({ options: { loose: true } }, '1'))
+  assert.not(parse.delete.call({ options: { loose: true } }, '1'))
+})
+
+test('a key function is asked once a call, and what it throws goes to the caller', () => {
+  let asked = 0
+  const cached = memoize((n: number) => n, {
+    key: (n) => {
+      asked++
+      if (n < 0) throw new RangeError('negative')
+      return n
+    },
+  })
+  assert.equal([cached(1), cached(1), asked], [1, 1, 2])
+  assert.throws(() => cached(-1), 'negative')
+})
+
+test('keys of one part compare by identity, NaN and -0 included', () => {
+  const counted = counting()
+  const cached = memoize(counted.run, { key: (value) => value, maxsize: Number.POSITIVE_INFINITY })
+  for (const value of [1, '1', Number.NaN, 0, -0, undefined, null, {}, {}]) assert.is(cached(value), cached(value))
+  assert.is(counted.calls, 9)
+})
+
 test('a recursion 2,000 levels deep fits on the stack', () => {
   const depth: Memoized<(n: number) => number> = memoize((n: number) => (n === 0 ? 0 : depth(n - 1) + 1))
   assert.is(depth(2000), 2000)
@@ -232,7 +274,9 @@ for (const [options, error, message] of [
   [{ maxsize: Number.NaN }, RangeError, 'memoize: maxsize must be a whole number >= 0 or Infinity, got NaN.'],
   [{ maxsize: '8' }, TypeError, 'memoize: maxsize must be a number, got string.'],
   [{ this: 1 }, TypeError, "memoize: option 'this' must be true or false, got number."],
-  [{ size: 1 }, TypeError, "memoize: unknown option 'size'; there are maxsize, this."],
+  [{ size: 1 }, TypeError, "memoize: unknown option 'size'; there are maxsize, this, key."],
+  [{ key: 'deep' }, TypeError, "memoize: option 'key' must be 'identity', 'structural' or a function, got 'deep'."],
+  [{ key: 1 }, TypeError, "memoize: option 'key' must be 'identity', 'structural' or a function, got number."],
   [null, TypeError, 'memoize: options must be an object, got null.'],
 ] as const) {
   test(`options ${JSON.stringify(options)} are refused in one line`, () => {

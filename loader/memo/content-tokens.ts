@@ -1,0 +1,244 @@
+/** Writes a value down as tokens, such that two lists of tokens are equal exactly when the values have the same content. */
+import {
+  bytesOf,
+  dateTime,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  isAnyArrayBuffer,
+  isArray,
+  isDate,
+  isFrozen,
+  isMap,
+  isProxy,
+  isRegExp,
+  isSet,
+  isView,
+  mapForEach,
+  mapSize,
+  ownKeys,
+  regExpFlags,
+  regExpSource,
+  setForEach,
+  setSize,
+} from '../observe/intrinsics.js'
+import { type DataKind, dataKind } from './data-kind.js'
+import { KeyToken } from './key-token.js'
+
+/** Values in one key; of what holds more no key is made, rather than one of a part of it. */
+export const MAX_NODES = 512
+const MAX_BYTES = 4096
+/** Objects of one key that are looked for one by one; more are looked up. */
+const FEW_OBJECTS = 16
+
+const KEYS = new KeyToken()
+const AGAIN = new KeyToken()
+const HOLE = new KeyToken()
+const FROZEN = new KeyToken()
+const SEALED = new KeyToken()
+
+const { getOwnPropertyNames, getOwnPropertySymbols, isExtensible, isSealed } = Object
+
+/**
+ * Primitives are their own token, as are functions and instances of classes: those are told by identity. Plain objects
+ * and arrays (of any realm), Date, RegExp, Map, Set and bytes are told by content, in order. Nothing of the owner's is
+ * run: whatever has accessors, is a proxy, or has properties that are hidden or odd, cannot be written down.
+ */
+export class ContentTokens {
+  // Overwritten from the start for each key: to empty an array and fill it again costs as much as a look-up.
+  private readonly tokens: unknown[] = []
+  private length = 0
+  private nodes = 0
+  private readonly objects: object[] = []
+  private objectCount = 0
+  private numberOf: Map<object, number> | undefined
+
+  reset(): void {
+    this.length = 0
+    this.nodes = 0
+    this.objectCount = 0
+    this.numberOf = undefined
+  }
+
+  /** What was written since the last reset; good until the next. */
+  get written(): readonly unknown[] {
+    const { tokens, length } = this
+    if (tokens.length !== length) tokens.length = length
+    return tokens
+  }
+
+  /** A value that is told by identity, or a token that says what the next ones are. */
+  add(token: unknown): void {
+    this.tokens[this.length++] = token
+  }
+
+  /** false: no key can be made. Tokens of one value never are the beginning of those of another. */
+  write(value: unknown): boolean {
+    if (++this.nodes > MAX_NODES) return false
+    if (typeof value !== 'object' || value === null) {
+      this.add(value)
+      return true
+    }
+    if (isProxy(value)) return false
+    const prototype = getPrototypeOf(value)
+    const kind = dataKind(prototype)
+    if (kind === undefined) {
+      this.add(value)
+      return true
+    }
+    if (this.isKnown(value)) return true
+    return this.writeData(value, kind)
+  }
+
+  /** An object that occurs twice is not the same as two that are alike, and a cycle must end. */
+  private isKnown(object: object): boolean {
+    const known = this.numberOf === undefined ? this.indexOf(object) : (this.numberOf.get(object) ?? -1)
+    if (known >= 0) {
+      this.add(AGAIN)
+      this.add(known)
+      return true
+    }
+    this.objects[this.objectCount] = object
+    if (this.objectCount === FEW_OBJECTS) {
+      this.numberOf = new Map(this.objects.slice(0, FEW_OBJECTS).map((each, index) => [each, index]))
+    }
+    this.numberOf?.set(object, this.objectCount)
+    this.objectCount++
+    return false
+  }
+
+  private indexOf(object: object): number {
+    for (let index = 0; index < this.objectCount; index++) if (this.objects[index] === object) return index
+    return -1
+  }
+
+  private writeData(object: object, kind: DataKind): boolean {
+    switch (kind.tag) {
+      case 'Object':
+        return this.writeProperties(object, kind)
+      case 'Array':
+        return isArray(object) && this.writeArray(object, kind)
+      case 'Date':
+        return isDate(object) && isBare(object) && this.push(kind, dateTime(object))
+      case 'RegExp':
+        return isRegExp(object) && this.writeRegExp(object, kind)
+      case 'Map':
+        return isMap(object) && isBare(object) && this.writeMap(object, kind)
+      case 'Set':
+        return isSet(object) && isBare(object) && this.writeSet(object, kind)
+      case 'Bytes':
+        return this.writeBytes(object, kind)
+    }
+  }
+
+  private push(...parts: unknown[]): true {
+    for (const part of parts) this.add(part)
+    return true
+  }
+
+  private writeProperties(object: object, kind: DataKind): boolean {
+    const names = getOwnPropertyNames(object)
+    if (names.length > MAX_NODES || getOwnPropertySymbols(object).length > 0) return false
+    const open = isExtensible(object)
+    if (!open && !this.writeFixed(object)) return false
+    const shape = kind.shapeOf(names)
+    if (shape !== undefined) this.add(shape)
+    else this.push(KEYS, kind, names.length, ...names)
+    for (let index = 0; index < names.length; index++) {
+      const descriptor = getOwnPropertyDescriptor(object, names[index] as string) as PropertyDescriptor
+      if (!isPlain(descriptor, open)) return false
+      const { value } = descriptor
+      if (typeof value !== 'object' || value === null) {
+        if (++this.nodes > MAX_NODES) return false
+        this.add(value)
+      } else if (!this.write(value)) return false
+    }
+    return true
+  }
+
+  /** What cannot be added to is told apart from what can; between sealed and open there are too many degrees. */
+  private writeFixed(object: object): boolean {
+    if (!isSealed(object)) return false
+    this.add(isFrozen(object) ? FROZEN : SEALED)
+    return true
+  }
+
+  private writeArray(array: object & { length: number }, kind: DataKind): boolean {
+    const { length } = array
+    if (length > MAX_NODES || getOwnPropertySymbols(array).length > 0) return false
+    const open = isExtensible(array)
+    if (!open && !this.writeFixed(array)) return false
+    if (open && getOwnPropertyDescriptor(array, 'length')?.writable !== true) return false
+    this.add(kind)
+    this.add(length)
+    let held = 0
+    for (let index = 0; index < length; index++) {
+      const descriptor = getOwnPropertyDescriptor(array, index)
+      if (descriptor === undefined) {
+        this.add(HOLE)
+        continue
+      }
+      held++
+      if (!isPlain(descriptor, open) || !this.write(descriptor.value)) return false
+    }
+    // Besides its elements and `length` it has nothing.
+    return getOwnPropertyNames(array).length === held + 1
+  }
+
+  private writeRegExp(regExp: object, kind: DataKind): boolean {
+    const lastIndex = getOwnPropertyDescriptor(regExp, 'lastIndex')
+    if (ownKeys(regExp).length !== 1 || lastIndex?.writable !== true || !isExtensible(regExp)) return false
+    this.push(kind, regExpSource(regExp), regExpFlags(regExp))
+    return this.write(lastIndex.value)
+  }
+
+  private writeMap(map: object, kind: DataKind): boolean {
+    const size = mapSize(map)
+    if (size > MAX_NODES) return false
+    this.add(kind)
+    this.add(size)
+    let whole = true
+    mapForEach(map, (value, key) => {
+      whole = whole && this.write(key) && this.write(value)
+    })
+    return whole
+  }
+
+  private writeSet(set: object, kind: DataKind): boolean {
+    const size = setSize(set)
+    if (size > MAX_NODES) return false
+    this.add(kind)
+    this.add(size)
+    let whole = true
+    setForEach(set, (value) => {
+      whole = whole && this.write(value)
+    })
+    return whole
+  }
+
+  /** A view of a part of its memory can be told from a copy, and two views of one memory from views of two. */
+  private writeBytes(holder: object, kind: DataKind): boolean {
+    if (!isView(holder) && !isAnyArrayBuffer(holder)) return false
+    const bytes = bytesOf(holder)
+    if (bytes.shared || bytes.length > MAX_BYTES || !bytes.whole()) return false
+    if (!isExtensible(holder) || !hasElementsOnly(holder) || !isBare(bytes.buffer)) return false
+    this.add(kind)
+    if (bytes.buffer !== holder && this.isKnown(bytes.buffer)) return true
+    return this.push(kind, bytes.length, bytes.text())
+  }
+}
+
+/** Names of a view's elements come first. */
+function hasElementsOnly(holder: object): boolean {
+  const names = ownKeys(holder)
+  return names.length === 0 || names[names.length - 1] === String(names.length - 1)
+}
+
+/** Neither accessor nor hidden nor read-only, unless the whole object is. */
+function isPlain({ enumerable, configurable, writable, get, set }: PropertyDescriptor, open: boolean): boolean {
+  if (get !== undefined || set !== undefined || enumerable !== true) return false
+  return !open || (configurable === true && writable === true)
+}
+
+function isBare(object: object): boolean {
+  return ownKeys(object).length === 0 && isExtensible(object)
+}

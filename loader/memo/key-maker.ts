@@ -1,0 +1,161 @@
+/** Makes the keys of one site, by closures put together for the leaves that its keys have. */
+import type { SiteKey } from '../../src/wire/site-key.js'
+import type { ArgumentTrie } from './argument-trie.js'
+import { ContentTokens } from './content-tokens.js'
+import { KeyToken } from './key-token.js'
+import { ENDED, leafReader, pathEnd, type Reader, UNREADABLE } from './leaf-reader.js'
+
+/** What `find` answers for a call that no key can be made for: it must bypass the cache. */
+export const UNKEYABLE = -2
+
+export interface KeyMaker {
+  /**
+   * The slot of a call's key in `table`, NO_SLOT or {@link UNKEYABLE}; no list is made for a few leaves that are no data.
+   * `count`: number of arguments; `rest`: all of them, where they are more than three.
+   */
+  find(
+    table: ArgumentTrie,
+    self: unknown,
+    count: number,
+    a: unknown,
+    b: unknown,
+    c: unknown,
+    rest: ArrayLike<unknown> | undefined,
+  ): number
+  /** The key, in a list of its own; undefined: none can be made. */
+  list(self: unknown, list: ArrayLike<unknown>): unknown[] | undefined
+}
+
+/** undefined: keys are by identity, which needs no making. `readsThis` counts for structural keys only. */
+export function keyMaker(key: SiteKey | undefined, readsThis: boolean): KeyMaker | undefined {
+  if (key === undefined || key.strategy === 'identity') return undefined
+  return key.strategy === 'structural' ? structuralMaker(readsThis) : projectedMaker(key)
+}
+
+export function findIn(maker: KeyMaker, table: ArgumentTrie, self: unknown, list: ArrayLike<unknown>): number {
+  const { length } = list
+  return maker.find(table, self, length, list[0], list[1], list[2], length > 3 ? list : undefined)
+}
+
+/** Shared by all makers of the thread: making a key runs nothing of the owner's, so no two are ever under way. */
+const scratch = new ContentTokens()
+
+const THIS = new KeyToken()
+
+function structuralMaker(readsThis: boolean): KeyMaker {
+  const write = (self: unknown, list: ArrayLike<unknown>): boolean => {
+    scratch.reset()
+    if (readsThis && self !== undefined) {
+      scratch.add(THIS)
+      if (!scratch.write(self)) return false
+    }
+    for (let index = 0; index < list.length; index++) if (!scratch.write(list[index])) return false
+    return true
+  }
+  return {
+    find(table, self, count, a, b, c, rest) {
+      if (rest === undefined && isToken(a) && isToken(b) && isToken(c) && (!readsThis || self === undefined)) {
+        if (count === 1) return table.find1(a)
+        if (count === 2) return table.find2(a, b)
+        return count === 0 ? table.find0() : table.find3(a, b, c)
+      }
+      return write(self, rest ?? listOf(count, a, b, c)) ? table.find(scratch.written) : UNKEYABLE
+    },
+    list: (self, list) => (write(self, list) ? [...scratch.written] : undefined),
+  }
+}
+
+/** Data has to be written down in more than one token. */
+function isToken(value: unknown): boolean {
+  return typeof value !== 'object' || value === null
+}
+
+/** At most three arguments. */
+export function listOf(count: number, a: unknown, b: unknown, c: unknown): unknown[] {
+  return [a, b, c].slice(0, count)
+}
+
+interface Leaf {
+  read: Reader
+  byContent: boolean
+}
+
+/** Says how many arguments there were, where they are not as many as the leaves speak of. */
+const countTokens: KeyToken[] = []
+
+function countToken(count: number): KeyToken {
+  countTokens[count] ??= new KeyToken()
+  return countTokens[count]
+}
+
+function projectedMaker({ leaves: keyLeaves, counted = true }: SiteKey): KeyMaker {
+  const leaves = keyLeaves.map((leaf): Leaf => ({ read: leafReader(leaf), byContent: leaf.by === 'content' }))
+  const usual = 1 + Math.max(-1, ...keyLeaves.map(({ from }) => (from === 'this' ? -1 : from)))
+
+  const write = (
+    self: unknown,
+    count: number,
+    a: unknown,
+    b: unknown,
+    c: unknown,
+    rest: ArrayLike<unknown> | undefined,
+  ): boolean => {
+    scratch.reset()
+    for (const { read, byContent } of leaves) {
+      const value = read(self, a, b, c, rest)
+      if (value === UNREADABLE) return false
+      if (value === ENDED) {
+        scratch.add(pathEnd.at)
+        scratch.add(pathEnd.value)
+      } else if (!byContent) scratch.add(value)
+      else if (!scratch.write(value)) return false
+    }
+    if (counted && count !== usual) scratch.add(countToken(count))
+    return true
+  }
+  const findWritten: KeyMaker['find'] = (table, self, count, a, b, c, rest) =>
+    write(self, count, a, b, c, rest) ? table.find(scratch.written) : UNKEYABLE
+  return {
+    find: findFew(leaves, counted ? usual : undefined, findWritten),
+    list(self, list) {
+      const { length } = list
+      const written = write(self, length, list[0], list[1], list[2], length > 3 ? list : undefined)
+      return written ? [...scratch.written] : undefined
+    },
+  }
+}
+
+/**
+ * One to three leaves are looked up as they are read, unless one of them is data: then all are written down. `usual`:
+ * the number of arguments that goes without saying; undefined: every one does.
+ */
+function findFew(leaves: readonly Leaf[], usual: number | undefined, otherwise: KeyMaker['find']): KeyMaker['find'] {
+  const [first, second, third] = leaves
+  const isUnusual = (count: number) => usual !== undefined && count !== usual
+  const unfit = ({ byContent }: Leaf, value: unknown) =>
+    typeof value === 'object' && value !== null && (byContent || value === UNREADABLE || value === ENDED)
+  if (leaves.length === 1 && first !== undefined)
+    return (table, self, count, a, b, c, rest) => {
+      const one = first.read(self, a, b, c, rest)
+      if (isUnusual(count) || unfit(first, one)) return otherwise(table, self, count, a, b, c, rest)
+      return table.find1(one)
+    }
+  if (leaves.length === 2 && first !== undefined && second !== undefined)
+    return (table, self, count, a, b, c, rest) => {
+      const one = first.read(self, a, b, c, rest)
+      const two = second.read(self, a, b, c, rest)
+      if (isUnusual(count) || unfit(first, one) || unfit(second, two))
+        return otherwise(table, self, count, a, b, c, rest)
+      return table.find2(one, two)
+    }
+  if (leaves.length === 3 && first !== undefined && second !== undefined && third !== undefined)
+    return (table, self, count, a, b, c, rest) => {
+      const one = first.read(self, a, b, c, rest)
+      const two = second.read(self, a, b, c, rest)
+      const three = third.read(self, a, b, c, rest)
+      if (isUnusual(count) || unfit(first, one) || unfit(second, two) || unfit(third, three))
+        return otherwise(table, self, count, a, b, c, rest)
+      return table.find3(one, two, three)
+    }
+  return otherwise
+}

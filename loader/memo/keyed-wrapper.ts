@@ -1,0 +1,115 @@
+/** Puts a result cache in front of a function whose keys are made: of the content of its arguments, or of parts of them. */
+// biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
+import { COUNTER_INDEX } from '../../src/wire/counters.js'
+import { NO_SLOT } from './argument-trie.js'
+import { type KeyMaker, listOf, UNKEYABLE } from './key-maker.js'
+import { type Callable, takeLikeness } from './likeness.js'
+import type { ResultCache, Statistics } from './result-cache.js'
+
+export interface KeyedParts extends Statistics {
+  fn: Callable
+  cache: ResultCache
+  maker: KeyMaker
+}
+
+const { apply, construct } = Reflect
+
+/** As `cachingWrapper`; calls that no key can be made for go through to `fn` and are counted as bypassed. */
+export function keyedWrapper(parts: KeyedParts): Callable {
+  return takeLikeness(parts.fn.length <= 3 ? few(parts) : many(parts), parts.fn)
+}
+
+function few(parts: KeyedParts): Callable {
+  const { cache, maker, counters, base } = parts
+  const anyCount = many(parts)
+  const callsAt = base + COUNTER_INDEX.calls
+  return function (this: unknown, a: unknown, b: unknown, c: unknown) {
+    const count = arguments.length
+    if (count > 3 || new.target !== undefined) {
+      return new.target === undefined
+        ? apply(anyCount, this, arguments)
+        : constructThrough(parts, arguments, new.target)
+    }
+    ;(counters[callsAt] as number)++
+    const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
+    const list = listOf(count, a, b, c)
+    return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+  }
+}
+
+function many(parts: KeyedParts): Callable {
+  const { cache, maker, counters, base } = parts
+  const callsAt = base + COUNTER_INDEX.calls
+  return function (this: unknown, ...list: unknown[]) {
+    if (new.target !== undefined) return constructThrough(parts, list, new.target)
+    ;(counters[callsAt] as number)++
+    const rest = list.length > 3 ? list : undefined
+    const slot = maker.find(cache.keys.plain, this, list.length, list[0], list[1], list[2], rest)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
+    return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+  }
+}
+
+function served({ cache, counters, base, recorder }: Omit<KeyedParts, 'maker'>, slot: number): unknown {
+  ;(counters[base + COUNTER_INDEX.hits] as number)++
+  cache.order.touch(slot)
+  if (recorder !== undefined && --(recorder.callsLeft[0] as number) < 0) recorder.touch()
+  return cache.values[slot]
+}
+
+/** The key is made before the call: what it is made of may be changed by it. */
+function miss(parts: KeyedParts, self: unknown, list: unknown[]): unknown {
+  const { fn, cache, maker } = parts
+  const key = maker.list(self, list)
+  return key === undefined ? bypass(parts, self, list) : callAndStore(fn, cache, self, list, key)
+}
+
+/** Calls `fn` for a key that missed. In `finally`, not `catch`: see `cachingWrapper`. */
+function callAndStore(fn: Callable, cache: ResultCache, self: unknown, list: unknown[], key: unknown[]): unknown {
+  const { epoch } = cache
+  let result: unknown
+  let returned = false
+  try {
+    result = apply(fn, self, list)
+    returned = true
+  } finally {
+    if (!returned) cache.settleThrow()
+  }
+  cache.settle(key, undefined, result, epoch)
+  return result
+}
+
+function bypass({ fn, counters, base, recorder }: KeyedParts, self: unknown, list: unknown[]): unknown {
+  ;(counters[base + COUNTER_INDEX.bypassed] as number)++
+  recorder?.touch()
+  return apply(fn, self, list)
+}
+
+function constructThrough(
+  { fn, counters, base, recorder }: Omit<KeyedParts, 'maker'>,
+  list: ArrayLike<unknown>,
+  target: Callable,
+): unknown {
+  ;(counters[base + COUNTER_INDEX.bypassed] as number)++
+  recorder?.touch()
+  return construct(fn, list, target)
+}
+
+/** The owner's own `key(...args)`: an array stands for its elements, anything else is one part of the key. */
+export function keyFunctionWrapper(parts: Omit<KeyedParts, 'maker'> & { key: Callable }): Callable {
+  const { fn, key, cache, counters, base } = parts
+  const wrapper = function (this: unknown, ...list: unknown[]) {
+    if (new.target !== undefined) return constructThrough(parts, list, new.target)
+    ;(counters[base + COUNTER_INDEX.calls] as number)++
+    const made = partsOf(apply(key, this, list))
+    const slot = cache.keys.plain.find(made)
+    if (slot === NO_SLOT || !cache.serves(slot)) return callAndStore(fn, cache, this, list, made)
+    return served(parts, slot)
+  }
+  return takeLikeness(wrapper, fn)
+}
+
+export function partsOf(made: unknown): unknown[] {
+  return Array.isArray(made) ? [...made] : [made]
+}

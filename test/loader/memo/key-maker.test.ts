@@ -1,0 +1,178 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { AnyFunction } from '../../../loader/armed-site.js'
+import { cachedArm } from '../../../loader/memo/cached-arm.js'
+import { timeArm } from '../../../loader/observe/time-arm.js'
+import type { KeyLeaf } from '../../../src/wire/site-key.js'
+import { type Armed, armed } from '../observe/armed.js'
+
+const leaf = (from: KeyLeaf['from'], ...path: string[]): KeyLeaf => ({ from, path, by: 'content' })
+const byReference = (from: KeyLeaf['from'], ...path: string[]): KeyLeaf => ({ from, path, by: 'identity' })
+
+function cachedBy<F extends AnyFunction>(fn: F, ...leaves: KeyLeaf[]): Armed<F> {
+  return armed(cachedArm, fn, { key: { strategy: 'projected', leaves } })
+}
+
+const numbered = () => {
+  let calls = 0
+  return function (this: unknown, ..._list: unknown[]) {
+    return ++calls
+  }
+}
+
+test('only what the leaves name tells calls apart, and how many arguments there are', () => {
+  const { call } = cachedBy(numbered(), leaf(0), leaf('this', 'options', 'loose'))
+  const receiver = (loose: boolean) => ({ made: {}, options: { loose, other: {} } })
+  const by = (loose: boolean, ...list: unknown[]) => call.apply(receiver(loose), list)
+  assert.equal([by(true, 'a'), by(true, 'a'), by(false, 'a'), by(false, 'b'), by(true, 'a', 1)], [1, 1, 2, 3, 4])
+  assert.equal([by(true, 'a', 2), by(true), by(true, undefined)], [4, 5, 6])
+})
+
+test('a path that ends early is told from one that leads to undefined, and where it ends', () => {
+  const { call } = cachedBy(numbered(), leaf(0, 'a', 'b'))
+  const values = [{ a: { b: undefined } }, { a: undefined }, { a: null }, undefined, null, { a: { b: null } }]
+  assert.equal(
+    values.map((value) => call(value)),
+    [1, 2, 3, 4, 5, 6],
+  )
+  assert.equal(
+    values.map((value) => call(value)),
+    [1, 2, 3, 4, 5, 6],
+  )
+  assert.is(call({}), 2, 'what is missing reads as undefined')
+})
+
+test('a path that ends at a primitive or a function ends there, at that value', () => {
+  const { call } = cachedBy(numbered(), leaf(0, 'length'), leaf(1, 'a', 'b'))
+  const run = () => 1
+  const lists = [['abc'], ['abd'], [3], [{ length: 3 }], [run], [0, { a: 'abc' }], [0, 'abc'], [0, { a: { b: 'abc' } }]]
+  const first = lists.map((list) => call(...list))
+  assert.equal(first, [1, 2, 3, 4, 5, 6, 7, 8])
+  assert.equal(
+    lists.map((list) => call(...list)),
+    first,
+  )
+})
+
+test('how many arguments there are can be left out of a key', () => {
+  const key = { strategy: 'projected', leaves: [leaf(0)], counted: false } as const
+  const { call } = armed(cachedArm, numbered(), { key: { ...key, leaves: [...key.leaves] } })
+  assert.equal(
+    [call('a'), call('a', 1, {}), call('a', 1, 2, 3), call('b', 1), call([1]), call([1], 2)],
+    [1, 1, 1, 2, 3, 3],
+  )
+})
+
+test('what is inherited is read, and what an accessor would say is not asked', () => {
+  let ran = 0
+  class Shape {
+    get area() {
+      return ++ran
+    }
+  }
+  const inherited = cachedBy(numbered(), leaf(0, 'size'))
+  assert.equal([inherited.call(Object.create({ size: 1 })), inherited.call({ size: 1 })], [1, 1])
+  const areas = cachedBy(numbered(), leaf(0, 'area'))
+  const list = [
+    new Shape(),
+    new Proxy({ area: 1 }, { get: () => ++ran }),
+    Object.create(new Proxy({}, { get: () => ++ran })),
+  ]
+  for (const each of list) areas.call(each)
+  assert.equal(areas.counts(), { calls: 3, bypassed: 3 })
+  assert.is(ran, 0)
+})
+
+test('a leaf is told by content or by reference, as it says', () => {
+  const content = cachedBy(numbered(), leaf(0, 'list'))
+  assert.equal([content.call({ list: [1] }), content.call({ list: [1] }), content.call({ list: [2] })], [1, 1, 2])
+  const reference = cachedBy(numbered(), byReference(0, 'list'))
+  const list = [1]
+  assert.equal([reference.call({ list }), reference.call({ list }), reference.call({ list: [1] })], [1, 1, 2])
+})
+
+for (const leaves of [0, 1, 2, 3, 4, 9]) {
+  test(`keys of ${leaves} leaves are told apart in each of them`, () => {
+    const names = Array.from({ length: leaves }, (_, index) => `p${index}`)
+    const { call, counts } = cachedBy(numbered(), ...names.map((name) => leaf(0, name)))
+    const options = Object.fromEntries(names.map((name) => [name, name]))
+    const variants = [options, ...names.map((name) => ({ ...options, [name]: [1] }))]
+    const first = variants.map((variant) => call({ ...variant }))
+    assert.equal(
+      variants.map((variant) => call({ ...variant })),
+      first,
+    )
+    assert.is(new Set(first).size, leaves + 1)
+    assert.equal(counts('hits', 'misses'), { hits: leaves + 1, misses: leaves + 1 })
+  })
+}
+
+test('leaves beyond the third argument are read', () => {
+  const { call } = cachedBy(numbered(), leaf(4))
+  assert.equal([call(0, 0, 0, 0, 'a'), call(1, 1, 1, 1, 'a'), call(1, 1, 1, 1, 'b'), call(1)], [1, 1, 2, 3])
+})
+
+test('a call that no key can be made for is neither kept nor timed, and is counted', () => {
+  const unkeyable = {
+    get depth() {
+      return 1
+    },
+  }
+  for (const arm of [cachedArm, timeArm]) {
+    const { call, counts } = armed(arm, numbered(), { key: { strategy: 'structural', leaves: [] } })
+    assert.equal([call(unkeyable), call(unkeyable), call({ depth: 1 })], [1, 2, 3])
+    const { calls, bypassed, hits, misses, currsize } = counts('calls', 'bypassed', 'hits', 'misses', 'currsize')
+    assert.equal(
+      { calls, bypassed, hits, misses, currsize },
+      { calls: 3, bypassed: 2, hits: 0, misses: 1, currsize: 1 },
+    )
+  }
+})
+
+test('the key is what the function was given, not what it made of it', () => {
+  const { call } = cachedBy((list: number[]) => list.reverse().join(), leaf(0))
+  assert.equal([call([1, 2]), call([1, 2]), call([2, 1])], ['2,1', '2,1', '1,2'])
+})
+
+test('timed look-ups are those of the keys that the site is to have', () => {
+  const { call, counts } = armed(timeArm, (options: { a: number }) => options.a, {
+    key: { strategy: 'structural', leaves: [] },
+  })
+  for (let index = 0; index < 30; index++) call({ a: index % 3 })
+  assert.equal(counts('calls', 'hits', 'misses', 'lookups'), { calls: 30, hits: 27, misses: 3, lookups: 30 })
+})
+
+test('`new` goes through, and recursion, throwing and promises are as in every cache', async () => {
+  const Maker = cachedBy(
+    function (this: { made: unknown }, value: unknown) {
+      this.made = value
+    } as AnyFunction,
+    leaf(0),
+  )
+  assert.is(new (Maker.call as unknown as new (value: number) => { made: number })(3).made, 3)
+  assert.is(Maker.counts('bypassed').bypassed, 1)
+
+  let fib = (options: { n: number }): number =>
+    options.n < 2 ? options.n : fib({ n: options.n - 1 }) + fib({ n: options.n - 2 })
+  const site = cachedBy(fib, leaf(0))
+  fib = site.call
+  assert.is(fib({ n: 30 }), 832040)
+  assert.is(site.counts('misses').misses, 31)
+
+  const failing = cachedBy(() => {
+    throw new Error('refused')
+  }, leaf(0))
+  for (let time = 0; time < 2; time++) assert.throws(() => (failing.call as AnyFunction)([1]), 'refused')
+  assert.equal(failing.counts('misses', 'threw', 'currsize'), { misses: 2, threw: 2, currsize: 0 })
+
+  let tries = 0
+  const late = cachedBy(async (_options: object) => {
+    if (++tries === 1) throw new Error('late')
+    return tries
+  }, leaf(0))
+  await late.call({ a: 1 }).catch(() => {})
+  assert.is(await late.call({ a: 1 }), 2)
+  assert.is(await late.call({ a: 1 }), 2)
+})
+
+test.run()
