@@ -11,11 +11,13 @@ interface ProcessInternals {
 
 const ABORTED = 134
 
-export function watchExit(recorder: ProcessRecorder, runtime: Runtime): void {
+/** @param lastLook at what the process came to, before the recorder writes its last lines. */
+export function watchExit(recorder: ProcessRecorder, runtime: Runtime, lastLook: () => void): void {
   let finished = false
   const finish = (exitCode: number) => {
     if (finished) return
     finished = true
+    lastLook()
     runtime.finish()
     if (isMainThread) {
       const { user, system } = process.cpuUsage()

@@ -16,6 +16,7 @@ import { publishRuntime, RUNTIME_SYMBOL, Runtime } from './runtime.js'
 import { recordOfParent } from './shared-record.js'
 import { SourceRewriter } from './source-rewriter.js'
 import { isMainThread } from './thread.js'
+import { reportUnseen } from './unseen-targets.js'
 import { openVmDoor } from './vm-door.js'
 
 /** Opens the doors in this thread, unless that was done before (NODE_OPTIONS and `--import` may both name us). */
@@ -38,7 +39,7 @@ function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtim
   }
   openEsmDoor(config, targets, rewriter, recorder, runtime)
   watchChildren(recorder, runtime)
-  watchExit(recorder, runtime)
+  watchExit(recorder, runtime, () => reportUnseen(config, targets, recorder, runtime))
 }
 
 function openEsmDoor(

@@ -40,6 +40,11 @@ export class Runtime {
     })
   }
 
+  /** A rewritten text of that file was evaluated in this thread. */
+  knows(file: string): boolean {
+    return [...this.#modules.keys()].some((key) => key.startsWith(`${file}\0`))
+  }
+
   /** Runs our own code inside the owner's program: a fault of ours disables the loader, and the owner goes on. */
   guard<T>(fallback: T, act: () => T): T {
     if (this.#disabled) return fallback

@@ -75,7 +75,7 @@ function pathIn(options: unknown): string | undefined {
 }
 
 /** Of a path or a file URL, as scripts are named by either. */
-function pathOf(name: string): string | undefined {
+export function pathOf(name: string): string | undefined {
   const path = name.replace(/[?#].*$/, '')
   return path.startsWith('file:') ? pathOfUrl(path) : path
 }

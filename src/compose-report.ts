@@ -25,6 +25,7 @@ import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
+import { unseenWarnings } from './verdict/unseen.js'
 import type { SiteCounters } from './wire/counters.js'
 import type { SkippedLine } from './wire/record.js'
 
@@ -37,6 +38,8 @@ export interface ProbeFindings {
   verdicts: SiteVerdict[]
   /** Ids of the functions to cache together. */
   recommended: string[]
+  /** The test runners behind the command, with their versions. */
+  runner: string | undefined
   pace: Serialisation
   originalOf: OriginalOf
 }
@@ -48,16 +51,19 @@ export interface ObserveFindings {
   outcome: RunOutcome
   observations: ReadonlyMap<string, SiteObservation>
   warnings: ExperimentWarning[]
+  runner: string | undefined
   originalOf: OriginalOf
 }
 
 export function composeReport(findings: ProbeFindings): ProbeReport {
-  const { plan, scan, screening, validation, verdicts, recommended, pace } = findings
-  const { observations, cpuSource } = screening
+  const { plan, scan, screening, validation, verdicts, recommended, runner, pace } = findings
+  const { observations, skipped, cpuSource } = screening
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
   const sites = new Map(scan.sites.map((site) => [site.id, site]))
   const applied = verdicts.filter(({ verdict }) => verdict === 'APPLY')
   const faults = [...screening.faults, ...validation.faults]
+  const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
+  const warnings = [...unseen, ...paceWarnings(pace), ...screening.warnings, ...validation.warnings]
   return {
     schemaVersion: SCHEMA_VERSION,
     ...provenance({ ...plan, ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }) }),
@@ -70,17 +76,14 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     }),
     existingCaches: existingCaches(scan),
     ...(recommended.length > 0 && { recommendedSet: { ids: recommended } }),
-    warnings: warningsOf(
-      scan,
-      screening.skipped,
-      [...paceWarnings(pace), ...screening.warnings, ...validation.warnings],
-      faults,
-    ),
+    warnings: warningsOf(scan, skipped, warnings, faults),
   }
 }
 
 export function composeObservation(findings: ObserveFindings): ObservationReport {
-  const { plan, scan, outcome, observations, warnings, originalOf } = findings
+  const { plan, scan, outcome, observations, runner, originalOf } = findings
+  const { skipped, faults } = outcome
+  const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
   const { validated, applied, ...funnel } = { ...reached(scan, observations), validated: 0, applied: 0 }
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -91,7 +94,7 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
       const observation = observations.get(site.id)
       return wasCalled(observation) ? [observedFunction(site, observation, originalOf)] : []
     }),
-    warnings: warningsOf(scan, outcome.skipped, warnings, outcome.faults),
+    warnings: warningsOf(scan, skipped, [...unseen, ...findings.warnings], faults),
   }
 }
 
@@ -250,7 +253,7 @@ function warningsOf(scan: Scan, met: SkippedLine[], warnings: ExperimentWarning[
   }))
   const known = new Set(scan.skipped.map(({ file }) => file))
   const metOnly = met
-    .filter(({ file }) => !known.has(file))
+    .filter(({ file, reason }) => reason !== 'not-instrumented' && !known.has(file))
     .map(({ file, detail }) => ({ code: 'file-skipped', args: { file, why: detail } }))
   const broken = faults.map((message) => ({ code: 'loader-fault', args: { message } }))
   return [...warnings, ...skipped, ...metOnly, ...broken].map(renderWarning)

@@ -13,7 +13,8 @@ import { originalPositions } from './maps/original-position.js'
 import type { ObservationReport, ProbeReport } from './report/probe-report.js'
 import { runLauncher } from './run-launcher.js'
 import { readRunnerProject } from './runner/read-project.js'
-import type { Serialisation } from './runner/serialisation.js'
+import { runnersBehind } from './runner/runners-behind.js'
+import type { RunnerProject, Serialisation } from './runner/serialisation.js'
 import { serialise } from './runner/serialise.js'
 import { builtinSites } from './scan/builtin-sites.js'
 import { scanFiles } from './scan/scan-files.js'
@@ -31,16 +32,18 @@ import { recommendedSet } from './verdict/recommended-set.js'
 export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeReport> {
   return inSession(async (session) => {
     const found = await scanAloud(plan, hooks)
-    const pace = paceOf(plan)
+    const project = readRunnerProject(plan.cwd, process.env)
+    const runner = runnersBehind(plan.command, project)
+    const pace = paceOf(plan, project)
     if (pace.kind === 'serialised') hooks.onNotice?.(`timed runs: ${pace.runner} one file at a time (${pace.flag})`)
     const launch = runLauncher(plan, found, session, hooks, pace.kind === 'serialised' ? pace : undefined)
     const screening = await screen(plan, found.sites.map(probedSite), launch, progressOf(hooks))
     const validation = await validate(plan, screening.survivors, launch, progressOf(hooks))
-    const evidence = evidenceOf(found.sites, screening, validation)
+    const evidence = evidenceOf(found.sites, screening, validation, runner)
     const verdicts = judge(plan, evidence)
     const recommended = recommendedSet(plan, evidence, verdicts)
     const originalOf = originalPositions(plan.root)
-    return composeReport({ plan, scan: found, screening, validation, verdicts, recommended, pace, originalOf })
+    return composeReport({ plan, scan: found, screening, validation, verdicts, recommended, runner, pace, originalOf })
   })
 }
 
@@ -49,10 +52,12 @@ export async function observe(plan: ProbePlan, hooks: Hooks = {}): Promise<Obser
   return inSession(async (session) => {
     const found = await scanAloud(plan, hooks)
     const ledger = new RunLedger(runLauncher(plan, found, session, hooks), progressOf(hooks))
-    const outcome = await observeOnce(found.sites.map(probedSite), ledger)
+    const outcome = await observeOnce(ledger)
     const observations = observationsOf(outcome, plan)
     const originalOf = originalPositions(plan.root)
-    return composeObservation({ plan, scan: found, outcome, observations, warnings: ledger.warnings(), originalOf })
+    const runner = runnersBehind(plan.command, readRunnerProject(plan.cwd, process.env))
+    const warnings = ledger.warnings()
+    return composeObservation({ plan, scan: found, outcome, observations, warnings, runner, originalOf })
   })
 }
 
@@ -82,8 +87,8 @@ async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
 }
 
 /** How timed runs keep the owner's test runner from running files in parallel. */
-function paceOf({ command, cwd, keepParallel }: ProbePlan): Serialisation {
-  const pace = serialise(command, readRunnerProject(cwd, process.env))
+function paceOf({ command, keepParallel }: ProbePlan, project: RunnerProject): Serialisation {
+  const pace = serialise(command, project)
   if (!keepParallel || pace.kind !== 'serialised') return pace
   const { runner } = pace
   return { kind: 'parallel-unknown', runner, why: `keepParallel leaves ${runner} as it is` }

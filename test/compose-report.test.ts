@@ -87,7 +87,17 @@ const nowhere: OriginalOf = () => undefined
 function reportWhen({ scan = SCAN, screening = SCREENING, validation = VALIDATION, originalOf = nowhere } = {}) {
   const verdicts = judge(PLAN, evidenceOf(scan.sites, screening, validation))
   const [recommended, pace] = [['src/a.js#f'], { kind: 'serial-anyway' } as const]
-  return composeReport({ plan: PLAN, scan, screening, validation, verdicts, recommended, pace, originalOf })
+  return composeReport({
+    plan: PLAN,
+    scan,
+    screening,
+    validation,
+    verdicts,
+    recommended,
+    runner: undefined,
+    pace,
+    originalOf,
+  })
 }
 
 const functionOf = (id: string, report = reportWhen()) => report.functions.find((each) => each.id === id)
@@ -227,6 +237,7 @@ test('an observation lists the functions that were called, with what a cache wou
     outcome,
     observations: OBSERVATIONS,
     warnings: [],
+    runner: undefined,
     originalOf: nowhere,
   })
   assert.equal(report.funnel, { scanned: 4, instrumented: 3, called: 2, repeated: 1 })

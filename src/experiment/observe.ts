@@ -3,7 +3,6 @@ import { ProbeError } from '../errors.js'
 import { type RunEnd, type RunOutcome, succeeded } from '../launch/run-outcome.js'
 import type { LaunchRequest } from './launch-port.js'
 import type { SiteObservation } from './observation.js'
-import type { ProbedSite } from './options.js'
 import type { RunLedger } from './run-ledger.js'
 import { type CacheSizes, countedCurve } from './size-curve.js'
 
@@ -11,10 +10,9 @@ import { type CacheSizes, countedCurve } from './size-curve.js'
  * A command that fails is run again untouched and then once more observed: three failures in a row are its own.
  * @throws {ProbeError} command-failed, command-timed-out, nothing-instrumented.
  */
-export async function observe(sites: readonly ProbedSite[], ledger: RunLedger): Promise<RunOutcome> {
+export async function observe(ledger: RunLedger): Promise<RunOutcome> {
   const outcome = await passingObservation(ledger)
   if (outcome.instrumentedProcesses === 0) throw nothingInstrumented()
-  if (!sites.some((site) => outcome.sites.has(site.id))) ledger.warn({ code: 'no-site-loaded', args: {} })
   return outcome
 }
 

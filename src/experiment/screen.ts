@@ -21,7 +21,7 @@ export async function screen(
   onProgress: OnProgress = () => {},
 ): Promise<Screening> {
   const ledger = new RunLedger(launch, onProgress)
-  const outcome = await observe(sites, ledger)
+  const outcome = await observe(ledger)
   const observations = observationsOf(outcome, options)
   const promising: Survivor[] = []
   for (const group of separately(candidatesAmong(sites, outcome, observations, options))) {

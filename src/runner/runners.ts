@@ -1,6 +1,6 @@
 /** The one table of test runners: how each is told to run one file at a time. Verified with the versions named here. */
-
 import { operandAt } from './node-options.js'
+import type { RunnerProject } from './serialisation.js'
 
 export interface Runner {
   name: string
@@ -111,6 +111,11 @@ const RUNNERS: readonly Runner[] = [jest, vitest, mocha, ava, tap, jasmine, ...S
 /** `program`: a name without folder. */
 export function runnerOf(program: string): Runner | undefined {
   return RUNNERS.find(({ programs }) => programs.includes(program))
+}
+
+/** undefined: it comes with node, or is not installed where the command runs. */
+export function installedVersion({ name, programs }: Runner, project: RunnerProject): string | undefined {
+  return programs.length === 0 ? undefined : project.versionOf(name)
 }
 
 function has(args: readonly string[], ...wanted: string[]): boolean {

@@ -1,7 +1,7 @@
 /** Decides how the owner's command is run one test file at a time, by their runner's own means; when in doubt not at all. */
 import type { Place, Reach } from './place.js'
 import { findPlaces } from './places.js'
-import type { Runner } from './runners.js'
+import { installedVersion, type Runner } from './runners.js'
 import type { RunnerProject, Serialisation } from './serialisation.js'
 
 type RunnerPlace = Extract<Place, { kind: 'runner' }>
@@ -56,7 +56,7 @@ function remedyFor({ runner, head, args, reach }: RunnerPlace, project: RunnerPr
     return { kind: 'unreachable', why: `${runner.name} is told ${insisted}, which no other argument takes back` }
   const flag = runner.flagFor(args)
   if (flag === undefined) return { kind: 'none' }
-  const version = versionOf(runner, project)
+  const version = installedVersion(runner, project)
   if (runner.since && version && isBefore(version, runner.since)) {
     return { kind: 'unreachable', why: `${runner.name} ${version} does not know ${flag}` }
   }
@@ -80,7 +80,7 @@ function withFlag(
 }
 
 function throughEnvironment(runner: Runner, args: string[], project: RunnerProject): Remedy | undefined {
-  const version = versionOf(runner, project)
+  const version = installedVersion(runner, project)
   if (!runner.environment || version === undefined || isBefore(version, runner.environment.since)) return undefined
   const env = runner.environment.variables(args, project.env)
   if (env === undefined) return undefined
@@ -90,10 +90,6 @@ function throughEnvironment(runner: Runner, args: string[], project: RunnerProje
 
 function unreached(runner: Runner, flag: string): string {
   return `${flag} cannot be handed to ${runner.name} where it stands in the script; give its own command after --`
-}
-
-function versionOf(runner: Runner, project: RunnerProject): string | undefined {
-  return runner.programs.length === 0 ? undefined : project.versionOf(runner.name)
 }
 
 function isBefore(version: string, least: string): boolean {

@@ -13,14 +13,24 @@ export interface SiteEvidence {
   instrumented: boolean
   /** A process evaluated its module. */
   loaded: boolean
+  /** It was wrapped in some processes, and evaluated where it could not be in others. */
+  partly: boolean
+  /** Test runners that ran while no target file at all was seen. */
+  unseenIn?: string
 }
 
-/** Brings together what scanning, screening and validation know of each site, in the order of the scan. */
+/**
+ * Brings together what scanning, screening and validation know of each site, in the order of the scan.
+ * @param runner the test runners behind the command, with their versions.
+ */
 export function evidenceOf(
   sites: readonly ScannedSite[],
   screening: Screening,
   validation: Validation | undefined,
+  runner?: string,
 ): SiteEvidence[] {
+  const unwrapped = new Set(screening.skipped.flatMap((line) => (line.reason === 'not-instrumented' ? line.file : [])))
+  const nothingSeen = !sites.some(({ id, file }) => screening.observations.has(id) || unwrapped.has(file))
   const skippedFiles = new Set(screening.skipped.map((line) => line.file))
   const effects = new Map(validation?.effects.map((effect) => [effect.id, effect]))
   return sites.map((site) => {
@@ -32,6 +42,8 @@ export function evidenceOf(
       ...(effect && { effect }),
       instrumented: observation !== undefined,
       loaded: observation !== undefined || skippedFiles.has(site.file),
+      partly: observation !== undefined && unwrapped.has(site.file),
+      ...(nothingSeen && runner && { unseenIn: runner }),
     }
   })
 }

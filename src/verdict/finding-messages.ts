@@ -47,8 +47,13 @@ export const FINDING_MESSAGES = {
   // INCONCLUSIVE: not enough seen.
   'private-method': () => 'a private method cannot be replaced, so it was not measured',
   'no-writable-binding': () => 'nothing that could be replaced is bound to it, so it was not measured',
-  'not-loaded': () => 'its module was never loaded by this command',
-  'not-instrumented': () => 'its module was loaded where it could not be wrapped',
+  'not-loaded': () => 'its module was not seen being loaded by this command',
+  'not-instrumented': ({ runner }) =>
+    runner === undefined
+      ? 'not instrumented: its module was evaluated where it could not be wrapped'
+      : `not instrumented: no target file was seen being loaded by ${runner}`,
+  'partly-instrumented': () =>
+    'partly instrumented: its module was also evaluated where it could not be wrapped, so that calls are missing',
   'never-called': () => 'never called: this workload proves nothing',
   'too-few-calls': ({ calls, minCalls }) =>
     `called ${counted(calls, 'time')}, fewer than ${minCalls}: this workload proves nothing`,

@@ -5,7 +5,11 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
   'flaky-command': ({ failures, runs, phase }) =>
     `the command failed ${counted(failures, 'time')} in ${counted(runs, `${phase} run`)} and passed when run again: no cache was blamed for it`,
   'no-site-loaded': () =>
-    'none of the functions found was loaded by the command: check --include, or give a command that runs them',
+    'none of the functions found was seen being loaded by the command: check --include, or give a command that runs them',
+  'runner-not-seen': ({ runner }) =>
+    `no target file was seen being loaded by ${runner}: either its tests use none (check --include), or this version evaluates files in a way that cache-probe cannot see`,
+  'not-instrumented': ({ files, named, why, runner }) =>
+    `${counted(files, 'target file')} could not be instrumented${runner === undefined ? '' : ` under ${runner}`} (${named}): ${why}`,
   'time-runs-failed': ({ sites }) => `the command did not pass while ${counted(sites, 'function')} were timed`,
   'too-many-survivors': ({ validated, survivors }) =>
     `${counted(survivors, 'function')} promise to pay; only the best ${validated} were measured: narrow --include for the rest`,

@@ -22,6 +22,8 @@ export interface Visible {
 export interface ArmRun extends Visible {
   counts: Map<string, Counts>
   faults: string[]
+  /** Targets that were evaluated past every door. */
+  unseen: string[]
 }
 
 const TIMEOUT_SECONDS = 240
@@ -53,6 +55,7 @@ export async function runArm(row: Row, cwd: string, arm: MatrixArm): Promise<Arm
         sites.map(({ id, counters: { calls, hits, misses } }) => [id, { calls, hits, misses }] as [string, Counts]),
       ),
       faults: outcome.faults,
+      unseen: outcome.skipped.flatMap(({ file, reason }) => (reason === 'not-instrumented' ? [file] : [])),
     }
   } finally {
     session.remove()

@@ -30,6 +30,7 @@ async function outcomeOf(row: Row, version: NodeVersion): Promise<Outcome> {
 function differencesOf(row: Row, arm: MatrixArm, bare: Visible, run: ArmRun): string[] {
   return [
     ...run.faults.map((fault) => `fault: ${fault}`),
+    ...run.unseen.map((file) => `${file} was evaluated past every door`),
     ...countDifferences(expectedCounts(row.uses, arm), run.counts),
     ...visibleDifferences(arm, bare, run),
   ].map((difference) => `${arm}: ${difference}`)

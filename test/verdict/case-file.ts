@@ -25,6 +25,8 @@ export interface Spoiling {
   effect?: Partial<SiteEffect>
   instrumented?: boolean
   loaded?: boolean
+  partly?: boolean
+  unseenIn?: string
   /** Left out as if it had never been made. */
   without?: ('observation' | 'timing' | 'effect')[]
 }
@@ -47,6 +49,8 @@ export function evidenceWhen(spoiling: Spoiling): SiteEvidence {
     ...(!without.includes('effect') && { effect: effectWhen(spoiling) }),
     instrumented: spoiling.instrumented ?? true,
     loaded: spoiling.loaded ?? true,
+    partly: spoiling.partly ?? false,
+    ...(spoiling.unseenIn && { unseenIn: spoiling.unseenIn }),
   }
 }
 

@@ -133,6 +133,8 @@ test('what could not be wrapped, loaded or called proves nothing', () => {
     [{ ...unseen, site: { unwrappable: 'private-method' } }, 'private-method'],
     [{ ...unseen, loaded: false }, 'not-loaded'],
     [unseen, 'not-instrumented'],
+    [{ ...unseen, loaded: false, unseenIn: 'vitest 9.1.0' }, 'not-instrumented'],
+    [{ partly: true, observation: { bestHitRate: 0 } }, 'partly-instrumented'],
     [{ counters: { calls: 0, hits: 0, misses: 0, checked: 0 } }, 'never-called'],
     [{ counters: { calls: 200, hits: 0, misses: 0, bypassed: 200 } }, 'only-bypassed'],
   ]

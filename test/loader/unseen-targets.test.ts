@@ -1,0 +1,59 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { ProbedProgram, type ProgramOptions } from './probed-program.js'
+
+const TARGET = 'function twice(value) {\n  return 2 * value\n}\nreturn twice\n'
+const SEEN = 'module.exports = function seen() {}\n'
+
+/** Evaluates a target under its own name, as a runner with a way of its own might do. */
+const RUNNER = `const { readFileSync } = require('node:fs')
+const path = require.resolve('./src/twice.js')
+require('./src/seen.js')
+require('./other.js')
+const twice = new Function(readFileSync(path, 'utf8') + '\\n//# sourceURL=' + path)()
+twice(3)
+`
+
+const FILES = { 'main.cjs': RUNNER, 'other.js': '', 'src/twice.js': TARGET, 'src/seen.js': SEEN }
+const only = ['src/twice.js#twice', 'src/seen.js#seen', 'src/never.js#never']
+
+async function skippedIn(files: Record<string, string>, config: ProgramOptions['config'], args = ['main.cjs']) {
+  const { records, exitCode, stderr } = await new ProbedProgram(files, { config, args }).run()
+  assert.is(exitCode, 0, stderr)
+  assert.is(stderr, '')
+  return records.skipped.map(({ file, reason }) => [file, reason])
+}
+
+test('a target that was evaluated past every door is named, and no other file', async () => {
+  assert.equal(await skippedIn(FILES, { only }), [['src/twice.js', 'not-instrumented']])
+})
+
+test('a target that process.exit follows at once, or that ran in a worker thread, is named as well', async () => {
+  const exiting = { ...FILES, 'main.cjs': `${RUNNER}process.exit(0)\n` }
+  assert.equal(await skippedIn(exiting, { only }), [['src/twice.js', 'not-instrumented']])
+  const main = "new (require('node:worker_threads').Worker)(require.resolve('./worker.cjs'))\n"
+  const threaded = { ...FILES, 'main.cjs': main, 'worker.cjs': RUNNER }
+  assert.equal(await skippedIn(threaded, { only }), [['src/twice.js', 'not-instrumented']])
+})
+
+test('nothing is looked for in runs whose times are compared, nor where no site is known', async () => {
+  for (const config of [{ only, arm: 'off' as const }, { only: undefined }, { only: ['src/never.js#never'] }]) {
+    assert.equal(await skippedIn(FILES, config), [])
+  }
+})
+
+test('modules and scripts that did pass a door are not named', async () => {
+  const vm =
+    "require('node:vm').runInThisContext('(function own() {})', { filename: require.resolve('./src/vm.js') })\n"
+  const files = {
+    'main.cjs': `require('./src/seen.js')\n${vm}import('./src/module.mjs')\n`,
+    'src/seen.js': SEEN,
+    'src/vm.js': '(function own() {})',
+    'src/module.mjs': "import { named } from './inner.mjs'\nnamed()\nexport function outer() {}\n",
+    'src/inner.mjs': 'export function named() {}\n',
+  }
+  const sites = ['src/seen.js#seen', 'src/module.mjs#outer', 'src/inner.mjs#named']
+  assert.equal(await skippedIn(files, { only: sites }), [])
+})
+
+test.run()
