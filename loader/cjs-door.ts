@@ -1,4 +1,5 @@
 /** Where CommonJS source is seen: `require`, `import` of CommonJS, the main script, and what ts-node and the like emit. */
+import type { RequireDoor } from './require-door.js'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
@@ -6,7 +7,13 @@ import type { SourceRewriter } from './source-rewriter.js'
 /** `format` came with Node 20.19 and 22.12; it tells a `require()`d ES module. */
 type Compile = (this: unknown, content: string, filename: string, format?: unknown, ...rest: unknown[]) => unknown
 
-export function openCjsDoor(targets: Targets, rewriter: SourceRewriter, runtime: Runtime): void {
+/** `required`: where what a `require()`d ES module imports does not come to any other door. */
+export function openCjsDoor(
+  targets: Targets,
+  rewriter: SourceRewriter,
+  runtime: Runtime,
+  required: RequireDoor | undefined,
+): void {
   const { prototype } = process.getBuiltinModule('node:module') as unknown as { prototype: { _compile: Compile } }
   const original = prototype._compile
   prototype._compile = function _compile(content, filename, format, ...rest) {
@@ -21,6 +28,7 @@ export function openCjsDoor(targets: Targets, rewriter: SourceRewriter, runtime:
         typescript: false,
       })
     })
-    return Reflect.apply(original, this, [code ?? content, filename, format, ...rest])
+    const compile = () => Reflect.apply(original, this, [code ?? content, filename, format, ...rest])
+    return required && format !== 'commonjs' ? required.through(compile) : compile()
   }
 }

@@ -1,15 +1,21 @@
 /** Where ES module source is seen: in this thread where node's synchronous hooks can be trusted, else in its hooks thread. */
 import { pathToFileURL } from 'node:url'
 import type { RunConfig } from '../src/wire/run-config.js'
+import { HookMadeCommonJs, REQUIRES_PAST_HOOKS } from './hook-made-commonjs.js'
 import { type Loaded, rewriteLoaded } from './rewrite-loaded.js'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
 import { supportsSyncHooks } from './sync-hooks.js'
 
-type Load = (url: string, context: object, nextLoad: (url: string, context: object) => Loaded) => Loaded
+type LoadContext = { conditions?: string[] }
+type Load = (url: string, context: LoadContext, nextLoad: (url: string, context: LoadContext) => Loaded) => Loaded
+type ResolveContext = { parentURL?: string | undefined }
+type NextResolve = (specifier: string, context: ResolveContext) => { url: string }
+type Resolve = (specifier: string, context: ResolveContext, nextResolve: NextResolve) => { url: string }
+type SyncHooks = { load: Load; resolve?: Resolve }
 /** `registerHooks` is not in the types of Node 20. */
-type NodeModule = typeof import('node:module') & { registerHooks(hooks: { load: Load }): { deregister(): void } }
+type NodeModule = typeof import('node:module') & { registerHooks(hooks: SyncHooks): { deregister(): void } }
 type AnyRegister = (this: unknown, ...list: unknown[]) => unknown
 
 /** What the hooks thread is told; it has no runtime and no recorder of its own. */
@@ -26,18 +32,28 @@ export function openSyncDoor(
   runtime: Runtime,
   beforeBuiltin: (url: string) => void,
 ): void {
+  const hookMade = new HookMadeCommonJs()
   const load: Load = (url, context, nextLoad) => {
     if (url.startsWith('node:')) runtime.guard(undefined, () => beforeBuiltin(url))
     const loaded = nextLoad(url, context)
-    // `Module.prototype._compile` sees CommonJS, whoever made its source.
-    if (loaded.format === 'commonjs') return loaded
-    return runtime.guard(loaded, () => rewriteLoaded(url, loaded, targets, rewriter))
+    // `Module.prototype._compile` sees what is required.
+    if (loaded.format === 'commonjs' && context.conditions?.includes('require')) return loaded
+    return runtime.guard(loaded, () => {
+      const complete = hookMade.withSource(url, loaded, targets)
+      return complete ? rewriteLoaded(url, complete, targets, rewriter) : loaded
+    })
   }
+  const resolve: Resolve = (specifier, context, nextResolve) => {
+    const resolved = nextResolve(specifier, context)
+    hookMade.noteResolved(specifier, context.parentURL, resolved.url)
+    return resolved
+  }
+  const hooks = REQUIRES_PAST_HOOKS ? { load, resolve } : { load }
   const { registerHooks } = nodeModule()
-  let registered = registerHooks({ load })
+  let registered = registerHooks(hooks)
   stayOutermost('registerHooks', () => {
     registered.deregister()
-    registered = registerHooks({ load })
+    registered = registerHooks(hooks)
   })
 }
 

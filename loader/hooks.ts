@@ -1,5 +1,6 @@
 /** The load hook for node's hooks thread, on versions whose synchronous hooks cannot be trusted (Node 20, early 22 and 24). */
 import type { HooksData } from './esm-door.js'
+import { HookMadeCommonJs } from './hook-made-commonjs.js'
 import { appendFileSync } from './pristine.js'
 import { type Loaded, rewriteLoaded } from './rewrite-loaded.js'
 import { Targets } from './run-config.js'
@@ -11,10 +12,26 @@ let linesPath = ''
 /** We are registered again after each hook of somebody else: only the outermost of ours sees what node will run. */
 const loading = new Set<string>()
 
+const hookMade = new HookMadeCommonJs()
+
 export function initialize(data: HooksData): void {
   linesPath = data.linesPath
   targets = new Targets(data.config)
   rewriter = new SourceRewriter(data.config, record)
+}
+
+interface ResolveContext {
+  parentURL?: string | undefined
+}
+
+export async function resolve(
+  specifier: string,
+  context: ResolveContext,
+  nextResolve: (specifier: string, context: ResolveContext) => Promise<{ url: string }>,
+): Promise<{ url: string }> {
+  const resolved = await nextResolve(specifier, context)
+  hookMade.noteResolved(specifier, context.parentURL, resolved.url)
+  return resolved
 }
 
 export async function load(
@@ -27,7 +44,8 @@ export async function load(
   const loaded = await nextLoad(url, context).finally(() => loading.delete(url))
   if (!targets || !rewriter) return loaded
   try {
-    return rewriteLoaded(url, loaded, targets, rewriter)
+    const complete = hookMade.withSource(url, loaded, targets)
+    return complete ? rewriteLoaded(url, complete, targets, rewriter) : loaded
   } catch (error) {
     targets = undefined // A fault of ours: from here on every source stays as it is.
     const { message, stack = '' } = error as Error

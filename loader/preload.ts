@@ -11,11 +11,12 @@ import { isInternalThread } from './internal-thread.js'
 import { isPackageManager } from './package-manager.js'
 import { hideFromEnvironment, keepInWorkers, watchChildren } from './propagation.js'
 import { ProcessRecorder } from './recorder.js'
+import { RequireDoor } from './require-door.js'
 import { readRunConfig, Targets } from './run-config.js'
 import { publishRuntime, RUNTIME_SYMBOL, Runtime } from './runtime.js'
 import { recordOfParent } from './shared-record.js'
 import { SourceRewriter } from './source-rewriter.js'
-import { isMainThread } from './thread.js'
+import { isMainThread, threadId } from './thread.js'
 import { reportUnseen } from './unseen-targets.js'
 import { openVmDoor } from './vm-door.js'
 
@@ -34,12 +35,23 @@ function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtim
   const rewriter = new SourceRewriter(config, (line) => recorder.line(line))
   if (config.wrap === 'exports' || config.builtins.length > 0) openExportsDoor(config, targets, runtime)
   if (config.wrap === 'bindings') {
-    openCjsDoor(targets, rewriter, runtime)
+    openCjsDoor(targets, rewriter, runtime, requireDoor(config, targets, rewriter, recorder, runtime))
     openVmDoor(targets, rewriter, runtime)
   }
   openEsmDoor(config, targets, rewriter, recorder, runtime)
   watchChildren(recorder, runtime)
   watchExit(recorder, runtime, () => reportUnseen(config, targets, recorder, runtime))
+}
+
+function requireDoor(
+  config: RunConfig,
+  targets: Targets,
+  rewriter: SourceRewriter,
+  recorder: ProcessRecorder,
+  runtime: Runtime,
+): RequireDoor | undefined {
+  if (!config.hasModules || supportsSyncHooks()) return undefined
+  return new RequireDoor(targets, rewriter, runtime, `${recorder.shared.basePath}-${threadId}.draft`)
 }
 
 function openEsmDoor(

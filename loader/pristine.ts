@@ -4,7 +4,7 @@
 const fs = process.getBuiltinModule('node:fs') as typeof import('node:fs')
 
 export const { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync } = fs
-export const { writeFileSync, writeSync, constants: openFlags } = fs
+export const { unlinkSync, writeFileSync, writeSync, constants: openFlags } = fs
 export const { setImmediate, setInterval, setTimeout } = globalThis
 /** `performance` would load a part of node that most programs never need. */
 export const { hrtime } = process

@@ -56,6 +56,7 @@ const mocha: Row[] = [
   { project: 'mocha', variant: 'CJS', command: ['mocha', 'test/*.cjs'], uses: [cjs(1)] },
   { project: 'mocha', variant: 'ESM', command: ['mocha', 'test/*.mjs'], uses: [cjs(1), esm(1)] },
   { project: 'mocha', variant: 'both', command: ['mocha', 'test/*'], uses: [CJS_BOTH_WAYS, esm(1)], ci: true },
+  { project: 'mocha', variant: '"type": "module"', command: ['mocha', 'module/*.js'], uses: [cjs(1), esm(1)] },
   {
     project: 'mocha',
     variant: '--parallel',
