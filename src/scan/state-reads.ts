@@ -1,11 +1,12 @@
 /** Says which part of a captured object one use of it reads. */
 import type * as ESTree from 'estree'
 import { lookUp, type Members } from './members.js'
+import type { Use } from './other-names.js'
 import type { Program } from './program.js'
 import { propertyName } from './syntax.js'
 
 /** First property that is read; undefined: the whole, or a computed one, or the contents by way of a built-in method. */
-export function readProperty(program: Program, members: Members, read: ESTree.Identifier): string | undefined {
+export function readProperty(program: Program, members: Members, read: Use): string | undefined {
   const access = program.parentOf(read)
   if (access?.type !== 'MemberExpression' || access.object !== read) return undefined
   const outer = program.parentOf(access)
@@ -14,7 +15,7 @@ export function readProperty(program: Program, members: Members, read: ESTree.Id
 }
 
 /** The use asks only for a function, or for what the object is, or is the target of a write. */
-export function isReadOfFunction(program: Program, members: Members, read: ESTree.Identifier): boolean {
+export function isReadOfFunction(program: Program, members: Members, read: Use): boolean {
   const parent = program.parentOf(read)
   if (parent?.type === 'BinaryExpression') return parent.operator === 'instanceof' && parent.right === read
   if (parent?.type === 'UnaryExpression') return parent.operator === 'typeof'

@@ -6,12 +6,13 @@ import { exportedSettings, type Setting } from './exported-settings.js'
 import { actorOf, InitTime } from './init-time.js'
 import { lookUp, type Members, onlyValue } from './members.js'
 import type { Origins } from './origins.js'
+import { OtherNames } from './other-names.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isReadOfFunction, readProperty } from './state-reads.js'
 import { Summaries } from './summaries.js'
-import { isFunction } from './syntax.js'
+import { isFunction, textOf } from './syntax.js'
 import { thisState } from './this-writers.js'
 
 export interface FileAnalysis {
@@ -35,11 +36,12 @@ interface Writer {
 type Read = Effect & { kind: 'read' }
 
 export function findState(file: FileAnalysis): (routine: Routine) => StateReason[] {
-  const writers = writersOf(file)
+  const names = new OtherNames(file.program)
+  const writers = writersOf(file, names)
   const settings = exportedSettings(file)
   for (const setting of settings) addWriter(writers, setting.binding, settingWriter(setting))
   for (const [binding, writer] of thisAliases(file)) addWriter(writers, binding, writer)
-  const reads = settledReads(file, writers)
+  const reads = settledReads(file, writers, names)
   const mutatedArguments = argumentWriters(file)
   const changingThis = thisState(file)
   return (routine) => {
@@ -58,7 +60,7 @@ function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Wr
 }
 
 /** Writes by functions that run after the scope of the binding has been set up. */
-function writersOf({ program, summaries, isOwnCache }: FileAnalysis): Map<Binding, Writer[]> {
+function writersOf({ program, summaries, isOwnCache }: FileAnalysis, names: OtherNames): Map<Binding, Writer[]> {
   const initTime = new InitTime(program)
   const writers = new Map<Binding, Writer[]>()
   for (const routine of program.routines) {
@@ -75,6 +77,11 @@ function writersOf({ program, summaries, isOwnCache }: FileAnalysis): Map<Bindin
       // Whoever depends on lastIndex changes it too, and is impure for that.
       if (property === 'lastIndex') continue
       addWriter(writers, binding, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })
+      // `api.options.unit = x` changes what the binding `options` holds, when that is the object that `api` was given.
+      const [held] = effect.kind === 'mutate' ? effect.origin.path : []
+      for (const other of held === undefined ? [] : names.heldBy(binding, held)) {
+        addWriter(writers, other, { routine, line: effect.line, reassigns: false, property: undefined })
+      }
     }
   }
   return writers
@@ -104,16 +111,16 @@ function thisAliases({ program, members }: FileAnalysis): [Binding, Writer][] {
 }
 
 /** Reads of what has writers, carried from callees to callers. */
-function settledReads(file: FileAnalysis, writers: Map<Binding, Writer[]>): Summaries {
+function settledReads(file: FileAnalysis, writers: Map<Binding, Writer[]>, names: OtherNames): Summaries {
   const { program, callees, origins, summaries, members } = file
   const direct = new Map<Routine, Effect[]>()
   for (const binding of writers.keys()) {
-    for (const read of readsOf(binding)) {
+    for (const read of [...readsOf(binding), ...names.usesOf(binding)]) {
       const routine = program.routineAround(read)
       if (isWithin(program.ownerOf(binding), routine) || isReadOfFunction(program, members, read)) continue
       const property = readProperty(program, members, read)
       const key = `read|${origins.idOf(binding)}|${property}`
-      const subject = property === undefined ? binding.name : `${binding.name}.${property}`
+      const subject = property === undefined ? textOf(read) : `${textOf(read)}.${property}`
       const effect: Effect = { kind: 'read', key, binding, property, line: program.lineOf(read), subject }
       direct.set(routine, [...(direct.get(routine) ?? []), effect])
     }

@@ -100,7 +100,7 @@ function isSetUp(file: FileAnalysis, table: MemberTable, method: Routine, uses: 
     .filter(({ routine }) => file.members.thisTable(routine) === table)
   return (
     own.length > 0 &&
-    own.every(({ node, routine }) => isConstructor(file, table, routine) && isAlwaysRun(file.program, node))
+    own.every(({ node, routine }) => isConstructor(file, table, routine) && isAlwaysRun(file.program, node, routine))
   )
 }
 
@@ -111,10 +111,11 @@ function isConstructor({ program, members }: FileAnalysis, table: MemberTable, r
   return members.instanceTable(node) === table
 }
 
-/** No condition stands between it and the body of its function. */
-function isAlwaysRun(program: Program, node: Node): boolean {
+/** No condition and no loop, which may run more than once or never, stands between it and the body of its function. */
+function isAlwaysRun(program: Program, node: Node, routine: Routine): boolean {
+  if (routine !== thisRoutineOf(routine)) return false
   for (let at = program.parentOf(node); at && !isFunction(at); at = program.parentOf(at)) {
-    if (/^(If|Switch|Try)Statement$|^(Conditional|Logical)Expression$/.test(at.type)) return false
+    if (/^(If|Switch|Try|For|ForIn|ForOf|While|DoWhile)Statement$|^(Conditional|Logical)Expression$/.test(at.type)) return false
   }
   return true
 }

@@ -50,6 +50,41 @@ claimTable([
     state: ['reads-changing-this this.o A.init'],
   },
   {
+    claim: 'a method that a constructor calls for each of its arguments may be called for more later',
+    source:
+      'function A() { this.types = {}\n for (var i = 0; i < arguments.length; i++) this.define(arguments[i]) }\nA.prototype.define = function define(m) { this.types[m.ext] = m.type }\nA.prototype.f = function (ext) { return this.types[ext] }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.types define'],
+  },
+  {
+    claim: 'so may one that it calls in a callback',
+    source:
+      'class A { constructor(maps) { this.types = {}\n maps.forEach((m) => this.define(m)) }\n define(m) { this.types[m.ext] = m.type }\n f(ext) { return this.types[ext] } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.types A.define'],
+  },
+  {
+    claim: 'settings are state by whatever name they are read',
+    source:
+      'var api = {}, options = { unit: 1 }\napi.options = options\napi.use = function (u) { options.unit = u }\nfunction f(x) { return x * api.options.unit }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding api.options.unit use'],
+  },
+  {
+    claim: 'settings are state by whatever name they are written',
+    source:
+      'const options = { unit: 1 }\nconst api = { options }\nexport function use(u) { api.options.unit = u }\nexport function f(x) { return x * options.unit }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding options.unit use'],
+  },
+  {
+    claim: 'a second name for settings is no other object',
+    source:
+      'const options = { unit: 1 }\nconst current = options\nexport function use(u) { options.unit = u }\nexport function f(x) { return x * current.unit }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding current.unit use'],
+  },
+  {
     claim: 'a constant is no state',
     source: 'const table = [1, 2]\nfunction f(i) { return table[i] }',
     verdict: 'pure',

@@ -1,0 +1,91 @@
+/** Finds the other names that the object of a binding goes by: `api.options = options`, `{ options }`, `const o = options`. */
+import type * as ESTree from 'estree'
+import { onlyValue } from './members.js'
+import type { Program } from './program.js'
+import { type Binding, readsOf } from './scopes.js'
+import { type Node, propertyName } from './syntax.js'
+
+/** A name of an object, or a property of another that holds it. */
+export type Use = ESTree.Identifier | ESTree.MemberExpression
+
+interface OtherName {
+  holder: Binding
+  /** undefined: the holder is the object itself. */
+  property: string | undefined
+}
+
+export class OtherNames {
+  readonly #held = new Map<Binding, { property: string; binding: Binding }[]>()
+  readonly #names = new Map<Binding, OtherName[]>()
+
+  constructor(readonly program: Program) {
+    for (const binding of program.scopes.bindings) {
+      const names = readsOf(binding).flatMap((read) => this.#namesAt(read))
+      if (names.length === 0) continue
+      this.#names.set(binding, names)
+      for (const { holder, property } of names) {
+        if (property === undefined) continue
+        this.#held.set(holder, [...(this.#held.get(holder) ?? []), { property, binding }])
+      }
+    }
+  }
+
+  /** Expressions that mean the object of `binding` without naming it. */
+  usesOf(binding: Binding): Use[] {
+    return (this.#names.get(binding) ?? []).flatMap(({ holder, property }) =>
+      readsOf(holder).flatMap((read): Use[] => {
+        if (property === undefined) return [read]
+        const access = this.program.parentOf(read)
+        const isUse = access?.type === 'MemberExpression' && access.object === read && propertyName(access) === property
+        return isUse && !this.#isTarget(access) ? [access] : []
+      }),
+    )
+  }
+
+  /** Bindings whose object `property` of `holder` is. */
+  heldBy(holder: Binding, property: string): Binding[] {
+    return (this.#held.get(holder) ?? []).filter((held) => held.property === property).map(({ binding }) => binding)
+  }
+
+  #isTarget(access: Node): boolean {
+    const outer = this.program.parentOf(access)
+    return outer?.type === 'AssignmentExpression' && outer.left === access
+  }
+
+  #namesAt(read: Node): OtherName[] {
+    const parent = this.program.parentOf(read)
+    switch (parent?.type) {
+      case 'AssignmentExpression':
+        return parent.right === read && parent.operator === '=' ? this.#namesOfTarget(parent) : []
+      case 'VariableDeclarator':
+        return this.#holder(parent.id, undefined).filter(({ holder }) => onlyValue(holder) === read)
+      case 'Property':
+        return parent.value === read ? this.#namesInLiteral(parent) : []
+      default:
+        return []
+    }
+  }
+
+  /** `a.x = b.x = object` has two. */
+  #namesOfTarget(assignment: ESTree.AssignmentExpression): OtherName[] {
+    const { left } = assignment
+    const outer = this.program.parentOf(assignment)
+    const further =
+      outer?.type === 'AssignmentExpression' && outer.right === assignment ? this.#namesOfTarget(outer) : []
+    if (left.type !== 'MemberExpression') return further
+    return [...this.#holder(left.object, propertyName(left)), ...further]
+  }
+
+  #namesInLiteral(property: ESTree.Property): OtherName[] {
+    const literal = this.program.parentOf(property)
+    const declarator = literal && this.program.parentOf(literal)
+    return declarator?.type === 'VariableDeclarator' && declarator.init === literal
+      ? this.#holder(declarator.id, propertyName(property))
+      : []
+  }
+
+  #holder(node: Node, property: string | undefined): OtherName[] {
+    const holder = node.type === 'Identifier' ? this.program.scopes.bindingOf(node) : undefined
+    return holder ? [{ holder, property }] : []
+  }
+}
