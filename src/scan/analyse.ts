@@ -45,7 +45,7 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): (node: Functi
   const summaries = new Summaries(program, callees, origins, writes)
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
   summaries.settle()
-  const stateOf = findState({ program, members, callees, origins, summaries, isOwnCache: ownCaches.isOwnCache })
+  const stateOf = findState({ program, members, callees, origins, summaries, isHarmless: ownCaches.isHarmless })
   const receivers = new Receivers(program, members)
   const readings = new Readings(program, receivers, new CallTargets(program, members, receivers))
 

@@ -9,12 +9,14 @@ import type { Effect } from './effects.js'
 import { actorOf } from './init-time.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
+import { isScratchContainer, isScratchPattern } from './scratch.js'
 import { type Node, propertyName } from './syntax.js'
 
 export interface OwnCaches {
-  isOwnCache(binding: Binding): boolean
+  /** A cache, or scratch paper. */
+  isHarmless(binding: Binding): boolean
   of(routine: Routine): { subject: string; line: number } | undefined
-  /** `effects` with the caching left out. */
+  /** `effects` with the harmless ones left out. */
   without(effects: DirectEffects): DirectEffects
 }
 
@@ -23,17 +25,23 @@ type BindingEffect = Effect & ({ kind: 'assign' } | { kind: 'mutate' })
 export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffects>): OwnCaches {
   const writesOf = writesByBinding(direct)
   const keeper = new Map<Binding, { routine: Routine; line: number }>()
+  const scratch = new Set<Binding>()
   for (const [binding, effects] of writesOf) {
     if (importsOrParameter(binding)) continue
+    if (isScratchPattern(program, binding)) scratch.add(binding)
     const routine = soleKeeper(program, binding, effects)
     if (!routine) continue
+    if (isScratchContainer(program, binding, routine)) {
+      scratch.add(binding)
+      continue
+    }
     const candidate = new CacheCandidate(program, binding, routine)
     const line = candidate.lineOfKeyedCache() ?? candidate.lineOfKeptResult()
     if (line !== undefined) keeper.set(binding, { routine, line })
   }
   addLastKeys(program, writesOf, keeper)
   return {
-    isOwnCache: (binding) => keeper.has(binding),
+    isHarmless: (binding) => keeper.has(binding) || scratch.has(binding),
     of(routine) {
       for (const [binding, found] of keeper) {
         if (isWithin(found.routine, routine) && !isWithin(program.ownerOf(binding), routine)) {
@@ -45,7 +53,7 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
     without: ({ effects, edges }) => ({
       effects: effects.filter((effect) => {
         const binding = writtenBinding(effect)
-        return binding === undefined || !keeper.has(binding)
+        return binding === undefined || !(keeper.has(binding) || scratch.has(binding))
       }),
       edges,
     }),

@@ -21,7 +21,7 @@ export interface FileAnalysis {
   callees: Callees
   origins: Origins
   summaries: Summaries
-  isOwnCache(binding: Binding): boolean
+  isHarmless(binding: Binding): boolean
 }
 
 interface Writer {
@@ -60,7 +60,7 @@ function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Wr
 }
 
 /** Writes by functions that run after the scope of the binding has been set up. */
-function writersOf({ program, summaries, isOwnCache }: FileAnalysis, names: OtherNames): Map<Binding, Writer[]> {
+function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: OtherNames): Map<Binding, Writer[]> {
   const initTime = new InitTime(program)
   const writers = new Map<Binding, Writer[]>()
   for (const routine of program.routines) {
@@ -68,7 +68,7 @@ function writersOf({ program, summaries, isOwnCache }: FileAnalysis, names: Othe
       if ((effect.kind !== 'assign' && effect.kind !== 'mutate') || effect.writer !== routine) continue
       const root = effect.kind === 'mutate' ? effect.origin.root : undefined
       const binding = effect.kind === 'assign' ? effect.binding : root?.kind === 'binding' ? root.binding : undefined
-      if (!binding || isOwnCache(binding)) continue
+      if (!binding || isHarmless(binding)) continue
       const owner = program.ownerOf(binding)
       if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
       const property = effect.kind === 'mutate' ? effect.property : undefined

@@ -115,7 +115,8 @@ function isConstructor({ program, members }: FileAnalysis, table: MemberTable, r
 function isAlwaysRun(program: Program, node: Node, routine: Routine): boolean {
   if (routine !== thisRoutineOf(routine)) return false
   for (let at = program.parentOf(node); at && !isFunction(at); at = program.parentOf(at)) {
-    if (/^(If|Switch|Try|For|ForIn|ForOf|While|DoWhile)Statement$|^(Conditional|Logical)Expression$/.test(at.type)) return false
+    if (/^(If|Switch|Try|For|ForIn|ForOf|While|DoWhile)Statement$|^(Conditional|Logical)Expression$/.test(at.type))
+      return false
   }
   return true
 }

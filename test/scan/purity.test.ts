@@ -323,6 +323,48 @@ claimTable([
     verdict: 'impure',
     reasons: ['assigns-outer re.lastIndex'],
   },
+  {
+    claim: 'a shared regular expression whose lastIndex is set before each use keeps nothing',
+    source:
+      'const re = /a/g\nfunction f(s, at) { re.lastIndex = at\n let n = 0, m\n while ((m = re.exec(s))) { if (m[0]) return n; n++ }\n return n }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'it does where lastIndex is set on one way only',
+    source: 'const re = /a/g\nfunction f(s, at) { if (at) re.lastIndex = at\n return re.exec(s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'a shared regular expression that is used up in every call starts anew',
+    source:
+      'const re = /a/g\nfunction f(s) { let n = 0\n while (re.exec(s) !== null) { if (n > 9) continue; n++ }\n return s.replace(re, n) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'one that is left early does not',
+    source: 'const re = /a/g\nfunction f(s) { let n = 0\n while (re.exec(s)) { if (n++ > 9) break }\n return n }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'an array that a function writes to before it reads is scratch paper, and no cache',
+    source:
+      'const row = []\nconst codes = new Uint16Array(99)\nfunction f(a, b) { let n = 0\n for (let i = 0; i < a.length; i++) { row[i] = i; codes[i] = a.charCodeAt(i) }\n for (let i = 0; i < a.length; i++) { n = row[i] = codes[i] === b ? n : row[i] + 1 }\n return n }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'one that others read is not',
+    source: 'const row = []\nexport const last = () => row[0]\nfunction f(a) { row[0] = a\n return row[0] + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer row.0'],
+  },
+  {
+    claim: 'nor one that is read first, or grows',
+    source: 'const row = []\nfunction f(a) { row[row.length] = a\n return row.join() }',
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+  },
   { claim: 'one without g does not', source: 'const re = /a/i\nfunction f(s) { return re.test(s) }', verdict: 'pure' },
   {
     claim: 'replace with a shared g is pure',
