@@ -1,23 +1,28 @@
 /** The bindings and objects that a routine's own text writes. */
 import type * as ESTree from 'estree'
 import type { Effect } from './effects.js'
+import { LazyFields } from './lazy-fields.js'
 import type { Origin } from './origin.js'
 import type { Origins } from './origins.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Node, propertyName, textOf } from './syntax.js'
 
 export class DirectWrites {
+  readonly #lazyFields: LazyFields
+
   constructor(
     readonly program: Program,
     readonly origins: Origins,
-  ) {}
+  ) {
+    this.#lazyFields = new LazyFields(program)
+  }
 
   of(routine: Routine): Effect[] {
-    return routine.writes.flatMap(({ target, node }) =>
-      target.type === 'Identifier'
-        ? this.#assignment(target, routine)
-        : this.mutation(target.object, propertyName(target), routine, node, textOf(target)),
-    )
+    return routine.writes.flatMap(({ target, node }) => {
+      if (target.type === 'Identifier') return this.#assignment(target, routine)
+      if (this.#lazyFields.isFilledBy(target, node, routine)) return []
+      return this.mutation(target.object, propertyName(target), routine, node, textOf(target))
+    })
   }
 
   #assignment(target: ESTree.Identifier, routine: Routine): Effect[] {

@@ -365,6 +365,25 @@ claimTable([
     verdict: 'impure',
     reasons: ['mutates-outer row[...]'],
   },
+  {
+    claim: 'a field that is computed out of its object when it is first needed is no change',
+    source:
+      "const rules = [{ text: 'a', ascii: -1 }]\nfunction f(s) { return rules.filter((rule) => { if (rule.ascii === -1) { rule.ascii = encodeURI(rule.text) }\n return s === rule.ascii }) }",
+    verdict: 'pure',
+  },
+  {
+    claim: 'one that others read is a change',
+    source:
+      "const rule = { text: 'a' }\nexport const g = () => rule.ascii\nfunction f() { return rule.ascii || (rule.ascii = encodeURI(rule.text)) }",
+    verdict: 'impure',
+    reasons: ['mutates-outer rule.ascii'],
+  },
+  {
+    claim: 'one that the first caller decides is a change',
+    source: 'const rule = {}\nfunction f(text) { rule.ascii ||= encodeURI(text)\n return rule.ascii }',
+    verdict: 'impure',
+    reasons: ['mutates-outer rule.ascii'],
+  },
   { claim: 'one without g does not', source: 'const re = /a/i\nfunction f(s) { return re.test(s) }', verdict: 'pure' },
   {
     claim: 'replace with a shared g is pure',

@@ -1,0 +1,84 @@
+/**
+ * Finds fields that a function computes when it first needs them, `if (!rule.ascii) rule.ascii = encode(rule.text)`, out
+ * of nothing but the object itself: whoever comes first writes the same, so writing them makes no function impure.
+ */
+import type * as ESTree from 'estree'
+import { isWithin, type Program, type Routine } from './program.js'
+import { type Binding, parameterPosition } from './scopes.js'
+import { forEachChild, isFunction, type Node, propertyName } from './syntax.js'
+
+export class LazyFields {
+  /** Routines around the uses of each property name, wherever in the file. */
+  #routines: Map<string, Set<Routine>> | undefined
+
+  constructor(readonly program: Program) {}
+
+  /** `node` is the assignment to `target` in the text of `routine`. */
+  isFilledBy(target: ESTree.MemberExpression, node: Node, routine: Routine): boolean {
+    const name = propertyName(target)
+    const object = target.object.type === 'Identifier' ? this.program.scopes.bindingOf(target.object) : undefined
+    if (name === undefined || !object || node.type !== 'AssignmentExpression') return false
+    const isGuarded = /^(\|\||\?\?)=$/.test(node.operator) || (node.operator === '=' && this.#isGuarded(node, target))
+    return isGuarded && this.#isComputedFrom(node.right, object, routine) && this.#isUsedOnlyIn(name, routine)
+  }
+
+  #isGuarded(assignment: ESTree.AssignmentExpression, target: ESTree.MemberExpression): boolean {
+    const isField = (node: Node) => this.#isSame(node, target)
+    const { right } = assignment
+    if (right.type === 'LogicalExpression' && right.operator !== '&&' && isField(right.left)) return true
+    let from: Node = assignment
+    for (let at = this.program.parentOf(from); at && !isFunction(at); at = this.program.parentOf(at)) {
+      if (at.type === 'LogicalExpression') return at.operator !== '&&' && at.right === from && isField(at.left)
+      if (at.type === 'IfStatement') return at.consequent === from && asksWhetherUnset(at.test, isField)
+      if (at.type !== 'ExpressionStatement' && at.type !== 'BlockStatement') return false
+      from = at
+    }
+    return false
+  }
+
+  #isSame(node: Node, target: ESTree.MemberExpression): boolean {
+    if (node.type !== 'MemberExpression' || propertyName(node) !== propertyName(target)) return false
+    const { scopes } = this.program
+    return node.object.type === 'Identifier' && scopes.bindingOf(node.object) === scopes.bindingOf(target.object)
+  }
+
+  /** Nothing that another call would bring along has a part in the value, which is no mere flag. */
+  #isComputedFrom(value: Node, object: Binding, routine: Routine): boolean {
+    if (value.type === 'Literal' || value.type === 'ThisExpression' || isFunction(value)) return false
+    const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
+    if (binding && binding !== object && (parameterPosition(binding) || this.#isOwn(binding, routine))) return false
+    let answer = true
+    forEachChild(value, (child) => {
+      if (child.type !== 'Literal') answer &&= this.#isComputedFrom(child, object, routine)
+    })
+    return answer
+  }
+
+  #isOwn(binding: Binding, routine: Routine): boolean {
+    return isWithin(this.program.ownerOf(binding), routine)
+  }
+
+  #isUsedOnlyIn(name: string, routine: Routine): boolean {
+    this.#routines ??= this.#indexed()
+    return [...(this.#routines.get(name) ?? [])].every((user) => isWithin(user, routine))
+  }
+
+  #indexed(): Map<string, Set<Routine>> {
+    const found = new Map<string, Set<Routine>>()
+    const visit = (node: Node): void => {
+      const name = node.type === 'MemberExpression' ? propertyName(node) : undefined
+      if (name !== undefined) found.set(name, (found.get(name) ?? new Set()).add(this.program.routineAround(node)))
+      forEachChild(node, visit)
+    }
+    visit(this.program.root)
+    return found
+  }
+}
+
+/** `!o.x`, `o.x == null`, `o.x === -1`, `typeof o.x === 'undefined'`. */
+function asksWhetherUnset(test: Node, isField: (node: Node) => boolean): boolean {
+  if (test.type === 'UnaryExpression') return test.operator === '!' && isField(test.argument)
+  if (test.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) return false
+  const { left } = test
+  return isField(left) || (left.type === 'UnaryExpression' && left.operator === 'typeof' && isField(left.argument))
+}
