@@ -20,6 +20,7 @@ import { builtinSites } from './scan/builtin-sites.js'
 import { scanFiles } from './scan/scan-files.js'
 import type { Scan } from './scan/scanned-site.js'
 import { listTargetFiles } from './scan/target-files.js'
+import { SerialRuns } from './serial-runs.js'
 import { probedSite } from './verdict/candidate.js'
 import { evidenceOf } from './verdict/evidence.js'
 import { judge } from './verdict/judge.js'
@@ -34,15 +35,14 @@ export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeRe
     const found = await scanAloud(plan, hooks)
     const project = readRunnerProject(plan.cwd, process.env)
     const runner = runnersBehind(plan.command, project)
-    const pace = paceOf(plan, project)
-    if (pace.kind === 'serialised') hooks.onNotice?.(`timed runs: ${pace.runner} one file at a time (${pace.flag})`)
-    const launch = runLauncher(plan, found, session, hooks, pace.kind === 'serialised' ? pace : undefined)
-    const screening = await screen(plan, found.sites.map(probedSite), launch, progressOf(hooks))
-    const validation = await validate(plan, screening.survivors, launch, progressOf(hooks))
+    const onNotice = (line: string) => hooks.onNotice?.(line)
+    const runs = new SerialRuns(runLauncher(plan, found, session, hooks), paceOf(plan, project), onNotice)
+    const screening = await screen(plan, found.sites.map(probedSite), runs.launch, progressOf(hooks))
+    const validation = await validate(plan, screening.survivors, runs.launch, progressOf(hooks))
     const evidence = evidenceOf(found.sites, screening, validation, runner)
     const verdicts = judge(plan, evidence)
     const recommended = recommendedSet(plan, evidence, verdicts)
-    const originalOf = originalPositions(plan.root)
+    const [{ pace }, originalOf] = [runs, originalPositions(plan.root)]
     return composeReport({ plan, scan: found, screening, validation, verdicts, recommended, runner, pace, originalOf })
   })
 }

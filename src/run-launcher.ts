@@ -1,8 +1,9 @@
 /** Turns what the experiment asks for (which arm on which sites) into one run of the owner's command. */
 import type { ProbePlan } from './config/plan.js'
-import type { Launch } from './experiment/launch-port.js'
+import type { LaunchRequest } from './experiment/launch-port.js'
 import type { Hooks } from './hooks.js'
 import { launchRun } from './launch/launch-run.js'
+import type { RunOutcome } from './launch/run-outcome.js'
 import type { Session } from './launch/session.js'
 import type { Scan } from './scan/scanned-site.js'
 import { compileTargets } from './scan/target-files.js'
@@ -16,7 +17,10 @@ export interface RunPace {
   env: Record<string, string>
 }
 
-export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks: Hooks, pace?: RunPace): Launch {
+/** One run as asked for; without a pace the command runs as the owner gave it. */
+export type PacedLaunch = (request: LaunchRequest, pace?: RunPace) => Promise<RunOutcome>
+
+export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks: Hooks): PacedLaunch {
   // Compilers put functions of their own into what they make of a file (`__name`, istanbul's counters): left alone.
   const known = scan.sites.map(({ id }) => id)
   const fixed = {
@@ -30,10 +34,10 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
     cacheSize: plan.cacheSize,
     maxCacheSize: plan.maxCacheSize,
   }
-  return ({ arm, sites, only, timed }) =>
+  return ({ arm, sites, only }, pace) =>
     launchRun({
-      command: timed && pace ? pace.command : plan.command,
-      ...(timed && pace && { env: { ...process.env, ...pace.env } }),
+      command: pace ? pace.command : plan.command,
+      ...(pace && { env: { ...process.env, ...pace.env } }),
       cwd: plan.cwd,
       runConfig: { ...fixed, arm, sites, only: only ?? known },
       timeoutSeconds: plan.timeoutSeconds,

@@ -141,6 +141,30 @@ test('node --test with a concurrency of its own runs one file at a time in every
   assert.equal(warningsOf(outcome), [])
 })
 
+/** A mocha that is too old, or too new, for what it is told. */
+const REFUSING = `#!/usr/bin/env node
+if (process.argv.length > 2) {
+  console.error('error: unknown option ' + process.argv[2])
+  process.exit(1)
+}
+globalThis.it = (_name, body) => body()
+for (const name of ['a', 'b']) require(process.cwd() + '/test/' + name + '.test.js')
+`
+
+test('a runner that refuses its flag is run as it stands from then on, and what it said is in the warning', async () => {
+  const folder = projectWith({ scripts: { test: 'mocha' } })
+  mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true })
+  writeFileSync(join(folder, 'node_modules/.bin/mocha'), REFUSING, { mode: 0o755 })
+  const outcome = await probeSuite(folder, ['npm', 'test'])
+  expectEach(outcome.timed, { files: 2, mostAtOnce: 1, processes: 1 })
+  assert.is(outcome.report.options.serialised, undefined)
+  assert.equal(warningsOf(outcome), ['parallel-runner'])
+  const [warning] = outcome.report.warnings
+  assert.match(warning?.message ?? '', /with --no-parallel mocha ended with exit code 1, and passes without: /)
+  assert.match(warning?.message ?? '', /error: unknown option --no-parallel$/)
+  assert.match(outcome.stderr, 'cache-probe: timed runs: mocha as it stands, since it failed with --no-parallel\n')
+})
+
 test('a runner that cannot be told is warned about', async () => {
   const folder = projectWith({ scripts: { test: 'node --test test/*.js' } })
   const outcome = await probeSuite(folder, ['npm', 'test'])
