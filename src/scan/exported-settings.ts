@@ -3,9 +3,9 @@
  * set at any time (`mustache.tags = ['<%', '%>']`). Constants by their name, and properties that hold functions, are not.
  */
 import type * as ESTree from 'estree'
-import { isModuleExports } from './members.js'
+import { isModuleExports, onlyValue } from './members.js'
 import type { Program } from './program.js'
-import { type Binding, declaredNode, parameterPosition } from './scopes.js'
+import { type Binding, declaredNode, parameterPosition, readsOf } from './scopes.js'
 import type { FileAnalysis } from './state.js'
 import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
@@ -19,20 +19,58 @@ export interface Setting {
 export function exportedSettings(file: FileAnalysis): Setting[] {
   const { program } = file
   const exported = exportedBindings(file)
-  const settings: Setting[] = []
+  const named = namedExports(program, exported)
+  const isOpen = (binding: Binding, property: string) =>
+    exported.has(binding) || (named.has(binding) && (isSettingsName(binding.name) || isSettingsName(property)))
+  return [...assignedProperties(program), ...literalProperties([...exported, ...named])].flatMap(
+    ({ binding, property, value }) => {
+      if (isConstantName(property) || !isSettingValue(value) || !isOpen(binding, property)) return []
+      return [{ binding, property, line: program.lineOf(value) }]
+    },
+  )
+}
+
+interface FirstValue {
+  binding: Binding
+  property: string
+  value: Node
+}
+
+/** `api.tags = value` where `api` is set up. */
+function assignedProperties(program: Program): FirstValue[] {
+  const found: FirstValue[] = []
   for (const routine of program.routines) {
     for (const { target, node } of routine.writes) {
       if (target.type !== 'MemberExpression' || target.object.type !== 'Identifier') continue
       const binding = program.scopes.bindingOf(target.object)
       const property = propertyName(target)
-      if (!binding || !exported.has(binding) || program.ownerOf(binding) !== routine) continue
-      if (property === undefined || isConstantName(property)) continue
-      if (node.type === 'AssignmentExpression' && isSettingValue(node.right)) {
-        settings.push({ binding, property, line: program.lineOf(node) })
-      }
+      if (!binding || property === undefined || program.ownerOf(binding) !== routine) continue
+      if (node.type === 'AssignmentExpression') found.push({ binding, property, value: node.right })
     }
   }
-  return settings
+  return found
+}
+
+/** `const api = { tags: value }`. A number is more often a constant. */
+function literalProperties(bindings: Binding[]): FirstValue[] {
+  return bindings.flatMap((binding) => {
+    const literal = onlyValue(binding)
+    if (literal?.type !== 'ObjectExpression') return []
+    return literal.properties.flatMap((part): FirstValue[] => {
+      const property = part.type === 'Property' ? propertyName(part) : undefined
+      if (part.type !== 'Property' || property === undefined || isNumber(part.value)) return []
+      return [{ binding, property, value: part.value }]
+    })
+  })
+}
+
+function isNumber(node: Node): boolean {
+  return node.type === 'Literal' && typeof node.value === 'number'
+}
+
+/** What libraries call the objects that they want their users to change. */
+function isSettingsName(name: string): boolean {
+  return /^(\$|options|opts|settings|config|configuration|defaults?|default(Options|Settings|Config))$/i.test(name)
 }
 
 function isConstantName(name: string): boolean {
@@ -45,7 +83,11 @@ function isSettingValue(node: Node): boolean {
     case 'TemplateLiteral':
       return true
     case 'UnaryExpression':
-      return node.argument.type === 'Literal'
+      return node.argument.type === 'Literal' || node.operator === '!'
+    case 'LogicalExpression':
+      return isSettingValue(node.left) || isSettingValue(node.right)
+    case 'BinaryExpression':
+      return /^([=!]=|[<>])=?$/.test(node.operator)
     case 'ArrayExpression':
       return node.elements.length > 0 && node.elements.every((element) => element !== null && isSettingValue(element))
     case 'ObjectExpression':
@@ -56,6 +98,70 @@ function isSettingValue(node: Node): boolean {
     default:
       return false
   }
+}
+
+/** Bindings that are exported under a name, or are properties of what is exported. */
+function namedExports(program: Program, exported: Set<Binding>): Set<Binding> {
+  const found = new Set<Binding>()
+  for (const binding of program.scopes.bindings) {
+    const places = [...binding.identifiers, ...readsOf(binding)] as Node[]
+    if (places.some((place) => isExportedAt(program, place, exported))) found.add(binding)
+  }
+  return found
+}
+
+function isExportedAt(program: Program, place: Node, exported: Set<Binding>): boolean {
+  const parent = program.parentOf(place)
+  switch (parent?.type) {
+    case 'ExportSpecifier':
+    case 'FunctionDeclaration':
+    case 'VariableDeclarator':
+      return isExportedDeclaration(program, parent)
+    case 'AssignmentExpression':
+      return (
+        parent.right === place && parent.left.type === 'MemberExpression' && isExport(program, parent.left, exported)
+      )
+    case 'Property':
+      return parent.value === place && isExportedLiteral(program, program.parentOf(parent), exported)
+    default:
+      return false
+  }
+}
+
+function isExportedDeclaration(program: Program, node: Node): boolean {
+  if (node.type === 'ExportSpecifier') return true
+  const outer = program.parentOf(node)
+  const statement = outer?.type === 'VariableDeclaration' ? program.parentOf(outer) : outer
+  return statement?.type === 'ExportNamedDeclaration'
+}
+
+/** `module.exports`, also through `const freeModule = typeof module === 'object' && module`. */
+function isExportsObject(program: Program, node: Node): boolean {
+  if (isModuleExports(program, node)) return true
+  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || propertyName(node) !== 'exports')
+    return false
+  const binding = program.scopes.bindingOf(node.object)
+  const value = binding && onlyValue(binding)
+  if (value?.type !== 'LogicalExpression' || value.right.type !== 'Identifier') return false
+  return value.right.name === 'module' && !program.scopes.bindingOf(value.right)
+}
+
+/** `exports.x`, or a property of the object that is the export. */
+function isExport(program: Program, target: ESTree.MemberExpression, exported: Set<Binding>): boolean {
+  const { object } = target
+  if (isExportsObject(program, object)) return true
+  const binding = object.type === 'Identifier' ? program.scopes.bindingOf(object) : undefined
+  return binding !== undefined && exported.has(binding)
+}
+
+function isExportedLiteral(program: Program, literal: Node | undefined, exported: Set<Binding>): boolean {
+  const parent = literal && program.parentOf(literal)
+  if (parent?.type === 'AssignmentExpression') return isExportsObject(program, parent.left)
+  const binding =
+    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+      ? program.scopes.bindingOf(parent.id)
+      : undefined
+  return binding !== undefined && exported.has(binding)
 }
 
 /** Bindings that hold the object which `require` or the default import returns. */
@@ -83,7 +189,7 @@ function addDefault(declaration: Node, program: Program, add: (node: Node) => vo
 function addAssignedExports({ program, callees }: FileAnalysis, add: (node: Node) => void): void {
   for (const routine of program.routines) {
     for (const { target, node } of routine.writes) {
-      if (node.type !== 'AssignmentExpression' || !isModuleExports(program, target)) continue
+      if (node.type !== 'AssignmentExpression' || !isExportsObject(program, target)) continue
       const value = lastValueOf(node)
       add(value)
       if (value.type !== 'CallExpression') continue

@@ -148,6 +148,45 @@ claimTable([
     state: ['reads-mutated-binding api.tags any user of the module'],
   },
   {
+    claim: 'a setting in the literal that is exported',
+    source:
+      'const api = { name: "api", tags: ["<", ">"], width: 80, f(s) { return api.name + s.split(api.tags[0]) + api.width } }\nmodule.exports = api',
+    verdict: 'pure',
+    state: ['reads-mutated-binding api.tags any user of the module'],
+  },
+  {
+    claim: 'a switch that is set from the environment and exported',
+    source:
+      'const $ = { enabled: !process.env.NO_COLOR && process.env.TERM !== "dumb" }\nfunction f(s) { return $.enabled ? `<${s}>` : s }\nmodule.exports = $',
+    verdict: 'pure',
+    state: ['reads-mutated-binding $.enabled any user of the module'],
+  },
+  {
+    claim: 'the options that an exported function carries',
+    source: 'export function f(s) { return s + f.options.mark }\nf.options = { mark: "!" }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding f.options any user of the module'],
+  },
+  {
+    claim: 'a setting of what is exported by an older header',
+    source:
+      ';(function () { var freeModule = typeof module == "object" && module\n function f(s) { return s + f.options.mark }\n f.options = { mark: "!" }\n var api = { f: f }\n if (freeModule) freeModule.exports = api })()',
+    verdict: 'pure',
+    state: ['reads-mutated-binding f.options any user of the module'],
+  },
+  {
+    claim: 'an object of settings that is exported beside the functions',
+    source:
+      'const defaults = { mark: "!" }\nfunction f(s) { return s + defaults.mark }\nmodule.exports = { f, defaults }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding defaults.mark any user of the module'],
+  },
+  {
+    claim: 'a table that is exported beside the functions is none',
+    source: 'export const table = { a: "x" }\nexport function f(s) { return s + table.a }\nf.displayName = "f"',
+    verdict: 'pure',
+  },
+  {
     claim: 'a setting on the parameter of a UMD factory',
     source:
       '(function (global, factory) { if (typeof exports === "object") factory(exports); else factory(global.X = {}) })(this, function (m) { function f(s) { return s + m.mark }\n m.mark = "!"\n m.f = f })',

@@ -234,6 +234,12 @@ test('state that others write is held back, with the writer named', () => {
   expect({ purity }, 'HOLD', 'it would save about 12 %, but not as the code stands', words)
 })
 
+test('what is held back is told with the saving that shows that it pays', () => {
+  const effect = { speedup: between(-0.3, 0.1), commandCpu: between(0.3, 0.5) }
+  const [reason] = verdictWhen({ purity: { state: [STATE] }, effect }).reasons
+  assert.is(reason?.message, 'it would save about 40 %, but not as the code stands')
+})
+
 test('what may change the objects it is given is held back where it is given any', () => {
   const mutates = source('mutates-argument', 'options.depth')
   const elsewhere = { ...STATE, code: 'argument-mutated-elsewhere', subject: 'list' } as const

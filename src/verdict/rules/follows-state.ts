@@ -1,8 +1,9 @@
 /** Would it pay, were it not for state that the cache would have to follow, or for what it may change? */
 
+import type { SiteEffect } from '../../experiment/effect.js'
 import type { SiteObservation } from '../../experiment/observation.js'
 import type { StateReason, StaticPurity } from '../../scan/scanned-site.js'
-import { payoff } from '../../stats/payoff.js'
+import { commandSaving, payoff } from '../../stats/payoff.js'
 import { givenObjects } from '../../wire/given-objects.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import { savingsOf } from '../savings.js'
@@ -16,10 +17,17 @@ export const followsState: Rule = ({ site, observation, effect }, { speedupThres
     ...(observation ? callbacks(site.purity, observation) : []),
   ]
   if (obstacles.length === 0 || effect === undefined) return undefined
-  const saving = (effect.speedup ?? effect.commandCpu ?? effect.commandWall).estimate
   const pays = payoff(savingsOf(effect), speedupThreshold) === 'pays'
+  const saving = savingToTell(effect, pays, speedupThreshold)
   if (!pays && saving < speedupThreshold) return undefined
   return ruling('HOLD', [finding('would-pay', { saving }), ...obstacles])
+}
+
+/** Where the command alone shows that it pays, the calls are no measure of it. */
+function savingToTell({ speedup, ...effect }: SiteEffect, pays: boolean, threshold: number): number {
+  const command = commandSaving(savingsOf({ speedup, ...effect })) ?? effect.commandWall
+  const callsTell = speedup !== undefined && !(pays && speedup.low < threshold)
+  return (callsTell ? speedup : command).estimate
 }
 
 /** What a function argument does when it is called cannot be known, nor that it is the same each time. */
