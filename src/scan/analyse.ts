@@ -8,6 +8,7 @@ import { DirectWrites } from './direct-writes.js'
 import { Members } from './members.js'
 import { Origins } from './origins.js'
 import { findOwnCaches } from './own-cache.js'
+import { PlainTables } from './plain-tables.js'
 import { Program, type Routine } from './program.js'
 import { Readings } from './readings.js'
 import { reasonsOf, verdictOf } from './reasons.js'
@@ -46,8 +47,9 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): (node: Functi
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
   summaries.settle()
   const stateOf = findState({ program, members, callees, origins, summaries, isHarmless: ownCaches.isHarmless })
-  const receivers = new Receivers(program, members)
-  const readings = new Readings(program, receivers, new CallTargets(program, members, receivers))
+  const tables = new PlainTables(program)
+  const receivers = new Receivers(program, members, tables)
+  const readings = new Readings(program, receivers, new CallTargets(program, members, receivers, tables))
 
   return (node) => {
     const routine = program.routineOf(node)

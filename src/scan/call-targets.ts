@@ -3,10 +3,10 @@
  * instead, which is right for finding what a function may do but would let a key leave out what it reads.
  */
 import type * as ESTree from 'estree'
-import { lookUp, type Members, onlyValue } from './members.js'
-import type { Program, Routine } from './program.js'
+import { lookUp, type Members } from './members.js'
+import type { PlainTables } from './plain-tables.js'
+import { type Program, type Routine, thisRoutineOf } from './program.js'
 import type { Receivers } from './receivers.js'
-import { type Binding, declaredNode, writesTo } from './scopes.js'
 import { type CallNode, isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
 export interface Targets {
@@ -20,7 +20,6 @@ const MOST_TARGETS = 6
 
 export class CallTargets {
   readonly #known = new Map<CallNode, Targets | undefined>()
-  readonly #plainTables = new Map<Binding, boolean>()
   /** A direct `eval` may declare anything over again. */
   readonly #isOpaque: boolean
 
@@ -28,6 +27,7 @@ export class CallTargets {
     readonly program: Program,
     readonly members: Members,
     readonly receivers: Receivers,
+    readonly tables: PlainTables,
   ) {
     this.#isOpaque = program.routines.some(({ opaque }) => opaque !== undefined)
   }
@@ -80,60 +80,38 @@ export class CallTargets {
   }
 
   #ofBinding(identifier: ESTree.Identifier, hands: number): Routine[] | undefined {
-    const value = this.#valueOf(identifier)
+    const value = this.tables.valueOf(identifier)
     return value && !isClass(value) ? this.#routines(value, hands + 1) : undefined
-  }
-
-  /** The one thing that the name ever means. */
-  #valueOf(identifier: ESTree.Identifier): Node | undefined {
-    const binding = this.program.scopes.bindingOf(identifier)
-    if (!binding) return undefined
-    const declared = declaredNode(binding)
-    if (declared) return writesTo(binding).length === 0 ? declared : undefined
-    return onlyValue(binding)
   }
 
   #ofMember(node: ESTree.MemberExpression, hands: number): Routine[] | undefined {
     const name = propertyName(node)
     if (name === undefined) return undefined
     const { object } = node
-    if (object.type === 'ThisExpression') return this.receivers.methods(this.program.routineAround(object), name)
-    if (object.type === 'Super') return this.receivers.superMethods(this.program.routineAround(object), name)
-    if (object.type !== 'Identifier' || !this.#isPlainTable(object)) return undefined
+    if (object.type === 'ThisExpression' || object.type === 'Super') {
+      const routine = this.program.routineAround(object)
+      if (this.#isInField(object, routine)) return undefined
+      return object.type === 'Super'
+        ? this.receivers.superMethods(routine, name)
+        : this.receivers.methods(routine, name)
+    }
+    if (object.type !== 'Identifier' || !this.tables.isPlain(object)) return undefined
     const table = this.members.tableOf(object)
     return table && !this.receivers.isAccessor(name) ? this.#all(lookUp(table, name), hands) : undefined
   }
 
-  /** A literal, class or function of the file that is never handed to somebody who might put other things into it. */
-  #isPlainTable(identifier: ESTree.Identifier): boolean {
-    const binding = this.program.scopes.bindingOf(identifier)
-    if (!binding) return identifier.name === 'exports'
-    let known = this.#plainTables.get(binding)
-    if (known === undefined) {
-      const value = this.#valueOf(identifier)
-      const isTable = value !== undefined && (value.type === 'ObjectExpression' || isClass(value) || isFunction(value))
-      known = isTable && !isOpen(value) && this.#isKept(binding, isFunction(value) || isClass(value))
-      this.#plainTables.set(binding, known)
+  /** The initialiser of a class field, whose `this` is not that of the function around the class. */
+  #isInField(node: Node, routine: Routine): boolean {
+    const { node: end } = thisRoutineOf(routine)
+    for (let at = this.program.parentOf(node); at && at !== end; at = this.program.parentOf(at)) {
+      if (at.type === 'PropertyDefinition' || at.type === 'StaticBlock') return true
     }
-    return known
-  }
-
-  /** Only its named members are used, and it is exported; functions and classes may be called, made and extended. */
-  #isKept(binding: Binding, isCallable: boolean): boolean {
-    return binding.references.every((reference) => {
-      if (reference.init) return true
-      const node = reference.identifier as Node
-      const parent = this.program.parentOf(node)
-      if (parent?.type === 'MemberExpression' && parent.object === node) return propertyName(parent) !== undefined
-      if (parent?.type === 'AssignmentExpression') return parent.right === node && isExports(parent.left)
-      if (/^Export/.test(parent?.type ?? '')) return true
-      return isCallable && parent !== undefined && isUseOfCallable(parent, node)
-    })
+    return false
   }
 
   #constructed(node: Node | undefined, hands: number): Routine[] | undefined {
     const bare = node && unwrapped(node)
-    const value = bare?.type === 'Identifier' ? this.#valueOf(bare) : bare
+    const value = bare?.type === 'Identifier' ? this.tables.valueOf(bare) : bare
     if (!value || hands > MOST_HANDS) return undefined
     if (isFunction(value)) return this.#routine(value)
     if (value.type === 'Identifier') return this.#constructed(value, hands + 1)
@@ -156,32 +134,4 @@ function plain(routines: Routine[] | undefined): Targets | undefined {
 
 function isConstructor(member: Node): member is ESTree.MethodDefinition {
   return member.type === 'MethodDefinition' && member.kind === 'constructor'
-}
-
-/** Others' properties are copied into it, or computed ones. */
-function isOpen(value: Node): boolean {
-  if (value.type !== 'ObjectExpression') return false
-  return value.properties.some((part) => part.type === 'SpreadElement' || propertyName(part) === undefined)
-}
-
-function isExports(target: Node): boolean {
-  if (target.type !== 'MemberExpression') return false
-  const { object } = target
-  const isNamed = (node: Node, name: string) => node.type === 'Identifier' && node.name === name
-  return (
-    isNamed(object, 'exports') || (isNamed(object, 'module') && propertyName(target) === 'exports') || isDeep(object)
-  )
-}
-
-/** `module.exports.x = ...` */
-function isDeep(object: Node): boolean {
-  return object.type === 'MemberExpression' && isExports(object)
-}
-
-function isUseOfCallable(parent: Node, node: Node): boolean {
-  if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return parent.callee === node
-  if (parent.type === 'BinaryExpression') return parent.operator === 'instanceof'
-  if (isClass(parent)) return parent.superClass === node
-  // `module.exports = { f }`
-  return parent.type === 'Property' && parent.value === node
 }

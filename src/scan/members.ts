@@ -31,6 +31,7 @@ export class Members {
   readonly #thisTable = new Map<Node, MemberTable>()
   /** Made at the first question; the tables are complete by then. */
   #byName: Map<string, Node[]> | undefined
+  #instanceTables: Set<MemberTable> | undefined
 
   constructor(readonly program: Program) {
     this.#addLiterals()
@@ -66,6 +67,12 @@ export class Members {
   /** What instances of a class or constructor function hold. */
   instanceTable(node: Node): MemberTable | undefined {
     return this.#instance.get(node)
+  }
+
+  /** `table` is what instances of some class or constructor function hold. */
+  isOfInstances(table: MemberTable | undefined): boolean {
+    this.#instanceTables ??= new Set(this.#instance.values())
+    return table !== undefined && this.#instanceTables.has(table)
   }
 
   /** Methods of that name in any class or prototype of the file: what an object of unknown class may be asked to do. */

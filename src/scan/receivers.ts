@@ -1,7 +1,8 @@
 /** Which functions of the file `this.name` and `super.name` surely mean, whatever class of the file the object is of. */
 import type * as ESTree from 'estree'
 import { lookUp, type Members, type MemberTable } from './members.js'
-import type { Program, Routine } from './program.js'
+import type { PlainTables } from './plain-tables.js'
+import { type Program, type Routine, thisRoutineOf } from './program.js'
 import { isClass, isFunction, type Node, propertyName } from './syntax.js'
 
 const MOST_METHODS = 6
@@ -16,6 +17,7 @@ export class Receivers {
   constructor(
     readonly program: Program,
     readonly members: Members,
+    readonly tables: PlainTables,
   ) {
     for (const { body } of program.classes) for (const member of body.body) this.#note(member)
     for (const { node } of program.routines) this.#noteOfLiteral(node)
@@ -25,8 +27,10 @@ export class Receivers {
   methods(routine: Routine, name: string): Routine[] | undefined {
     const table = this.members.thisTable(routine)
     if (!table || this.isAccessor(name) || this.#fields.has(name)) return undefined
+    const { node } = thisRoutineOf(routine)
+    if (this.#isInLiteral(node) && !this.tables.isPlainLiteralOf(node)) return undefined
     const own = lookUp(table, name)
-    const others = this.#isStatic(table) ? this.#staticsNamed(name) : this.members.valuesNamed(name)
+    const others = this.members.isOfInstances(table) ? this.members.valuesNamed(name) : this.#staticsNamed(name)
     const overriding = others.filter((node) => !this.#standsAlone(node))
     return own.length === 0 ? undefined : this.#routines([...own, ...overriding])
   }
@@ -84,8 +88,24 @@ export class Receivers {
 
   #routines(nodes: Node[]): Routine[] | undefined {
     const unique = [...new Set(nodes)]
-    if (unique.length === 0 || unique.length > MOST_METHODS || !unique.every(isFunction)) return undefined
+    if (unique.length === 0 || unique.length > MOST_METHODS) return undefined
+    if (!unique.every((node) => isFunction(node) && !this.#isMadePerObject(node))) return undefined
     return unique.flatMap((node) => this.program.routineOf(node) ?? [])
+  }
+
+  /** `this.name = function () {}`: it may know more than the object that it is on. */
+  #isMadePerObject(node: Node): boolean {
+    const parent = this.program.parentOf(node)
+    if (parent?.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') return false
+    const { object } = parent.left
+    return object.type !== 'MemberExpression' || propertyName(object) !== 'prototype'
+  }
+
+  /** Of a literal that is no prototype. */
+  #isInLiteral(node: Node): boolean {
+    const literal = this.program.parentOf(this.program.parentOf(node) as Node)
+    if (literal?.type !== 'ObjectExpression') return false
+    return !this.members.isOfInstances(this.members.thisTable(this.program.routineOf(node) as Routine))
   }
 
   /** It is a method of a class that extends nothing: no other class inherits with it in its place. */
@@ -94,10 +114,6 @@ export class Receivers {
     if (member?.type !== 'MethodDefinition') return false
     const owner = this.program.parentOf(this.program.parentOf(member) as Node)
     return owner !== undefined && isClass(owner) && !owner.superClass
-  }
-
-  #isStatic(table: MemberTable): boolean {
-    return this.program.classes.some((node) => this.members.staticTable(node) === table)
   }
 
   #staticsNamed(name: string): Node[] {

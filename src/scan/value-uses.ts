@@ -154,7 +154,14 @@ export class ValueUses {
   }
 
   #assignment(assignment: ESTree.AssignmentExpression, node: Node, path: Path): void {
-    if (assignment.left === node || !/^(=|\|\|=|&&=|\?\?=)$/.test(assignment.operator)) {
+    const { operator } = assignment
+    const isConditional = /^(\|\||&&|\?\?)=$/.test(operator)
+    if (assignment.left === node && isConditional) {
+      this.#tests(path, operator === '&&=' ? undefined : assignment.right, node)
+      this.use(assignment, path)
+      return
+    }
+    if (assignment.left === node || !(isConditional || operator === '=')) {
       this.#add('reads', path, node)
       return
     }

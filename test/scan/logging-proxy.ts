@@ -21,7 +21,8 @@ export function loggingProxy(value: unknown, path: string[], seen: SeenRead[]): 
       const own = Object.getOwnPropertyDescriptor(target, key)
       const inherited = own ? undefined : inheritedProperty(target, key)
       // Which methods an object has is what its class says.
-      if (path[0] === 'this' && typeof inherited?.value === 'function') return inherited.value
+      const method = typeof target === 'function' ? own : inherited
+      if (path[0] === 'this' && typeof method?.value === 'function') return method.value
       if (!inherited?.get) {
         seen.push({ kind: 'get', path: below })
         return loggingProxy(Reflect.get(target, key, receiver), below, seen)
