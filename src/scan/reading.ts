@@ -1,6 +1,6 @@
 /** What one function reads of one of its arguments, or of `this`: facts that grow until nothing changes. */
+import type { Place } from './place.js'
 import type { Routine } from './program.js'
-import type { Node } from './syntax.js'
 
 /** Index of an argument. */
 export type From = number | 'this'
@@ -13,51 +13,56 @@ export type From = number | 'this'
  */
 export type FactKind = 'reads' | 'visits' | 'tests' | 'returns'
 
-export interface Fact {
-  kind: FactKind
-  /** Property names, outermost first. */
-  path: readonly string[]
-  /** Where, in the file of the function. */
-  node: Node
-}
+export type Heir = (kind: FactKind, place: Place) => void
 
 /** Deeper values are read as a whole; in recursive data there is no end to them. */
 const MOST_STEPS = 5
 /** A key of more parts than this costs more than the whole. */
 const MOST_READS = 24
 /** Where a value goes through more hands than this, it is read as a whole. */
-const MOST_FACTS = 400
+const MOST_FACTS = 200
 
 export class Reading {
-  readonly facts = new Map<string, Fact>()
+  readonly reads = new Set<Place>()
+  readonly visits = new Set<Place>()
+  readonly tests = new Set<Place>()
+  readonly returns = new Set<Place>()
   /** The root itself is read: nothing that is found later says more. */
   isWhole = false
-  readonly #heirs: ((fact: Fact) => void)[] = []
-  #reads = 0
+  readonly #heirs: Heir[] = []
+  #facts = 0
 
   constructor(
     readonly routine: Routine,
     readonly from: From,
   ) {}
 
-  add(kind: FactKind, path: readonly string[], node: Node): void {
+  add(kind: FactKind, place: Place): void {
     if (this.isWhole) return
-    if (path.length > MOST_STEPS) {
-      this.add('reads', path.slice(0, MOST_STEPS), node)
+    if (place.steps > MOST_STEPS && place.above) {
+      this.add('reads', place.above)
       return
     }
-    const key = [kind, ...path].join('\0')
-    if (this.facts.has(key)) return
-    const isTooMuch = (kind === 'reads' && ++this.#reads > MOST_READS) || this.facts.size === MOST_FACTS
-    const fact: Fact = isTooMuch ? { kind: 'reads', path: [], node } : { kind, path, node }
-    this.isWhole = fact.kind === 'reads' && fact.path.length === 0
-    this.facts.set(isTooMuch ? 'reads' : key, fact)
-    for (const heir of this.#heirs) heir(fact)
+    if (this[kind].has(place)) return
+    const isTooMuch = ++this.#facts === MOST_FACTS || (kind === 'reads' && this.reads.size === MOST_READS)
+    if (isTooMuch) this.#tell('reads', rootOf(place))
+    else this.#tell(kind, place)
   }
 
   /** Hands over every fact, those that are found later as well. */
-  passTo(heir: (fact: Fact) => void): void {
+  passTo(heir: Heir): void {
     this.#heirs.push(heir)
-    for (const fact of [...this.facts.values()]) heir(fact)
+    for (const kind of ['reads', 'visits', 'tests', 'returns'] as const)
+      for (const place of this[kind]) heir(kind, place)
   }
+
+  #tell(kind: FactKind, place: Place): void {
+    this[kind].add(place)
+    this.isWhole = kind === 'reads' && place.above === undefined
+    for (const heir of this.#heirs) heir(kind, place)
+  }
+}
+
+function rootOf(place: Place): Place {
+  return place.above ? rootOf(place.above) : place
 }

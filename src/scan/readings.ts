@@ -1,14 +1,13 @@
 /** Works out what the functions of a file read of their arguments and of `this`, callers from what they call. */
 import type * as ESTree from 'estree'
 import type { CallTargets } from './call-targets.js'
+import { Place } from './place.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
-import { type FactKind, type From, Reading } from './reading.js'
+import { type From, type Heir, Reading } from './reading.js'
 import type { Receivers } from './receivers.js'
 import { type Binding, isArgumentsObject, readsOf } from './scopes.js'
 import { isFunction, type Node, propertyName } from './syntax.js'
 import { ValueUses } from './value-uses.js'
-
-type Heir = (kind: FactKind, path: readonly string[]) => void
 
 /** Uses of an argument by its place: `arguments[1]`, `rest[0]`. */
 interface PlacedUse {
@@ -20,6 +19,7 @@ interface PlacedUse {
 }
 
 export class Readings {
+  readonly root = Place.root()
   readonly #known = new Map<Routine, Map<From, Reading>>()
   readonly #waiting: (() => void)[] = []
   readonly #thisReads = new Map<Routine, Node[]>()
@@ -54,7 +54,7 @@ export class Readings {
 
   /** Tells `heir` what `routine` reads and returns, as soon as it is known. */
   follow(routine: Routine, from: From, heir: Heir): void {
-    this.#open(routine, from).passTo(({ kind, path }) => this.#waiting.push(() => heir(kind, path)))
+    this.#open(routine, from).passTo((kind, place) => this.#waiting.push(() => heir(kind, place)))
   }
 
   /** The object `arguments`, where the text of `routine` mentions it. */
@@ -77,7 +77,12 @@ export class Readings {
     )
   }
 
-  superReadsOf(routine: Routine): ESTree.MemberExpression[] {
+  /** `this` or `super` is mentioned. */
+  hasThis(routine: Routine): boolean {
+    return this.#thisReads.has(routine) || this.#superReads.has(routine)
+  }
+
+  #superReadsOf(routine: Routine): ESTree.MemberExpression[] {
     return this.#superReads.get(routine) ?? []
   }
 
@@ -136,23 +141,23 @@ export class Readings {
     const { routine, from } = reading
     const opaque = this.#opaque.get(routine)
     const uses = new ValueUses(this, reading)
-    if (opaque) reading.add('reads', [], opaque)
+    if (opaque) reading.add('reads', this.root)
     else if (from === 'this') this.#startThis(uses, routine)
     else this.#startArgument(uses, routine, from)
   }
 
   #startThis(uses: ValueUses, routine: Routine): void {
-    for (const node of this.#thisReads.get(routine) ?? []) uses.use(node, [])
-    for (const access of this.superReadsOf(routine)) uses.superUse(access)
+    for (const node of this.#thisReads.get(routine) ?? []) uses.use(node, this.root)
+    for (const access of this.#superReadsOf(routine)) uses.superUse(access)
   }
 
   #startArgument(uses: ValueUses, routine: Routine, from: number): void {
     const { node } = routine
     const parameter = isFunction(node) ? node.params[from] : undefined
-    if (parameter && parameter.type !== 'RestElement') uses.take(parameter, [], parameter)
+    if (parameter && parameter.type !== 'RestElement') uses.take(parameter, this.root)
     for (const { node: use, index, single } of this.placedUses(routine)) {
-      if (single && index === from) uses.use(use, [])
-      else if (!single && index <= from) uses.reading.add('reads', [], use)
+      if (single && index === from) uses.use(use, this.root)
+      else if (!single && index <= from) uses.reading.add('reads', this.root)
     }
   }
 }

@@ -1,6 +1,7 @@
 /** What a cache key of one function needs, out of everything that is known to be read of its arguments and of `this`. */
+import type { Place } from './place.js'
 import type { Program, Routine } from './program.js'
-import type { Fact, From, Reading } from './reading.js'
+import type { From, Reading } from './reading.js'
 import type { Readings } from './readings.js'
 import type { FieldReads, ReadPlace } from './scanned-site.js'
 import { isFunction, type Node } from './syntax.js'
@@ -14,7 +15,8 @@ export function siteReads(program: Program, readings: Readings, routine: Routine
   if (many) return unknown('any number of arguments', many.node)
 
   const { params } = isFunction(routine.node) ? routine.node : { params: [] }
-  const roots = new Set<From>([...params.keys(), ...placed.map(({ index }) => index), 'this'])
+  const roots = new Set<From>([...params.keys(), ...placed.map(({ index }) => index)])
+  if (readings.hasThis(routine)) roots.add('this')
   const found = [...roots].map((from) => placesOf(readings.of(routine, from)))
   return {
     kind: 'known',
@@ -30,23 +32,26 @@ function nameOf(parameter: Node): string | undefined {
   return bare.type === 'Identifier' ? bare.name : undefined
 }
 
-function placesOf(reading: Reading): { leaves: ReadPlace[]; tests: ReadPlace[] } {
-  const facts = [...reading.facts.values()]
-  const used = facts.filter(({ kind }) => kind === 'reads' || kind === 'returns').map(({ path }) => path)
+function placesOf({ from, reads, returns, visits, tests }: Reading): { leaves: ReadPlace[]; tests: ReadPlace[] } {
+  const used = new Set([...reads, ...returns])
+  const onTheWay = placesAbove([...used, ...visits, ...tests])
   // What is only looked at on the way to a leaf is told by the leaf, which ends there if it is no object.
-  const seen = facts.filter(({ kind }) => kind === 'visits' || kind === 'tests').map(({ path }) => path)
-  const ends = seen.filter((path) => ![...used, ...seen].some((other) => isAbove(path, other)))
-  const leaves = distinct([...used, ...ends]).filter((path, _, all) => !all.some((other) => isAbove(other, path)))
-  const tests = facts.filter((fact) => fact.kind === 'tests' && leaves.some((leaf) => isAbove(fact.path, leaf)))
-  const place = (path: Fact['path']): ReadPlace => ({ from: reading.from, path: [...path] })
-  return { leaves: leaves.map(place), tests: tests.map(({ path }) => place(path)) }
+  for (const place of [...visits, ...tests]) if (!onTheWay.has(place)) used.add(place)
+  const leaves = [...used].filter((place) => !isBelow(place, used))
+  const above = placesAbove(leaves)
+  const readPlace = (place: Place): ReadPlace => ({ from, path: place.names() })
+  return { leaves: leaves.map(readPlace), tests: [...tests].filter((place) => above.has(place)).map(readPlace) }
 }
 
-/** `path` goes through `above`, and on. */
-function isAbove(above: Fact['path'], path: Fact['path']): boolean {
-  return above.length < path.length && above.every((name, step) => path[step] === name)
+function placesAbove(places: Place[]): Set<Place> {
+  const found = new Set<Place>()
+  for (const place of places) {
+    for (let at = place.above; at && !found.has(at); at = at.above) found.add(at)
+  }
+  return found
 }
 
-function distinct(paths: Fact['path'][]): Fact['path'][] {
-  return [...new Map(paths.map((path) => [path.join('\0'), path])).values()]
+function isBelow(place: Place, leaves: Set<Place>): boolean {
+  for (let at = place.above; at; at = at.above) if (leaves.has(at)) return true
+  return false
 }

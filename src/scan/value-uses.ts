@@ -3,6 +3,7 @@
  * is not known to be harmless is a read of the whole value: a read that is left out makes a wrong key.
  */
 import type * as ESTree from 'estree'
+import { type Place, SeenAt } from './place.js'
 import { isCallee, isDropped, isOnlyWritten, isTest } from './places-of-use.js'
 import { isWithin, type Program } from './program.js'
 import type { FactKind, From, Reading } from './reading.js'
@@ -10,15 +11,13 @@ import type { Readings } from './readings.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { type CallNode, isFunction, type Node, propertyName } from './syntax.js'
 
-type Path = readonly string[]
-
 /** A value that goes by more names than this is read as a whole. */
 const MOST_NAMES = 100
 
 export class ValueUses {
   readonly program: Program
-  readonly #names = new Map<Binding, Set<string>>()
-  readonly #seen = new Map<Node, Set<string>>()
+  readonly #names = new SeenAt<Binding>()
+  readonly #seen = new SeenAt<Node>()
   #nameCount = 0
 
   constructor(
@@ -28,35 +27,35 @@ export class ValueUses {
     this.program = all.program
   }
 
-  /** `node` evaluates to what is at `path`. */
-  use(node: Node, path: Path): void {
-    if (this.reading.isWhole || !isNew(this.#seen, node, path)) return
+  /** `node` evaluates to what is at `place`. */
+  use(node: Node, place: Place): void {
+    if (this.reading.isWhole || !this.#seen.add(node, place)) return
     const parent = this.program.parentOf(node)
     switch (parent?.type) {
       case 'MemberExpression':
-        this.#member(parent, node, path)
+        this.#member(parent, node, place)
         break
       case 'VariableDeclarator':
-        this.take(parent.id, path, node)
+        this.take(parent.id, place)
         break
       case 'AssignmentExpression':
-        this.#assignment(parent, node, path)
+        this.#assignment(parent, node, place)
         break
       case 'AssignmentPattern':
-        this.take(parent.left, path, node)
+        this.take(parent.left, place)
         break
       case 'CallExpression':
       case 'NewExpression':
-        this.#call(parent, node, path)
+        this.#call(parent, node, place)
         break
       case 'ReturnStatement':
-        this.#result(this.program.routineAround(parent) === this.reading.routine, path, node)
+        this.#result(this.program.routineAround(parent) === this.reading.routine, place)
         break
       case 'ArrowFunctionExpression':
-        this.#result(this.program.routineOf(parent) === this.reading.routine, path, node)
+        this.#result(this.program.routineOf(parent) === this.reading.routine, place)
         break
       default:
-        this.#useInPlace(parent, node, path)
+        this.#useInPlace(parent, node, place)
     }
   }
 
@@ -66,108 +65,108 @@ export class ValueUses {
     const name = propertyName(access)
     const isCall = call?.type === 'CallExpression' && call.callee === access
     const methods = isCall && name ? this.all.receivers.superMethods(this.reading.routine, name) : undefined
-    if (!methods || !isCall) this.#add('reads', [], access)
-    else for (const routine of methods) this.#enter(routine, 'this', [], call)
+    if (!methods || !isCall) this.#add('reads', this.all.root)
+    else for (const routine of methods) this.#enter(routine, 'this', this.all.root, call)
   }
 
-  /** `pattern` is given what is at `path`. */
-  take(pattern: Node, path: Path, at: Node): void {
+  /** `pattern` is given what is at `place`. */
+  take(pattern: Node, place: Place): void {
     switch (pattern.type) {
       case 'Identifier':
-        this.#name(pattern, path, at)
+        this.#name(pattern, place)
         break
       case 'AssignmentPattern':
-        this.#tests(path, pattern.right, at)
-        this.take(pattern.left, path, at)
+        this.#tests(place, pattern.right)
+        this.take(pattern.left, place)
         break
       case 'ObjectPattern':
-        this.#takeApart(pattern, path, at)
+        this.#takeApart(pattern, place)
         break
       default:
-        this.#add('reads', path, at)
+        this.#add('reads', place)
     }
   }
 
-  #takeApart(pattern: ESTree.ObjectPattern, path: Path, at: Node): void {
-    this.#add('visits', path, at)
+  #takeApart(pattern: ESTree.ObjectPattern, place: Place): void {
+    this.#add('visits', place)
     for (const part of pattern.properties) {
       const name = part.type === 'Property' ? propertyName(part) : undefined
-      if (part.type !== 'Property' || name === undefined) this.#add('reads', path, at)
-      else this.#step(name, path, at, (to) => this.take(part.value, to, at))
+      if (part.type !== 'Property' || name === undefined) this.#add('reads', place)
+      else this.#step(name, place, (to) => this.take(part.value, to))
     }
   }
 
-  /** `name` of what is at `path` is read; a getter of the file is looked into. */
-  #step(name: string, path: Path, at: Node, onwards: (to: Path) => void): void {
-    const getters = this.#isThis(path) ? this.all.receivers.getters(this.reading.routine, name) : undefined
+  /** `name` of what is at `place` is read; a getter of the file is looked into. */
+  #step(name: string, place: Place, onwards: (to: Place) => void): void {
+    const getters = this.#isThis(place) ? this.all.receivers.getters(this.reading.routine, name) : undefined
     if (getters) {
       for (const routine of getters)
         this.all.follow(routine, 'this', (kind, below) => {
           if (kind === 'returns') onwards(below)
-          else this.#add(kind, below, at)
+          else this.#add(kind, below)
         })
       return
     }
-    const to = [...path, name]
-    this.#add('visits', to, at)
+    const to = place.at(name)
+    this.#add('visits', to)
     onwards(to)
   }
 
-  #isThis(path: Path): boolean {
-    return path.length === 0 && this.reading.from === 'this'
+  #isThis(place: Place): boolean {
+    return place.above === undefined && this.reading.from === 'this'
   }
 
-  #name(identifier: ESTree.Identifier, path: Path, at: Node): void {
+  #name(identifier: ESTree.Identifier, place: Place): void {
     const binding = this.program.scopes.bindingOf(identifier)
     // What is kept outside outlives the call.
     if (!binding || !isWithin(this.program.ownerOf(binding), this.reading.routine)) {
-      this.#add('reads', path, at)
+      this.#add('reads', place)
       return
     }
-    if (!isNew(this.#names, binding, path)) return
-    if (this.#nameCount++ === MOST_NAMES) this.#add('reads', [], at)
-    for (const read of readsOf(binding)) this.use(read, path)
+    if (!this.#names.add(binding, place)) return
+    if (this.#nameCount++ === MOST_NAMES) this.#add('reads', this.all.root)
+    for (const read of readsOf(binding)) this.use(read, place)
   }
 
-  #member(access: ESTree.MemberExpression, node: Node, path: Path): void {
+  #member(access: ESTree.MemberExpression, node: Node, place: Place): void {
     const name = access.object === node ? propertyName(access) : undefined
     const outer = this.program.parentOf(access)
-    if (name === undefined || name.startsWith('#')) this.#add('reads', path, node)
-    else if (isCallee(outer, access)) this.#method(access, outer as CallNode, name, path)
+    if (name === undefined || name.startsWith('#')) this.#add('reads', place)
+    else if (isCallee(outer, access)) this.#method(outer as CallNode, name, place)
     else if (isOnlyWritten(outer, access)) {
-      if (this.all.receivers.isSetter(name)) this.#add('reads', path, node)
-    } else this.#step(name, path, node, (to) => this.use(access, to))
+      if (this.all.receivers.isSetter(name)) this.#add('reads', place)
+    } else this.#step(name, place, (to) => this.use(access, to))
   }
 
-  #method(access: Node, call: CallNode, name: string, path: Path): void {
-    const methods = this.#isThis(path) ? this.all.receivers.methods(this.reading.routine, name) : undefined
-    if (!methods || call.type === 'TaggedTemplateExpression') this.#add('reads', path, access)
-    else for (const routine of methods) this.#enter(routine, 'this', path, call)
+  #method(call: CallNode, name: string, place: Place): void {
+    const methods = this.#isThis(place) ? this.all.receivers.methods(this.reading.routine, name) : undefined
+    if (!methods || call.type === 'TaggedTemplateExpression') this.#add('reads', place)
+    else for (const routine of methods) this.#enter(routine, 'this', place, call)
   }
 
-  #enter(routine: Parameters<Readings['follow']>[0], from: From, path: Path, call: Node): void {
+  #enter(routine: Parameters<Readings['follow']>[0], from: From, place: Place, call: Node): void {
     this.all.follow(routine, from, (kind, below) => {
-      const to = [...path, ...below]
+      const to = place.joined(below)
       if (kind === 'returns') this.use(call, to)
-      else this.#add(kind, to, call)
+      else this.#add(kind, to)
     })
   }
 
-  #assignment(assignment: ESTree.AssignmentExpression, node: Node, path: Path): void {
+  #assignment(assignment: ESTree.AssignmentExpression, node: Node, place: Place): void {
     const { operator } = assignment
     const isConditional = /^(\|\||&&|\?\?)=$/.test(operator)
     if (assignment.left === node && isConditional) {
-      this.#tests(path, operator === '&&=' ? undefined : assignment.right, node)
-      this.use(assignment, path)
+      this.#tests(place, operator === '&&=' ? undefined : assignment.right)
+      this.use(assignment, place)
       return
     }
     if (assignment.left === node || !(isConditional || operator === '=')) {
-      this.#add('reads', path, node)
+      this.#add('reads', place)
       return
     }
-    if (this.#isSeenThroughArguments(assignment.left)) this.#add('reads', path, node)
-    this.take(assignment.left, path, node)
-    this.use(assignment, path)
+    if (this.#isSeenThroughArguments(assignment.left)) this.#add('reads', place)
+    this.take(assignment.left, place)
+    this.use(assignment, place)
   }
 
   /** In sloppy code an assignment to a parameter changes `arguments` too. */
@@ -177,68 +176,59 @@ export class ValueUses {
     return this.all.argumentsOf(this.program.ownerOf(binding)) !== undefined
   }
 
-  #call(call: ESTree.CallExpression | ESTree.NewExpression, node: Node, path: Path): void {
+  #call(call: ESTree.CallExpression | ESTree.NewExpression, node: Node, place: Place): void {
     if (call.callee === node) {
       // `(o?.m)()` hands o to m.
-      this.#add('reads', node.type === 'ChainExpression' ? path.slice(0, -1) : path, node)
+      this.#add('reads', node.type === 'ChainExpression' ? (place.above ?? place) : place)
       return
     }
-    const place = call.arguments.indexOf(node as ESTree.Expression)
-    const isAfterSpread = call.arguments.slice(0, place).some(({ type }) => type === 'SpreadElement')
+    const index = call.arguments.indexOf(node as ESTree.Expression)
+    const isAfterSpread = call.arguments.slice(0, index).some(({ type }) => type === 'SpreadElement')
     const targets = isAfterSpread ? undefined : this.all.targets.of(call)
     if (!targets) {
-      this.#add('reads', path, node)
+      this.#add('reads', place)
       return
     }
-    const index = place - targets.shift
-    for (const routine of targets.routines) this.#enter(routine, index < 0 ? 'this' : index, path, call)
+    const from = index < targets.shift ? 'this' : index - targets.shift
+    for (const routine of targets.routines) this.#enter(routine, from, place, call)
   }
 
-  #result(isOwn: boolean, path: Path, at: Node): void {
+  #result(isOwn: boolean, place: Place): void {
     const { node } = this.reading.routine
     const isPlain = isFunction(node) && !node.async && !node.generator
-    this.#add(isOwn && isPlain ? 'returns' : 'reads', path, at)
+    this.#add(isOwn && isPlain ? 'returns' : 'reads', place)
   }
 
-  #useInPlace(parent: Node | undefined, node: Node, path: Path): void {
+  #useInPlace(parent: Node | undefined, node: Node, place: Place): void {
     switch (parent?.type) {
       case 'ChainExpression':
-        this.use(parent, path)
+        this.use(parent, place)
         break
       case 'SequenceExpression':
-        if (parent.expressions.at(-1) === node) this.use(parent, path)
+        if (parent.expressions.at(-1) === node) this.use(parent, place)
         break
       case 'ConditionalExpression':
-        if (parent.test === node) this.#tests(path, undefined, node)
-        else this.use(parent, path)
+        if (parent.test === node) this.#tests(place, undefined)
+        else this.use(parent, place)
         break
       case 'LogicalExpression':
-        if (parent.left === node) this.#tests(path, parent.operator === '&&' ? undefined : parent.right, node)
+        if (parent.left === node) this.#tests(place, parent.operator === '&&' ? undefined : parent.right)
         // What is left of `&&` is the result only where it is no object, which the test tells.
-        if (parent.operator !== '&&' || parent.right === node) this.use(parent, path)
+        if (parent.operator !== '&&' || parent.right === node) this.use(parent, place)
         break
       default:
-        if (isTest(parent, node)) this.#tests(path, undefined, node)
-        else if (!isDropped(parent, node)) this.#add('reads', path, node)
+        if (isTest(parent, node)) this.#tests(place, undefined)
+        else if (!isDropped(parent, node)) this.#add('reads', place)
     }
   }
 
   /** An empty literal in place of a missing object has nothing in it either. */
-  #tests(path: Path, instead: Node | undefined, at: Node): void {
+  #tests(place: Place, instead: Node | undefined): void {
     const isHarmless = instead?.type === 'ObjectExpression' && instead.properties.length === 0
-    this.#add(isHarmless ? 'visits' : 'tests', path, at)
+    this.#add(isHarmless ? 'visits' : 'tests', place)
   }
 
-  #add(kind: FactKind, path: Path, node: Node): void {
-    this.reading.add(kind, path, node)
+  #add(kind: FactKind, place: Place): void {
+    this.reading.add(kind, place)
   }
-}
-
-function isNew<K>(seen: Map<K, Set<string>>, key: K, path: Path): boolean {
-  const paths = seen.get(key)
-  const joined = path.join('\0')
-  if (paths?.has(joined)) return false
-  if (paths) paths.add(joined)
-  else seen.set(key, new Set([joined]))
-  return true
 }
