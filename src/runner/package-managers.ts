@@ -1,7 +1,8 @@
 /** What npm, pnpm, yarn and `node --run` run for a command line: a script of package.json, or an installed program. */
 import { after, behind, type Place, type Reach, renamed, type Visit } from './place.js'
+import { insertionIn, quoted, type ScriptText } from './script-text.js'
 import type { RunnerProject } from './serialisation.js'
-import { shellCommands } from './shell-commands.js'
+import { type ShellCommand, shellCommands } from './shell-commands.js'
 
 /** Options that make them work on another package.json than ours, or on several. */
 const ELSEWHERE =
@@ -48,11 +49,16 @@ export function execPlaces(command: ManagerCommand, from: number, needsDashes: b
   const [first, ...args] = words[at] === '--' ? words.slice(at + 1) : withoutDashes(words.slice(at), needsDashes)
   if (first === undefined) return [{ kind: 'program' }]
   const head = [...words.slice(0, at), ...(needsDashes ? ['--'] : []), first]
-  const { replace } = reach
+  const { replace, insert } = reach
+  const own = words[at] === '--' ? at + 1 : at
   const { append } = after(words, reach, needsDashes ? '--' : undefined)
   return visit(
     [unversioned(first), ...args],
-    { ...renamed(head, { ...(replace && { replace }) }), ...(append && { append }) },
+    {
+      ...renamed(head, { ...(replace && { replace }) }),
+      ...(append && { append }),
+      ...(insert && !needsDashes && { insert: (index, added) => insert(own + index, added) }),
+    },
     scripts,
   )
 }
@@ -94,21 +100,47 @@ function scriptPlaces(manager: string, command: ManagerCommand, name: string, fr
   const given = dashes ? behindDashes(words.slice(from)) : words.slice(from)
   const within = [...scripts, name]
   const around = (other: string) =>
-    manager === 'node' || project.scripts[other] === undefined ? [] : commandsOf(other, project).flatMap(closed)
-  const closed = (each: string[] | undefined) => (each ? visit(each, {}, within) : [unreadable(name)])
-  const own = commandsOf(name, project)
+    manager === 'node' || project.scripts[other] === undefined
+      ? []
+      : (shellCommands(project.scripts[other]) ?? [undefined]).flatMap(closed)
+  const closed = (each: ShellCommand | undefined) => (each ? visit(each.words, {}, within) : [unreadable(name)])
+  const text = [project.scripts[name], ...given.map(quoted)].join(' ')
+  const script = manager === 'npm' ? scriptText(command, name, text) : undefined
+  const inText = (each: ShellCommand): Reach =>
+    script ? { insert: (at, added) => insertionIn(script, each, at, added) } : {}
+  const own = shellCommands(text) ?? [undefined]
   const last = own.at(-1)
   return [
     ...around(`pre${name}`),
-    ...own.slice(0, -1).flatMap(closed),
-    ...(last ? visit([...last, ...given], after(words, reach, dashes), within) : closed(last)),
+    ...own.slice(0, -1).flatMap((each) => (each ? visit(each.words, inText(each), within) : closed(each))),
+    ...(last ? visit(last.words, { ...after(words, reach, dashes), ...inText(last) }, within) : closed(last)),
     ...around(`post${name}`),
   ]
 }
 
-/** One `undefined` for a script that cannot be read. */
-function commandsOf(name: string, { scripts }: RunnerProject): (string[] | undefined)[] {
-  return shellCommands(scripts[name] ?? '') ?? [undefined]
+/** What may be said to `npm run` and is of no use to `npm exec`. */
+const ABOUT_OUTPUT = /^(?:-s|-q|-d|--silent|--quiet|--foreground-scripts)$/
+
+/** The script as npm would run it with another text: in the same shell and environment, and with the scripts around it. */
+function scriptText({ words, reach, project }: ManagerCommand, name: string, text: string): ScriptText | undefined {
+  const { replace } = reach
+  if (replace === undefined || !project.scriptsRunHere) return undefined
+  const options = beforeDashes(words).filter((word) => word.startsWith('-'))
+  if (!options.every((option) => ABOUT_OUTPUT.test(option))) return undefined
+  return {
+    text,
+    commandFor: (changed) => {
+      const texts = [
+        [`pre${name}`, project.scripts[`pre${name}`]],
+        [name, changed],
+        [`post${name}`, project.scripts[`post${name}`]],
+      ]
+      const parts = texts.flatMap(([event, each]) =>
+        each ? [`(npm_lifecycle_event=${quoted(event ?? '')}; ${each})`] : [],
+      )
+      return replace(['npm', ...options, 'exec', '-c', parts.join(' && ')])
+    },
+  }
 }
 
 function unreadable(name: string): Place {

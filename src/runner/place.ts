@@ -1,10 +1,15 @@
 /** What stands where in a command: each test runner found in it, with the ways that words can be given to it. */
 import type { Runner } from './runners.js'
+import type { Insertion } from './script-text.js'
 
 /** How a change of some inner words changes the whole command; an absent way is not to be had. */
 export interface Reach {
   append?(args: string[]): string[]
   replace?(words: string[]): string[]
+  /** Words in front of the `at`th, in the text of the script that these words stand in. */
+  insert?(at: number, words: string): Insertion | undefined
+  /** Words behind all of them, in the text of a script that runs the one that these words stand in. */
+  insertLast?(words: string): Insertion | undefined
 }
 
 export type Place =
@@ -18,18 +23,34 @@ export type Place =
 export type Visit = (words: readonly string[], reach: Reach, scripts: readonly string[]) => Place[]
 
 /** The reach of what follows `prefix`. */
-export function behind(prefix: readonly string[], { append, replace }: Reach): Reach {
-  return { ...(append && { append }), ...(replace && { replace: (words) => replace([...prefix, ...words]) }) }
+export function behind(prefix: readonly string[], reach: Reach): Reach {
+  const { replace, insert } = reach
+  return {
+    ...reach,
+    ...(replace && { replace: (words) => replace([...prefix, ...words]) }),
+    ...(insert && { insert: (at, words) => insert(at + prefix.length, words) }),
+  }
 }
 
 /** The reach of a program that stands at the end of `head` under another name than we look it up by. */
-export function renamed(head: readonly string[], { append, replace }: Reach): Reach {
-  return { ...(append && { append }), ...(replace && { replace: ([, ...rest]) => replace([...head, ...rest]) }) }
+export function renamed(head: readonly string[], reach: Reach): Reach {
+  const { replace, insert } = reach
+  return {
+    ...reach,
+    ...(replace && { replace: ([, ...rest]) => replace([...head, ...rest]) }),
+    ...(insert && { insert: (at, words) => insert(at - 1 + head.length, words) }),
+  }
 }
 
 /** The reach of what gets all arguments that come after `words`. */
-export function after(words: readonly string[], { append, replace }: Reach, dashes: '--' | undefined): Reach {
+export function after(words: readonly string[], reach: Reach, dashes: '--' | undefined): Reach {
+  const { append, replace, insert, insertLast } = reach
   const between = dashes === undefined || words.includes(dashes) ? [] : [dashes]
-  if (append) return { append: (args) => append([...between, ...args]) }
-  return replace ? { append: (args) => replace([...words, ...between, ...args]) } : {}
+  const text = (added: string) => [...between, added].join(' ')
+  return {
+    ...(replace && { append: (args) => replace([...words, ...between, ...args]) }),
+    ...(append && { append: (args) => append([...between, ...args]) }),
+    ...(insertLast && { insertLast: (added) => insertLast(text(added)) }),
+    ...(insert && { insertLast: (added) => insert(words.length, text(added)) }),
+  }
 }

@@ -4,6 +4,7 @@ import { operandAt } from './node-options.js'
 import { execPlaces, managerPlaces, nodeRunPlaces } from './package-managers.js'
 import { behind, type Place, type Reach, renamed, type Visit } from './place.js'
 import { NODE_TEST, runnerOf } from './runners.js'
+import { insertionIn } from './script-text.js'
 import type { RunnerProject } from './serialisation.js'
 import { shellCommands } from './shell-commands.js'
 
@@ -104,11 +105,19 @@ function sequence({ words, scripts, visit }: Stop): Place[] {
   return names.flatMap((name) => visit(['npm', 'run', ...name.split(' ')], {}, scripts))
 }
 
-function shellPlaces({ words, scripts, visit }: Stop): Place[] {
+function shellPlaces({ words, reach, scripts, visit }: Stop): Place[] {
   const script = words[1] === '-c' ? words[2] : undefined
   const commands = script === undefined ? undefined : shellCommands(script)
   if (commands === undefined) return [{ kind: 'unclear', why: `what ${words[0]} runs cannot be told` }]
-  return commands.flatMap((each) => visit(each, {}, scripts))
+  const { replace } = reach
+  const text = script &&
+    replace && {
+      text: script,
+      commandFor: (changed: string) => replace([...words.slice(0, 2), changed, ...words.slice(3)]),
+    }
+  return commands.flatMap((each) =>
+    visit(each.words, text ? { insert: (at, added) => insertionIn(text, each, at, added) } : {}, scripts),
+  )
 }
 
 function programName(word: string): string {

@@ -8,6 +8,7 @@ export function readRunnerProject(cwd: string, env: Record<string, string | unde
   const manifest = upwards(cwd, 'package.json')
   return {
     scripts: stringsOf(manifest?.scripts),
+    scriptsRunHere: readJson(join(cwd, 'package.json')) !== undefined && process.platform !== 'win32',
     versionOf: (name) => {
       const version = upwards(cwd, join('node_modules', name, 'package.json'))?.version
       return typeof version === 'string' ? version : undefined

@@ -10,6 +10,8 @@ export interface Runner {
   flagFor(args: readonly string[]): string | undefined
   /** Where its words can be replaced: its arguments with the flag. By default it goes to the end of the options. */
   withFlag?(args: readonly string[], flag: string): string[]
+  /** Before which of its arguments the flag is put where none can be replaced. By default behind all of its options. */
+  flagAt?(args: readonly string[]): number
   /** False: an option at the very end would be taken for an operand. By default that is so after `--`. */
   takesLast?(args: readonly string[]): boolean
   /** Why it is parallel and no flag takes it back; undefined: none of `args` says so. */
@@ -89,6 +91,7 @@ export const NODE_TEST: Runner = {
   flagFor: (args) =>
     lastValue(args, ISOLATION) === 'none' || lastValue(args, CONCURRENCY) === '1' ? undefined : '--test-concurrency=1',
   withFlag: (args, flag) => [flag, ...without(args, CONCURRENCY)],
+  flagAt: (args) => Math.min(...[operandAt(args), args.indexOf('--'), args.length].filter((at) => at !== -1)),
   takesLast: (args) => operandAt(args) === -1,
 }
 

@@ -12,6 +12,8 @@ export type Serialisation =
 export interface RunnerProject {
   /** The scripts of the package.json that the package manager would find. */
   scripts: Record<string, string>
+  /** npm runs them in the folder of the command, by a POSIX shell. */
+  scriptsRunHere: boolean
   /** Version of an installed package; undefined: it is not installed here. */
   versionOf(packageName: string): string | undefined
   /** The environment that the command gets. */

@@ -2,6 +2,7 @@
 import type { Place, Reach } from './place.js'
 import { findPlaces } from './places.js'
 import { installedVersion, type Runner } from './runners.js'
+import { type Insertion, withInsertions } from './script-text.js'
 import type { RunnerProject, Serialisation } from './serialisation.js'
 
 type RunnerPlace = Extract<Place, { kind: 'runner' }>
@@ -11,6 +12,7 @@ type Remedy =
   | { kind: 'none' }
   | { kind: 'flag'; flag: string; command: string[] }
   | { kind: 'environment'; flag: string; env: Record<string, string> }
+  | { kind: 'insertion'; flag: string; insertion: Insertion }
   | { kind: 'unreachable'; why: string }
 
 export function serialise(command: readonly string[], project: RunnerProject): Serialisation {
@@ -30,7 +32,7 @@ export function serialise(command: readonly string[], project: RunnerProject): S
   return combined(command, remedies, named)
 }
 
-/** At most one runner can be reached by arguments, since they go to the end of the command. */
+/** At most one runner can be reached by arguments, since they go to the end of the command; the script reaches all of it. */
 function combined(
   command: readonly string[],
   remedies: { place: RunnerPlace; remedy: Remedy }[],
@@ -42,8 +44,14 @@ function combined(
   for (const { place, remedy } of remedies) {
     if (remedy.kind === 'flag') changed = remedy.command
     if (remedy.kind === 'environment') Object.assign(env, remedy.env)
-    if (remedy.kind === 'flag' || remedy.kind === 'environment')
-      told.push({ runner: place.runner.name, flag: remedy.flag })
+    if ('flag' in remedy) told.push({ runner: place.runner.name, flag: remedy.flag })
+  }
+  if (remedies.some(({ remedy }) => remedy.kind === 'insertion')) {
+    const inserted = withInsertions(remedies.flatMap(({ place, remedy }) => insertionOf(place, remedy) ?? []))
+    const asked = remedies.filter(({ remedy }) => remedy.kind === 'flag' || remedy.kind === 'insertion')
+    const all = asked.every(({ place, remedy }) => insertionOf(place, remedy))
+    if (!inserted || !all) return { kind: 'parallel-unknown', ...named, why: 'not all of them can be told at once' }
+    changed = inserted
   }
   if (told.length === 0) return { kind: 'serial-anyway', ...named }
   const listed = (key: 'runner' | 'flag') => [...new Set(told.map((one) => one[key]))].join(', ')
@@ -62,7 +70,26 @@ function remedyFor({ runner, head, args, reach }: RunnerPlace, project: RunnerPr
   }
   const command = withFlag({ runner, head, args, reach }, flag)
   if (command) return { kind: 'flag', flag, command }
-  return throughEnvironment(runner, args, project) ?? { kind: 'unreachable', why: unreached(runner, flag) }
+  const insertion = inserted({ runner, head, args, reach }, flag)
+  return (
+    throughEnvironment(runner, args, project) ??
+    (insertion ? { kind: 'insertion', flag, insertion } : { kind: 'unreachable', why: unreached(runner, flag) })
+  )
+}
+
+function insertionOf(place: RunnerPlace, remedy: Remedy): Insertion | undefined {
+  if (remedy.kind === 'insertion') return remedy.insertion
+  return remedy.kind === 'flag' ? inserted(place, remedy.flag) : undefined
+}
+
+/** In the script's own text, where it has wildcards and variables that only the shell knows. */
+function inserted({ runner, head, args, reach }: Omit<RunnerPlace, 'kind'>, flag: string): Insertion | undefined {
+  const at = runner.flagAt?.(args) ?? (args.includes('--') ? args.indexOf('--') : args.length)
+  return reach.insert?.(head.length + at, flag) ?? (takesLast(runner, args) ? reach.insertLast?.(flag) : undefined)
+}
+
+function takesLast(runner: Runner, args: readonly string[]): boolean {
+  return runner.takesLast?.(args) ?? !args.includes('--')
 }
 
 function withFlag(
@@ -75,8 +102,7 @@ function withFlag(
     const next = runner.withFlag?.(args, flag) ?? [...options, flag, ...args.slice(options.length)]
     return reach.replace([...head, ...next])
   }
-  const takesLast = runner.takesLast?.(args) ?? dashes === -1
-  return takesLast ? reach.append?.([flag]) : undefined
+  return takesLast(runner, args) ? reach.append?.([flag]) : undefined
 }
 
 function throughEnvironment(runner: Runner, args: string[], project: RunnerProject): Remedy | undefined {

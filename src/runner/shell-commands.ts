@@ -1,7 +1,7 @@
 /** Splits a package.json script into its commands and their words, and refuses what only a shell could tell. */
 
 /** One word as the shell would pass it on, variables left as they are written. */
-type Token = { kind: 'word'; text: string } | { kind: 'operator' } | { kind: 'redirection' }
+type Token = { kind: 'word'; text: string; start: number; end: number } | { kind: 'operator' } | { kind: 'redirection' }
 
 /** Operators between commands that run to their end, one after the other or joined by a pipe. */
 const OPERATORS = ['&&', '||', ';', '|']
@@ -10,28 +10,38 @@ const REDIRECTION = /^\d*(?:>>|>&|>\||<&|>|<)(?:\d+(?=\s|$))?/
 const BEYOND = /^(?:\$\(|`|[()&#\n]|[{!](?=\s))/
 const KEYWORDS = ['if', 'for', 'while', 'until', 'case', 'function']
 
+export interface ShellCommand {
+  words: string[]
+  /** Where each word stands in the script. */
+  spans: { start: number; end: number }[]
+}
+
 /**
  * The commands of `script` in their order, each as its words; redirections are left out.
  * undefined: it holds more of a shell than words, quotes, `&&`, `||`, `;` and `|`.
  */
-export function shellCommands(script: string): string[][] | undefined {
-  const tokens = tokensOf(script.trim())
+export function shellCommands(script: string): ShellCommand[] | undefined {
+  const tokens = tokensOf(script)
   if (tokens === undefined) return undefined
-  const commands: string[][] = [[]]
+  const commands: ShellCommand[] = [{ words: [], spans: [] }]
   let isTarget = false
   for (const token of tokens) {
-    if (token.kind === 'operator') commands.push([])
-    else if (token.kind === 'word' && !isTarget) commands.at(-1)?.push(token.text)
+    const command = commands.at(-1) as ShellCommand
+    if (token.kind === 'operator') commands.push({ words: [], spans: [] })
+    else if (token.kind === 'word' && !isTarget) {
+      command.words.push(token.text)
+      command.spans.push(token)
+    }
     isTarget = token.kind === 'redirection'
   }
   // An operator at the end, or two in a row: what is added to the script would be a command of its own.
-  const isOdd = ([first]: string[]) => first === undefined || KEYWORDS.includes(first)
+  const isOdd = ({ words: [first] }: ShellCommand) => first === undefined || KEYWORDS.includes(first)
   return commands.some(isOdd) ? undefined : commands
 }
 
 function tokensOf(script: string): Token[] | undefined {
   const tokens: Token[] = []
-  let rest = script
+  let rest = script.trimStart()
   while (rest !== '') {
     const operator = OPERATORS.find((each) => rest.startsWith(each))
     const redirection = REDIRECTION.exec(rest)?.[0]
@@ -46,10 +56,11 @@ function tokensOf(script: string): Token[] | undefined {
     } else {
       const word = readWord(rest)
       if (word === undefined) return undefined
-      tokens.push({ kind: 'word', text: word.text })
+      const [start, end] = [rest, word.rest].map((text) => script.length - text.length) as [number, number]
+      tokens.push({ kind: 'word', text: word.text, start, end })
       rest = word.rest
     }
-    rest = rest.replace(/^[ \t]+/, '')
+    rest = rest.replace(/^[ \t]+|^\s+$/, '')
   }
   return tokens
 }

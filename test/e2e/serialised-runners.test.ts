@@ -165,8 +165,18 @@ test('a runner that refuses its flag is run as it stands from then on, and what 
   assert.match(outcome.stderr, 'cache-probe: timed runs: mocha as it stands, since it failed with --no-parallel\n')
 })
 
+test('a runner inside of a script, where no argument reaches it, runs one file at a time in every timed run', async () => {
+  const test = 'node --test --test-concurrency=2 test/*.js && node -e "process.exit()"'
+  const folder = projectWith({ scripts: { pretest: 'node -e 0', test } })
+  const outcome = await probeSuite(folder, ['npm', 'test'])
+  expectEach(outcome.timed, { files: 2, mostAtOnce: 1, processes: 2 })
+  assert.equal(outcome.report.options.serialised, { runner: 'node --test', flag: '--test-concurrency=1' })
+  assert.equal(outcome.report.command, ['npm', 'test'])
+  assert.equal(warningsOf(outcome), [])
+})
+
 test('a runner that cannot be told is warned about', async () => {
-  const folder = projectWith({ scripts: { test: 'node --test test/*.js' } })
+  const folder = projectWith({ scripts: { test: 'npm run unit', unit: 'node --test test/*.js' } })
   const outcome = await probeSuite(folder, ['npm', 'test'])
   assert.is(outcome.report.options.serialised, undefined)
   assert.equal(warningsOf(outcome), ['parallel-runner'])

@@ -5,7 +5,12 @@ import { runnersBehind } from '../../src/runner/runners-behind.js'
 const VERSIONS: Record<string, string> = { vitest: '9.1.0', mocha: '12.0.3' }
 
 function behind(command: string, scripts: Record<string, string> = {}): string | undefined {
-  return runnersBehind(command.split(' '), { scripts, versionOf: (name) => VERSIONS[name], env: {} })
+  return runnersBehind(command.split(' '), {
+    scripts,
+    scriptsRunHere: true,
+    versionOf: (name) => VERSIONS[name],
+    env: {},
+  })
 }
 
 test('the runners behind a command are named with the versions that are installed, each once', () => {

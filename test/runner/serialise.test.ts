@@ -12,7 +12,7 @@ const VERSIONS: Record<string, string> = {
 }
 
 function project(scripts: Record<string, string> = {}, more: Partial<RunnerProject> = {}): RunnerProject {
-  return { scripts, versionOf: (name) => VERSIONS[name], env: {}, ...more }
+  return { scripts, scriptsRunHere: true, versionOf: (name) => VERSIONS[name], env: {}, ...more }
 }
 
 /** The command line that a serialised command has, the variables first; or the kind of answer. */
@@ -93,6 +93,9 @@ for (const [typed, run] of DIRECT) {
   })
 }
 
+/** A script that npm runs with another text than its own. */
+const inText = (text: string) => `npm exec -c (npm_lifecycle_event=test; ${text})`
+
 /** What is typed, the scripts of package.json, and what is run instead. */
 const BEHIND_SCRIPTS: [typed: string, scripts: Record<string, string>, run: string][] = [
   ['npm test', { test: 'mocha' }, 'npm test -- --no-parallel'],
@@ -110,16 +113,34 @@ const BEHIND_SCRIPTS: [typed: string, scripts: Record<string, string>, run: stri
   ['npm test', { test: 'c8 -r text mocha' }, 'npm test -- --no-parallel'],
   ['npm test', { test: 'node --test' }, 'npm test -- --test-concurrency=1'],
   ['npm test', { test: 'node --import tsx --test' }, 'npm test -- --test-concurrency=1'],
-  ['npm test', { test: 'node --test test/*.js' }, 'parallel-unknown'],
-  ['npm test', { test: 'jest -- a' }, 'parallel-unknown'],
-  ['npm test', { test: 'jest && eslint .' }, 'parallel-unknown'],
-  ['npm test', { test: 'ava && eslint .' }, 'parallel-unknown'],
+  ['npm test', { test: 'node --test test/*.js' }, inText('node --test --test-concurrency=1 test/*.js')],
+  ['npm test', { test: 'node --test -- "$A".js' }, inText('node --test --test-concurrency=1 -- "$A".js')],
+  ['npm test', { test: 'jest -- a' }, inText('jest --runInBand -- a')],
+  ['npm test', { test: 'jest && eslint .' }, inText('jest --runInBand && eslint .')],
+  ['npm t', { test: ' ava  2>&1 | tap-spec; true' }, inText(' ava --serial  2>&1 | tap-spec; true')],
+  ['npm -s run test', { test: 'npx jest a && ls' }, inText('npx jest a --runInBand && ls').replace('npm', 'npm -s')],
+  ['A=1 npm test', { test: 'B=2 c8 jest && true' }, `A=1 ${inText('B=2 c8 jest --runInBand && true')}`],
+  ['npm test -- b.js', { test: 'node --test a.js' }, inText('node --test --test-concurrency=1 a.js b.js')],
+  ['npm test -- b/*.js', { test: 'ava a && jest' }, inText(`ava a --serial && jest 'b/*.js' --runInBand`)],
+  ['npm test', { test: 'npm run unit && eslint .', unit: 'jest' }, inText('npm run unit -- --runInBand && eslint .')],
+  ['npm test', { test: 'yarn unit && eslint .', unit: 'ava' }, inText('yarn unit --serial && eslint .')],
+  ['npm test', { test: 'jest a && jest b' }, inText('jest a --runInBand && jest b --runInBand')],
+  [
+    'npm run a:b',
+    { 'a:b': 'jest && ls', 'prea:b': 'tsc', 'posta:b': 'echo "x"' },
+    'npm exec -c (npm_lifecycle_event=prea:b; tsc) && (npm_lifecycle_event=a:b; jest --runInBand && ls) && (npm_lifecycle_event=posta:b; echo "x")',
+  ],
+  ['npm test', { test: 'jest', posttest: 'ava && true' }, 'parallel-unknown'],
+  ['npm test --ignore-scripts', { test: 'jest && ls' }, 'parallel-unknown'],
+  ['npm test', { test: 'npm run unit', unit: 'jest && true' }, 'parallel-unknown'],
+  ['pnpm test', { test: 'jest && eslint .' }, 'parallel-unknown'],
+  ['node --run test', { test: 'jest && eslint .' }, 'parallel-unknown'],
   ['npm test', { test: 'mocha && eslint .' }, 'MOCHA_OPTIONS=--no-parallel npm test'],
   ['npm test', { test: 'mocha | tap-spec' }, 'MOCHA_OPTIONS=--no-parallel npm test'],
-  ['npm test', { test: 'mocha -p && eslint .' }, 'parallel-unknown'],
+  ['npm test', { test: 'mocha -p && eslint .' }, inText('mocha -p --no-parallel && eslint .')],
   ['npm test', { test: 'vitest run && eslint .' }, `${VITEST_ENVIRONMENT} npm test`],
   ['npm test', { test: 'tap && eslint .' }, 'TAP_JOBS=1 npm test'],
-  ['npm test', { test: 'tap -j4 && eslint .' }, 'parallel-unknown'],
+  ['npm test', { test: 'tap -j4 && eslint .' }, inText('tap -j4 --jobs=1 && eslint .')],
   ['npm test', { test: 'mocha && ava' }, 'MOCHA_OPTIONS=--no-parallel npm test -- --serial'],
   ['npm test', { test: 'node main.js', posttest: 'mocha' }, 'MOCHA_OPTIONS=--no-parallel npm test'],
   ['npm test', { test: 'mocha', pretest: 'tsc' }, 'npm test -- --no-parallel'],
@@ -157,15 +178,15 @@ test("the owner's own MOCHA_OPTIONS are kept", () => {
   assert.is(told('npm test', scripts, { env }), 'MOCHA_OPTIONS=--bail --no-parallel npm test')
 })
 
-test('a runner too old for its flag or its variable is not told', () => {
+test('a runner too old for its variable is told in the text of the script, one too old for its flag not at all', () => {
   const scripts = { test: 'tap && eslint .', mocha: 'mocha && true' }
-  assert.is(told('npm test', scripts, { versionOf: () => '16.3.10' }), 'parallel-unknown')
-  assert.is(told('npm run mocha', scripts, { versionOf: () => '9.2.2' }), 'parallel-unknown')
+  assert.is(told('npm test', scripts, { versionOf: () => '16.3.10' }), inText('tap --jobs=1 && eslint .'))
+  assert.match(told('npm run mocha', scripts, { versionOf: () => '9.2.2' }), 'mocha --no-parallel && true')
   assert.is(told('vitest run', {}, { versionOf: () => '0.34.6' }), 'parallel-unknown')
 })
 
 test('what cannot be told says which runner, and why', () => {
-  assert.equal(serialise(['npm', 'test'], project({ test: 'jest && eslint .' })), {
+  assert.equal(serialise(['pnpm', 'test'], project({ test: 'jest && eslint .' })), {
     kind: 'parallel-unknown',
     runner: 'jest',
     why: '--runInBand cannot be handed to jest where it stands in the script; give its own command after --',
@@ -174,6 +195,19 @@ test('what cannot be told says which runner, and why', () => {
     kind: 'parallel-unknown',
     why: 'the script "test" needs a shell to be understood',
   })
+})
+
+test('the text of a script is left alone where npm would run it elsewhere, or not by a POSIX shell', () => {
+  assert.is(told('npm test', { test: 'jest && eslint .' }, { scriptsRunHere: false }), 'parallel-unknown')
+})
+
+test('a shell that is typed is told in its own text', () => {
+  const answer = serialise(['sh', '-c', 'jest && node --test test/*.js'], project())
+  assert.equal(answer.kind === 'serialised' && answer.command, [
+    'sh',
+    '-c',
+    'jest --runInBand && node --test --test-concurrency=1 test/*.js',
+  ])
 })
 
 test.run()

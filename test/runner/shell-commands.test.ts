@@ -1,6 +1,8 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { shellCommands } from '../../src/runner/shell-commands.js'
+import { shellCommands as commandsOf } from '../../src/runner/shell-commands.js'
+
+const shellCommands = (script: string) => commandsOf(script)?.map(({ words }) => words)
 
 const READ: [script: string, commands: string[][]][] = [
   ['mocha', [['mocha']]],
@@ -49,5 +51,14 @@ for (const script of REFUSED) {
     assert.is(shellCommands(script), undefined)
   })
 }
+
+test('each word is known by where it stands in the script, quotes included', () => {
+  const script = `  a 'b c' > out && d\t"e" `
+  const texts = commandsOf(script)?.map(({ spans }) => spans.map(({ start, end }) => script.slice(start, end)))
+  assert.equal(texts, [
+    ['a', `'b c'`],
+    ['d', '"e"'],
+  ])
+})
 
 test.run()
