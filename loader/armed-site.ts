@@ -14,6 +14,10 @@ export interface ArmedSite {
   arm: Arm
   /** undefined: by identity. */
   key?: SiteKey | undefined
+  /** Keys to be followed beside the one by identity (`observe`), in blocks of their own. */
+  variants?: SiteKey[] | undefined
+  /** First of so many consecutive blocks; undefined: there are no more. */
+  reserve?(count: number): number | undefined
   /** Bound of the cache, in entries. */
   maxsize: number
   /** Size that cache_info is quoted at (`observe`), in entries. */

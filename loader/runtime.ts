@@ -106,6 +106,8 @@ export class Runtime {
       flags,
       arm: plan.arm,
       key: plan.key,
+      variants: plan.variants,
+      reserve: (count) => this.#recorder.reserve(count),
       maxsize: plan.maxsize ?? this.#config.cacheSize,
       cacheSize: this.#config.cacheSize,
       maxCacheSize: this.#config.maxCacheSize,

@@ -195,14 +195,14 @@ function purityReport({ purity }: ScannedSite, observation: SiteObservation | un
 }
 
 function screeningReport(plan: ProbePlan, observation: SiteObservation): ScreeningReport {
-  const { counters, keyStrategy, sizeCurve, recommendedMaxsize, timing } = observation
+  const { counters, key, sizeCurve, recommendedMaxsize, timing } = observation
   return {
     ...cacheInfo(counters),
     calls: counters.calls,
     maxsize: plan.cacheSize,
     currsize: counters.currsize,
     evictions: counters.evictions,
-    keyStrategy,
+    keyStrategy: key.strategy,
     ...(timing?.hitCallNs !== undefined && { hitCallNs: timing.hitCallNs }),
     ...(timing && { savedShare: timing.savedShare.estimate }),
     sizeCurve,

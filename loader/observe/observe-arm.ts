@@ -1,4 +1,5 @@
 /** The `observe` arm: always calls the function, and finds out whether a cache would have been right and worth having. */
+import { COUNTER_STRIDE } from '../../src/wire/counters.js'
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
 import { takeLikeness } from '../memo/likeness.js'
 import type { Recorder } from '../recorder.js'
@@ -92,8 +93,13 @@ function endThrown(instance: ObservedFunction, observer: SiteObserver, call: Obs
   }
 }
 
-function writeDistances({ keys, site, recorder }: SiteObserver): void {
-  if (keys.cold === 0) return
-  const distances = [...keys.histogram].sort(([one], [other]) => one - other)
-  recorder.line({ type: 'distances', site: site.id, distances, cold: keys.cold })
+function writeDistances(observer: SiteObserver): void {
+  const { keys, variants, site, recorder } = observer
+  const block = site.base / COUNTER_STRIDE
+  for (const { variant, keys: followed } of [{ variant: undefined, keys }, ...variants.followed]) {
+    if (followed.cold === 0) continue
+    const distances = [...followed.histogram].sort(([one], [other]) => one - other)
+    const which = { block, ...(variant !== undefined && { variant }) }
+    recorder.line({ type: 'distances', site: site.id, distances, cold: followed.cold, ...which })
+  }
 }

@@ -1,6 +1,8 @@
 /** Looks at the calls of one function: what they are given, what they touch, what they change and what they return. */
+import { returnsGiven } from './aliasing.js'
 import { noticeLoaded } from './builtin-loading.js'
 import { deepWork } from './deep-work-budget.js'
+import { FollowedVariants, type VariantCall } from './followed-variants.js'
 import { isFrozen, isProxy } from './intrinsics.js'
 import { printValue } from './print-value.js'
 import type { PromiseChecks } from './promise-checks.js'
@@ -14,9 +16,12 @@ import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-c
 /** What must be remembered from the start of a call to its end. */
 export interface ObservedCall {
   list: unknown[]
+  self: unknown
   /** undefined: `this` is not read. */
   receiver: unknown
   state: KeyState
+  /** The same call under other keys. */
+  variants: readonly VariantCall[]
   /** A cache would have answered. */
   hit: boolean
   /** It is this call's turn to have its objects looked at. */
@@ -39,17 +44,20 @@ export interface SiteChecks {
 export class ObservedFunction {
   private readonly observer: SiteObserver
   private cache: WouldBeCache
-  /** The cache is being changed: found true by the next call, the stack ended within. */
+  private readonly variants: FollowedVariants
+  /** The caches are being changed: found true by the next call, the stack ended within. */
   private changing = false
   private released = false
 
   constructor(private readonly checks: SiteChecks) {
     this.observer = checks.observer
     this.cache = this.emptyCache()
+    this.variants = new FollowedVariants(checks.results, checks.promises)
   }
 
   finish(): void {
     this.cache.finish()
+    this.variants.finish()
   }
 
   /** undefined: nothing more is to be learnt of this site. */
@@ -69,8 +77,13 @@ export class ObservedFunction {
     if (list.some(isFunction)) observer.count('functionKeys')
     if (this.changing) this.startAfresh()
     this.changing = true
+    if (observer.variants.areToBegin(self, list)) {
+      this.cache.finish()
+      observer.variants.begin()
+    }
     const state = this.cache.access(list, receiver)
     if (state.stored?.kind === 'promise' && !checks.promises.serves(state.stored)) this.cache.forget(state)
+    const variants = this.variants.begin(observer.variants.followed, self, list)
     this.changing = false
     const hit = isCached(state)
     if (hit) observer.count('hits')
@@ -78,8 +91,10 @@ export class ObservedFunction {
     if (deep) this.recheck(state.stored)
     const call: ObservedCall = {
       list,
+      self,
       receiver,
       state,
+      variants,
       hit,
       deep,
       listBefore: deep && list.some(holdsContent) ? this.snapshot(list) : undefined,
@@ -107,7 +122,9 @@ export class ObservedFunction {
     this.noteHostState(call, undefined)
     this.observer.count('threw')
     if (!call.hit) this.observer.count('misses')
-    if (call.state.stored?.kind === 'value') this.checks.results.compareThrown(call.state.stored, call.list)
+    const { stored } = call.state
+    if (stored?.kind === 'value') this.checks.results.compareThrown(stored, call.list, this.observer)
+    this.variants.threw(call.variants, call.list)
   }
 
   private emptyCache(): WouldBeCache {
@@ -120,11 +137,13 @@ export class ObservedFunction {
     this.released = true
     this.cache.finish()
     this.cache = this.emptyCache()
+    this.variants.release()
   }
 
   private startAfresh(): void {
     this.cache.giveUp()
     this.cache = this.emptyCache()
+    this.variants.startAfresh()
     this.changing = false
   }
 
@@ -134,6 +153,7 @@ export class ObservedFunction {
     this.noteHostState(call, result)
     if (kind === 'iterator' || kind === 'thenable') {
       if (!call.hit) observer.count('bypassed')
+      this.variants.bypassed(call.variants)
       if (kind === 'iterator') observer.count('iterators')
       observer.evidence.add(
         kind === 'iterator' ? 'iterator' : 'uncomparable-result',
@@ -148,10 +168,29 @@ export class ObservedFunction {
       this.changing = false
     }
     if (kind === 'host') return
-    if (kind === 'promise') observer.count('promises')
+    const isPromise = kind === 'promise'
+    if (isPromise) observer.count('promises')
+    this.checks.results.begin()
     const { stored } = call.state
-    if (stored === undefined) this.store(call, result, kind === 'promise')
-    else this.compare(stored, call, result, kind === 'promise')
+    if (stored === undefined) this.store(call, result, isPromise)
+    else this.compare(stored, call, result, isPromise)
+    if (call.variants.length === 0) return
+    this.changing = true
+    this.variants.returned(call, result, isPromise, call.state.stored)
+    this.changing = false
+    if (!call.deep) return
+    if (isPromise)
+      this.checks.promises.whenFulfilled(result as Promise<unknown>, (value) => this.noteAlias(call, value))
+    else this.noteAlias(call, result)
+  }
+
+  /** A key by content would give it to a caller who has passed another object. */
+  private noteAlias({ list, self }: ObservedCall, result: unknown): void {
+    const { observer } = this
+    if (observer.variants.stopped || !deepWork.spend(() => returnsGiven(result, [...list, self]))) return
+    observer.count('aliased')
+    observer.evidence.add('returns-argument', () => `returned an object that it was given: ${printValue(result)}`)
+    observer.variants.stop()
   }
 
   private store(call: ObservedCall, result: unknown, isPromise: boolean): void {
@@ -164,9 +203,9 @@ export class ObservedFunction {
 
   private compare(stored: Stored, call: ObservedCall, result: unknown, isPromise: boolean): void {
     const { results, promises } = this.checks
-    if (stored.kind === 'value') results.compare(stored, result, call.list, call.deep)
-    else if (isPromise) promises.compare(stored, result as Promise<unknown>, call.list)
-    else results.differ(stored.promise, result, call.list)
+    if (stored.kind === 'value') results.compare(stored, result, call.list, call.deep, this.observer)
+    else if (isPromise) promises.compare(stored, result as Promise<unknown>, call.list, this.observer)
+    else results.differ(stored.promise, result, call.list, this.observer)
   }
 
   private recheck(stored: Stored | undefined): void {

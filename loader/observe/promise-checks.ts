@@ -1,7 +1,7 @@
 /** Compares promises by what they resolve to, without ever changing what node reports as unhandled. */
 import { promiseState } from '../memo/promise-state.js'
 import { getPrototypeOf, hasOwn, ownValue, promiseThen, sourceOf } from './intrinsics.js'
-import type { ResultChecks, StoredResult } from './result-checks.js'
+import type { CheckTally, ResultChecks, StoredResult } from './result-checks.js'
 import type { SiteObserver } from './site-observer.js'
 
 /** Promises of one site that are waited for at a time; what comes on top is not compared. */
@@ -53,18 +53,24 @@ export class PromiseChecks {
     return !stored.rejected
   }
 
-  compare(stored: StoredPromise, fresh: Promise<unknown>, list: unknown[]): void {
+  compare(stored: StoredPromise, fresh: Promise<unknown>, list: unknown[], tally: CheckTally): void {
     if (stored.promise === fresh) {
-      this.observer.count('checked')
+      tally.count('checked')
       return
     }
     this.await(
       fresh,
       (value) => {
-        if (stored.value) this.results.compare(stored.value, value, list, true)
+        this.results.begin()
+        if (stored.value) this.results.compare(stored.value, value, list, true, tally)
       },
       () => {},
     )
+  }
+
+  /** Calls `look` with what `promise` is fulfilled with, unless too many are waited for. */
+  whenFulfilled(promise: Promise<unknown>, look: (value: unknown) => void): void {
+    this.await(promise, look, () => {})
   }
 
   /** Looks at a few promises that may have settled since, oldest first. */

@@ -5,7 +5,7 @@ import { deepWork } from './deep-work-budget.js'
 import type { OpaqueReason } from './expansion.js'
 import { is } from './intrinsics.js'
 import { printValue } from './print-value.js'
-import { isObject, sameContent } from './same-content.js'
+import { isObject, type Sameness, sameContent } from './same-content.js'
 import type { SiteObserver } from './site-observer.js'
 import type { Watching } from './watched-results.js'
 
@@ -20,7 +20,18 @@ export interface StoredResult {
   shared: boolean
 }
 
+/** Where it is kept how the comparisons under one key came out. */
+export interface CheckTally {
+  count(counter: 'checked' | 'unknown' | 'sharedResults'): void
+  countMismatch(): void
+  /** Index among the site's variants; undefined: by identity. */
+  variant: number | undefined
+}
+
 export class ResultChecks {
+  // The same two results are compared under each key.
+  private latest: { stored: unknown; fresh: unknown; sameness: Sameness } | undefined
+
   constructor(private readonly observer: SiteObserver) {}
 
   /** Before a call with a key that is stored. */
@@ -46,43 +57,58 @@ export class ResultChecks {
     }
   }
 
+  /** Another call has returned: what results were before it says nothing any more. */
+  begin(): void {
+    this.latest = undefined
+  }
+
   /** A call whose key is stored returned `fresh`. */
-  compare(stored: StoredResult, fresh: unknown, list: unknown[], deep: boolean): void {
-    if (is(stored.result, fresh)) this.observer.count('checked')
-    else if (!isObject(stored.result) || !isObject(fresh)) this.differ(stored.result, fresh, list)
-    else if (deep) this.compareContent(stored.result, fresh, list)
+  compare(stored: StoredResult, fresh: unknown, list: unknown[], deep: boolean, tally: CheckTally): void {
+    if (is(stored.result, fresh)) tally.count('checked')
+    else if (!isObject(stored.result) || !isObject(fresh)) this.differ(stored.result, fresh, list, tally)
+    else if (deep) this.compareContent(stored.result, fresh, list, tally)
     if (!deep || !isObject(fresh)) return
-    this.noteShared(stored)
-    if (fresh !== stored.result) this.watchLast(stored, fresh)
+    this.noteShared(stored, tally)
+    // Every fresh result is watched once, under the key by identity.
+    if (fresh !== stored.result && tally.variant === undefined) this.watchLast(stored, fresh)
   }
 
   /** A call whose key is stored ended in an exception: the cache would have returned. */
-  compareThrown(stored: StoredResult, list: unknown[]): void {
-    this.observer.count('checked')
-    this.observer.countDanger('mismatches')
-    this.writeCounterexample(stored.result, 'an exception', list)
+  compareThrown(stored: StoredResult, list: unknown[], tally: CheckTally): void {
+    tally.count('checked')
+    tally.countMismatch()
+    this.writeCounterexample(stored.result, 'an exception', list, tally)
   }
 
-  private compareContent(stored: unknown, fresh: unknown, list: unknown[]): void {
+  private compareContent(stored: unknown, fresh: unknown, list: unknown[], tally: CheckTally): void {
+    const sameness = this.samenessOf(stored, fresh)
+    if (sameness === 'same') tally.count('checked')
+    else if (sameness === 'different') this.differ(stored, fresh, list, tally)
+    else this.noteUnknown(sameness, tally)
+  }
+
+  private samenessOf(stored: unknown, fresh: unknown): Sameness {
+    const { latest } = this
+    if (latest !== undefined && latest.stored === stored && latest.fresh === fresh) return latest.sameness
     const { sameness, parts } = deepWork.spend(() => sameContent(stored, fresh))
     this.observer.pace.spend(parts)
-    if (sameness === 'same') this.observer.count('checked')
-    else if (sameness === 'different') this.differ(stored, fresh, list)
-    else this.noteUnknown(sameness)
+    this.latest = { stored, fresh, sameness }
+    return sameness
   }
 
   /** The cache would have returned something else. */
-  differ(stored: unknown, fresh: unknown, list: unknown[]): void {
-    this.observer.count('checked')
-    this.observer.countDanger('mismatches')
-    this.writeCounterexample(stored, printValue(fresh), list)
+  differ(stored: unknown, fresh: unknown, list: unknown[], tally: CheckTally): void {
+    tally.count('checked')
+    tally.countMismatch()
+    this.writeCounterexample(stored, printValue(fresh), list, tally)
   }
 
-  private writeCounterexample(stored: unknown, fresh: string, list: unknown[]): void {
+  private writeCounterexample(stored: unknown, fresh: string, list: unknown[], { variant }: CheckTally): void {
     const { observer } = this
-    observer.evidence.once('counterexample', () => ({
+    observer.evidence.once(`counterexample ${variant}`, () => ({
       type: 'counterexample',
       site: observer.site.id,
+      ...(variant !== undefined && { variant }),
       counterexample: {
         arguments: list.map(printValue),
         stored: printValue(stored),
@@ -93,15 +119,15 @@ export class ResultChecks {
     }))
   }
 
-  private noteUnknown({ code, detail }: OpaqueReason): void {
-    this.observer.count('unknown')
+  private noteUnknown({ code, detail }: OpaqueReason, tally: CheckTally): void {
+    tally.count('unknown')
     this.observer.evidence.add(code, () => detail)
   }
 
-  private noteShared(stored: StoredResult): void {
+  private noteShared(stored: StoredResult, tally: CheckTally): void {
     if (stored.shared || stored.watch === 'immutable') return
     stored.shared = true
-    this.observer.count('sharedResults')
+    tally.count('sharedResults')
   }
 
   private watchLast(stored: StoredResult, fresh: unknown): void {

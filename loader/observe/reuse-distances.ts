@@ -2,32 +2,39 @@
 
 const FIRST_CAPACITY = 64
 
+export interface DistanceCounts {
+  /** Accesses by distance. */
+  histogram: Map<number, number>
+  /** First accesses. */
+  cold: number
+}
+
 /**
  * `distance` counts the key itself: 1 is the key used just before, and an LRU cache of n entries hits exactly the
  * accesses with distance <= n. A Fenwick tree over access times holds one mark for each key, at its last access: the
  * distance is the marks from there on. O(log n); times are renumbered when they run out, at a constant cost each.
  */
 export class ReuseDistances {
-  /** Accesses by distance. */
-  readonly histogram = new Map<number, number>()
-  /** First accesses. */
-  cold = 0
   private lastTime = new Int32Array(0) // by key; 0: never used
   private keyAt = new Int32Array(FIRST_CAPACITY + 1).fill(-1) // by time from 1 on; -1: not the last access of a key
   private tree = new Int32Array(FIRST_CAPACITY + 1)
   private now = 0
   private keys = 0
 
+  /** `into`: where accesses are counted, by this one and perhaps by others. */
+  constructor(private readonly into: DistanceCounts) {}
+
   /** `key`: a small integer >= 0, always the same for one key. */
   access(key: number): void {
     if (key >= this.lastTime.length) this.widen(key)
     const last = this.lastTime[key] as number
     if (last === 0) {
-      this.cold++
+      this.into.cold++
       this.keys++
     } else {
       const distance = this.keys - this.marksUpTo(last - 1)
-      this.histogram.set(distance, (this.histogram.get(distance) ?? 0) + 1)
+      const { histogram } = this.into
+      histogram.set(distance, (histogram.get(distance) ?? 0) + 1)
       this.mark(last, -1)
       this.keyAt[last] = -1
     }

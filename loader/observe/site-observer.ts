@@ -1,12 +1,14 @@
 /** What all observed functions of one site share: its counters, its evidence, and the way to switch it off. */
 import { COUNTER_INDEX, type Counter } from '../../src/wire/counters.js'
 import type { Danger } from '../../src/wire/dangers.js'
-import type { ArmedSite } from '../armed-site.js'
+import { type ArmedSite, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
 import { DeepCheckPace } from './deep-check-pace.js'
 import { Evidence } from './evidence.js'
 import { FaultGuard } from './fault-guard.js'
+import type { CheckTally } from './result-checks.js'
 import { ALL_SENSORS } from './sensing.js'
+import { SiteVariants } from './site-variants.js'
 import { WatchedResults } from './watched-results.js'
 import type { SiteKeys } from './would-be-cache.js'
 
@@ -17,7 +19,9 @@ const LEAST_STORED = 4096
 const DANGERS_ENOUGH = 32
 const CALLS_ENOUGH = 2000
 
-export class SiteObserver {
+export class SiteObserver implements CheckTally {
+  readonly variant = undefined
+  readonly variants: SiteVariants
   readonly evidence: Evidence
   readonly pace = new DeepCheckPace()
   readonly watched: WatchedResults
@@ -51,6 +55,19 @@ export class SiteObserver {
       whenTruncated: () =>
         this.evidence.add('distances-truncated', () => `keys after the first ${this.keys.tracked} count as cold`),
     }
+    const readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
+    this.variants = new SiteVariants(site, recorder, readsThis, this.keys, () => this.noteMismatch())
+  }
+
+  /** By identity. */
+  countMismatch(): void {
+    this.count('mismatches')
+    this.noteMismatch()
+  }
+
+  /** While there is a key that has never given another result, the site may deserve a cache. */
+  private noteMismatch(): void {
+    if (this.read('mismatches') > 0 && this.variants.allMismatched) this.endanger()
   }
 
   count(counter: Counter): void {
@@ -58,8 +75,12 @@ export class SiteObserver {
   }
 
   /** Counts what forbids a cache; after enough of it, looking deeper would only cost time. */
-  countDanger(counter: Danger): void {
+  countDanger(counter: Exclude<Danger, 'mismatches'>): void {
     this.count(counter)
+    this.endanger()
+  }
+
+  private endanger(): void {
     this.dangers++
     if (this.dangers >= DANGERS_ENOUGH) this.pace.stop()
   }

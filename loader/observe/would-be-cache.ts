@@ -5,7 +5,7 @@ import { LruOrder } from '../memo/lru-order.js'
 import { AccessRing } from './access-ring.js'
 import type { StoredPromise } from './promise-checks.js'
 import type { StoredResult } from './result-checks.js'
-import { ReuseDistances } from './reuse-distances.js'
+import { type DistanceCounts, ReuseDistances } from './reuse-distances.js'
 import { isObject } from './same-content.js'
 
 /** Keys of one site whose reuse distances are followed; exact up to there. */
@@ -14,7 +14,7 @@ export const MAX_TRACKED_KEYS = 100_000
 export const MAX_TRACKED_OBJECT_KEYS = 8192
 
 /** What all closures of one site share. */
-export interface SiteKeys {
+export interface SiteKeys extends DistanceCounts {
   counters: Float64Array
   base: number
   /** Size that cache_info is quoted at, in entries. */
@@ -24,9 +24,6 @@ export interface SiteKeys {
   tracked: number
   untracked: number
   stored: number
-  /** Accesses by reuse distance, of all closures. */
-  histogram: Map<number, number>
-  cold: number
   whenTruncated(): void
 }
 
@@ -51,14 +48,15 @@ export class WouldBeCache {
   private readonly freePlaces: number[] = []
   /** The order in which stored results and untracked keys are given up. */
   private readonly recency = new LruOrder()
-  private readonly distances = new ReuseDistances()
-  private readonly ring = new AccessRing(this.distances)
+  private readonly ring: AccessRing
 
   /** `whenDropped` is told of stored results that are given up. */
   constructor(
     private readonly site: SiteKeys,
     private readonly whenDropped: (stored: Stored) => void,
-  ) {}
+  ) {
+    this.ring = new AccessRing(new ReuseDistances(site))
+  }
 
   /** The key's state, made if it is new; counts an access. `list` is kept. */
   access(list: unknown[], receiver: unknown): KeyState {
@@ -101,13 +99,9 @@ export class WouldBeCache {
     }
   }
 
-  /** Hands the distances over to the site. */
+  /** Hands the last distances over to the site. */
   finish(): void {
     this.ring.drain()
-    const { histogram } = this.site
-    for (const [distance, count] of this.distances.histogram)
-      histogram.set(distance, (histogram.get(distance) ?? 0) + count)
-    this.site.cold += this.distances.cold
   }
 
   /** To be called when a result has been kept for comparison: makes room again. */

@@ -1,5 +1,5 @@
 /** The request for a run with some survivors cached and all others untouched, over the same rewritten files. */
-import type { SitePlan } from '../wire/run-config.js'
+import type { Arm, SitePlan } from '../wire/run-config.js'
 import type { LaunchRequest } from './launch-port.js'
 import type { Survivor } from './screening.js'
 
@@ -7,7 +7,7 @@ import type { Survivor } from './screening.js'
 export function cachedRequest(survivors: readonly Survivor[], cached: readonly string[], label: string): LaunchRequest {
   const plans = survivors
     .filter((survivor) => cached.includes(survivor.id))
-    .map(({ id, maxsize }): [string, SitePlan] => [id, { arm: 'cached', maxsize }])
+    .map((survivor): [string, SitePlan] => [survivor.id, planFor('cached', survivor)])
   return {
     arm: 'off',
     sites: Object.fromEntries(plans),
@@ -15,6 +15,10 @@ export function cachedRequest(survivors: readonly Survivor[], cached: readonly s
     timed: true,
     label,
   }
+}
+
+export function planFor(arm: Arm, { maxsize, key }: Pick<Survivor, 'maxsize' | 'key'>): SitePlan {
+  return { arm, maxsize, ...(key.strategy !== 'identity' && { key }) }
 }
 
 export function cachedLabel(cached: readonly string[]): string {

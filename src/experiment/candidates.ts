@@ -20,8 +20,10 @@ export function candidatesAmong(
     const maxsize = observation.recommendedMaxsize
     if (maxsize === undefined || !worthTiming(observation, options)) return []
     const async = site.async || record.counters.promises > 0
-    const stateful = site.state === 'any' || (site.state === 'of-arguments' && givenObjects(observation.counters))
-    return [{ id: site.id, maxsize, async, stateful, record }]
+    const { key, counters } = observation
+    const state = site.stateUnder?.[key.strategy] ?? site.state
+    const stateful = state === 'any' || (state === 'of-arguments' && givenObjects(counters))
+    return [{ id: site.id, maxsize, key, async, stateful, record }]
   })
 }
 

@@ -4,7 +4,8 @@ import type { Interval } from '../stats/interval.js'
 import type { SiteCounters } from '../wire/counters.js'
 import type { Counterexample, EvidenceLine } from '../wire/record.js'
 import type { Wrap } from '../wire/run-config.js'
-import type { KeyStrategy } from '../wire/site-key.js'
+import type { SiteKey } from '../wire/site-key.js'
+import type { TriedKey } from './key-choice.js'
 
 export interface SiteObservation {
   id: string
@@ -13,7 +14,10 @@ export interface SiteObservation {
   counters: SiteCounters
   counterexamples: Counterexample[]
   evidence: EvidenceLine[]
-  keyStrategy: KeyStrategy
+  /** The key that a cache would have: all figures are those under it. */
+  key: SiteKey
+  /** What each key came to that could have been chosen, the one by identity first. */
+  tried: TriedKey[]
   /** Hit rate (0..1) at cache sizes in entries, ascending; empty: never called. */
   sizeCurve: [size: number, hitRate: number][]
   /** Smallest size with 95 % of the attainable hits, at most `maxCacheSize`; undefined: nothing repeats. */

@@ -1,46 +1,62 @@
 /** The first run: every site is watched and nothing is changed, so the command must pass. */
 import { ProbeError } from '../errors.js'
 import { type RunEnd, type RunOutcome, succeeded } from '../launch/run-outcome.js'
+import type { SitePlan } from '../wire/run-config.js'
+import { chooseKey, triedKeys } from './key-choice.js'
 import type { LaunchRequest } from './launch-port.js'
 import type { SiteObservation } from './observation.js'
+import type { ExperimentOptions, ProbedSite } from './options.js'
 import type { RunLedger } from './run-ledger.js'
-import { type CacheSizes, countedCurve } from './size-curve.js'
+import type { CacheSizes } from './size-curve.js'
 
 /**
  * A command that fails is run again untouched and then once more observed: three failures in a row are its own.
  * @throws {ProbeError} command-failed, command-timed-out, nothing-instrumented.
  */
-export async function observe(ledger: RunLedger): Promise<RunOutcome> {
-  const outcome = await passingObservation(ledger)
+export async function observe(sites: readonly ProbedSite[], ledger: RunLedger): Promise<RunOutcome> {
+  const outcome = await passingObservation(ledger, observeRequest(sites))
   if (outcome.instrumentedProcesses === 0) throw nothingInstrumented()
   return outcome
 }
 
-/** What the run said about each loaded site. */
-export function observationsOf(outcome: RunOutcome, sizes: CacheSizes): Map<string, SiteObservation> {
+/** What the run said about each loaded site, under the key that suits it best. */
+export function observationsOf(
+  outcome: RunOutcome,
+  sites: readonly ProbedSite[],
+  options: CacheSizes & Pick<ExperimentOptions, 'hitRateThreshold'>,
+): Map<string, SiteObservation> {
+  const keysOf = new Map(sites.map(({ id, keys }) => [id, keys]))
   const observations = new Map<string, SiteObservation>()
   for (const record of outcome.sites.values()) {
-    const { id, wrap, counters, counterexamples, evidence } = record
-    const { points, recommendedMaxsize, bestHitRate } = countedCurve(record.distances, counters, sizes)
-    const curve = { sizeCurve: points, recommendedMaxsize, bestHitRate }
-    const later = { timing: undefined, culprit: undefined }
-    observations.set(id, { id, wrap, counters, counterexamples, evidence, keyStrategy: 'identity', ...curve, ...later })
+    const { id, wrap, evidence } = record
+    const tried = triedKeys(record, keysOf.get(id) ?? [], options)
+    const { key, counters, counterexamples, curve } = chooseKey(tried, options.hitRateThreshold)
+    const { points: sizeCurve, recommendedMaxsize, bestHitRate } = curve
+    const found = { key, tried, counters, counterexamples, sizeCurve, recommendedMaxsize, bestHitRate }
+    observations.set(id, { id, wrap, evidence, ...found, timing: undefined, culprit: undefined })
   }
   return observations
 }
 
-async function passingObservation(ledger: RunLedger): Promise<RunOutcome> {
-  const first = await ledger.run('observe', OBSERVE)
+async function passingObservation(ledger: RunLedger, request: LaunchRequest): Promise<RunOutcome> {
+  const first = await ledger.run('observe', request)
   if (succeeded(first)) return first
   if (first.end.kind === 'timed-out') throw commandFailed(first)
   const untouched = await ledger.run('observe', UNTOUCHED)
-  const second = await ledger.run('observe', OBSERVE)
+  const second = await ledger.run('observe', request)
   if (!succeeded(second)) throw succeeded(untouched) ? failsObserved(second) : commandFailed(second)
   ledger.flaked(succeeded(untouched) ? 1 : 2)
   return second
 }
 
-const OBSERVE: LaunchRequest = { arm: 'observe', sites: {}, timed: false, label: 'observe' }
+/** Only what may be cached in the end is asked for its best key. */
+function observeRequest(sites: readonly ProbedSite[]): LaunchRequest {
+  const plans = sites.flatMap(({ id, keys = [] }): [string, SitePlan][] =>
+    keys.length === 0 ? [] : [[id, { arm: 'observe', variants: keys }]],
+  )
+  return { arm: 'observe', sites: Object.fromEntries(plans), timed: false, label: 'observe' }
+}
+
 const UNTOUCHED: LaunchRequest = { arm: 'off', sites: {}, timed: false, label: 'untouched, as the observed run failed' }
 
 function commandFailed({ end, outputTail: detail }: RunOutcome): ProbeError {

@@ -1,4 +1,5 @@
 /** What the owner may choose about the experiment; the defaults live with the configuration. */
+import type { KeyStrategy, SiteKey } from '../wire/site-key.js'
 
 export interface ExperimentOptions {
   /** Size that cache_info is quoted at, in entries. */
@@ -24,5 +25,11 @@ export interface ProbedSite {
   /** It can be wrapped, and static analysis does not rule it out. */
   candidate: boolean
   /** Static analysis sees state that a cache would have to follow; `of-arguments`: in objects that it may be given. */
-  state: 'none' | 'of-arguments' | 'any'
+  state: SiteState
+  /** The same where the cache has such a key, which may hold some of that state. */
+  stateUnder?: Partial<Record<KeyStrategy, SiteState>>
+  /** Keys that it could have beside the one by identity. */
+  keys?: SiteKey[]
 }
+
+export type SiteState = 'none' | 'of-arguments' | 'any'

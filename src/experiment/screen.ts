@@ -21,8 +21,8 @@ export async function screen(
   onProgress: OnProgress = () => {},
 ): Promise<Screening> {
   const ledger = new RunLedger(launch, onProgress)
-  const outcome = await observe(ledger)
-  const observations = observationsOf(outcome, options)
+  const outcome = await observe(sites, ledger)
+  const observations = observationsOf(outcome, sites, options)
   const promising: Survivor[] = []
   for (const group of separately(candidatesAmong(sites, outcome, observations, options))) {
     promising.push(...(await timeGroup(group, observations, options, ledger)))

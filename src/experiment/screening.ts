@@ -1,6 +1,7 @@
 /** What screening hands on: everything seen, and who is worth validating. */
 import type { RunOutcome, SiteRecord } from '../launch/run-outcome.js'
 import type { SkippedLine } from '../wire/record.js'
+import type { SiteKey } from '../wire/site-key.js'
 import type { SiteObservation } from './observation.js'
 import type { ExperimentWarning } from './run-ledger.js'
 import type { TimedRun } from './saved-share.js'
@@ -10,6 +11,7 @@ export interface Survivor {
   id: string
   /** Bound of the cache to measure, in entries. */
   maxsize: number
+  key: SiteKey
   /** A cache would have to follow state that others write: worth knowing what it would save, not worth many runs. */
   stateful: boolean
   /** Empty: its calls cannot be timed (asynchronous), only the command can. */
@@ -34,6 +36,7 @@ export interface Screening {
 export interface Candidate {
   id: string
   maxsize: number
+  key: SiteKey
   /** Its result is a promise: its calls end before its work does. */
   async: boolean
   stateful: boolean

@@ -4,6 +4,7 @@ import type { Interval } from '../stats/interval.js'
 import { mean } from '../stats/summary.js'
 import { INSIDE_HIT } from '../wire/record.js'
 import type { SitePlan } from '../wire/run-config.js'
+import { planFor } from './cached-request.js'
 import { armOverheadNs, callCost } from './call-cost.js'
 import type { SiteTiming } from './observation.js'
 import type { ExperimentOptions } from './options.js'
@@ -76,7 +77,7 @@ export async function timeCandidates(
 }
 
 async function timeRun(sites: readonly Candidate[], run: number, ledger: RunLedger): Promise<RunOutcome | undefined> {
-  const plans = sites.map(({ id, maxsize }): [string, SitePlan] => [id, { arm: 'time', maxsize }])
+  const plans = sites.map((site): [string, SitePlan] => [site.id, planFor('time', site)])
   const only = sites.map((site) => site.id)
   const request = { arm: 'off', sites: Object.fromEntries(plans), timed: true, only, label: `time ${run}` } as const
   const outcome = await ledger.passing('time', request)
@@ -154,10 +155,11 @@ function isHidden(runs: readonly TimedRun[], floor: number): boolean {
   return run.hits === 0 || predictedShare([{ ...run, hits: run.hits + run.innerHits }]).high >= floor
 }
 
-function survivorOf({ id, maxsize, stateful }: Candidate, timed: TimedRun[]): Survivor {
+function survivorOf({ id, maxsize, key, stateful }: Candidate, timed: TimedRun[]): Survivor {
   return {
     id,
     maxsize,
+    key,
     stateful,
     timed,
     predictedShare: timed.length === 0 ? undefined : predictedShare(timed).estimate,

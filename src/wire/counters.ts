@@ -25,6 +25,7 @@
  * - `lookups`, `lookupNs`: sampled key look-ups, and the sum of their cost in ns (clock cost taken off).
  * - `clockNs`: cost of one reading of the clock on this machine, ns (a maximum over processes, not a sum).
  * - `distinct`: distinct keys seen.
+ * - `aliased`: calls whose result is, or holds, an argument or `this`: right for a key by identity only.
  */
 export const COUNTERS = [
   'calls',
@@ -65,6 +66,7 @@ export const COUNTERS = [
   'lookupNs',
   'clockNs',
   'distinct',
+  'aliased',
 ] as const
 
 export type Counter = (typeof COUNTERS)[number]

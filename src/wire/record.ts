@@ -30,6 +30,19 @@ export interface ModuleLine {
   sites: string[]
 }
 
+/**
+ * From now on other keys than the one by identity are followed at a site: until now they were the same. Their counters
+ * take consecutive blocks from `firstBlock` on, in the order of the site's `variants`, and go on from what `of` held.
+ */
+export interface VariantsLine {
+  type: 'variants'
+  site: string
+  /** The site's own block. */
+  of: number
+  firstBlock: number
+  count: number
+}
+
 /** A target file that was met and could not be wrapped. */
 export interface SkippedLine {
   type: 'skipped'
@@ -43,6 +56,8 @@ export interface CounterexampleLine {
   type: 'counterexample'
   site: string
   counterexample: Counterexample
+  /** Index among the site's variants; absent: by identity. */
+  variant?: number
 }
 
 export interface Counterexample {
@@ -58,7 +73,7 @@ export interface Counterexample {
 /**
  * Why a check could not say "equal", or the evidence behind a counter, at most one line for each site and code.
  * codes: `uncomparable-result`, `over-budget`, `mutated-argument`, `mutated-this`, `mutated-result`, `host-state`,
- * `iterator`, `sensor`; from `time` runs {@link INSIDE_HIT}.
+ * `iterator`, `sensor`, `returns-argument`; from `time` runs {@link INSIDE_HIT}.
  */
 export interface EvidenceLine {
   type: 'evidence'
@@ -76,6 +91,10 @@ export interface DistancesLine {
   site: string
   distances: [distance: number, accesses: number][]
   cold: number
+  /** The site's own block. */
+  block?: number
+  /** Index among the site's variants; absent: by identity. */
+  variant?: number
 }
 
 /** A fault of the loader itself: it has disabled itself, and says why. */
@@ -103,6 +122,7 @@ export interface EndLine {
 export type RecordLine =
   | ProcessLine
   | ModuleLine
+  | VariantsLine
   | SkippedLine
   | CounterexampleLine
   | EvidenceLine

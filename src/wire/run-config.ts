@@ -14,6 +14,8 @@ export interface SitePlan {
   maxsize?: number
   /** undefined: by identity. */
   key?: SiteKey
+  /** `observe`: keys to be followed beside the one by identity. */
+  variants?: SiteKey[]
 }
 
 /** Which files are targets. Every pattern is the source of a RegExp over the path relative to `root`, with `/`. */

@@ -8,6 +8,7 @@ import type {
   ModuleLine,
   RecordLine,
   SkippedLine,
+  VariantsLine,
   WarningLine,
 } from './record.js'
 import type { Wrap } from './run-config.js'
@@ -22,8 +23,17 @@ export interface SiteRecord {
   /** At most {@link MAX_EVIDENCE_PER_CODE} of each code, no two with the same detail. */
   evidence: EvidenceLine[]
   distances: DistancesLine[]
+  /** By index among the site's variants; empty: no process met a call that they tell otherwise than identity does. */
+  variants: VariantRecord[]
   /** Processes that called it at least once. */
   processes: number
+}
+
+/** What a cache under another key than the one by identity would have done. */
+export interface VariantRecord {
+  counters: SiteCounters
+  counterexamples: Counterexample[]
+  distances: DistancesLine[]
 }
 
 /** What one process wrote, its threads included where they share its record: each thread has a process line then. */
@@ -58,9 +68,19 @@ export function sumRecords(records: Iterable<ProcessRecord>): SummedRecords {
 }
 
 /** A site while its blocks are being added: slots and not names, as a test suite may have a million blocks. */
-interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes'> {
+interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes' | 'variants'> {
   slots: Float64Array
   callers: Set<number>
+  variants: OpenVariant[]
+  /** Distances of where no variants were followed. */
+  shared: DistancesLine[]
+}
+
+/** Where its variants were not followed, all keys of a site did the same. */
+interface OpenVariant extends Omit<VariantRecord, 'counters'> {
+  slots: Float64Array
+  /** What the site itself counted where its variants were followed. */
+  beside: Float64Array
 }
 
 class Sum {
@@ -77,8 +97,11 @@ class Sum {
     const [first] = lines
     if (first?.type !== 'process') return
     this.#processes.add(first.pid)
+    const apart = new Set(lines.flatMap((line) => (line.type === 'variants' ? [line.of] : [])))
     for (const line of lines) {
       if (line.type === 'module') this.#addModule(line, first.pid, counters)
+      else if (line.type === 'variants') this.#addVariants(line, counters)
+      else if (line.type === 'distances') this.#addDistances(line, apart)
       else this.#addLine(line)
     }
     this.#addCpu(lines)
@@ -94,6 +117,28 @@ class Sum {
     }
   }
 
+  #addVariants({ site, of, firstBlock, count }: VariantsLine, bytes: Uint8Array): void {
+    const { variants } = this.#declared(site)
+    const own = decodeCounters(bytes, of, 1)
+    const blocks = decodeCounters(bytes, firstBlock, count)
+    for (let index = 0; index < count; index++) {
+      const variant = variants[index] ?? emptyVariant()
+      variants[index] = variant
+      addSlots(variant.slots, blocks, index * COUNTER_STRIDE)
+      addSlots(variant.beside, own, 0)
+    }
+  }
+
+  /** `apart`: blocks of the sites of this record whose variants have distances of their own. */
+  #addDistances(line: DistancesLine, apart: ReadonlySet<number>): void {
+    const site = this.#declared(line.site)
+    if (line.variant !== undefined) site.variants[line.variant]?.distances.push(line)
+    else {
+      site.distances.push(line)
+      if (line.block === undefined || !apart.has(line.block)) site.shared.push(line)
+    }
+  }
+
   /** Threads say 0 at their end, or nothing when they are terminated: their CPU time is in their process's. */
   #addCpu(lines: RecordLine[]): void {
     if (!lines.some((line) => line.type === 'process' && line.threadId === 0)) return
@@ -105,15 +150,13 @@ class Sum {
   #addLine(line: RecordLine): void {
     switch (line.type) {
       case 'counterexample': {
-        const { counterexamples } = this.#declared(line.site)
+        const site = this.#declared(line.site)
+        const { counterexamples } = line.variant === undefined ? site : (site.variants[line.variant] ?? site)
         if (counterexamples.length < MAX_COUNTEREXAMPLES) counterexamples.push(line.counterexample)
         break
       }
       case 'evidence':
         keepEvidence(this.#declared(line.site).evidence, line)
-        break
-      case 'distances':
-        this.#declared(line.site).distances.push(line)
         break
       case 'skipped':
         this.#skipped.set(`${line.reason} ${line.file}`, line)
@@ -131,7 +174,8 @@ class Sum {
     const known = this.#sites.get(id)
     if (known !== undefined) return known
     const slots = new Float64Array(COUNTER_STRIDE)
-    const site: OpenSite = { id, wrap, slots, callers: new Set(), counterexamples: [], evidence: [], distances: [] }
+    const seen = { counterexamples: [], evidence: [], distances: [], shared: [], variants: [] }
+    const site: OpenSite = { id, wrap, slots, callers: new Set(), ...seen }
     this.#sites.set(id, site)
     return site
   }
@@ -162,8 +206,32 @@ function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {
   }
 }
 
-function closed({ slots, callers, ...site }: OpenSite): SiteRecord {
-  return { ...site, counters: namedCounters(slots), processes: callers.size }
+function closed({ slots, callers, shared, variants, ...site }: OpenSite): SiteRecord {
+  return {
+    ...site,
+    counters: namedCounters(slots),
+    variants: variants.map((variant) => closedVariant(variant, slots, shared, site.counterexamples)),
+    processes: callers.size,
+  }
+}
+
+function closedVariant(
+  { slots, beside, counterexamples, distances }: OpenVariant,
+  site: Float64Array,
+  shared: DistancesLine[],
+  siteCounterexamples: Counterexample[],
+): VariantRecord {
+  const whole = slots.map((count, slot) => count + (site[slot] ?? 0) - (beside[slot] ?? 0))
+  return {
+    counters: namedCounters(whole),
+    counterexamples: counterexamples.length > 0 ? counterexamples : siteCounterexamples,
+    distances: [...distances, ...shared],
+  }
+}
+
+function emptyVariant(): OpenVariant {
+  const [slots, beside] = [new Float64Array(COUNTER_STRIDE), new Float64Array(COUNTER_STRIDE)]
+  return { slots, beside, counterexamples: [], distances: [] }
 }
 
 function keepEvidence(kept: EvidenceLine[], line: EvidenceLine): void {

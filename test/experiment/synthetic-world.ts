@@ -111,6 +111,7 @@ function recordOf(site: SyntheticSite, request: LaunchRequest): SiteRecord {
     counterexamples: [],
     evidence: [],
     distances: arm === 'observe' ? [distances] : [],
+    variants: [],
     processes: 1,
   }
 }

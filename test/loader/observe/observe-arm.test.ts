@@ -273,6 +273,7 @@ test('reuse distances are written at the end', () => {
       [3, 1],
     ],
     cold: 3,
+    block: 0,
   })
 })
 

@@ -34,8 +34,8 @@ for (const keys of [1, 2, 7, 100, 900]) {
   test(`distances over ${keys} keys equal those of a list kept in order of use`, () => {
     const random = seeded(keys)
     const accesses = Array.from({ length: 5000 }, () => Math.min(random(keys), random(keys)))
-    const distances = new ReuseDistances()
-    const ring = new AccessRing(distances)
+    const distances = { histogram: new Map<number, number>(), cold: 0 }
+    const ring = new AccessRing(new ReuseDistances(distances))
     for (const key of accesses) ring.push(key)
     ring.drain()
     assert.equal({ histogram: sorted(distances.histogram), cold: distances.cold }, bruteForce(accesses))
@@ -43,8 +43,9 @@ for (const keys of [1, 2, 7, 100, 900]) {
 }
 
 test('an LRU cache of n entries hits the accesses whose distance is at most n', () => {
-  const distances = new ReuseDistances()
-  for (let round = 0; round < 3; round++) for (let key = 0; key < 300; key++) distances.access(key)
+  const distances = { histogram: new Map<number, number>(), cold: 0 }
+  const followed = new ReuseDistances(distances)
+  for (let round = 0; round < 3; round++) for (let key = 0; key < 300; key++) followed.access(key)
   assert.equal(sorted(distances.histogram), [[300, 600]])
   assert.is(distances.cold, 300)
 })

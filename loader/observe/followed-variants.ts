@@ -1,0 +1,113 @@
+/** Follows for one function what caches with other keys than the one by identity would have done. */
+import type { ObservedCall } from './observed-function.js'
+import type { PromiseChecks } from './promise-checks.js'
+import type { ResultChecks } from './result-checks.js'
+import type { SiteVariant } from './site-variants.js'
+import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
+
+/** What one key was for one call. */
+export interface VariantCall {
+  variant: SiteVariant
+  cache: WouldBeCache
+  key: unknown[]
+  state: KeyState
+  hit: boolean
+}
+
+const NONE: readonly VariantCall[] = []
+
+export class FollowedVariants {
+  private caches: { variant: SiteVariant; cache: WouldBeCache }[] = []
+
+  constructor(
+    private readonly results: ResultChecks,
+    private readonly promises: PromiseChecks,
+  ) {}
+
+  begin(followed: readonly SiteVariant[], self: unknown, list: unknown[]): readonly VariantCall[] {
+    if (followed.length === 0) {
+      if (this.caches.length > 0) this.release()
+      return NONE
+    }
+    if (this.caches.length === 0) this.caches = followed.map((variant) => ({ variant, cache: newCache(variant) }))
+    const calls: VariantCall[] = []
+    for (const { variant, cache } of this.caches) {
+      if (variant.ruledOut) continue
+      variant.count('calls')
+      const key = variant.keyOf(self, list)
+      if (key === undefined) variant.count('bypassed')
+      else calls.push(this.access(variant, cache, key))
+    }
+    return calls
+  }
+
+  private access(variant: SiteVariant, cache: WouldBeCache, key: unknown[]): VariantCall {
+    const state = cache.access(key, undefined)
+    if (state.stored?.kind === 'promise' && !this.promises.serves(state.stored)) cache.forget(state)
+    const hit = isCached(state)
+    if (hit) variant.count('hits')
+    return { variant, cache, key, state, hit }
+  }
+
+  /** A result that must not be handed out twice. */
+  bypassed(calls: readonly VariantCall[]): void {
+    for (const { variant, hit } of calls) if (!hit) variant.count('bypassed')
+  }
+
+  threw(calls: readonly VariantCall[], list: unknown[]): void {
+    for (const { variant, state, hit } of calls) {
+      if (!hit) variant.count('misses')
+      if (state.stored?.kind === 'value') this.results.compareThrown(state.stored, list, variant)
+    }
+  }
+
+  /** `own`: what the result is compared as and watched by under the key by identity. */
+  returned(call: ObservedCall, result: unknown, isPromise: boolean, own: Stored | undefined): void {
+    for (const one of call.variants) {
+      if (!one.hit) {
+        one.variant.count('misses')
+        one.state = one.cache.store(one.state, one.key, undefined)
+      }
+      const { stored } = one.state
+      if (stored !== undefined) this.compare(stored, one.variant, call, result, isPromise)
+      else {
+        one.state.stored = this.toStore(result, isPromise, own)
+        one.cache.noteStored()
+      }
+    }
+  }
+
+  finish(): void {
+    for (const { cache } of this.caches) cache.finish()
+  }
+
+  release(): void {
+    this.finish()
+    this.caches = []
+  }
+
+  startAfresh(): void {
+    for (const { cache } of this.caches) cache.giveUp()
+    this.caches = []
+  }
+
+  private compare(stored: Stored, variant: SiteVariant, call: ObservedCall, result: unknown, isPromise: boolean): void {
+    if (stored.kind === 'value') this.results.compare(stored, result, call.list, call.deep, variant)
+    else if (isPromise) this.promises.compare(stored, result as Promise<unknown>, call.list, variant)
+    else this.results.differ(stored.promise, result, call.list, variant)
+  }
+
+  private toStore(result: unknown, isPromise: boolean, own: Stored | undefined): Stored {
+    if (isPromise) {
+      if (own?.kind === 'promise' && own.promise === result) return own
+      return this.promises.store(result as Promise<unknown>)
+    }
+    const watch = own?.kind === 'value' && own.result === result ? own.watch : undefined
+    return { kind: 'value', result, watch, lastWatch: undefined, shared: false }
+  }
+}
+
+/** Results are watched under the key by identity, and given up there. */
+function newCache(variant: SiteVariant): WouldBeCache {
+  return new WouldBeCache(variant.keys, () => {})
+}

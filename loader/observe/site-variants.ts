@@ -1,0 +1,154 @@
+/** The keys that one site could have beside the one by identity: what a cache would have done with each of them. */
+import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../src/wire/counters.js'
+import type { SiteKey } from '../../src/wire/site-key.js'
+import type { ArmedSite } from '../armed-site.js'
+import { type KeyMaker, keyMaker } from '../memo/key-maker.js'
+import type { Recorder } from '../recorder.js'
+import { clockCostNs, readClockNs } from './clock.js'
+import { CostSampler } from './cost-sampler.js'
+import type { CheckTally } from './result-checks.js'
+import type { SiteKeys } from './would-be-cache.js'
+
+/** Mismatches after which a key is out of the question. */
+const MISMATCHES_ENOUGH = 3
+
+/** What is copied from the site when its variants begin to differ from it. */
+const SHARED_PAST: Counter[] = ['hits', 'misses', 'evictions', 'checked', 'mismatches', 'unknown', 'sharedResults']
+
+/** One key of one site. */
+export class SiteVariant implements CheckTally {
+  readonly keys: SiteKeys
+  private readonly costs: CostSampler
+  private readonly counters: Float64Array
+  private readonly base: number
+
+  constructor(
+    readonly variant: number,
+    private readonly maker: KeyMaker,
+    site: ArmedSite,
+    block: number,
+    past: SiteKeys,
+    private readonly whenMismatched: () => void,
+  ) {
+    this.counters = site.counters
+    this.base = block * COUNTER_STRIDE
+    this.costs = new CostSampler(this.base)
+    for (const counter of SHARED_PAST) this.write(counter, site.counters[site.base + COUNTER_INDEX[counter]] as number)
+    this.keys = {
+      ...past,
+      base: this.base,
+      tracked: 0,
+      untracked: 0,
+      stored: 0,
+      histogram: new Map(past.histogram),
+    }
+  }
+
+  /** Nothing more is to be learnt of this key. */
+  get ruledOut(): boolean {
+    return this.read('mismatches') >= MISMATCHES_ENOUGH
+  }
+
+  get mismatched(): boolean {
+    return this.read('mismatches') > 0
+  }
+
+  /** The key of a call, and now and then what it costs to make; undefined: none can be made. */
+  keyOf(self: unknown, list: unknown[]): unknown[] | undefined {
+    if (!this.costs.take()) return this.maker.list(self, list)
+    const startNs = readClockNs()
+    const key = this.maker.list(self, list)
+    this.costs.add(readClockNs() - startNs - clockCostNs())
+    this.write('lookups', this.costs.samples)
+    this.write('lookupNs', this.costs.sumNs)
+    return key
+  }
+
+  count(counter: Counter): void {
+    ;(this.counters[this.base + COUNTER_INDEX[counter]] as number)++
+  }
+
+  countMismatch(): void {
+    this.count('mismatches')
+    this.whenMismatched()
+  }
+
+  private read(counter: Counter): number {
+    return this.counters[this.base + COUNTER_INDEX[counter]] as number
+  }
+
+  private write(counter: Counter, value: number): void {
+    this.counters[this.base + COUNTER_INDEX[counter]] = value
+  }
+}
+
+/** Says of one key when it differs from the one by identity for the first time. */
+type Differs = (self: unknown, list: unknown[]) => boolean
+
+/** Followed from the first call on that one of them would tell otherwise than identity does: for most sites, never. */
+export class SiteVariants {
+  /** Empty: none differs yet, or none is wanted. */
+  followed: readonly SiteVariant[] = []
+  private readonly wanted: SiteKey[]
+  private readonly differs: Differs[]
+  private begun = false
+
+  constructor(
+    private readonly site: ArmedSite,
+    private readonly recorder: Pick<Recorder, 'line'>,
+    private readonly readsThis: boolean,
+    private readonly past: SiteKeys,
+    private readonly whenMismatched: () => void,
+  ) {
+    this.wanted = site.variants ?? []
+    this.differs = this.wanted.map((key) => differsFor(key, readsThis))
+  }
+
+  /** To be asked before each call: it may be the first for which a key differs from the one by identity. */
+  areToBegin(self: unknown, list: unknown[]): boolean {
+    return !this.begun && this.differs.some((differs) => differs(self, list))
+  }
+
+  begin(): void {
+    this.begun = true
+    const { site, wanted } = this
+    const firstBlock = site.reserve?.(wanted.length)
+    if (firstBlock === undefined) return
+    const of = site.base / COUNTER_STRIDE
+    this.recorder.line({ type: 'variants', site: site.id, of, firstBlock, count: wanted.length })
+    this.followed = wanted.flatMap((key, index) => {
+      const maker = keyMaker(key, this.readsThis)
+      if (maker === undefined) return []
+      return [new SiteVariant(index, maker, site, firstBlock + index, this.past, this.whenMismatched)]
+    })
+  }
+
+  /** Each of them has given another result for the same key. */
+  get allMismatched(): boolean {
+    return this.followed.every((variant) => variant.mismatched)
+  }
+
+  /** None of them can be right: a result was one of the arguments. */
+  stop(): void {
+    this.begun = true
+    this.followed = []
+  }
+
+  get stopped(): boolean {
+    return this.begun && this.followed.length === 0
+  }
+}
+
+function differsFor(key: SiteKey, readsThis: boolean): Differs {
+  const givenThis = (self: unknown) => readsThis && isObject(self)
+  if (key.strategy === 'structural') return (self, list) => givenThis(self) || list.some(isObject)
+  const { leaves } = key
+  const whole = leaves.every(({ from, path }, index) => from === index && path.length === 0)
+  return (self, list) =>
+    !whole || (readsThis && self !== undefined) || list.length !== leaves.length || list.some(isObject)
+}
+
+/** Functions are told by identity under every key. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

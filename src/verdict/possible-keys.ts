@@ -1,0 +1,26 @@
+/** Which keys a function could have beside the one by identity, from what its source reads. DESIGN §4. */
+import type { ScannedSite, StateReason } from '../scan/scanned-site.js'
+import type { KeyStrategy, SiteKey } from '../wire/site-key.js'
+
+const STRUCTURAL: SiteKey = { strategy: 'structural', leaves: [] }
+
+/**
+ * What is read of the arguments and of `this`, by content: where that is known, a key of all of their content would cost
+ * more and tell apart what makes no difference.
+ */
+export function possibleKeys({ reads }: ScannedSite): SiteKey[] {
+  if (reads.kind === 'unknown') return [STRUCTURAL]
+  const leaves = reads.leaves.map(({ from, path }) => ({ from, path, by: 'content' as const }))
+  return [{ strategy: 'projected', leaves, counted: reads.counted }]
+}
+
+/** State that a key holds the content of need not be followed by the cache. */
+const HELD_BY: Record<KeyStrategy, readonly StateReason['code'][]> = {
+  identity: [],
+  structural: ['argument-mutated-elsewhere'],
+  projected: ['argument-mutated-elsewhere', 'reads-changing-this'],
+}
+
+export function stateBeside(state: readonly StateReason[], strategy: KeyStrategy): StateReason[] {
+  return state.filter(({ code }) => !HELD_BY[strategy].includes(code))
+}
