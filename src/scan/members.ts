@@ -167,14 +167,21 @@ export class Members {
       return
     }
     const table = this.tableOf(target.object) ?? this.#openFor(target.object)
-    if (table) this.#add(table, propertyName(target), isOfPrototype(target) ? this.#declared(value) : value)
+    if (table) this.#add(table, propertyName(target), this.#methodIn(target, value))
   }
 
-  /** `Foo.prototype.bar = bar`: the function of that name, which is a method then. */
-  #declared(value: Node): Node {
+  /** `Foo.prototype.bar = bar`, `Foo.bar = bar`: the function of that name, which is a method then. */
+  #methodIn(target: ESTree.MemberExpression, value: Node): Node {
     const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
     const node = binding && (declaredNode(binding) ?? onlyValue(binding))
-    return node && isFunction(node) ? node : value
+    if (!binding || !node || !isFunction(node)) return value
+    return isOfPrototype(target) || this.#expectsThis(binding, node) ? node : value
+  }
+
+  /** Constructors, which others hold too, are written with a capital. */
+  #expectsThis({ name }: Binding, node: Node): boolean {
+    const routine = this.program.routineOf(node)
+    return /^[a-z_$]/.test(name) && routine !== undefined && routine.thisReads.length > 0
   }
 
   #openFor(object: Node): MemberTable | undefined {

@@ -5,17 +5,20 @@ import { lookUp, type MemberTable } from './members.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import type { FileAnalysis } from './state.js'
-import { isFunction, type Node, propertyName } from './syntax.js'
+import { isFunction, type Node, propertyName, textOf } from './syntax.js'
 
 interface Write {
   routine: Routine
-  property: string
+  /** undefined: a computed one, any. */
+  property: string | undefined
   line: number
 }
 
 interface Read {
-  property: string
+  /** undefined: the object as a whole. */
+  property: string | undefined
   line: number
+  subject: string
 }
 
 export function thisState(file: FileAnalysis): (routine: Routine) => StateReason[] {
@@ -35,20 +38,24 @@ export function thisState(file: FileAnalysis): (routine: Routine) => StateReason
 
 /** One reason for each property. */
 function reasonsOf(program: Program, reads: Read[], writes: Write[]): StateReason[] {
-  const reasons = new Map<string, StateReason>()
-  for (const { property, line } of reads) {
-    const write = writes.find((candidate) => candidate.property === property)
+  const reasons = new Map<string | undefined, StateReason>()
+  for (const { property, line, subject } of reads) {
+    const write = writes.find((candidate) => isOf(candidate.property, property))
     if (!write || reasons.has(property)) continue
     const writer = nameOf(program, write.routine.node)
     reasons.set(property, {
       code: 'reads-changing-this',
       line,
-      subject: `this.${property}`,
+      subject,
       writer,
       writerLine: write.line,
     })
   }
   return [...reasons.values()]
+}
+
+function isOf(written: string | undefined, read: string | undefined): boolean {
+  return written === undefined || read === undefined || written === read
 }
 
 /** Writes of each method's own text, those aside that are part of making the object. */
@@ -69,8 +76,9 @@ function writeOf(effect: Effect, routine: Routine): Write[] {
   if (effect.kind !== 'mutate' || effect.writer !== routine || effect.origin.root.kind !== 'this') return []
   // A helper that may change some element of what it is given is no proof that this one is changed.
   if (effect.byHelper && effect.origin.path.includes(undefined)) return []
+  if (effect.byHelper && effect.property === undefined) return []
   const property = effect.origin.path[0] ?? effect.property
-  return property === undefined ? [] : [{ routine: thisRoutineOf(routine), property, line: effect.line }]
+  return [{ routine: thisRoutineOf(routine), property, line: effect.line }]
 }
 
 interface Use {
@@ -148,12 +156,20 @@ function readsByRoutine({ program, members }: FileAnalysis): Map<Routine, Read[]
 
 function readOf(program: Program, table: MemberTable, node: ESTree.ThisExpression): Read[] {
   const access = program.parentOf(node)
+  // `new this(x)`: what it makes follows whatever the class has been told.
+  if (access?.type === 'NewExpression' && access.callee === node) {
+    return [{ property: undefined, line: program.lineOf(access), subject: 'this' }]
+  }
   if (access?.type !== 'MemberExpression' || access.object !== node) return []
   const property = propertyName(access)
   const outer = program.parentOf(access)
   const isTarget = outer?.type === 'AssignmentExpression' && outer.left === access && outer.operator === '='
-  if (property === undefined || isTarget || lookUp(table, property).some(isFunction)) return []
-  return [{ property, line: program.lineOf(access) }]
+  const isFunctionRead =
+    property === undefined
+      ? outer?.type === 'CallExpression' && outer.callee === access
+      : lookUp(table, property).some(isFunction)
+  if (isTarget || isFunctionRead) return []
+  return [{ property, line: program.lineOf(access), subject: textOf(access) }]
 }
 
 function chainOf(table: MemberTable | undefined): MemberTable[] {

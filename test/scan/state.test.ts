@@ -50,6 +50,28 @@ claimTable([
     state: ['reads-changing-this this.o A.init'],
   },
   {
+    claim: 'a static function that makes objects of a class follows what the class is told',
+    source:
+      'function Amount(v) { this.v = v }\nAmount.config = config\nAmount.f = f\nfunction config(o) { for (const k in o) this[k] = o[k] }\nfunction f(x) { return new this(x).v }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this'],
+    state: ['reads-changing-this this config'],
+  },
+  {
+    claim: 'what is written under a computed name may be any field',
+    source:
+      'class A { constructor() { this.unit = 1 }\n set(name, value) { this[name] = value }\n f(x) { return x * this.unit } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.unit A.set'],
+  },
+  {
+    claim: 'what is read under a computed name may be any field, unless it is called',
+    source:
+      'class A { constructor() { this.unit = 1 }\n use(unit) { this.unit = unit }\n twice() { return this["f"]() }\n f(name) { return this[name] } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this[...] A.use'],
+  },
+  {
     claim: 'a method that a constructor calls for each of its arguments may be called for more later',
     source:
       'function A() { this.types = {}\n for (var i = 0; i < arguments.length; i++) this.define(arguments[i]) }\nA.prototype.define = function define(m) { this.types[m.ext] = m.type }\nA.prototype.f = function (ext) { return this.types[ext] }',
@@ -157,7 +179,7 @@ claimTable([
   {
     claim: 'a switch that is set from the environment and exported',
     source:
-      'const $ = { enabled: !process.env.NO_COLOR && process.env.TERM !== "dumb" }\nfunction f(s) { return $.enabled ? `<${s}>` : s }\nmodule.exports = $',
+      'const $ = { enabled: !process.env.NO_COLOR && process.env.TERM !== "dumb" }\nfunction f(s) { return $.enabled ? "<" + s : s }\nmodule.exports = $',
     verdict: 'pure',
     state: ['reads-mutated-binding $.enabled any user of the module'],
   },
