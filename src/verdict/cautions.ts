@@ -21,11 +21,18 @@ export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding
   const [mutation] = givenObjects(observation.counters) ? [] : mutations
   const givenMore = mutation ? [finding('changes-objects', mutation.args)] : []
   return [
+    ...whereRepeatsComeFrom(observation),
     ...atRunTime(observation),
     ...givenMore,
     ...surroundings,
     ...(effect ? hitRateMoved(observation, effect) : []),
   ]
+}
+
+/** A cache is right for such repeats, but less of a change may do. */
+function whereRepeatsComeFrom({ counters, recommendedMaxsize }: SiteObservation): Finding[] {
+  if (counters.distinct === 1) return [finding('one-key')]
+  return recommendedMaxsize === 1 ? [finding('repeats-in-a-row')] : []
 }
 
 function atRunTime(observation: SiteObservation): Finding[] {

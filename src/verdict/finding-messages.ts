@@ -111,6 +111,9 @@ export const FINDING_MESSAGES = {
   // Cautions.
   'shared-mutable-result': ({ results, hits }) =>
     `callers share one object for each key (${counted(results, 'object')}); none changed it in ${counted(hits, 'hit')}; callers outside this run might: freeze or copy`,
+  'one-key': () => 'every call had the same arguments: computing it once, outside, would do',
+  'repeats-in-a-row': () =>
+    'its hits repeat the call just before, as in one loop: calling it once before the loop, or keeping the last result, would do',
   'inside-others': () =>
     'most of its repeats happen inside repeated calls of other functions: where those are cached, this saves little more',
   'object-in-key': ({ calls }) =>

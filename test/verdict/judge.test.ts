@@ -334,6 +334,13 @@ test('cautions say what to heed', () => {
   )
 })
 
+test('where less than a cache would do, that is said', () => {
+  const codes = (spoiling: Spoiling) => verdictWhen(spoiling).cautions.map(({ code }) => code)
+  assert.equal(codes({ counters: { distinct: 1 }, observation: { recommendedMaxsize: 1 } }), ['one-key'])
+  assert.equal(codes({ observation: { recommendedMaxsize: 1 } }), ['repeats-in-a-row'])
+  assert.equal(codes({ observation: { recommendedMaxsize: 2 } }), [])
+})
+
 test('cautions stand beside APPLY only', () => {
   assert.equal(verdictWhen({ counters: { sharedResults: 3, clock: 1 } }).cautions, [])
 })
