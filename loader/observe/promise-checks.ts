@@ -107,7 +107,11 @@ export class PromiseChecks {
       // A fulfilled promise is no one's unhandled rejection: a handler changes nothing that can be seen.
       promiseThen(
         promise,
-        (value) => this.guarded(() => whenFulfilled(value)),
+        (value) =>
+          this.guarded(() => {
+            this.observer.count(value === undefined ? 'voidPromises' : 'valuePromises')
+            whenFulfilled(value)
+          }),
         () => {},
       )
     }

@@ -16,6 +16,7 @@
  * - `promises`, `rejected`: results that are promises; those found rejected.
  * - `thisReads`: calls whose `this` was part of the key.
  * - `voidResults`: calls that returned undefined.
+ * - `voidPromises`, `valuePromises`: promises seen to resolve to undefined, and those seen to resolve to anything else.
  * - `functionKeys`: calls whose key holds an argument that is a function.
  * - `objectKeys`: calls whose key holds an argument that is an object which is not frozen.
  * - `instances`, `untrackedInstances`: closures created and wrapped; created beyond the limit and left alone.
@@ -56,6 +57,8 @@ export const COUNTERS = [
   'objectKeys',
   'functionKeys',
   'voidResults',
+  'voidPromises',
+  'valuePromises',
   'instances',
   'untrackedInstances',
   'timed',

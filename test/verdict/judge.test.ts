@@ -274,6 +274,9 @@ test('a function that never returns a value is rejected', () => {
   const words = 'it never returned a value: it is called for its effect, which a cache would leave out'
   expect({ counters: { voidResults: 990, threw: 10 } }, 'REJECT', words)
   assert.is(verdictWhen({ counters: { voidResults: 990 } }).verdict, 'APPLY')
+  expect({ counters: { promises: 1000, voidPromises: 900, rejected: 50 } }, 'REJECT', words)
+  assert.is(verdictWhen({ counters: { promises: 1000, voidPromises: 900, valuePromises: 1 } }).verdict, 'APPLY')
+  assert.is(verdictWhen({ counters: { promises: 900, voidPromises: 900 } }).verdict, 'APPLY')
 })
 
 test('a stateful site that saves nothing is rejected, and an open one is held by its estimate', () => {

@@ -17,7 +17,17 @@ test('promises are compared by what they resolve to', async () => {
   }
   site.call(2)
   await settled()
-  assert.equal(site.counts(), { calls: 4, hits: 2, misses: 2, currsize: 2, checked: 2, promises: 4, sharedResults: 1 })
+  const counts = {
+    calls: 4,
+    hits: 2,
+    misses: 2,
+    currsize: 2,
+    checked: 2,
+    promises: 4,
+    sharedResults: 1,
+    valuePromises: 4,
+  }
+  assert.equal(site.counts(), counts)
 })
 
 test('a promise that resolves to something else is a counterexample', async () => {
@@ -63,6 +73,15 @@ test('a promise that is rejected at once is not kept either: hits and misses are
     cached.counts('calls', 'hits', 'misses', 'currsize'),
   )
   assert.ok((watched.counts('misses').misses ?? 0) > 40)
+})
+
+test('promises of nothing are told from promises of something', async () => {
+  const site = observed(async (key: number) => (key > 1 ? key : undefined))
+  for (let call = 0; call < 3; call++) {
+    await site.call(call)
+    await settled()
+  }
+  assert.equal(site.counts('voidPromises', 'valuePromises'), { voidPromises: 2, valuePromises: 1 })
 })
 
 test('the same promise returned again is equal', () => {
