@@ -1,15 +1,17 @@
 /** Loaded by `--require` into every node process of a run: opens the doors through which target sources are rewritten. */
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { leadingRequire, requireOption } from '../src/wire/require-option.js'
 import { RUN_CONFIG_VARIABLE, type RunConfig } from '../src/wire/run-config.js'
 import { armsOf } from './arms.js'
+import { keepInChildren } from './children.js'
 import { openCjsDoor } from './cjs-door.js'
 import { openHooksThread, openSyncDoor, supportsSyncHooks } from './esm-door.js'
 import { watchExit } from './exit.js'
 import { openExportsDoor } from './exports-door.js'
 import { isInternalThread } from './internal-thread.js'
 import { isPackageManager } from './package-manager.js'
-import { hideFromEnvironment, keepInWorkers, watchChildren } from './propagation.js'
+import { hideFromEnvironment, keepInWorkers } from './propagation.js'
 import { ProcessRecorder } from './recorder.js'
 import { RequireDoor } from './require-door.js'
 import { readRunConfig, Targets } from './run-config.js'
@@ -39,7 +41,7 @@ function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtim
     openVmDoor(targets, rewriter, runtime)
   }
   openEsmDoor(config, targets, rewriter, recorder, runtime)
-  watchChildren(recorder, runtime)
+  keepInChildren(requireOption(config.preloadPath), tellLoss(recorder), (fallback, act) => runtime.guard(fallback, act))
   watchExit(recorder, runtime, () => reportUnseen(config, targets, recorder, runtime))
 }
 
@@ -73,6 +75,10 @@ function openEsmDoor(
   keep()
 }
 
+function tellLoss(recorder: ProcessRecorder): (program: string) => void {
+  return (program) => recorder.line({ type: 'warning', code: 'uninstrumented-children', args: { program } })
+}
+
 function once(act: () => void): () => void {
   let done = false
   return () => {
@@ -83,7 +89,11 @@ function once(act: () => void): () => void {
 }
 
 function preload(): void {
-  if (isInternalThread() || isPackageManager(process.argv[1])) return
+  if (isInternalThread()) return
+  if (isPackageManager(process.argv[1])) {
+    keepBehindPackageManager()
+    return
+  }
   const named = process.env[RUN_CONFIG_VARIABLE]
   const path = named || recordOfParent()?.runConfigPath
   if (!path) return
@@ -94,6 +104,21 @@ function preload(): void {
   } catch {
     // There is no record to say it in: for the driver this process is one that was not instrumented.
   }
+}
+
+/** Their scripts may set NODE_OPTIONS. Of these processes themselves there is no record unless there is something to say. */
+function keepBehindPackageManager(): void {
+  const path = process.env[RUN_CONFIG_VARIABLE]
+  const option = leadingRequire(process.env.NODE_OPTIONS)
+  if (!path || option === undefined) return
+  const onLoss = (program: string) => tellLoss(new ProcessRecorder(readRunConfig(path), path))(program)
+  keepInChildren(option, onLoss, (fallback, act) => {
+    try {
+      return act()
+    } catch {
+      return fallback // There is no record to say it in.
+    }
+  })
 }
 
 /** Nothing of ours stays where the owner's tests might look. */

@@ -3,7 +3,7 @@
 // Not imported: a bundle would look each function up again at each call, in a copy of the module that takes time to make.
 const fs = process.getBuiltinModule('node:fs') as typeof import('node:fs')
 
-export const { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync } = fs
+export const { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync } = fs
 export const { unlinkSync, writeFileSync, writeSync, constants: openFlags } = fs
 export const { setImmediate, setInterval, setTimeout } = globalThis
 /** `performance` would load a part of node that most programs never need. */

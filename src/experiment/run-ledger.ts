@@ -48,12 +48,20 @@ export class RunLedger {
     this.flakes += failures
   }
 
+  /** What the runs differ in is how often they gave a warning: the most of it is kept. */
   warn(warning: ExperimentWarning): void {
-    this.found.set(JSON.stringify(warning), warning)
+    const { times: _, ...args } = warning.args
+    const key = JSON.stringify([warning.code, args])
+    const known = this.found.get(key)
+    if (known === undefined || timesOf(known) < timesOf(warning)) this.found.set(key, warning)
   }
 
   warnings(): ExperimentWarning[] {
     const flaky = { code: 'flaky-command', args: { failures: this.flakes, runs: this.runs, phase: this.phase } }
     return [...this.found.values(), ...(this.flakes > 0 ? [flaky] : [])]
   }
+}
+
+function timesOf({ args: { times } }: ExperimentWarning): number {
+  return typeof times === 'number' ? times : 1
 }

@@ -1,6 +1,8 @@
 /** Puts together what a run came to: the launcher's report, the records of its processes, and how waiting ended. */
 import { ProbeError } from '../errors.js'
+import { keptOptions } from '../wire/kept-options.js'
 import type { WarningLine } from '../wire/record.js'
+import { requireOption } from '../wire/require-option.js'
 import { type CollectedRecords, collectRecords } from './collect-records.js'
 import type { LauncherReport } from './launcher-files.js'
 import { shortenPaths } from './owner-paths.js'
@@ -41,7 +43,7 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
     ...cpuOf(report, records),
     sites: records.sites,
     skipped: records.skipped,
-    warnings: [...records.warnings, ...(facts.allEnded ? [] : [PROCESSES_LEFT])],
+    warnings: [...records.warnings, ...ownWarnings(request, facts)],
     faults: records.faults,
     instrumentedProcesses: records.instrumentedProcesses,
     outputTail: facts.outputTail,
@@ -49,6 +51,12 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
 }
 
 const PROCESSES_LEFT: WarningLine = { type: 'warning', code: 'processes-left', args: {} }
+
+function ownWarnings({ command }: Requested, { allEnded }: Facts): WarningLine[] {
+  const [program = ''] = command
+  const lost: WarningLine = { type: 'warning', code: 'uninstrumented-children', args: { program } }
+  return [...(keptOptions(command, requireOption('')).loses ? [lost] : []), ...(allEnded ? [] : [PROCESSES_LEFT])]
+}
 
 function endOf(report: LauncherReport | undefined, request: Requested, { waited, outputTail }: Facts): RunEnd {
   if (waited.kind !== 'closed') return { kind: 'timed-out', afterSeconds: request.timeoutSeconds }

@@ -2,6 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ProbeError } from '../errors.js'
+import { keptOptions } from '../wire/kept-options.js'
+import { requireOption } from '../wire/require-option.js'
 import type { RunConfig } from '../wire/run-config.js'
 import { WIRE_VERSION } from '../wire/version.js'
 import { childEnvironment, withLocalPrograms } from './child-environment.js'
@@ -54,7 +56,8 @@ function runConfigOf({ runConfig, preloadPath }: RunContents, { runId, recordDir
 }
 
 function commandFileOf({ command, cwd, env, preloadPath }: RunContents, { runConfigPath }: RunDirectory): CommandFile {
-  return { command, cwd, env: childEnvironment(withLocalPrograms(env, cwd), { runConfigPath, preloadPath }) }
+  const { words } = keptOptions(command, requireOption(preloadPath))
+  return { command: words, cwd, env: childEnvironment(withLocalPrograms(env, cwd), { runConfigPath, preloadPath }) }
 }
 
 function writeJson(path: string, value: RunConfig | CommandFile): void {

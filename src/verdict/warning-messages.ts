@@ -17,8 +17,8 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
     `a pair of runs for ${sites} was lost: the command kept failing, with the cache and without`,
   'parallel-runner': ({ why }) =>
     `test files may run in parallel while times are taken, which are less certain then: ${why}`,
-  'uninstrumented-children': ({ program }) =>
-    `the command started ${program} with an environment of its own: calls in that process were not seen`,
+  'uninstrumented-children': ({ program, times }) =>
+    `the command started ${program}${times === undefined ? '' : ` ${times} times`} with an environment of its own: calls in ${times === undefined ? 'that process' : 'those processes'} were not seen`,
   'processes-left': () => 'the command left processes behind; they were ended',
   'file-skipped': ({ file, why }) => `${file} was left out: ${why}`,
   'loader-fault': ({ message }) => `cache-probe disabled itself in a process: ${message}`,

@@ -47,7 +47,7 @@ export interface SummedRecords {
   sites: Map<string, SiteRecord>
   /** Each file and reason once. */
   skipped: SkippedLine[]
-  /** Each distinct warning once. */
+  /** Each distinct warning once; `times` among its args says how often it was given, when that was more than once. */
   warnings: WarningLine[]
   /** Each distinct fault of the loader once. */
   faults: string[]
@@ -86,7 +86,7 @@ interface OpenVariant extends Omit<VariantRecord, 'counters'> {
 class Sum {
   readonly #sites = new Map<string, OpenSite>()
   readonly #skipped = new Map<string, SkippedLine>()
-  readonly #warnings = new Map<string, WarningLine>()
+  readonly #warnings = new Map<string, { line: WarningLine; times: number }>()
   readonly #faults = new Set<string>()
   readonly #processes = new Set<number>()
   #cpuMs = 0
@@ -162,12 +162,17 @@ class Sum {
         this.#skipped.set(`${line.reason} ${line.file}`, line)
         break
       case 'warning':
-        this.#warnings.set(JSON.stringify([line.code, line.args]), line)
+        this.#addWarning(line)
         break
       case 'fault':
         this.#faults.add(line.message)
         break
     }
+  }
+
+  #addWarning(line: WarningLine): void {
+    const key = JSON.stringify([line.code, line.args])
+    this.#warnings.set(key, { line, times: (this.#warnings.get(key)?.times ?? 0) + 1 })
   }
 
   #declare(id: string, wrap: Wrap): OpenSite {
@@ -191,12 +196,16 @@ class Sum {
     return {
       sites: new Map([...this.#sites].map(([id, site]) => [id, closed(site)])),
       skipped: [...this.#skipped.values()],
-      warnings: [...this.#warnings.values()],
+      warnings: [...this.#warnings.values()].map(counted),
       faults: [...this.#faults],
       instrumentedProcesses: this.#processes.size,
       cpuMs: this.#cpuMs > 0 && this.#unended === 0 ? this.#cpuMs : undefined,
     }
   }
+}
+
+function counted({ line, times }: { line: WarningLine; times: number }): WarningLine {
+  return times === 1 ? line : { ...line, args: { ...line.args, times } }
 }
 
 function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {

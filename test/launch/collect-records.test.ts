@@ -47,7 +47,7 @@ test('a run sums what each of its processes wrote, and the launcher is none of t
   assert.is(outcome.sites.get('a.js#f')?.processes, 2)
   assert.equal(
     outcome.warnings.map(({ args }) => args),
-    [{ words: '', runId: outcome.runId }],
+    [{ words: '', runId: outcome.runId, times: 2 }],
   )
 })
 

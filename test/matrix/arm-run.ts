@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadPlan } from '../../src/config/load-plan.js'
 import { withLocalPrograms } from '../../src/launch/child-environment.js'
-import type { RunEnd } from '../../src/launch/run-outcome.js'
+import type { RunEnd, RunOutcome } from '../../src/launch/run-outcome.js'
 import { createSession } from '../../src/launch/session.js'
 import { scan } from '../../src/probe.js'
 import { runLauncher } from '../../src/run-launcher.js'
@@ -22,6 +22,8 @@ export interface Visible {
 export interface ArmRun extends Visible {
   counts: Map<string, Counts>
   faults: string[]
+  /** Node programs that were told to run without the probe. */
+  uncounted: number
   /** Targets that were evaluated past every door. */
   unseen: string[]
 }
@@ -55,11 +57,17 @@ export async function runArm(row: Row, cwd: string, arm: MatrixArm): Promise<Arm
         sites.map(({ id, counters: { calls, hits, misses } }) => [id, { calls, hits, misses }] as [string, Counts]),
       ),
       faults: outcome.faults,
+      uncounted: uncountedIn(outcome),
       unseen: outcome.skipped.flatMap(({ file, reason }) => (reason === 'not-instrumented' ? [file] : [])),
     }
   } finally {
     session.remove()
   }
+}
+
+function uncountedIn({ warnings }: RunOutcome): number {
+  const lost = warnings.filter(({ code }) => code === 'uninstrumented-children')
+  return lost.reduce((sum, { args: { times } }) => sum + (typeof times === 'number' ? times : 1), 0)
 }
 
 function describeEnd(end: RunEnd): string {

@@ -16,6 +16,8 @@ export interface Row {
   variant: string
   command: string[]
   uses: ModuleUse[]
+  /** Node programs that the command starts without the probe, as must be told. */
+  uncounted?: number
   /** Where the runner cannot run even without cache-probe. */
   needs?: { node: (version: NodeVersion) => boolean; reason: string }
   /** The report that must be the same with and without cache-probe, relative to the project. */

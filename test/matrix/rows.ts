@@ -281,6 +281,26 @@ const processes: Row[] = [
     uses: ['src/cjs.cjs', 'src/esm.mjs'].map((file) => ({ file, exercises: 3, evaluations: 3 })),
   },
   {
+    project: 'processes',
+    variant: 'children with a cleared environment',
+    command: ['node', 'cleared.mjs'],
+    uses: ['src/cjs.cjs', 'src/esm.mjs'].map((file) => ({ file, exercises: 1, evaluations: 1 })),
+    uncounted: 4,
+    ci: true,
+  },
+  {
+    project: 'processes',
+    variant: 'children with NODE_OPTIONS of their own',
+    command: ['node', 'replaced.mjs'],
+    uses: ['src/cjs.cjs', 'src/esm.mjs'].map((file) => ({ file, exercises: 3, evaluations: 3 })),
+  },
+  {
+    project: 'processes',
+    variant: 'a script that sets NODE_OPTIONS',
+    command: ['npm', 'test'],
+    uses: ['src/cjs.cjs', 'src/esm.mjs'].map((file) => ({ file, exercises: 1, evaluations: 1 })),
+  },
+  {
     project: 'import-in-the-middle',
     variant: 'beside ours',
     command: ['node', '--import', './register.mjs', 'main.mjs'],

@@ -31,9 +31,14 @@ function differencesOf(row: Row, arm: MatrixArm, bare: Visible, run: ArmRun): st
   return [
     ...run.faults.map((fault) => `fault: ${fault}`),
     ...run.unseen.map((file) => `${file} was evaluated past every door`),
+    ...uncountedDifference(row.uncounted ?? 0, run.uncounted),
     ...countDifferences(expectedCounts(row.uses, arm), run.counts),
     ...visibleDifferences(arm, bare, run),
   ].map((difference) => `${arm}: ${difference}`)
+}
+
+function uncountedDifference(must: number, is: number): string[] {
+  return must === is ? [] : [`${is} children were told of as not counted instead of ${must}`]
 }
 
 function countDifferences(expected: Record<string, Counts>, actual: Map<string, Counts>): string[] {
