@@ -17,7 +17,7 @@ import { Contents } from './contents.js'
 import type { Edge, Origin, Path, Root } from './origin.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, isArgumentsObject, parameterPosition, writesTo } from './scopes.js'
-import { type CallNode, type Node, propertyName, startOf, unwrapped } from './syntax.js'
+import { type CallNode, type Node, propertyName, startOf, textOf, unwrapped } from './syntax.js'
 
 /** Longer paths are cut. */
 const MOST_READS = 3
@@ -31,6 +31,10 @@ interface Search {
   routine: Routine
   found: Map<string, Origin>
   visited: Set<string>
+}
+
+function isFold(call: CallNode): boolean {
+  return call.type === 'CallExpression' && /\.reduce(Right)?$/.test(textOf(call.callee))
 }
 
 function searchIn(routine: Routine): Search {
@@ -178,12 +182,15 @@ export class Origins {
   }
 
   #followCall(call: ESTree.CallExpression, path: Path, search: Search): void {
-    for (const meaning of this.callees.meaningsOf(call.callee)) {
+    const meanings = this.callees.meaningsOf(call.callee)
+    for (const meaning of meanings) {
       if (meaning.kind === 'routine') this.#followReturns(call, meaning.routine, path, search)
       if (meaning.kind === 'global') this.#followGlobalCall(call, meaning.path, path, search)
     }
     const callee = unwrapped(call.callee)
-    if (callee.type !== 'MemberExpression') return
+    // `Object.keys(x)` is no method that hands out parts of `Object`.
+    const isStatic = meanings.some((meaning) => meaning.kind === 'global' && /^[A-Z]\w*\.\w+$/.test(meaning.path))
+    if (callee.type !== 'MemberExpression' || isStatic) return
     const name = propertyName(callee) ?? ''
     if (RETURNS_RECEIVER.has(name)) this.#follow(callee.object, path, search)
     if (RETURNS_PART.has(name)) this.#follow(callee.object, below(undefined, path), search)
@@ -245,7 +252,8 @@ export class Origins {
     if (!position || edge.elementsOf === null) return
     const inside = position.destructured ? below(undefined, path) : path
     if (edge.elementsOf) {
-      this.#follow(edge.elementsOf, below(undefined, inside), search)
+      if (position.index === 0 && isFold(edge.call)) this.#followAccumulator(binding, inside, edge, search)
+      else this.#follow(edge.elementsOf, below(undefined, inside), search)
       return
     }
     const given = argumentsFrom(edge.call, position.index)
@@ -256,6 +264,17 @@ export class Origins {
     const [argument] = given
     if (argument?.type === 'SpreadElement') this.#follow(argument.argument, below(undefined, inside), search)
     else if (argument) this.#follow(argument, inside, search)
+  }
+
+  /** What `list.reduce(fold, start)` starts with, or its first element, and what the fold returns. */
+  #followAccumulator(binding: Binding, path: Path, edge: Edge, search: Search): void {
+    const key = `fold|${this.idOf(binding)}|${path.join('.')}`
+    if (search.visited.has(key) || search.visited.size === MOST_VISITS) return
+    search.visited.add(key)
+    const [start] = argumentsFrom(edge.call, 1)
+    if (start) this.#followElement(start, [undefined, ...path], search)
+    else if (edge.elementsOf) this.#follow(edge.elementsOf, below(undefined, path), search)
+    for (const origin of this.#returnsOf(edge.routine, path)) this.#carry(origin, edge, search)
   }
 
   #followReceiver(path: Path, edge: Edge, search: Search): void {

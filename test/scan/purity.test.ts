@@ -384,6 +384,36 @@ claimTable([
     verdict: 'impure',
     reasons: ['mutates-outer rule.ascii'],
   },
+  {
+    claim: 'what a fold starts with belongs to the call',
+    source:
+      'function f(m) { return Object.keys(m).reduce((all, key) => { all[key] = m[key].length; all.list.push(key)\n return all }, { list: [] }) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'what a fold is started with from outside does not',
+    source: 'function f(m, all) { return m.reduce((all, key) => { all[key] = 1\n return all }, all) }',
+    verdict: 'impure',
+    reasons: ['mutates-argument all'],
+  },
+  {
+    claim: 'nor the first element of a list, where a fold starts with that',
+    source: 'function f(list) { return list.reduce((all, one) => { all.n += one.n\n return all }) }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list'],
+  },
+  {
+    claim: 'nor an element that a fold returns',
+    source:
+      'function f(list) { return list.reduce((best, one) => { best.seen = true\n return best.n > one.n ? best : one }, {}) }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list'],
+  },
+  {
+    claim: 'names of properties are no parts of Object',
+    source: 'function f(m) { for (const key of Object.keys(m)) key.seen = true\n return 1 }',
+    verdict: 'pure',
+  },
   { claim: 'one without g does not', source: 'const re = /a/i\nfunction f(s) { return re.test(s) }', verdict: 'pure' },
   {
     claim: 'replace with a shared g is pure',
