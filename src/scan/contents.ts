@@ -1,7 +1,11 @@
 /** What is put into the containers that a file's bindings hold: `list.push(x)`, `o.key = x`, `map.set(k, x)`. */
+import { onlyValue } from './members.js'
 import type { Program } from './program.js'
 import type { Binding } from './scopes.js'
 import { type Node, propertyName, unwrapped } from './syntax.js'
+
+/** Found on every object. */
+const INHERITED = /^(__proto__|constructor|to\w*String|valueOf|hasOwnProperty|isPrototypeOf|propertyIsEnumerable)$/
 
 const FILLING_METHODS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'fill'])
 
@@ -37,6 +41,19 @@ export class Contents {
     const named = key === undefined ? [] : parts.filter((part) => part.key === key)
     const possible = named.length > 0 ? named : parts.filter((part) => key === undefined || part.key === undefined)
     return possible.map(({ value }) => value)
+  }
+
+  /** The literal that `binding` holds has a plain value, or nothing, under `key`, and nobody in the file puts more there. */
+  isPlain(binding: Binding, key: string | undefined): boolean {
+    const literal = onlyValue(binding)
+    if (key === undefined || literal?.type !== 'ObjectExpression' || this.of(binding, key).length > 0) return false
+    let isPlain = true
+    for (const part of literal.properties) {
+      const name = part.type === 'Property' ? propertyName(part) : undefined
+      if (part.type !== 'Property' || name === undefined) return false
+      if (name === key) isPlain = /^(Literal|TemplateLiteral|UnaryExpression|BinaryExpression)$/.test(part.value.type)
+    }
+    return isPlain && !INHERITED.test(key)
   }
 
   #add(container: Node, name: string | undefined, value: Node): void {

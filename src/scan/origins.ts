@@ -161,7 +161,7 @@ export class Origins {
     const owner = this.program.ownerOf(binding)
     if (isArgumentsObject(binding)) this.#add({ kind: 'arguments', routine: owner }, path, search)
     else if (isWithin(owner, search.routine)) this.#followOwn(binding, position, path, search)
-    else this.#add({ kind: 'binding', binding }, path, search)
+    else if (!this.#contents.isPlain(binding, path[0])) this.#add({ kind: 'binding', binding }, path, search)
   }
 
   /** A binding that the routine creates: its parameter's argument, what it is given, and what is put into that. */

@@ -414,6 +414,20 @@ claimTable([
     source: 'function f(m) { for (const key of Object.keys(m)) key.seen = true\n return 1 }',
     verdict: 'pure',
   },
+  {
+    claim: 'options that may be the defaults are changed by nobody where the defaults have no such object',
+    source:
+      'const defaults = { sort: false }\nfunction norm(o) { if (!o) return defaults\n return { filter: o.filter.slice() } }\nfunction f(o, x) { const options = norm(o)\n let keys = Object.keys(x)\n if (Array.isArray(options.filter)) keys = options.filter\n return keys.sort() }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'they are where the defaults have it, or are given it',
+    source:
+      'const defaults = { sort: false }\nexport const use = (list) => { defaults.filter = list }\nfunction f() { return defaults.filter.sort() }',
+    verdict: 'impure',
+    reasons: ['mutates-outer defaults.filter.sort'],
+    state: ['reads-mutated-binding defaults.filter use'],
+  },
   { claim: 'one without g does not', source: 'const re = /a/i\nfunction f(s) { return re.test(s) }', verdict: 'pure' },
   {
     claim: 'replace with a shared g is pure',
