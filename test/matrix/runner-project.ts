@@ -1,7 +1,7 @@
 /** Makes a project of `fixtures/runners` ready to run: its packages installed once, its files in a folder of their own. */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../e2e/cli.js'
 import { temporaryFolder } from '../e2e/temporary-folder.js'
@@ -42,10 +42,19 @@ export function installedVersions(name: string): string {
     .join(', ')
 }
 
+/** Put in its place when it is whole: other processes may be about to install the same. */
 function install(folder: string, manifest: string): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), manifest)
+  const draft = `${folder}.${process.pid}`
+  mkdirSync(draft, { recursive: true })
+  writeFileSync(join(draft, 'package.json'), manifest)
   const options = ['--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  execFileSync('npm', ['install', ...options], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
-  writeFileSync(join(folder, 'installed'), '')
+  execFileSync('npm', ['install', ...options], { cwd: draft, stdio: ['ignore', 'ignore', 'inherit'] })
+  writeFileSync(join(draft, 'installed'), '')
+  if (!existsSync(join(folder, 'installed'))) rmSync(folder, { recursive: true, force: true })
+  try {
+    renameSync(draft, folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error
+    rmSync(draft, { recursive: true, force: true })
+  }
 }
