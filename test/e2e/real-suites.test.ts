@@ -24,9 +24,12 @@ interface Suite {
   called: number
 }
 
-/** In one process: in two hundred of them they take a minute. Two files do not pass beside the others, with or without us. */
+/**
+ * In one process: in two hundred of them they take a minute. Left out: two that do not pass beside the others, with or
+ * without us, and one that holds times against a limit.
+ */
 const LOAD_ALL = `for (const path of fs.readdirSync('test', { recursive: true }))
-  if (/(?<!methods|shorthands)[.]test[.]js$/.test(path)) require('./test/' + path)`
+  if (/(?<!methods|shorthands|url-sanitizer)[.]test[.]js$/.test(path)) require('./test/' + path)`
 
 const SUITES: Suite[] = [
   {
@@ -55,8 +58,8 @@ const SUITES: Suite[] = [
     command: ['node', '-e', LOAD_ALL],
     include: ['index.js', 'lib/**'],
     passing: /^(?:#|ℹ) pass (\d+)$/m,
-    passed: 466,
-    called: 128,
+    passed: 459,
+    called: 126,
   },
 ]
 
