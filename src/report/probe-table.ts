@@ -15,7 +15,7 @@ export function renderTable(report: ProbeReport, { columns, color }: Rendering):
   const blocks = [
     heading(report, columns, paint),
     ...functionBlocks(seen, columns, paint),
-    footnotes(report.functions.length, seen.length, columns, paint),
+    footnotes(report.functions, seen.length, columns, paint),
     recommendedBlock(report, columns),
     warningsBlock(report.warnings, columns, paint),
   ]
@@ -34,13 +34,25 @@ function funnelLine({ scanned, instrumented, called, repeated, validated, applie
   return [`${count(scanned)} found`, ...steps].join(' > ')
 }
 
-function footnotes(all: number, seen: number, columns: number, paint: Paint): string[] {
+function footnotes(all: readonly FunctionReport[], seen: number, columns: number, paint: Paint): string[] {
   const saved = "saved: share of the command's time and its 95 % interval; ~ expected only."
-  const unseen = `${counted(all - seen, 'function')} ${all - seen === 1 ? 'was' : 'were'} never called or cannot be wrapped.`
+  const missed = all.filter(isMissed).length
+  const unseen = all.length - seen - missed
   return [
     ...(seen === 0 ? [] : paragraph('', saved, columns).map((line) => paint('dim', line))),
-    ...(seen === all ? [] : paragraph('', unseen, columns)),
+    ...remark(unseen, 'never called or cannot be wrapped', columns),
+    ...remark(missed, 'not instrumented, so that nothing is known of their calls', columns),
   ]
+}
+
+/** It may have been called: nobody could see. */
+function isMissed({ reasons }: FunctionReport): boolean {
+  return reasons.some(({ code }) => code === 'not-instrumented')
+}
+
+function remark(functions: number, what: string, columns: number): string[] {
+  if (functions === 0) return []
+  return paragraph('', `${counted(functions, 'function')} ${functions === 1 ? 'was' : 'were'} ${what}.`, columns)
 }
 
 function recommendedBlock({ recommendedSet, functions }: ProbeReport, columns: number): string[] {

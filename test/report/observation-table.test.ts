@@ -37,6 +37,18 @@ warning: 1 process ran without the loader.
   )
 })
 
+test('observe says so when no function was called', () => {
+  const funnel = { scanned: 10, instrumented: 0, called: 0, repeated: 0 }
+  assert.is(
+    renderObservation({ ...report, funnel, functions: [], warnings: [] }, { columns: 80, color: false }),
+    `cache-probe 0.1.0: node app.js (node 22.1.0)
+10 found > 0 instrumented > 0 called > 0 repeated
+
+No function was seen being called.
+`,
+  )
+})
+
 test('the summary of a run without a driver is the same table', () => {
   assert.is(
     renderStandaloneSummary(rows.slice(0, 2), { columns: 80 }),

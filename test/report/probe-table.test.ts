@@ -43,6 +43,22 @@ test('functions that were never called are counted, not listed', () => {
   assert.not.match(text, 'x.js#')
 })
 
+test('functions of files that could not be seen are counted apart from those that were never called', () => {
+  const why = [reason('not-instrumented', 'not instrumented: it was evaluated elsewhere')]
+  const functions = [
+    functionReport('x.js#a', { verdict: 'INCONCLUSIVE', reasons: why }),
+    functionReport('x.js#b', { verdict: 'INCONCLUSIVE', reasons: why }),
+    functionReport('x.js#c', { verdict: 'INCONCLUSIVE' }),
+  ]
+  const lines = renderTable({ ...emptyReport, functions }, plain)
+    .split('\n')
+    .slice(3, -1)
+  assert.equal(lines, [
+    '1 function was never called or cannot be wrapped.',
+    '2 functions were not instrumented, so that nothing is known of their calls.',
+  ])
+})
+
 test('a long list of rejects is cut, and says where all of them are', () => {
   const functions = Array.from({ length: 12 }, (_, index) =>
     functionReport(`x.js#f${index}`, { screening: screeningReport(100 + index, 1) }),
