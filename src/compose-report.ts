@@ -99,7 +99,9 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
 }
 
 function existingCaches({ sites }: Scan): ExistingCache[] {
-  return sites.flatMap(({ id, file, purity: { ownCache } }) => (ownCache ? [{ id, file, ...ownCache }] : []))
+  return sites.flatMap(({ id, file, purity: { ownCache } }) =>
+    ownCache ? [{ id, file, line: ownCache.line, subject: ownCache.subject }] : [],
+  )
 }
 
 function provenance({ command, root, cwd, reporters, verbose, ...options }: ProbePlan) {

@@ -1,5 +1,6 @@
 /** Judges by its uses whether one binding, in the hands of the one function that fills it, is a cache. */
 import type * as ESTree from 'estree'
+import { HandedOut } from './handed-out.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
 import { forEachChild, isFunction, type Node, propertyName } from './syntax.js'
@@ -58,6 +59,13 @@ export class CacheCandidate {
 
   #reads(value: Node): boolean {
     return this.uses.some((use) => this.#climb(use, (at) => at === value))
+  }
+
+  /** What it keeps is what it returns: its own result, and not a part of what it needs. */
+  keepsResults(): boolean {
+    const isUse = (node: Node) => node.type === 'Identifier' && this.uses.includes(node)
+    const isKept = (node: Node) => isUse(node) || isUse(receiverOf(node))
+    return new HandedOut(this.program, this.routine, isKept).isReturned()
   }
 
   /** `if (!result) result = compute()` with no parameter in it, `result ??= compute()`; and the result is returned. */
@@ -128,4 +136,12 @@ export class CacheCandidate {
     }
     return false
   }
+}
+
+/** `cache` of `cache[key]` and `cache.get(key)`. */
+function receiverOf(node: Node): Node {
+  const access = node.type === 'CallExpression' ? node.callee : node
+  const isLookUp =
+    access.type === 'MemberExpression' && (node !== access ? propertyName(access) === 'get' : access.computed)
+  return isLookUp ? access.object : node
 }

@@ -8,6 +8,7 @@ import type { DirectEffects } from './direct-effects.js'
 import type { Effect } from './effects.js'
 import { actorOf } from './init-time.js'
 import { isWithin, type Program, type Routine } from './program.js'
+import type { OwnCache } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isScratchContainer, isScratchPattern } from './scratch.js'
 import { type Node, propertyName } from './syntax.js'
@@ -15,16 +16,22 @@ import { type Node, propertyName } from './syntax.js'
 export interface OwnCaches {
   /** A cache, or scratch paper. */
   isHarmless(binding: Binding): boolean
-  of(routine: Routine): { subject: string; line: number } | undefined
+  of(routine: Routine): OwnCache | undefined
   /** `effects` with the harmless ones left out. */
   without(effects: DirectEffects): DirectEffects
+}
+
+interface Keeper {
+  routine: Routine
+  line: number
+  ofPart: boolean
 }
 
 type BindingEffect = Effect & ({ kind: 'assign' } | { kind: 'mutate' })
 
 export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffects>): OwnCaches {
   const writesOf = writesByBinding(direct)
-  const keeper = new Map<Binding, { routine: Routine; line: number }>()
+  const keeper = new Map<Binding, Keeper>()
   const scratch = new Set<Binding>()
   for (const [binding, effects] of writesOf) {
     if (importsOrParameter(binding)) continue
@@ -37,18 +44,17 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
     }
     const candidate = new CacheCandidate(program, binding, routine)
     const line = candidate.lineOfKeyedCache() ?? candidate.lineOfKeptResult()
-    if (line !== undefined) keeper.set(binding, { routine, line })
+    if (line !== undefined) keeper.set(binding, { routine, line, ofPart: !candidate.keepsResults() })
   }
   addLastKeys(program, writesOf, keeper)
   return {
     isHarmless: (binding) => keeper.has(binding) || scratch.has(binding),
     of(routine) {
-      for (const [binding, found] of keeper) {
-        if (isWithin(found.routine, routine) && !isWithin(program.ownerOf(binding), routine)) {
-          return { subject: binding.name, line: found.line }
-        }
-      }
-      return undefined
+      const own = [...keeper].filter(
+        ([binding, found]) => isWithin(found.routine, routine) && !isWithin(program.ownerOf(binding), routine),
+      )
+      const [binding, found] = own.find(([, { ofPart }]) => !ofPart) ?? own[0] ?? []
+      return binding && found && { subject: binding.name, line: found.line, ...(found.ofPart && { ofPart: true }) }
     },
     without: ({ effects, edges }) => ({
       effects: effects.filter((effect) => {
@@ -137,11 +143,7 @@ function isEmptyValue(node: Node): boolean {
 }
 
 /** `if (key === lastKey) return lastResult`: a cache of one entry, whose key and result are assigned together. */
-function addLastKeys(
-  program: Program,
-  writesOf: Map<Binding, BindingEffect[]>,
-  keeper: Map<Binding, { routine: Routine; line: number }>,
-): void {
+function addLastKeys(program: Program, writesOf: Map<Binding, BindingEffect[]>, keeper: Map<Binding, Keeper>): void {
   const byRoutine = new Map<Routine, Binding[]>()
   for (const [binding, effects] of writesOf) {
     if (importsOrParameter(binding) || effects.some(({ kind }) => kind !== 'assign')) continue
@@ -154,7 +156,7 @@ function addLastKeys(
     const result = bindings.find((binding) => binding !== key && returnedIn(program, binding, routine))
     if (!key || !result) continue
     const line = program.lineOf(comparedIn(program, key, routine) as Node)
-    for (const binding of bindings) keeper.set(binding, { routine, line })
+    for (const binding of bindings) keeper.set(binding, { routine, line, ofPart: false })
   }
 }
 

@@ -40,12 +40,19 @@ export interface StateReason {
   writerLine: number
 }
 
+/** A structure that the function alone reads and fills by key, or a result that it computes once. */
+export interface OwnCache {
+  subject: string
+  line: number
+  /** It holds something that the function needs, not what it returns. */
+  ofPart?: true
+}
+
 export interface StaticPurity {
   verdict: 'pure' | 'impure' | 'unknown'
   reasons: StaticReason[]
   state: StateReason[]
-  /** The function keeps a cache of its own (a structure that it alone reads and fills by key). */
-  ownCache: { subject: string; line: number } | undefined
+  ownCache: OwnCache | undefined
 }
 
 /** A place in an argument or in `this`. */

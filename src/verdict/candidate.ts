@@ -3,13 +3,13 @@ import type { ProbedSite, SiteState } from '../experiment/options.js'
 import type { ScannedSite } from '../scan/scanned-site.js'
 import type { KeyStrategy } from '../wire/site-key.js'
 import { possibleKeys, stateBeside } from './possible-keys.js'
-import { certainImpurities, isOfArguments, possibleMutations } from './static-impurity.js'
+import { cachesResults, certainImpurities, isOfArguments, possibleMutations } from './static-impurity.js'
 
 /** A scanned site as the experiment needs it: one that no measurement could bring to APPLY or HOLD is only watched. */
 export function probedSite(site: ScannedSite): ProbedSite {
   const { id, async, unwrappable, purity } = site
   const generator = purity.reasons.some((reason) => reason.code === 'generator')
-  const ruledOut = generator || purity.ownCache !== undefined || certainImpurities(purity).length > 0
+  const ruledOut = generator || cachesResults(purity.ownCache) || certainImpurities(purity).length > 0
   const candidate = unwrappable === undefined && !ruledOut
   const stateUnder = {
     identity: stateOf(purity, 'identity'),

@@ -1,5 +1,5 @@
 /** What the source says for certain against a cache. */
-import type { StaticPurity, StaticReason } from '../scan/scanned-site.js'
+import type { OwnCache, StaticPurity, StaticReason } from '../scan/scanned-site.js'
 import { type Finding, finding } from './ruling.js'
 
 const CERTAIN = [
@@ -16,7 +16,7 @@ type CertainCode = (typeof CERTAIN)[number]
 export function certainImpurities({ verdict, reasons, ownCache }: StaticPurity): Finding[] {
   if (verdict !== 'impure') return []
   return reasons.flatMap(({ code, line, subject }) => {
-    if (!isCertain(code) || (ownCache !== undefined && fillsOwnCache(code))) return []
+    if (!isCertain(code) || (cachesResults(ownCache) && fillsOwnCache(code))) return []
     return [finding(code, { subject, line })]
   })
 }
@@ -34,6 +34,11 @@ export function possibleMutations({ reasons }: StaticPurity): Finding[] {
 /** It matters only where an argument is an object. */
 export function isOfArguments({ code }: { code: string }): boolean {
   return code === 'mutates-argument' || code === 'argument-mutated-elsewhere'
+}
+
+/** Such a function needs no other cache. */
+export function cachesResults(ownCache: OwnCache | undefined): boolean {
+  return ownCache !== undefined && ownCache.ofPart !== true
 }
 
 /** A function that keeps a cache writes to what is outside of it, and nobody minds. */

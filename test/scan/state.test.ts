@@ -326,10 +326,37 @@ claimTable([
     verdict: 'pure',
   },
   {
-    claim: 'a result made once',
+    claim: 'a part made once',
     source: 'let re\nfunction f(s) { if (!re) re = new RegExp("a+")\n return re.source + s }',
     verdict: 'pure',
+    ownCache: 're in part',
+  },
+  {
+    claim: 'a result made once',
+    source: 'let re\nfunction f() { if (!re) re = new RegExp("a+")\n return re }',
+    verdict: 'pure',
     ownCache: 're',
+  },
+  {
+    claim: 'a cache of what the result is made with',
+    source:
+      'const formats = new Map()\nfunction f(x, l) { let format = formats.get(l)\n if (!format) { format = new Map([[l, l]]); formats.set(l, format) }\n return format.get(l) + x }',
+    verdict: 'pure',
+    ownCache: 'formats in part',
+  },
+  {
+    claim: 'a table that is built when it is first needed',
+    source:
+      'let table\nfunction f(x) { if (!table) { table = build() }\n return table[x] * x }\nconst build = () => ({ a: 1 })',
+    verdict: 'pure',
+    ownCache: 'table in part',
+  },
+  {
+    claim: 'a cache that hands out copies, or a field of what it holds',
+    source:
+      'const cache = {}\nfunction f(k) { const hit = cache[k]\n if (hit) return k ? hit.list.slice() : hit.value\n cache[k] = { list: [k], value: k }\n return [k] }',
+    verdict: 'pure',
+    ownCache: 'cache',
   },
   {
     claim: 'a result made once with ??=',

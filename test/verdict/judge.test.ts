@@ -167,6 +167,8 @@ test('a few results too large to compare are a caution, many are no verdict', ()
 })
 
 test('a function with a cache of its own is rejected', () => {
+  const inPart = { subject: 'memo', line: 7, ofPart: true } as const
+  assert.is(verdictWhen({ purity: { ownCache: inPart } }).verdict, 'APPLY')
   const purity = { ownCache: { subject: 'memo', line: 7 } }
   expect({ purity }, 'REJECT', 'it has a cache of its own already (memo, line 7)')
 })
