@@ -23,6 +23,7 @@ import {
 import type { Serialisation } from './runner/serialisation.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
+import { keyOption } from './verdict/key-code.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import { unseenWarnings } from './verdict/unseen.js'
@@ -164,7 +165,7 @@ function functionReport(
     async: site.async,
     ...(observation && { wrap: observation.wrap }),
     purity: purityReport(site, observation),
-    ...(observation && { screening: screeningReport(plan, observation) }),
+    ...(observation && { screening: screeningReport(plan, site, observation) }),
     ...(effect && { validation: validationReport(effect) }),
     verdict,
     reasons,
@@ -196,8 +197,9 @@ function purityReport({ purity }: ScannedSite, observation: SiteObservation | un
   }
 }
 
-function screeningReport(plan: ProbePlan, observation: SiteObservation): ScreeningReport {
+function screeningReport(plan: ProbePlan, site: ScannedSite, observation: SiteObservation): ScreeningReport {
   const { counters, key, sizeCurve, recommendedMaxsize, timing } = observation
+  const option = keyOption(key, site)
   return {
     ...cacheInfo(counters),
     calls: counters.calls,
@@ -205,6 +207,7 @@ function screeningReport(plan: ProbePlan, observation: SiteObservation): Screeni
     currsize: counters.currsize,
     evictions: counters.evictions,
     keyStrategy: key.strategy,
+    ...(option !== undefined && { key: option }),
     ...(timing?.hitCallNs !== undefined && { hitCallNs: timing.hitCallNs }),
     ...(timing && { savedShare: timing.savedShare.estimate }),
     sizeCurve,

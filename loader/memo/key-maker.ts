@@ -29,7 +29,7 @@ export interface KeyMaker {
 /** undefined: keys are by identity, which needs no making. `readsThis` counts for structural keys only. */
 export function keyMaker(key: SiteKey | undefined, readsThis: boolean): KeyMaker | undefined {
   if (key === undefined || key.strategy === 'identity') return undefined
-  return key.strategy === 'structural' ? structuralMaker(readsThis) : projectedMaker(key)
+  return key.strategy === 'structural' ? contentMaker(readsThis) : projectedMaker(key)
 }
 
 export function findIn(maker: KeyMaker, table: ArgumentTrie, self: unknown, list: ArrayLike<unknown>): number {
@@ -42,7 +42,8 @@ const scratch = new ContentTokens()
 
 const THIS = new KeyToken()
 
-function structuralMaker(readsThis: boolean): KeyMaker {
+/** All that is passed, by content; `this` too where it is read. */
+export function contentMaker(readsThis: boolean): KeyMaker {
   const write = (self: unknown, list: ArrayLike<unknown>): boolean => {
     scratch.reset()
     if (readsThis && self !== undefined) {

@@ -1,8 +1,7 @@
 /** Puts a result cache in front of a function whose keys are made: of the content of its arguments, or of parts of them. */
 // biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
-import { NO_SLOT } from './argument-trie.js'
-import { type KeyMaker, listOf, UNKEYABLE } from './key-maker.js'
+import { findIn, type KeyMaker, listOf, UNKEYABLE } from './key-maker.js'
 import { type Callable, takeLikeness } from './likeness.js'
 import type { ResultCache, Statistics } from './result-cache.js'
 
@@ -96,16 +95,20 @@ function constructThrough(
   return construct(fn, list, target)
 }
 
-/** The owner's own `key(...args)`: an array stands for its elements, anything else is one part of the key. */
-export function keyFunctionWrapper(parts: Omit<KeyedParts, 'maker'> & { key: Callable }): Callable {
-  const { fn, key, cache, counters, base } = parts
+/**
+ * The owner's own `key(...args)`: an array stands for its elements, anything else is one part of the key. `maker` makes
+ * the key of the parts.
+ */
+export function keyFunctionWrapper(parts: KeyedParts & { key: Callable }): Callable {
+  const { fn, key, cache, maker, counters, base } = parts
   const wrapper = function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) return constructThrough(parts, list, new.target)
     ;(counters[base + COUNTER_INDEX.calls] as number)++
-    const made = partsOf(apply(key, this, list))
-    const slot = cache.keys.plain.find(made)
-    if (slot === NO_SLOT || !cache.serves(slot)) return callAndStore(fn, cache, this, list, made)
-    return served(parts, slot)
+    const said = partsOf(apply(key, this, list))
+    const slot = findIn(maker, cache.keys.plain, undefined, said)
+    if (slot >= 0 && cache.serves(slot)) return served(parts, slot)
+    const made = slot === UNKEYABLE ? undefined : maker.list(undefined, said)
+    return made === undefined ? bypass(parts, this, list) : callAndStore(fn, cache, this, list, made)
   }
   return takeLikeness(wrapper, fn)
 }

@@ -1,7 +1,7 @@
 /** The published memoizer: the code that the `cached` arm measures, as a function to keep. */
 import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../src/wire/counters.js'
 import { cachingWrapper } from './caching-wrapper.js'
-import { keyMaker } from './key-maker.js'
+import { contentMaker } from './key-maker.js'
 import { keyedWrapper, keyFunctionWrapper, partsOf } from './keyed-wrapper.js'
 import type { Callable } from './likeness.js'
 import { ResultCache, type Statistics } from './result-cache.js'
@@ -14,7 +14,7 @@ export interface MemoizeOptions<F extends (...list: never[]) => unknown = (...li
   /**
    * `identity` (default): primitives by value, objects by reference. `structural`: plain objects, arrays, Date, RegExp,
    * Map, Set and bytes by content as well; calls whose content cannot be told go past the cache. A function: gets what
-   * is called with (`this` too) and returns the key, or an array of its parts, which are compared by identity.
+   * is called with (`this` too) and returns the key, or an array of its parts, which are told as structural keys are.
    */
   key?: 'identity' | 'structural' | ((this: ThisParameterType<F>, ...list: Parameters<F>) => unknown) | undefined
 }
@@ -26,7 +26,7 @@ export interface CacheInfo {
   maxsize: number
   currsize: number
   evictions: number
-  /** Calls that no key could be made for; only with structural keys. */
+  /** Calls that no key could be made for, and `new`; absent where keys are by identity. */
   bypassed?: number
 }
 
@@ -65,7 +65,7 @@ export function memoize<F extends (...list: never[]) => unknown>(fn: F, options:
         maxsize,
         currsize: read('currsize'),
         evictions: read('evictions'),
-        ...(key === 'structural' && { bypassed: read('bypassed') }),
+        ...(key !== 'identity' && { bypassed: read('bypassed') }),
       }
     },
     clear() {
@@ -98,10 +98,14 @@ interface Parts extends Statistics {
 function keyedBy(key: 'identity' | 'structural' | Callable, parts: Parts): Keyed {
   const { cache, keyedByThis } = parts
   if (typeof key === 'function') {
-    const forget: Keyed['forget'] = (self, list) => cache.delete(partsOf(Reflect.apply(key, self, list)), undefined)
-    return { wrapper: keyFunctionWrapper({ ...parts, key }), forget }
+    const maker = contentMaker(false)
+    const forget: Keyed['forget'] = (self, list) => {
+      const made = maker.list(undefined, partsOf(Reflect.apply(key, self, list)))
+      return made !== undefined && cache.delete(made, undefined)
+    }
+    return { wrapper: keyFunctionWrapper({ ...parts, key, maker }), forget }
   }
-  const maker = keyMaker({ strategy: key, leaves: [] }, keyedByThis)
+  const maker = key === 'structural' ? contentMaker(keyedByThis) : undefined
   if (maker === undefined) {
     return {
       wrapper: cachingWrapper(parts),

@@ -41,6 +41,9 @@ export async function screen(
   }
 }
 
+/** Calls may lie three deep in each other; below that nobody is asked any more what caching them alone would save. */
+const MOST_LEVELS = 3
+
 /** Sites that others hide are timed once more, without those others: caching them alone may pay as much. */
 async function timeGroup(
   group: readonly Candidate[],
@@ -53,13 +56,20 @@ async function timeGroup(
   for (const [id, timing] of first.timings) {
     Object.assign(observations.get(id) ?? {}, { timing: { ...timing, ...placed(id) } })
   }
-  const alone = await timeCandidates(first.hidden, options, ledger)
-  for (const [id, { savedShare, ...costs }] of alone.timings) {
-    const earlier = first.timings.get(id)?.savedShare ?? savedShare
-    const timing = { ...costs, ...placed(id), savedShare: earlier, aloneShare: savedShare }
-    Object.assign(observations.get(id) ?? {}, { timing })
+  const survivors = [...first.survivors]
+  let { hidden } = first
+  for (let level = 1; level <= MOST_LEVELS && hidden.length > 0; level += 1) {
+    const alone = await timeCandidates(hidden, options, ledger)
+    for (const [id, { savedShare, ...costs }] of alone.timings) {
+      const earlier = first.timings.get(id)?.savedShare ?? savedShare
+      const timing = { ...costs, ...placed(id), savedShare: earlier, aloneShare: savedShare }
+      Object.assign(observations.get(id) ?? {}, { timing })
+    }
+    survivors.push(...alone.survivors)
+    if (alone.hidden.length === hidden.length) break
+    hidden = alone.hidden
   }
-  return [...first.survivors, ...alone.survivors]
+  return survivors
 }
 
 /** Hits are counted outermost only: a stateful site, which may never be applied, must not hide what it calls. */

@@ -77,6 +77,8 @@ export interface ScreeningReport {
   currsize: number
   evictions: number
   keyStrategy: KeyStrategy
+  /** The option of `memoize` that makes such keys; absent: by identity. */
+  key?: string
   /** Mean cost of a call that would have hit, ns. */
   hitCallNs?: number
   /** Predicted share of the command's CPU time. */

@@ -42,11 +42,24 @@ function atRunTime(observation: SiteObservation): Finding[] {
   return [
     ...when(observation.timing?.aloneShare !== undefined, finding('inside-others')),
     ...when(sharedResults > 0, finding('shared-mutable-result', { results: sharedResults, hits: checked })),
-    ...when(objectKeys > 0, finding('object-in-key', { calls: objectKeys })),
-    ...when(thisReads > 0, finding('this-in-key')),
+    ...(observation.key.strategy === 'identity'
+      ? [
+          ...when(objectKeys > 0, finding('object-in-key', { calls: objectKeys })),
+          ...when(thisReads > 0, finding('this-in-key')),
+        ]
+      : madeKey(observation)),
     ...when(environment > 0, finding('environment-read', { count: environment })),
     ...when(comparability(observation) === 'partly', finding('partly-compared', { unknown, checked })),
     ...when(untrackedInstances > 0, finding('closures-partly-tracked', { untracked: untrackedInstances })),
+  ]
+}
+
+function madeKey({ key, tried, timing }: SiteObservation): Finding[] {
+  const keyNs = timing?.lookupNs
+  const { unkeyable = 0 } = tried.find((one) => one.key === key) ?? {}
+  return [
+    finding('content-key', keyNs === undefined ? {} : { keyNs }),
+    ...(unkeyable > 0 ? [finding('partly-unkeyable', { unkeyable })] : []),
   ]
 }
 

@@ -2,6 +2,11 @@
 import type { Scalar } from './site-verdict.js'
 import { type Args, counted, percent } from './wording.js'
 
+const KEY_WORDS: Record<string, string> = {
+  structural: 'a key of their content',
+  projected: 'a key of what it reads',
+}
+
 export const FINDING_MESSAGES = {
   // UNSAFE: seen at run time.
   mismatch: ({ call, stored, fresh, afterCalls }) =>
@@ -79,8 +84,11 @@ export const FINDING_MESSAGES = {
   // REJECT: it does not pay.
   'low-hit-rate': ({ hitRate, threshold }) =>
     `hit rate ${percent(hitRate)} at the best size, below ${percent(threshold)}`,
-  'identity-never-hits': () =>
-    'no call repeats by identity: if its arguments are objects created anew for each call, a key by their content might hit',
+  'keys-tried': ({ tried }) => `keys tried: ${tried}`,
+  'returns-argument': ({ detail }) =>
+    `a key by content is out of the question: it gives back what it is given${also(detail)}`,
+  'key-costs-more': ({ strategy, hitCallNs, lookupNs }) =>
+    `a repeated call takes ${nanoseconds(hitCallNs)}, making ${KEY_WORDS[String(strategy)]} and looking it up ${nanoseconds(lookupNs)}: the key costs more than the function`,
   'cache-costs-more': ({ hitCallNs, lookupNs }) =>
     `a repeated call takes ${nanoseconds(hitCallNs)} and a look-up ${nanoseconds(lookupNs)}: the cache would cost what it saves`,
   'nested-repeats': () =>
@@ -108,7 +116,13 @@ export const FINDING_MESSAGES = {
     `the command saves ${percent(estimate)} of its time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}`,
   'no-counterexample': ({ hits, keys }) => `no counterexample in ${counted(hits, 'hit')} over ${counted(keys, 'key')}`,
 
+  key: ({ parts, option }) => `key: ${parts}; as code: memoize(fn, { ${option} })`,
+
   // Cautions.
+  'content-key': ({ keyNs }) =>
+    `its key is worked out anew in each call${keyNs === undefined ? '' : ` (${nanoseconds(keyNs)} with its look-up)`}: right as long as nothing else of its arguments or of \`this\` decides the result`,
+  'partly-unkeyable': ({ unkeyable }) =>
+    `no key could be made for ${counted(unkeyable, 'call')} (accessors, proxies, more than 512 values): they go past the cache`,
   'shared-mutable-result': ({ results, hits }) =>
     `callers share one object for each key (${counted(results, 'object')}); none changed it in ${counted(hits, 'hit')}; callers outside this run might: freeze or copy`,
   'one-key': () => 'every call had the same arguments: computing it once, outside, would do',

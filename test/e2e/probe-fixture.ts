@@ -16,6 +16,10 @@ export interface SiteClaim {
   misses?: number
   /** A code among the reasons. */
   reason?: string
+  /** A code among the cautions. */
+  caution?: string
+  /** The key that was chosen: its strategy. */
+  key?: string
   /** A would-be hit's fresh result differed from the stored one. */
   mismatched?: boolean
   line?: number
@@ -122,7 +126,7 @@ function countsOf(site: FunctionReport | ObservedFunction) {
   return 'calls' in site ? site : site.screening
 }
 
-function factsOf(site: FunctionReport | ObservedFunction, { reason }: SiteClaim): Record<string, unknown> {
+function factsOf(site: FunctionReport | ObservedFunction, { reason, caution }: SiteClaim): Record<string, unknown> {
   const { calls, hits, misses } = countsOf(site) ?? {}
   const counts = { calls, hits, misses, line: site.line }
   if (!('verdict' in site)) return counts
@@ -131,6 +135,8 @@ function factsOf(site: FunctionReport | ObservedFunction, { reason }: SiteClaim)
     ...counts,
     verdict: site.verdict,
     reason: codes.find((code) => code === reason) ?? codes.join(),
+    caution: site.cautions.map(({ code }) => code).find((code) => code === caution),
+    key: site.screening?.keyStrategy,
     mismatched: (site.purity.runtime?.mismatches ?? 0) > 0,
   }
 }

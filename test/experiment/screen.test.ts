@@ -114,6 +114,16 @@ test('a site that is stateful in its arguments only is not where it is given val
   assert.is(survivors[0]?.stateful, false)
 })
 
+test('repeats that lie two deep in others are timed without either', async () => {
+  const middle = { ...DEAR, id: 'middle', callNs: 4500, inside: 'dear' }
+  const inner = { ...DEAR, id: 'inner', callNs: 4000, inside: 'middle' }
+  const { launch, requests } = simulate({ sites: [DEAR, middle, inner], otherMs: 100 })
+  const { survivors } = await screen(OPTIONS, probed([DEAR, middle, inner]), launch)
+  assert.equal(survivors.map(({ id }) => id).sort(), ['dear', 'inner', 'middle'])
+  const timed = requests.filter(({ label }) => label.startsWith('time 1')).map(({ only }) => only)
+  assert.equal(timed, [['dear', 'middle', 'inner'], ['middle', 'inner'], ['inner']])
+})
+
 test('a site whose repeats are inside those of another is timed again without the other', async () => {
   const inner = { ...DEAR, id: 'inner', callNs: 4000, inside: 'dear' }
   const { screening, labels, survivors } = await screened({ sites: [DEAR, inner] })

@@ -1,8 +1,10 @@
 /** Every rule says what it should, in its place in the order, and in words. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { TriedKey } from '../../src/experiment/key-choice.js'
 import type { StaticReason } from '../../src/scan/scanned-site.js'
 import { zeroCounters } from '../../src/wire/counters.js'
+import type { KeyStrategy } from '../../src/wire/site-key.js'
 import { between, type Spoiling, verdictWhen } from './case-file.js'
 
 function expect(spoiling: Spoiling, verdict: string, ...messages: string[]): void {
@@ -177,8 +179,88 @@ test('a low hit rate at the best size is rejected', () => {
   expect({ observation: { bestHitRate: 0.04 } }, 'REJECT', 'hit rate 4 % at the best size, below 20 %')
 })
 
-test('a key that never hits by identity is told from one that might hit by content', () => {
-  assert.equal(codesOf({ observation: { bestHitRate: 0 } }), ['low-hit-rate', 'identity-never-hits'])
+const tried = (strategy: KeyStrategy, bestHitRate: number, more: Partial<TriedKey> = {}): TriedKey => ({
+  key: { strategy, leaves: [] },
+  counters: zeroCounters(),
+  counterexamples: [],
+  curve: { points: [], recommendedMaxsize: undefined, bestHitRate },
+  unkeyable: 0,
+  keyNs: undefined,
+  ...more,
+})
+
+test('where calls hardly repeat, it is said which keys were tried and what each came to', () => {
+  const keys = [
+    tried('identity', 0),
+    tried('projected', 0.9, { counters: { ...zeroCounters(), mismatches: 2 } }),
+    tried('structural', 0.02, { unkeyable: 7 }),
+  ]
+  expect(
+    { observation: { bestHitRate: 0, tried: keys } },
+    'REJECT',
+    'hit rate 0 % at the best size, below 20 %',
+    'keys tried: identity: 0 %; what it reads: gave another result for the same key; content: 2 %, none for 7 calls',
+  )
+  assert.equal(codesOf({ observation: { bestHitRate: 0, tried: keys.slice(0, 1) } }), ['low-hit-rate'])
+})
+
+test('what gives back what it is given has no key by content', () => {
+  const evidence = [{ type: 'evidence', site: 'a.js#f', code: 'returns-argument', detail: 'options' } as const]
+  const observation = { bestHitRate: 0, tried: [tried('identity', 0), tried('structural', 0.9)], evidence }
+  expect(
+    { observation, counters: { aliased: 1 } },
+    'REJECT',
+    'hit rate 0 % at the best size, below 20 %',
+    'a key by content is out of the question: it gives back what it is given: options',
+  )
+})
+
+test('a key that costs more than the function is rejected for that', () => {
+  const timing = { savedShare: between(-0.04, 0.01), hitCallNs: 200, lookupNs: 340 }
+  const words = {
+    projected: 'making a key of what it reads and looking it up 340 ns: the key costs more than the function',
+    structural: 'making a key of their content and looking it up 340 ns: the key costs more than the function',
+  }
+  for (const [strategy, rest] of Object.entries(words)) {
+    const key = { strategy: strategy as KeyStrategy, leaves: [] }
+    expect({ timing, observation: { key }, without: ['effect'] }, 'REJECT', `a repeated call takes 200 ns, ${rest}`)
+  }
+  const cheap = { ...timing, lookupNs: 100 }
+  const key = { strategy: 'structural' as const, leaves: [] }
+  assert.equal(codesOf({ timing: cheap, observation: { key }, without: ['effect'] }), ['below-floor'])
+})
+
+test('a cache with a key that is made is told with that key, and cautioned for it', () => {
+  const key = { strategy: 'structural' as const, leaves: [] }
+  const observation = { key, tried: [{ ...tried('structural', 0.9, { unkeyable: 3 }), key }] }
+  const { verdict, reasons, cautions } = verdictWhen({ observation, counters: { objectKeys: 9, thisReads: 9 } })
+  assert.is(verdict, 'APPLY')
+  assert.is(reasons[1]?.message, "key: all arguments by content; as code: memoize(fn, { key: 'structural' })")
+  assert.equal(
+    cautions.map(({ message }) => message),
+    [
+      'its key is worked out anew in each call (50 ns with its look-up): right as long as nothing else of its arguments or of `this` decides the result',
+      'no key could be made for 3 calls (accessors, proxies, more than 512 values): they go past the cache',
+    ],
+  )
+})
+
+test('state that the key holds need not be followed', () => {
+  const write = { line: 4, subject: 'x', writer: 'g', writerLine: 9 }
+  const state = [
+    { ...write, code: 'argument-mutated-elsewhere' as const },
+    { ...write, code: 'reads-changing-this' as const },
+  ]
+  const verdictBy = (strategy: KeyStrategy) =>
+    verdictWhen({ purity: { state }, counters: { objectKeys: 5 }, observation: { key: { strategy, leaves: [] } } })
+  assert.equal(
+    (['identity', 'structural', 'projected'] as const).map((strategy) => verdictBy(strategy).verdict),
+    ['HOLD', 'HOLD', 'APPLY'],
+  )
+  assert.equal(
+    verdictBy('structural').reasons.map(({ code }) => code),
+    ['would-pay', 'reads-changing-this'],
+  )
 })
 
 test('a saving surely below the floor is rejected before any pair of runs', () => {

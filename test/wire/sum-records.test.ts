@@ -44,6 +44,63 @@ test('threads belong to their process, in its record or in one of their own', ()
   assert.is(sum.sites.get('f')?.counters.calls, 7)
 })
 
+const distancesOf = (cold: number, more: { block?: number; variant?: number }): RecordLine => ({
+  type: 'distances',
+  site: 'f',
+  distances: [],
+  cold,
+  ...more,
+})
+
+test('a process that followed no variants counts for each of them as it was', () => {
+  const variants: RecordLine = { type: 'variants', site: 'f', of: 0, firstBlock: 1, count: 2 }
+  const lines = [
+    distancesOf(1, { block: 0 }),
+    distancesOf(2, { block: 0, variant: 0 }),
+    distancesOf(3, { block: 0, variant: 1 }),
+  ]
+  const { sites } = sumRecords([
+    record(
+      processLine(1),
+      [moduleLine(0, ['f']), variants, ...lines],
+      [{ hits: 1 }, { hits: 20 }, { hits: 300, mismatches: 1 }],
+    ),
+    record(processLine(2), [moduleLine(0, ['f']), distancesOf(4, { block: 0 })], [{ hits: 4000 }]),
+  ])
+  const { counters, distances, variants: summed } = sites.get('f') ?? { variants: [] }
+  assert.is(counters?.hits, 4001)
+  assert.equal(
+    summed.map((variant) => [variant.counters.hits, variant.counters.mismatches]),
+    [
+      [4020, 0],
+      [4300, 1],
+    ],
+  )
+  assert.equal(
+    distances?.map(({ cold }) => cold),
+    [1, 4],
+  )
+  assert.equal(
+    summed.map((variant) => variant.distances.map(({ cold }) => cold)),
+    [
+      [2, 4],
+      [3, 4],
+    ],
+  )
+})
+
+test('a variant has its own counterexamples, and else those of the site', () => {
+  const variants: RecordLine = { type: 'variants', site: 'f', of: 0, firstBlock: 1, count: 2 }
+  const own = { ...counterexample('own'), variant: 1 } as RecordLine
+  const { sites } = sumRecords([record(processLine(1), [moduleLine(0, ['f']), variants, counterexample('site'), own])])
+  const shown = sites.get('f')?.variants.map(({ counterexamples }) => counterexamples.map(({ fresh }) => fresh))
+  assert.equal(shown, [['site'], ['own']])
+  assert.equal(
+    sites.get('f')?.counterexamples.map(({ fresh }) => fresh),
+    ['site'],
+  )
+})
+
 test('the cost of reading the clock is the largest seen, not a sum', () => {
   const of = (pid: number, clockNs: number) => record(processLine(pid), [moduleLine(0, ['f'])], [{ clockNs }])
   assert.is(sumRecords([of(1, 20), of(2, 50), of(3, 30)]).sites.get('f')?.counters.clockNs, 50)

@@ -1,13 +1,19 @@
 /** Would hits save enough to be worth a single pair of runs? */
 
-import type { SiteTiming } from '../../experiment/observation.js'
+import type { SiteObservation, SiteTiming } from '../../experiment/observation.js'
 import type { Interval } from '../../stats/interval.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 
 export const belowFloor: Rule = ({ observation }, { screeningFloor }) => {
   const timing = observation?.timing
-  if (timing === undefined || savingOf(timing).high >= screeningFloor) return undefined
-  return ruling('REJECT', [howFarBelow(timing, screeningFloor)])
+  if (observation === undefined || timing === undefined || savingOf(timing).high >= screeningFloor) return undefined
+  return ruling('REJECT', [keyTooDear(observation, timing) ?? howFarBelow(timing, screeningFloor)])
+}
+
+/** A look-up begins with making the key. */
+function keyTooDear({ key }: SiteObservation, { hitCallNs, lookupNs }: SiteTiming): Finding | undefined {
+  if (key.strategy === 'identity' || hitCallNs === undefined || lookupNs < hitCallNs) return undefined
+  return finding('key-costs-more', { strategy: key.strategy, hitCallNs, lookupNs })
 }
 
 function howFarBelow(timing: SiteTiming, floor: number): Finding {

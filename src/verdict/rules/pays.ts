@@ -1,13 +1,24 @@
 /** The last question, which every site that comes to it has answered: how much does it save? */
 import type { SiteEffect } from '../../experiment/effect.js'
 import type { SiteObservation } from '../../experiment/observation.js'
+import type { ScannedSite } from '../../scan/scanned-site.js'
 import { commandSaving } from '../../stats/payoff.js'
-import { finding, type Rule, ruling } from '../ruling.js'
+import { keyOption, keyParts } from '../key-code.js'
+import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import { savingsOf } from '../savings.js'
 
 /** Beside the saving it says what the run does and does not show: never "pure". */
-export const pays: Rule = ({ observation, effect }, { speedupThreshold }) =>
-  effect && ruling('APPLY', [howMuch(effect, speedupThreshold), ...(observation ? [howSafe(observation)] : [])])
+export const pays: Rule = ({ site, observation, effect }, { speedupThreshold }) =>
+  effect &&
+  ruling('APPLY', [
+    howMuch(effect, speedupThreshold),
+    ...(observation ? [...keyedBy(site, observation), howSafe(observation)] : []),
+  ])
+
+function keyedBy(site: ScannedSite, { key }: SiteObservation): Finding[] {
+  const [parts, option] = [keyParts(key, site), keyOption(key, site)]
+  return parts === undefined || option === undefined ? [] : [finding('key', { parts, option })]
+}
 
 function howSafe({ counters }: SiteObservation) {
   return finding('no-counterexample', { hits: counters.checked, keys: counters.distinct })
