@@ -1,9 +1,13 @@
 /** Keeps rewritten sources on disk, so that of the many processes of many runs only the first one has to parse. */
 import { join } from 'node:path'
+import { contentKey } from './content-key.js'
 import { hrtime, mkdirSync, readFileSync, renameSync, writeFileSync } from './pristine.js'
 import { threadId } from './thread.js'
 
-/** Code, or '' for "nothing to rewrite in this text". */
+/**
+ * Code, or '' for "nothing to rewrite in this text". A line with the code's own key stands before it: a file that lost its
+ * end on a full disk, or was changed by anybody, is never run.
+ */
 export class RewriteCache {
   readonly #directory: string | undefined
 
@@ -14,7 +18,7 @@ export class RewriteCache {
   read(key: string): string | undefined {
     if (this.#directory === undefined) return undefined
     try {
-      return readFileSync(join(this.#directory, key), 'utf8')
+      return unsealed(readFileSync(join(this.#directory, key), 'utf8'))
     } catch {
       return undefined // Not there yet: it is about to be written.
     }
@@ -27,12 +31,23 @@ export class RewriteCache {
     const draft = `${path}.${process.pid}.${threadId}.${hrtime().join('.')}`
     try {
       makeFolder(this.#directory)
-      writeFileSync(draft, code, { mode: 0o600 })
+      writeFileSync(draft, sealed(code), { mode: 0o600 })
       renameSync(draft, path)
     } catch {
       // A full or read-only disk costs time only: the next process parses again.
     }
   }
+}
+
+function sealed(code: string): string {
+  return `${contentKey(code)}\n${code}`
+}
+
+/** undefined: this is not what was written. */
+function unsealed(kept: string): string | undefined {
+  const end = kept.indexOf('\n')
+  const code = kept.slice(end + 1)
+  return end > 0 && kept.slice(0, end) === contentKey(code) ? code : undefined
 }
 
 /** Not `recursive`: a process that outlives its run must not make the run's folder again. */

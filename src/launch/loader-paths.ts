@@ -6,7 +6,8 @@ import { packageRoot } from '../wire/package-root.js'
 export interface LoaderPaths {
   preloadPath: string
   launcherPath: string
-  rewriterPath: string
+  /** All that a rewritten source depends on, types taken away included. */
+  rewriterPaths: string[]
 }
 
 export function loaderPaths(root: string = packageRoot()): LoaderPaths {
@@ -14,6 +15,6 @@ export function loaderPaths(root: string = packageRoot()): LoaderPaths {
   return {
     preloadPath: join(dir, 'preload.cjs'),
     launcherPath: join(dir, 'launcher.cjs'),
-    rewriterPath: join(dir, 'rewriter.cjs'),
+    rewriterPaths: [join(dir, 'rewriter.cjs'), join(dir, 'strip.cjs')],
   }
 }

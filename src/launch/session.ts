@@ -6,6 +6,7 @@ import { isAbsolute, join } from 'node:path'
 import { ProbeError } from '../errors.js'
 import { WIRE_VERSION } from '../wire/version.js'
 import { loaderPaths } from './loader-paths.js'
+import { pruneRewritten } from './prune-rewritten.js'
 
 export interface Session {
   dir: string
@@ -18,8 +19,8 @@ export interface Session {
 
 export interface SessionOptions {
   env?: NodeJS.ProcessEnv
-  /** Rewritten sources are only kept for the rewriter that made them. */
-  rewriterPath?: string
+  /** Bundles that rewritten sources are made by: they are only kept for those that made them. */
+  rewriterPaths?: string[]
 }
 
 const PRIVATE = 0o700
@@ -31,8 +32,8 @@ const OWN_PREFIX = `${SESSION_PREFIX}${createHash('sha256').update(hostname()).d
 
 /** @throws {ProbeError} `run-directory` when neither the user's cache directory nor the temporary one can be used. */
 export function createSession(options: SessionOptions = {}): Session {
-  const { env = process.env, rewriterPath = loaderPaths().rewriterPath } = options
-  return inUserCache(env, `v${WIRE_VERSION}-${fingerprint(rewriterPath)}`) ?? inTemporary()
+  const { env = process.env, rewriterPaths = loaderPaths().rewriterPaths } = options
+  return inUserCache(env, `v${WIRE_VERSION}-${fingerprint(rewriterPaths)}`) ?? inTemporary()
 }
 
 /** undefined: the user has no cache directory, or it cannot be written to. */
@@ -42,6 +43,10 @@ function inUserCache(env: NodeJS.ProcessEnv, generation: string): Session | unde
     const rewriteCacheDir = join(base, 'rewritten', generation)
     mkdirSync(rewriteCacheDir, { recursive: true, mode: PRIVATE })
     removeAbandoned(base)
+    if (!hasSession(base)) {
+      pruneRewritten(join(base, 'rewritten'))
+      mkdirSync(rewriteCacheDir, { recursive: true, mode: PRIVATE })
+    }
     return session(mkdtempSync(join(base, `${OWN_PREFIX}${process.pid}-`)), rewriteCacheDir)
   } catch {
     return undefined
@@ -87,6 +92,11 @@ function removeAbandoned(base: string): void {
   }
 }
 
+/** Of any version of cache-probe: what it has rewritten must be there for all of its runs, or they differ in their times. */
+function hasSession(base: string): boolean {
+  return readdirSync(base).some((name) => name.startsWith(SESSION_PREFIX))
+}
+
 /** Ctrl-C ends a program that runs with the loader alone before the loader could clean up. */
 function ownerIsGone(name: string): boolean {
   if (!name.startsWith(OWN_PREFIX)) return false
@@ -103,6 +113,8 @@ function isOld(path: string): boolean {
   return touched !== undefined && touched.mtimeMs < Date.now() - ABANDONED_AFTER_DAYS * 24 * 60 * 60 * 1000
 }
 
-function fingerprint(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)
+function fingerprint(paths: string[]): string {
+  const hash = createHash('sha256')
+  for (const path of paths) hash.update(readFileSync(path))
+  return hash.digest('hex').slice(0, 16)
 }

@@ -12,7 +12,7 @@ writeFileSync(rewriterPath, '// one')
 test.after(() => rmSync(dir, { recursive: true, force: true }))
 
 function sessionIn(cache: string) {
-  return createSession({ env: { XDG_CACHE_HOME: cache }, rewriterPath })
+  return createSession({ env: { XDG_CACHE_HOME: cache }, rewriterPaths: [rewriterPath] })
 }
 
 test("a session is a private directory in the user's cache directory, and gone after", () => {
@@ -69,6 +69,20 @@ test('rewritten sources outlive the session, but not the rewriter that made them
   const changed = sessionIn(join(dir, 'cache'))
   changed.remove()
   assert.is.not(changed.rewriteCacheDir, first.rewriteCacheDir)
+})
+
+test('what was rewritten a month ago is removed, but not while another session runs', () => {
+  const cache = join(dir, 'pruned')
+  const running = sessionIn(cache)
+  const [old, young] = ['old', 'young'].map((name) => join(running.rewriteCacheDir, name)) as [string, string]
+  for (const path of [old, young]) writeFileSync(path, '')
+  utimesSync(old, new Date(), new Date(Date.now() - 31 * 24 * 60 * 60 * 1000))
+  sessionIn(cache).remove()
+  assert.equal([old, young].map(existsSync), [true, true])
+  running.remove()
+  const next = sessionIn(cache)
+  assert.equal([old, young, next.rewriteCacheDir].map(existsSync), [false, true, true])
+  next.remove()
 })
 
 test('where the cache directory cannot be made, everything is in a private temporary directory', () => {

@@ -1,4 +1,6 @@
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -12,6 +14,56 @@ test('what was written is read, and nothing to rewrite is told from not yet look
   cache.write('a', 'code ü')
   cache.write('b', '')
   assert.equal([cache.read('a'), cache.read('b'), cache.read('c')], ['code ü', '', undefined])
+})
+
+test('what was cut off or changed is not run, and is written again', () => {
+  const folder = temporaryFolder('cache')
+  const path = join(folder, 'a')
+  const cache = new RewriteCache(folder)
+  cache.write('a', 'let code = 1')
+  const whole = readFileSync(path, 'utf8')
+  for (let length = 0; length < whole.length; length++) {
+    truncateSync(path, length)
+    assert.is(cache.read('a'), undefined, `${length} bytes`)
+    writeFileSync(path, whole)
+  }
+  writeFileSync(path, whole.replace('1', '2'))
+  assert.is(cache.read('a'), undefined)
+  cache.write('a', 'let code = 1')
+  assert.is(cache.read('a'), 'let code = 1')
+})
+
+/** Writes and reads the same three files again and again; prints how many texts were read that nobody wrote. */
+const RACER = `const { RewriteCache } = await import(process.argv[1])
+const cache = new RewriteCache(process.argv[2])
+const textOf = (n) => String(n).repeat(200_000)
+const whole = new Set([0, 1, 2, 3, 4, 5, 6, 7].map(textOf))
+let [read, broken] = [0, 0]
+for (let round = 0; round < 60; round++) {
+  const key = 'file' + round % 3
+  cache.write(key, textOf(process.argv[3]))
+  const text = cache.read(key)
+  if (text !== undefined) read++
+  if (!whole.has(text)) broken++
+}
+console.log(read, broken)`
+
+test('of eight processes that write the same files at once, each reads whole texts only', async () => {
+  const folder = temporaryFolder('cache')
+  const url = new URL('../../loader/rewrite-cache.js', import.meta.url).href
+  const printed = Array.from({ length: 8 }, async (_, n) => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', RACER, url, folder, String(n)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk
+    })
+    await once(child, 'close')
+    return output
+  })
+  assert.equal(await Promise.all(printed), Array(8).fill('60 0\n'))
+  assert.equal(readdirSync(folder).sort(), ['file0', 'file1', 'file2'])
 })
 
 test('no draft is left behind', () => {
