@@ -1,5 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { temporaryFolder } from '../e2e/temporary-folder.js'
 import { ProbedProgram, type ProgramOptions } from './probed-program.js'
 
 const TARGET = 'function twice(value) {\n  return 2 * value\n}\nreturn twice\n'
@@ -34,6 +35,12 @@ test('a target that process.exit follows at once, or that ran in a worker thread
   const main = "new (require('node:worker_threads').Worker)(require.resolve('./worker.cjs'))\n"
   const threaded = { ...FILES, 'main.cjs': main, 'worker.cjs': RUNNER }
   assert.equal(await skippedIn(threaded, { only }), [['src/twice.js', 'not-instrumented']])
+})
+
+test('nothing is looked for where node takes the coverage, which would be another one then', async () => {
+  const env = { NODE_V8_COVERAGE: temporaryFolder('coverage') }
+  const { records } = await new ProbedProgram(FILES, { config: { only }, env }).run()
+  assert.equal(records.skipped, [])
 })
 
 test('nothing is looked for in runs whose times are compared, nor where no site is known', async () => {
