@@ -7,6 +7,7 @@ import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
 import { Members } from './members.js'
 import { Origins } from './origins.js'
+import { overridingNames, type Reliance } from './overridden.js'
 import { findOwnCaches } from './own-cache.js'
 import { PlainTables } from './plain-tables.js'
 import { Program, type Routine } from './program.js'
@@ -29,10 +30,18 @@ export interface ParsedProgram {
 export interface Findings {
   purity: StaticPurity
   reads: FieldReads
+  /** What `reads` rests on in other files. */
+  relies: Reliance[]
 }
 
-/** Returns the judge of this file's functions; it throws for a function that is not in the file. */
-export function analyse({ ast, code, sourceType }: ParsedProgram): (node: FunctionNode) => Findings {
+export interface Analysis {
+  /** It throws for a function that is not in the file. */
+  findingsOf(node: FunctionNode): Findings
+  /** See {@link overridingNames}. */
+  overriding: Set<string>
+}
+
+export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   const program = new Program(ast, code, sourceType)
   const members = new Members(program)
   const callees = new Callees(program, members)
@@ -51,13 +60,14 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): (node: Functi
   const receivers = new Receivers(program, members, tables)
   const readings = new Readings(program, receivers, new CallTargets(program, members, receivers, tables))
 
-  return (node) => {
+  const findingsOf = (node: FunctionNode) => {
     const routine = program.routineOf(node)
     if (!routine) throw new Error('the function is not in this file')
     const reasons = reasonsOf(program, routine, summaries.effectsOf(routine))
     return {
       purity: { verdict: verdictOf(reasons), reasons, state: stateOf(routine), ownCache: ownCaches.of(routine) },
-      reads: siteReads(program, readings, routine),
+      ...siteReads(program, readings, routine),
     }
   }
+  return { findingsOf, overriding: overridingNames(program, members) }
 }

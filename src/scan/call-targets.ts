@@ -13,6 +13,8 @@ export interface Targets {
   routines: Routine[]
   /** Place of the first argument among the call's: 1 in `f.call(receiver, first)`, where place 0 is the receiver. */
   shift: 0 | 1
+  /** They are what the file's classes have under this name; those of other files may have others. */
+  method: string | undefined
 }
 
 const MOST_HANDS = 8
@@ -44,11 +46,11 @@ export class CallTargets {
     if (call.type === 'NewExpression') return plain(this.#constructed(call.callee, 0))
     const callee = unwrapped(call.callee)
     if (callee.type === 'Super') return plain(this.#constructed(this.#superClass(call), 0))
-    if (callee.type === 'MemberExpression' && propertyName(callee) === 'call') {
-      const routines = this.#routines(callee.object, 0)
-      return routines && { routines, shift: 1 }
-    }
-    return plain(this.#routines(callee, 0))
+    const isCall = callee.type === 'MemberExpression' && propertyName(callee) === 'call'
+    const target = isCall ? callee.object : callee
+    const routines = this.#routines(target, 0)
+    const isMethod = target.type === 'MemberExpression' && target.object.type === 'ThisExpression'
+    return routines && { routines, shift: isCall ? 1 : 0, method: isMethod ? propertyName(target) : undefined }
   }
 
   #routines(node: Node | undefined, hands: number): Routine[] | undefined {
@@ -90,7 +92,7 @@ export class CallTargets {
     const { object } = node
     if (object.type === 'ThisExpression' || object.type === 'Super') {
       const routine = this.program.routineAround(object)
-      if (this.#isInField(object, routine)) return undefined
+      if (hands > 0 || this.#isInField(object, routine)) return undefined
       return object.type === 'Super'
         ? this.receivers.superMethods(routine, name)
         : this.receivers.methods(routine, name)
@@ -129,7 +131,7 @@ export class CallTargets {
 }
 
 function plain(routines: Routine[] | undefined): Targets | undefined {
-  return routines && { routines, shift: 0 }
+  return routines && { routines, shift: 0, method: undefined }
 }
 
 function isConstructor(member: Node): member is ESTree.MethodDefinition {

@@ -10,8 +10,11 @@ export type From = number | 'this'
  * - `visits`: it is passed through on the way to what is read.
  * - `tests`: it decides whether there is an object at all: `o || defaults`, `typeof o`, `o === undefined`.
  * - `returns`: it is what the function returns.
+ * - `relies`: the place is the name of a method or getter, and `this` is taken to have the one that the file gives it.
  */
-export type FactKind = 'reads' | 'visits' | 'tests' | 'returns'
+const KINDS = ['reads', 'visits', 'tests', 'returns', 'relies'] as const
+
+export type FactKind = (typeof KINDS)[number]
 
 export type Heir = (kind: FactKind, place: Place) => void
 
@@ -27,6 +30,7 @@ export class Reading {
   readonly visits = new Set<Place>()
   readonly tests = new Set<Place>()
   readonly returns = new Set<Place>()
+  readonly relies = new Set<Place>()
   /** The root itself is read: nothing that is found later says more. */
   isWhole = false
   readonly #heirs: Heir[] = []
@@ -52,8 +56,7 @@ export class Reading {
   /** Hands over every fact, those that are found later as well. */
   passTo(heir: Heir): void {
     this.#heirs.push(heir)
-    for (const kind of ['reads', 'visits', 'tests', 'returns'] as const)
-      for (const place of this[kind]) heir(kind, place)
+    for (const kind of KINDS) for (const place of this[kind]) heir(kind, place)
   }
 
   #tell(kind: FactKind, place: Place): void {

@@ -67,7 +67,7 @@ export class Receivers {
 
   #note(member: Node): void {
     if (member.type === 'PropertyDefinition') {
-      const name = propertyName(member as unknown as ESTree.MethodDefinition)
+      const name = propertyName(member)
       if (name !== undefined) this.#fields.add(name)
     }
     if (member.type !== 'MethodDefinition') return

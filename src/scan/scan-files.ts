@@ -7,12 +7,15 @@ import type { FoundSite } from '../source/found-site.js'
 import { parseSource } from '../source/parse.js'
 import { UnparsableError } from '../source/unparsable.js'
 import { analyse, type Findings } from './analyse.js'
+import { Overriders, type Reliance, withoutReliance } from './overridden.js'
 import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
 import type { FunctionNode } from './syntax.js'
 
 /** `files` are relative to `root`, with `/`. A file that cannot be read or parsed is named in `skipped`. */
 export async function scanFiles({ root, files }: { root: string; files: string[] }): Promise<Scan> {
   const scan: Scan = { sites: [], skipped: [], files: 0, modules: 0 }
+  const relies = new Map<ScannedSite, Reliance[]>()
+  const overriders = new Overriders()
   // One after the other: only one syntax tree is alive at a time.
   for (const file of [...files].sort(byCodeUnits)) {
     const found = await scanFile(join(root, file), file)
@@ -21,8 +24,13 @@ export async function scanFiles({ root, files }: { root: string; files: string[]
       continue
     }
     scan.sites.push(...found.sites)
+    for (const [site, reliances] of found.relies) relies.set(site, reliances)
+    overriders.add(file, found.overriding)
     scan.files++
     if (found.isModule) scan.modules++
+  }
+  for (const [site, reliances] of relies) {
+    site.reads = withoutReliance(site.reads, reliances, (name) => overriders.has(name, site.file))
   }
   return scan
 }
@@ -55,26 +63,35 @@ const NOT_ANALYSED: Findings = {
     ownCache: undefined,
   },
   reads: { kind: 'unknown', why: 'the file is too large to analyse', line: 1 },
+  relies: [],
 }
 
 export interface ScannedText {
   /** In source order. */
   sites: ScannedSite[]
   isModule: boolean
+  /** What the reads of a site rest on in other files; absent: nothing. */
+  relies: Map<ScannedSite, Reliance[]>
+  /** Names that it may give other meanings in objects of other files' classes. */
+  overriding: Set<string>
 }
 
 /** @throws {UnparsableError} */
 export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
   const { code, sourceType } = parsed
-  const findingsOf =
-    code.length > MOST_ANALYSED
-      ? () => NOT_ANALYSED
-      : analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
-  const sites = findSites(parsed, file)
-    .map((found) => ({ ...siteOf(found), ...findingsOf(found.node as unknown as FunctionNode) }))
-    .sort((a, b) => a.start - b.start)
-  return { sites, isModule: sourceType === 'module' }
+  const isAnalysed = code.length <= MOST_ANALYSED
+  const { findingsOf, overriding } = isAnalysed
+    ? analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
+    : { findingsOf: () => NOT_ANALYSED, overriding: new Set<string>() }
+  const relies = new Map<ScannedSite, Reliance[]>()
+  const sites = findSites(parsed, file).map((found): ScannedSite => {
+    const { relies: reliances, ...findings } = findingsOf(found.node as unknown as FunctionNode)
+    const site = { ...siteOf(found), ...findings }
+    if (reliances.length > 0) relies.set(site, reliances)
+    return site
+  })
+  return { sites: sites.sort((a, b) => a.start - b.start), isModule: sourceType === 'module', relies, overriding }
 }
 
 /** Without the syntax: a site outlives its tree. */

@@ -1,4 +1,6 @@
 /** What a cache key of one function needs, out of everything that is known to be read of its arguments and of `this`. */
+
+import type { Reliance } from './overridden.js'
 import type { Place } from './place.js'
 import type { Program, Routine } from './program.js'
 import type { From, Reading } from './reading.js'
@@ -6,8 +8,15 @@ import type { Readings } from './readings.js'
 import type { FieldReads, ReadPlace } from './scanned-site.js'
 import { isFunction, type Node } from './syntax.js'
 
-export function siteReads(program: Program, readings: Readings, routine: Routine): FieldReads {
-  const unknown = (why: string, at: Node): FieldReads => ({ kind: 'unknown', why, line: program.lineOf(at) })
+export interface SiteReads {
+  reads: FieldReads
+  relies: Reliance[]
+}
+
+export function siteReads(program: Program, readings: Readings, routine: Routine): SiteReads {
+  const unknown = (why: string, at: Node): SiteReads => {
+    return { reads: { kind: 'unknown', why, line: program.lineOf(at) }, relies: [] }
+  }
   const opaque = readings.opaqueIn(routine)
   if (opaque) return unknown(opaque.type === 'WithStatement' ? 'with' : 'eval', opaque)
   const placed = readings.placedUses(routine)
@@ -17,14 +26,16 @@ export function siteReads(program: Program, readings: Readings, routine: Routine
   const { params } = isFunction(routine.node) ? routine.node : { params: [] }
   const roots = new Set<From>([...params.keys(), ...placed.map(({ index }) => index)])
   if (readings.hasThis(routine)) roots.add('this')
-  const found = [...roots].map((from) => placesOf(readings.of(routine, from)))
-  return {
+  const found = [...roots].map((from) => readings.of(routine, from))
+  const places = found.map(placesOf)
+  const reads: FieldReads = {
     kind: 'known',
-    leaves: found.flatMap(({ leaves }) => leaves),
-    tests: found.flatMap(({ tests }) => tests),
+    leaves: places.flatMap(({ leaves }) => leaves),
+    tests: places.flatMap(({ tests }) => tests),
     parameters: params.map(nameOf),
     counted: readings.countsArguments(routine),
   }
+  return { reads, relies: found.flatMap(({ from, relies }) => [...relies].map(({ name }) => ({ from, name }))) }
 }
 
 function nameOf(parameter: Node): string | undefined {

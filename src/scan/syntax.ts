@@ -65,7 +65,12 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
 
 /** Name of the property that a member access, property or method stands for; undefined: computed. */
 export function propertyName(
-  node: ESTree.MemberExpression | ESTree.Property | ESTree.AssignmentProperty | ESTree.MethodDefinition,
+  node:
+    | ESTree.MemberExpression
+    | ESTree.Property
+    | ESTree.AssignmentProperty
+    | ESTree.MethodDefinition
+    | ESTree.PropertyDefinition,
 ): string | undefined {
   const key = node.type === 'MemberExpression' ? node.property : node.key
   if (key.type === 'PrivateIdentifier') return `#${key.name}`

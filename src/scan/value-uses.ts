@@ -100,6 +100,7 @@ export class ValueUses {
   #step(name: string, place: Place, onwards: (to: Place) => void): void {
     const getters = this.#isThis(place) ? this.all.receivers.getters(this.reading.routine, name) : undefined
     if (getters) {
+      this.#relyOn(name)
       for (const routine of getters)
         this.all.follow(routine, 'this', (kind, below) => {
           if (kind === 'returns') onwards(below)
@@ -140,15 +141,23 @@ export class ValueUses {
 
   #method(call: CallNode, name: string, place: Place): void {
     const methods = this.#isThis(place) ? this.all.receivers.methods(this.reading.routine, name) : undefined
-    if (!methods || call.type === 'TaggedTemplateExpression') this.#add('reads', place)
-    else for (const routine of methods) this.#enter(routine, 'this', place, call)
+    if (!methods || call.type === 'TaggedTemplateExpression') {
+      this.#add('reads', place)
+      return
+    }
+    this.#relyOn(name)
+    for (const routine of methods) this.#enter(routine, 'this', place, call)
+  }
+
+  #relyOn(name: string): void {
+    this.#add('relies', this.all.root.at(name))
   }
 
   #enter(routine: Parameters<Readings['follow']>[0], from: From, place: Place, call: Node): void {
     this.all.follow(routine, from, (kind, below) => {
       const to = place.joined(below)
       if (kind === 'returns') this.use(call, to)
-      else this.#add(kind, to)
+      else this.#add(kind, kind === 'relies' ? below : to)
     })
   }
 
@@ -189,6 +198,7 @@ export class ValueUses {
       this.#add('reads', place)
       return
     }
+    if (targets.method !== undefined) this.#relyOn(targets.method)
     const from = index < targets.shift ? 'this' : index - targets.shift
     for (const routine of targets.routines) this.#enter(routine, from, place, call)
   }

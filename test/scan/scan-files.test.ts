@@ -49,6 +49,44 @@ test('a file that cannot be read is named without a position', async () => {
   })
 })
 
+const BASE = `export class Base {
+  get kind() { return this.options.kind }
+  rule(o) { return o.text }
+  f(o) { return this.rule(o) + this.kind }
+  g(o) { return o.text }
+}`
+
+async function readsOf(name: string, files: Record<string, string>): Promise<string[] | undefined> {
+  let leaves: string[] | undefined
+  await inDirectory(files, async (root) => {
+    const { sites } = await scanFiles({ root, files: Object.keys(files) })
+    const reads = sites.find((site) => site.name === name)?.reads
+    if (reads?.kind === 'known') leaves = reads.leaves.map(({ from, path }) => [from, ...path].join('.'))
+  })
+  return leaves
+}
+
+test('what a method reads of its object and of its arguments rests on the methods of its own file', async () => {
+  assert.equal(await readsOf('Base.f', { 'a.js': BASE, 'b.js': 'class Rule { rule() {} }' }), [
+    '0.text',
+    'this.options.kind',
+  ])
+})
+
+test('it reads all of both where a class of another file may have another method', async () => {
+  const derived = "import { Base } from './a.js'\nclass Derived extends Base { rule(o) { return this.other + o.name } }"
+  const old = 'function Derived() {}\nDerived.prototype.rule = function (o) { return o.name }'
+  for (const other of [derived, old]) {
+    assert.equal(await readsOf('Base.f', { 'a.js': BASE, 'b.js': other }), ['0', 'this'])
+    assert.equal(await readsOf('Base.g', { 'a.js': BASE, 'b.js': other }), ['0.text'])
+  }
+})
+
+test('it reads all of its object where one may have another getter', async () => {
+  const derived = 'class Derived extends Base { get kind() { return this.other } }'
+  assert.equal(await readsOf('Base.f', { 'a.js': BASE, 'b.js': derived }), ['0.text', 'this'])
+})
+
 test('lines of reasons are those of the file on disk, types included', async () => {
   const text =
     'interface Point {\n  x: number\n}\nexport function f(p: Point): number {\n  return p.x + Date.now()\n}\n'
