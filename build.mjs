@@ -11,7 +11,8 @@ const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const common = { bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning', metafile: true }
 const importMetaUrl = {
   define: { 'import.meta.url': 'importMetaUrl' },
-  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+  // Strict by its own first line: a sloppy wrapper would hand strict functions another `this` than they were given.
+  banner: { js: '"use strict"; const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 }
 
 const builds = await Promise.all([

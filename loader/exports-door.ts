@@ -93,11 +93,10 @@ class ExportWrapper {
     if (known) return known
     const sites = this.#config.exportedSites[file]
     // Without an analysis of the source, whether `this` is read is not known: keyed with it, no hit can be wrong.
-    const site = (sites && Object.hasOwn(sites, name) && sites[name]) || {
-      id: `${file}#${name}`,
-      flags: SITE_FLAGS.readsThis,
-    }
-    const wrapper = isConstructor(fn) ? fn : this.#runtime.module(file, [site.id], [site.flags], 'exports')(0, fn)
+    const site =
+      sites && Object.hasOwn(sites, name) ? sites[name] : { id: `${file}#${name}`, flags: SITE_FLAGS.readsThis }
+    const wrapper =
+      !site || isLeftAlone(fn) ? fn : this.#runtime.module(file, [site.id], [site.flags], 'exports')(0, fn)
     this.#wrapped.set(fn, wrapper)
     this.#wrapped.set(wrapper, wrapper)
     return wrapper
@@ -158,7 +157,7 @@ function isPlainObject(value: unknown): value is Namespace {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !types.isProxy(value)
 }
 
-/** Classes are never candidates: a call of one without `new` throws. */
-function isConstructor(fn: unknown): boolean {
-  return /^class\b/.test(Function.prototype.toString.call(fn))
+/** Generators and classes are never candidates, and a Proxy's traps are the owner's code. */
+function isLeftAlone(fn: unknown): boolean {
+  return types.isProxy(fn) || types.isGeneratorFunction(fn) || /^class\b/.test(Function.prototype.toString.call(fn))
 }

@@ -6,6 +6,7 @@ import { RUN_CONFIG_VARIABLE, type RunConfig } from '../src/wire/run-config.js'
 import { armsOf } from './arms.js'
 import { keepInChildren } from './children.js'
 import { openCjsDoor } from './cjs-door.js'
+import { keepKinds } from './disguise.js'
 import { openHooksThread, openSyncDoor, supportsSyncHooks } from './esm-door.js'
 import { watchExit } from './exit.js'
 import { openExportsDoor } from './exports-door.js'
@@ -41,6 +42,7 @@ function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtim
     openVmDoor(targets, rewriter, runtime)
   }
   openEsmDoor(config, targets, rewriter, recorder, runtime)
+  keepKinds()
   keepInChildren(requireOption(config.preloadPath), tellLoss(recorder), (fallback, act) => runtime.guard(fallback, act))
   watchExit(recorder, runtime, () => reportUnseen(config, targets, recorder, runtime))
 }

@@ -3,6 +3,7 @@ import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import type { RunConfig, Wrap } from '../src/wire/run-config.js'
 import type { AnyFunction, ArmedSite, ArmHandle } from './armed-site.js'
 import type { Arms } from './arms.js'
+import { keepTexts, standsFor } from './disguise.js'
 import type { ProcessRecorder } from './recorder.js'
 import { planOf } from './run-config.js'
 
@@ -30,6 +31,7 @@ export class Runtime {
   /** Called once by each evaluation of a rewritten module; a file that is evaluated again shares its counters. */
   module(file: string, ids: string[], flags: number[], wrap: Wrap = 'bindings'): Wrapped {
     return this.guard(untouched, () => {
+      keepTexts(ids)
       const key = `${file}\0${ids.join('\0')}`
       let wrapped = this.#modules.get(key)
       if (!wrapped) {
@@ -90,7 +92,10 @@ export class Runtime {
     return (which, value) => {
       if (typeof which === 'number') {
         if (typeof value !== 'function') return value
-        return this.guard(value, () => handleOf(which)?.wrap(value as AnyFunction) ?? value)
+        return this.guard(value, () => {
+          const handle = handleOf(which)
+          return handle ? wrapOne(handle, value as AnyFunction) : value
+        })
       }
       this.guard(undefined, () => wrapMembers(which, value as object, handleOf))
       return value
@@ -120,6 +125,10 @@ export class Runtime {
   }
 }
 
+function wrapOne(handle: ArmHandle, fn: AnyFunction): AnyFunction {
+  return standsFor(handle.wrap(fn), fn)
+}
+
 /** Kinds: 0 prototype method, 1 prototype getter, 2 own method or function value, 3 own getter. */
 function wrapMembers(
   members: (number | string)[],
@@ -134,8 +143,8 @@ function wrapMembers(
     const holder = kind < 2 ? ((target as { prototype?: object }).prototype ?? {}) : target
     const descriptor = Object.getOwnPropertyDescriptor(holder, key)
     if (!descriptor?.configurable) continue
-    if (kind % 2 === 0 && typeof descriptor.value === 'function') descriptor.value = handle.wrap(descriptor.value)
-    else if (kind % 2 === 1 && descriptor.get) descriptor.get = handle.wrap(descriptor.get)
+    if (kind % 2 === 0 && typeof descriptor.value === 'function') descriptor.value = wrapOne(handle, descriptor.value)
+    else if (kind % 2 === 1 && descriptor.get) descriptor.get = wrapOne(handle, descriptor.get)
     Object.defineProperty(holder, key, descriptor)
   }
 }

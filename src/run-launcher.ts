@@ -7,7 +7,7 @@ import type { RunOutcome } from './launch/run-outcome.js'
 import type { Session } from './launch/session.js'
 import type { Scan } from './scan/scanned-site.js'
 import { compileTargets } from './scan/target-files.js'
-import type { ExportedSite } from './wire/run-config.js'
+import type { ExportedSite, RunConfig } from './wire/run-config.js'
 import { flagsOf } from './wire/site-flags.js'
 
 /** How the command is started for runs whose times are compared. */
@@ -49,13 +49,14 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
 }
 
 /** What the loader needs to give a function that is wrapped from outside the id that it has in the source. */
-function exportedSites(scan: Scan): Record<string, Record<string, ExportedSite>> {
-  const byFile: Record<string, Record<string, ExportedSite>> = {}
+function exportedSites(scan: Scan): RunConfig['exportedSites'] {
+  const byFile: RunConfig['exportedSites'] = {}
   for (const site of scan.sites) {
-    if (site.unwrappable !== undefined) continue
     for (const name of site.exportedAs) {
       byFile[site.file] ??= {}
-      ;(byFile[site.file] as Record<string, ExportedSite>)[name] = { id: site.id, flags: flagsOf(site) }
+      const names = byFile[site.file] as Record<string, ExportedSite | null>
+      if (site.unwrappable === undefined) names[name] = { id: site.id, flags: flagsOf(site) }
+      else names[name] ??= null // unless another function of that name is what the module exports
     }
   }
   return byFile

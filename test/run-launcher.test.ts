@@ -37,7 +37,8 @@ test('a request is told to the loader with the plan that it belongs to', async (
 test('exported functions go to the loader under each of their names', async () => {
   const { exportedSites } = await configOf('default-exports')
   for (const [file, names] of Object.entries(exportedSites)) {
-    for (const [name, { id }] of Object.entries(names)) assert.ok(id.startsWith(`${file}#`), `${name} is ${id}`)
+    for (const [name, site] of Object.entries(names))
+      assert.ok(site?.id.startsWith(`${file}#`), `${name} is ${site?.id}`)
   }
   assert.ok(Object.values(exportedSites).some((names) => 'default' in names))
 })

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import { findIn, type KeyMaker, listOf, UNKEYABLE } from './key-maker.js'
-import { type Callable, takeLikeness } from './likeness.js'
+import { type Callable, isConstructible, takeLikeness, withoutPrototype } from './likeness.js'
 import type { ResultCache, Statistics } from './result-cache.js'
 
 export interface KeyedParts extends Statistics {
@@ -15,7 +15,13 @@ const { apply, construct } = Reflect
 
 /** As `cachingWrapper`; calls that no key can be made for go through to `fn` and are counted as bypassed. */
 export function keyedWrapper(parts: KeyedParts): Callable {
-  return takeLikeness(parts.fn.length <= 3 ? few(parts) : many(parts), parts.fn)
+  const isFew = parts.fn.length <= 3
+  const wrapper = isConstructible(parts.fn)
+    ? (isFew ? few : many)(parts)
+    : isFew
+      ? fewMethod(parts)
+      : withoutPrototype(many(parts))
+  return takeLikeness(wrapper, parts.fn)
 }
 
 function few(parts: KeyedParts): Callable {
@@ -35,6 +41,24 @@ function few(parts: KeyedParts): Callable {
     const list = listOf(count, a, b, c)
     return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
   }
+}
+
+/** The same for what has no `prototype`. */
+function fewMethod(parts: KeyedParts): Callable {
+  const { cache, maker, counters, base } = parts
+  const anyCount = many(parts)
+  const callsAt = base + COUNTER_INDEX.calls
+  return {
+    method(this: unknown, a: unknown, b: unknown, c: unknown) {
+      const count = arguments.length
+      if (count > 3) return apply(anyCount, this, arguments)
+      ;(counters[callsAt] as number)++
+      const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
+      const list = listOf(count, a, b, c)
+      return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+    },
+  }.method
 }
 
 function many(parts: KeyedParts): Callable {
@@ -110,7 +134,7 @@ export function keyFunctionWrapper(parts: KeyedParts & { key: Callable }): Calla
     const made = slot === UNKEYABLE ? undefined : maker.list(undefined, said)
     return made === undefined ? bypass(parts, this, list) : callAndStore(fn, cache, this, list, made)
   }
-  return takeLikeness(wrapper, fn)
+  return takeLikeness(isConstructible(fn) ? wrapper : withoutPrototype(wrapper), fn)
 }
 
 export function partsOf(made: unknown): unknown[] {

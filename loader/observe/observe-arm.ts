@@ -1,7 +1,7 @@
 /** The `observe` arm: always calls the function, and finds out whether a cache would have been right and worth having. */
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
-import { takeLikeness } from '../memo/likeness.js'
+import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import type { Recorder } from '../recorder.js'
 import { apply } from './intrinsics.js'
 import { type ObservedCall, ObservedFunction } from './observed-function.js'
@@ -40,27 +40,57 @@ export function observeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
   }
 }
 
-/** Whatever happens to us, `fn` is called exactly once, and what it returns or throws goes on as it was. */
+/**
+ * Whatever happens to us, `fn` is called exactly once, and what it returns or throws goes on as it was. Only a method has
+ * no `prototype`, and only a function can be constructed; what they have in common stands in both, as a recursion is to
+ * be no deeper than it must.
+ */
 function observedWrapper(fn: AnyFunction, instance: ObservedFunction, observer: SiteObserver): AnyFunction {
-  const wrapper = function (this: unknown, ...list: unknown[]) {
-    if (new.target !== undefined) {
-      observer.count('bypassed')
-      return construct(fn, list, new.target)
-    }
-    const call = observer.guard.disabled ? undefined : begin(instance, observer, this, list)
-    if (call === undefined) return apply(fn, this, list)
-    let returned = false
-    try {
-      const result = apply(fn, this, list)
-      returned = true
-      end(instance, observer, call, result)
-      return result
-    } finally {
-      // Not `catch`: throwing again would make node show this line as the place of an uncaught error.
-      if (!returned) endThrown(instance, observer, call)
-    }
-  }
+  const { wrapper } = isConstructible(fn)
+    ? observedFunction(fn, instance, observer)
+    : observedMethod(fn, instance, observer)
   return takeLikeness(wrapper as AnyFunction, fn)
+}
+
+function observedMethod(fn: AnyFunction, instance: ObservedFunction, observer: SiteObserver) {
+  return {
+    wrapper(this: unknown, ...list: unknown[]) {
+      const call = observer.guard.disabled ? undefined : begin(instance, observer, this, list)
+      if (call === undefined) return apply(fn, this, list)
+      let returned = false
+      try {
+        const result = apply(fn, this, list)
+        returned = true
+        end(instance, observer, call, result)
+        return result
+      } finally {
+        // Not `catch`: throwing again would make node show this line as the place of an uncaught error.
+        if (!returned) endThrown(instance, observer, call)
+      }
+    },
+  }
+}
+
+function observedFunction(fn: AnyFunction, instance: ObservedFunction, observer: SiteObserver) {
+  return {
+    wrapper: function (this: unknown, ...list: unknown[]) {
+      if (new.target !== undefined) {
+        observer.count('bypassed')
+        return construct(fn, list, new.target)
+      }
+      const call = observer.guard.disabled ? undefined : begin(instance, observer, this, list)
+      if (call === undefined) return apply(fn, this, list)
+      let returned = false
+      try {
+        const result = apply(fn, this, list)
+        returned = true
+        end(instance, observer, call, result)
+        return result
+      } finally {
+        if (!returned) endThrown(instance, observer, call)
+      }
+    },
+  }
 }
 
 function begin(

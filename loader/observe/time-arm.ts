@@ -2,7 +2,7 @@
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES } from '../armed-site.js'
 import { findIn, type KeyMaker, keyMaker, UNKEYABLE } from '../memo/key-maker.js'
 import { NO_SLOT } from '../memo/key-table.js'
-import { takeLikeness } from '../memo/likeness.js'
+import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
 import type { Recorder } from '../recorder.js'
 import { readClockNs } from './clock.js'
@@ -35,24 +35,48 @@ interface TimedCache {
   maker: KeyMaker | undefined
 }
 
+/** Methods and functions apart for the same reasons as in the `observe` arm. */
 function timedWrapper(fn: AnyFunction, timer: SiteTimer, cache: TimedCache): AnyFunction {
-  const wrapper = function (this: unknown, ...list: unknown[]) {
-    if (new.target !== undefined) {
-      timer.count('bypassed')
-      return construct(fn, list, new.target)
-    }
-    switch (timer.guard.disabled ? 'untouched' : begin(timer, cache, this, list)) {
-      case 'untouched':
-        return apply(fn, this, list)
-      case 'miss':
-        return callMiss(fn, this, list, timer, cache)
-      case 'hit':
-        return callHit(fn, this, list, timer)
-      case 'timed-hit':
-        return callTimed(fn, this, list, timer)
-    }
-  }
+  const { wrapper } = isConstructible(fn) ? timedFunction(fn, timer, cache) : timedMethod(fn, timer, cache)
   return takeLikeness(wrapper as AnyFunction, fn)
+}
+
+function timedMethod(fn: AnyFunction, timer: SiteTimer, cache: TimedCache) {
+  return {
+    wrapper(this: unknown, ...list: unknown[]) {
+      switch (timer.guard.disabled ? 'untouched' : begin(timer, cache, this, list)) {
+        case 'untouched':
+          return apply(fn, this, list)
+        case 'miss':
+          return callMiss(fn, this, list, timer, cache)
+        case 'hit':
+          return callHit(fn, this, list, timer)
+        case 'timed-hit':
+          return callTimed(fn, this, list, timer)
+      }
+    },
+  }
+}
+
+function timedFunction(fn: AnyFunction, timer: SiteTimer, cache: TimedCache) {
+  return {
+    wrapper: function (this: unknown, ...list: unknown[]) {
+      if (new.target !== undefined) {
+        timer.count('bypassed')
+        return construct(fn, list, new.target)
+      }
+      switch (timer.guard.disabled ? 'untouched' : begin(timer, cache, this, list)) {
+        case 'untouched':
+          return apply(fn, this, list)
+        case 'miss':
+          return callMiss(fn, this, list, timer, cache)
+        case 'hit':
+          return callHit(fn, this, list, timer)
+        case 'timed-hit':
+          return callTimed(fn, this, list, timer)
+      }
+    },
+  }
 }
 
 type Turn = 'untouched' | 'miss' | 'hit' | 'timed-hit'

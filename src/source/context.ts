@@ -8,6 +8,8 @@ export interface Frame {
   readsThis: boolean
   readsArguments: boolean
   readsSuper: boolean
+  /** `arguments.callee` or somebody's `caller`: function objects that no binding leads to. */
+  readsFunctions: boolean
 }
 
 /** Where function declarations of one body or block are hoisted to; undefined start: there is no such place. */
@@ -35,7 +37,7 @@ export interface Context {
 }
 
 export function newFrame(): Frame {
-  return { readsThis: false, readsArguments: false, readsSuper: false }
+  return { readsThis: false, readsArguments: false, readsSuper: false, readsFunctions: false }
 }
 
 export function moduleContext(block: Block): Context {

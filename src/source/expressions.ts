@@ -4,7 +4,7 @@ import { noteCommonJsExports } from './commonjs-exports.js'
 import { visitCompiledClass } from './compiled-classes.js'
 import type { Context, Frame } from './context.js'
 import { visitAssignment, visitHandedBack } from './named-values.js'
-import type { AnyNode, CallExpression, Class, NewExpression } from './parse.js'
+import type { AnyNode, CallExpression, Class, MemberExpression, NewExpression } from './parse.js'
 import { visitArguments, visitImmediateCall } from './returned-values.js'
 import type { Visitors, Walk } from './walk.js'
 
@@ -23,6 +23,7 @@ export const expressionVisitors = {
   MemberExpression(walk, node, context) {
     walk.visit(node.object, context)
     if (node.computed) walk.visit(node.property, context)
+    else if (readsFunction(node)) context.frame.readsFunctions = true
   },
   /** In a literal that nothing names, or in a pattern. */
   Property(walk, node, context) {
@@ -70,6 +71,15 @@ function visitCall(walk: Walk, node: CallExpression | NewExpression, context: Co
   if (visitImmediateCall(walk, node, undefined, context)) return
   walk.visit(node.callee, context)
   visitArguments(walk, node, context)
+}
+
+function readsFunction({ object, property }: MemberExpression): boolean {
+  if (property.type !== 'Identifier') return false
+  return property.name === 'caller' || (property.name === 'callee' && isArguments(object))
+}
+
+function isArguments(node: AnyNode): boolean {
+  return node.type === 'Identifier' && node.name === 'arguments'
 }
 
 function noteCall(walk: Walk, node: CallExpression, context: Context): void {

@@ -3,6 +3,7 @@ import { type Context, EntryCount, type Frame } from './context.js'
 import { ExportTable } from './export-table.js'
 import type { Edit, FoundSite, FunctionNode } from './found-site.js'
 import { LineIndex } from './line-index.js'
+import { reachesItself } from './own-name.js'
 import type { AnyNode } from './parse.js'
 import type { SiteKind, Unwrappable } from './site.js'
 
@@ -85,12 +86,17 @@ export class SiteList {
 
 /** The walk knows what a body reads only after it has been through it. */
 export function noteReads(site: FoundSite, frame: Frame): void {
+  if (frame.readsFunctions || reachesItself(site.node)) leaveAlone(site, 'refers-to-itself')
   if (site.node.type === 'ArrowFunctionExpression') return // it reads its surroundings', which no caller can change
   site.readsThis = frame.readsThis
   site.readsArguments = frame.readsArguments
 }
 
 export function withdraw(site: FoundSite): void {
+  leaveAlone(site, 'no-writable-binding')
+}
+
+function leaveAlone(site: FoundSite, reason: Unwrappable): void {
   site.edit = undefined
-  site.unwrappable ??= 'no-writable-binding'
+  site.unwrappable ??= reason
 }

@@ -3,7 +3,14 @@
 export type SiteKind = 'function' | 'arrow' | 'method' | 'getter'
 
 /** Why a site is listed but left alone. */
-export type Unwrappable = 'generator' | 'constructor' | 'setter' | 'private-method' | 'no-writable-binding'
+export type Unwrappable =
+  | 'generator'
+  | 'constructor'
+  | 'setter'
+  | 'private-method'
+  | 'no-writable-binding'
+  /** It reaches its own function object, or that of its caller, in a way that would tell it from a wrapper. */
+  | 'refers-to-itself'
 
 export interface Site {
   /** `path/from/root.js#outer.name`; DESIGN §1. */

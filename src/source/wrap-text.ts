@@ -1,5 +1,6 @@
 /** Puts edits into words: the text to insert, where, and the helper that the inserted calls go through. */
 
+import { INSERTED } from '../wire/inserted-text.js'
 import { flagsOf } from '../wire/site-flags.js'
 import type { Edit, FoundSite, MemberKind } from './found-site.js'
 import type { ParsedSource } from './parse.js'
@@ -31,7 +32,7 @@ export function insertionsFor(parsed: ParsedSource, sites: readonly FoundSite[],
   }
   for (const offset of terminated) insertions.push({ offset, rank: RANK.terminate, tie: 0, text: ';' })
   insertions.push(...memberInsertions(sites, helper))
-  return insertions.map((insertion) => apart(parsed.code, insertion))
+  return insertions.map((insertion) => marked(apart(parsed.code, insertion)))
 }
 
 /** The helper, a function that is hoisted; it finds the runtime through the global symbol when first called, even before the module's body runs. */
@@ -89,6 +90,11 @@ function apart(code: string, insertion: Insertion): Insertion {
   const { offset, rank, text } = insertion
   if (rank !== RANK.open || !/[\w$]/.test(code[offset - 1] ?? '') || text.startsWith(' ')) return insertion
   return { ...insertion, text: ` ${text}` }
+}
+
+/** So that it can be told from the owner's text when a function is asked for its own. */
+function marked(insertion: Insertion): Insertion {
+  return { ...insertion, text: `${INSERTED.start}${insertion.text}${INSERTED.end}` }
 }
 
 /** An anonymous function takes its name from a property as it would from a variable: `{f:() => {}}.f`. */

@@ -51,6 +51,8 @@ export const FINDING_MESSAGES = {
 
   // INCONCLUSIVE: not enough seen.
   'private-method': () => 'a private method cannot be replaced, so it was not measured',
+  'refers-to-itself': () =>
+    'its own body reaches the function object (its own name, arguments.callee, caller), so it was not measured',
   'no-writable-binding': () => 'nothing that could be replaced is bound to it, so it was not measured',
   'not-loaded': () => 'its module was not seen being loaded by this command',
   'not-instrumented': ({ runner }) =>

@@ -48,8 +48,11 @@ export interface RunConfig {
   hasModules: boolean
   /** Builtins to wrap by `exports`, with their prefix: `node:path`. */
   builtins: string[]
-  /** For what is wrapped by `exports`: file -> exported name -> its site. A name that is missing gets `file#name`. */
-  exportedSites: Record<string, Record<string, ExportedSite>>
+  /**
+   * For what is wrapped by `exports`: file -> exported name -> its site, or null where that is to be left alone. A name
+   * that is missing gets `file#name`.
+   */
+  exportedSites: Record<string, Record<string, ExportedSite | null>>
   /** Arm of every site that `sites` does not name. */
   arm: Arm
   sites: Record<string, SitePlan>

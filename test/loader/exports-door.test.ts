@@ -69,6 +69,22 @@ test('a function as module.exports is one wrapper for everybody, and a class is 
   assert.is(ended.count('src/f.cjs#exports'), 1)
 })
 
+test('generators, a Proxy that can be called, and what the analysis leaves alone are left alone', async () => {
+  const files = {
+    'src/a.cjs': `exports.items = function* () { yield 1 }
+      exports.proxy = new Proxy((n) => n, {})
+      exports.named = function named() { return named }
+      exports.f = (n) => n`,
+    'main.cjs': `const a = require('./src/a.cjs')
+      const { types } = require('node:util')
+      console.log(types.isGeneratorFunction(a.items), types.isProxy(a.proxy), a.named() === a.named, a.f(1))`,
+  }
+  const exportedSites = { 'src/a.cjs': { named: null } }
+  const ended = await new ProbedProgram(files, { config: { wrap: 'exports', exportedSites } }).run()
+  expectQuiet(ended, 'true true true 1\n')
+  assert.equal([...ended.records.sites.keys()], ['src/a.cjs#f'])
+})
+
 test('a builtin is one under both of its names, by require and by import', async () => {
   const ended = await program(
     {

@@ -22,8 +22,13 @@ test('a site that is off is the function itself: its text, and no copy', async (
 
 test('only the sites that are named get an arm', async () => {
   const config = { arm: 'off', sites: { 'src/f.cjs#g': { arm: 'cached', maxsize: 8 } } } as const
-  const ended = await new ProbedProgram(FILES, { config }).run()
-  assert.is(ended.stdout, '[ true, false, true, true ]\n')
+  const calls = `const { f, g, C } = require('./src/f.cjs'); f(); g(); new C().m(); C.s()`
+  const ended = await new ProbedProgram({ ...FILES, 'main.cjs': calls }, { config }).run()
+  assert.equal([ended.exitCode, ended.count('src/f.cjs#g')], [0, 1])
+  assert.equal(
+    ['f', 'C.m', 'C.static:s'].map((name) => ended.count(`src/f.cjs#${name}`)),
+    [0, 0, 0],
+  )
 })
 
 test('a file that is evaluated again shares the counters of its sites', async () => {

@@ -2,6 +2,7 @@ import { SourceMap, type SourceMapping } from 'node:module'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Rewritten, rewriteSource } from '../../src/source/rewrite.js'
+import { withoutInsertions } from '../../src/wire/inserted-text.js'
 
 const RUNTIME = '(globalThis[Symbol.for("cache-probe")]||{module(){return(i,v)=>v}})'
 
@@ -10,9 +11,14 @@ function rewrite(text: string, file = 'src/a.js'): string {
   return rewriteSource(text, { file, sourceMap: false })?.code ?? text
 }
 
+/** Without the comments around what was inserted. */
+function withoutMarks(code: string): string {
+  return code.replaceAll(/\/\*<cp\*\/|\/\*cp>\*\//g, '')
+}
+
 /** The rewritten text without the helper's definition. */
 function calls(text: string): string {
-  return rewrite(text).replace(/\nfunction \$cp\(i,v\)\{.*$/, '')
+  return withoutMarks(rewrite(text).replace(/\nfunction \$cp\(i,v\)\{.*$/, ''))
 }
 
 test('the helper asks for the runtime when it is first called, with file, ids and flags', () => {
@@ -71,14 +77,14 @@ test('only selected sites are rewritten, and none means no rewriting', () => {
   const select = (...names: string[]) => new Set(names.map((name) => `a.js#${name}`))
   const some = rewriteSource(text, { file: 'a.js', sourceMap: false, select: select('g') })
   assert.equal(some?.sites, ['a.js#g'])
-  assert.match(some?.code ?? '', /^g=\$cp\(0,g\);function f.*\n.*\["a\.js#g"\]/)
+  assert.match(withoutMarks(some?.code ?? ''), /^g=\$cp\(0,g\);function f.*\n.*\["a\.js#g"\]/)
   assert.is(rewriteSource(text, { file: 'a.js', sourceMap: false, select: select('h') }), undefined)
   assert.is(rewriteSource('a()', { file: 'a.js', sourceMap: false }), undefined)
   assert.is(rewriteSource('function* f() {}', { file: 'a.js', sourceMap: false }), undefined)
 })
 
 test('the helper has a name that the text does not use', () => {
-  assert.match(rewrite('const $cp = 1, $cp1 = () => {}'), /\$cp1 = \$cp2\(0,.*\nfunction \$cp2\(i,v\)/)
+  assert.match(withoutMarks(rewrite('const $cp = 1, $cp1 = () => {}')), /\$cp1 = \$cp2\(0,.*\nfunction \$cp2\(i,v\)/)
 })
 
 test('a module that may hide Symbol or globalThis reaches the runtime by code made from a string', () => {
@@ -97,10 +103,17 @@ test('no line moves, and the helper has the last one', () => {
   const text =
     "'use strict'\r\n\r\nclass A {\n  m() {}\n}\u2028function f() {\r  return 1\n}\nmodule.exports = { f,\n  g() {} }\n"
   const lines = (some: string) => some.split(/\r\n?|[\n\u2028\u2029]/)
-  const before = lines(text)
   const after = lines(rewrite(text))
-  assert.is(after.length, before.length + 1)
-  for (const [index, line] of before.entries()) assert.ok(after[index]?.includes(line.slice(0, 3)), `line ${index + 1}`)
+  assert.is(after.length, lines(text).length + 1)
+  assert.equal(after.slice(0, -1).map(withoutInsertions), lines(text))
+})
+
+test('every insertion can be taken away again, from the whole text and from any function in it', () => {
+  const text =
+    'const f = () => {}\n(a); class A { m() {} }\nexport default function () { return { s() { super.s() }, "/*": () => {} } }'
+  const code = rewrite(text, 'a.mjs')
+  assert.is(withoutInsertions(code.slice(0, code.lastIndexOf('\n'))), text)
+  assert.is(withoutInsertions(code.slice(code.indexOf('class A'), code.indexOf('\nexport'))), 'class A { m() {} }')
 })
 
 test('the map leads every character back to where it was, and carries the original text', () => {

@@ -9,7 +9,8 @@ export const tooLittleSeen: Rule = (evidence, thresholds) => ruling('INCONCLUSIV
 function whatIsMissing(evidence: SiteEvidence, { minCalls }: Thresholds): Finding[] {
   const { site, observation, instrumented, loaded, partly, unseenIn } = evidence
   const { unwrappable } = site
-  if (unwrappable === 'no-writable-binding' || unwrappable === 'private-method') return [finding(unwrappable)]
+  if (unwrappable === 'no-writable-binding' || unwrappable === 'private-method' || unwrappable === 'refers-to-itself')
+    return [finding(unwrappable)]
   if (!loaded) return [unseenIn ? finding('not-instrumented', { runner: unseenIn }) : finding('not-loaded')]
   if (!instrumented || observation === undefined) return [finding('not-instrumented')]
   const { calls, hits, misses, bypassed, untrackedInstances } = observation.counters

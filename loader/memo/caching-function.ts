@@ -1,0 +1,153 @@
+/** Puts a result cache in front of a function that may also be constructed. */
+// biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
+import { COUNTER_INDEX } from '../../src/wire/counters.js'
+import type { Callable } from './likeness.js'
+import { type Variadic, type WrapperParts, withIndices } from './wrapper-parts.js'
+
+const { apply, construct } = Reflect
+
+export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return function (this: unknown) {
+    if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
+    if (arguments.length !== 0) return apply(anyArity, this, arguments)
+    ;(counters[callsAt] as number)++
+    const receiver = keyedByThis ? this : undefined
+    const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find0()
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+      ;(counters[hitsAt] as number)++
+      cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+      return cache.values[slot]
+    }
+    const { epoch } = cache
+    let result: unknown
+    let returned = false
+    try {
+      result = apply(fn, this, [])
+      returned = true
+    } finally {
+      if (!returned) cache.settleThrow()
+    }
+    cache.settle([], receiver, result, epoch)
+    return result
+  }
+}
+
+export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return function (this: unknown, a: unknown) {
+    if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
+    if (arguments.length !== 1) return apply(anyArity, this, arguments)
+    ;(counters[callsAt] as number)++
+    const receiver = keyedByThis ? this : undefined
+    const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find1(a)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+      ;(counters[hitsAt] as number)++
+      cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+      return cache.values[slot]
+    }
+    const { epoch } = cache
+    let result: unknown
+    let returned = false
+    try {
+      result = apply(fn, this, [a])
+      returned = true
+    } finally {
+      if (!returned) cache.settleThrow()
+    }
+    cache.settle([a], receiver, result, epoch)
+    return result
+  }
+}
+
+export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return function (this: unknown, a: unknown, b: unknown) {
+    if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
+    if (arguments.length !== 2) return apply(anyArity, this, arguments)
+    ;(counters[callsAt] as number)++
+    const receiver = keyedByThis ? this : undefined
+    const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find2(a, b)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+      ;(counters[hitsAt] as number)++
+      cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+      return cache.values[slot]
+    }
+    const { epoch } = cache
+    let result: unknown
+    let returned = false
+    try {
+      result = apply(fn, this, [a, b])
+      returned = true
+    } finally {
+      if (!returned) cache.settleThrow()
+    }
+    cache.settle([a, b], receiver, result, epoch)
+    return result
+  }
+}
+
+export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return function (this: unknown, a: unknown, b: unknown, c: unknown) {
+    if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
+    if (arguments.length !== 3) return apply(anyArity, this, arguments)
+    ;(counters[callsAt] as number)++
+    const receiver = keyedByThis ? this : undefined
+    const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find3(a, b, c)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+      ;(counters[hitsAt] as number)++
+      cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+      return cache.values[slot]
+    }
+    const { epoch } = cache
+    let result: unknown
+    let returned = false
+    try {
+      result = apply(fn, this, [a, b, c])
+      returned = true
+    } finally {
+      if (!returned) cache.settleThrow()
+    }
+    cache.settle([a, b, c], receiver, result, epoch)
+    return result
+  }
+}
+
+export function variadic(parts: WrapperParts): Variadic {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return function (this: unknown, ...list: unknown[]) {
+    if (new.target !== undefined) return constructThrough(parts, list, new.target)
+    ;(counters[callsAt] as number)++
+    const receiver = keyedByThis ? this : undefined
+    const slot = cache.keys.find(list, receiver)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+      ;(counters[hitsAt] as number)++
+      cache.order.touch(slot)
+      if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+      return cache.values[slot]
+    }
+    const { epoch } = cache
+    let result: unknown
+    let returned = false
+    try {
+      result = apply(fn, this, list)
+      returned = true
+    } finally {
+      if (!returned) cache.settleThrow()
+    }
+    cache.settle(list, receiver, result, epoch)
+    return result
+  }
+}
+
+function constructThrough(parts: WrapperParts, list: ArrayLike<unknown>, target: Callable): unknown {
+  const { fn, counters, base, recorder } = parts
+  ;(counters[base + COUNTER_INDEX.bypassed] as number)++
+  recorder?.touch()
+  return construct(fn, list, target)
+}

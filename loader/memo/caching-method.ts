@@ -1,0 +1,155 @@
+/** Puts a result cache in front of what has no `prototype`: methods, arrow functions, asynchronous functions. */
+// biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
+import type { Callable } from './likeness.js'
+import { type Variadic, type WrapperParts, withIndices } from './wrapper-parts.js'
+
+const { apply } = Reflect
+
+/*
+ * Each is its namesake in caching-function.ts as a method, which alone among functions with `this` and `arguments` has
+ * no `prototype` and cannot be constructed. Those who share a body are slower: see caching-wrapper.ts.
+ */
+
+export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return {
+    method(this: unknown) {
+      if (arguments.length !== 0) return apply(anyArity, this, arguments)
+      ;(counters[callsAt] as number)++
+      const receiver = keyedByThis ? this : undefined
+      const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find0()
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        ;(counters[hitsAt] as number)++
+        cache.order.touch(slot)
+        if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+        return cache.values[slot]
+      }
+      const { epoch } = cache
+      let result: unknown
+      let returned = false
+      try {
+        result = apply(fn, this, [])
+        returned = true
+      } finally {
+        if (!returned) cache.settleThrow()
+      }
+      cache.settle([], receiver, result, epoch)
+      return result
+    },
+  }.method
+}
+
+export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return {
+    method(this: unknown, a: unknown) {
+      if (arguments.length !== 1) return apply(anyArity, this, arguments)
+      ;(counters[callsAt] as number)++
+      const receiver = keyedByThis ? this : undefined
+      const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find1(a)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        ;(counters[hitsAt] as number)++
+        cache.order.touch(slot)
+        if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+        return cache.values[slot]
+      }
+      const { epoch } = cache
+      let result: unknown
+      let returned = false
+      try {
+        result = apply(fn, this, [a])
+        returned = true
+      } finally {
+        if (!returned) cache.settleThrow()
+      }
+      cache.settle([a], receiver, result, epoch)
+      return result
+    },
+  }.method
+}
+
+export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return {
+    method(this: unknown, a: unknown, b: unknown) {
+      if (arguments.length !== 2) return apply(anyArity, this, arguments)
+      ;(counters[callsAt] as number)++
+      const receiver = keyedByThis ? this : undefined
+      const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find2(a, b)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        ;(counters[hitsAt] as number)++
+        cache.order.touch(slot)
+        if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+        return cache.values[slot]
+      }
+      const { epoch } = cache
+      let result: unknown
+      let returned = false
+      try {
+        result = apply(fn, this, [a, b])
+        returned = true
+      } finally {
+        if (!returned) cache.settleThrow()
+      }
+      cache.settle([a, b], receiver, result, epoch)
+      return result
+    },
+  }.method
+}
+
+export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return {
+    method(this: unknown, a: unknown, b: unknown, c: unknown) {
+      if (arguments.length !== 3) return apply(anyArity, this, arguments)
+      ;(counters[callsAt] as number)++
+      const receiver = keyedByThis ? this : undefined
+      const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find3(a, b, c)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        ;(counters[hitsAt] as number)++
+        cache.order.touch(slot)
+        if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+        return cache.values[slot]
+      }
+      const { epoch } = cache
+      let result: unknown
+      let returned = false
+      try {
+        result = apply(fn, this, [a, b, c])
+        returned = true
+      } finally {
+        if (!returned) cache.settleThrow()
+      }
+      cache.settle([a, b, c], receiver, result, epoch)
+      return result
+    },
+  }.method
+}
+
+export function variadic(parts: WrapperParts): Variadic {
+  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  return {
+    method(this: unknown, ...list: unknown[]) {
+      ;(counters[callsAt] as number)++
+      const receiver = keyedByThis ? this : undefined
+      const slot = cache.keys.find(list, receiver)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        ;(counters[hitsAt] as number)++
+        cache.order.touch(slot)
+        if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
+        return cache.values[slot]
+      }
+      const { epoch } = cache
+      let result: unknown
+      let returned = false
+      try {
+        result = apply(fn, this, list)
+        returned = true
+      } finally {
+        if (!returned) cache.settleThrow()
+      }
+      cache.settle(list, receiver, result, epoch)
+      return result
+    },
+  }.method
+}
