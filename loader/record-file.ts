@@ -28,21 +28,24 @@ export class RecordFile {
     this.#attempt((fd) => writeSync(fd, text))
   }
 
-  /** The first `length` bytes, from the start of the file on. */
-  overwrite(bytes: Uint8Array, length: number): void {
-    this.#attempt((fd) => {
+  /** The first `length` bytes, from the start of the file on. False: to be tried again from a less deep stack. */
+  overwrite(bytes: Uint8Array, length: number): boolean {
+    return this.#attempt((fd) => {
       for (let offset = 0; offset < length; ) offset += writeSync(fd, bytes, offset, length - offset, offset)
     })
   }
 
-  #attempt(write: (fd: number) => void): void {
-    if (this.#givenUp) return
+  #attempt(write: (fd: number) => void): boolean {
+    if (this.#givenUp) return true
     try {
       this.#fd = this.#fd === undefined ? this.#made() : this.#kept(this.#fd)
       write(this.#fd)
-    } catch {
+      return true
+    } catch (error) {
+      if (isStackExhausted(error)) return false
       // The disk is full, or the run is over and its directory gone: there is nobody to tell, and the owner goes on.
       this.#givenUp = true
+      return true
     }
   }
 
@@ -63,10 +66,16 @@ export class RecordFile {
   #isOurs(fd: number): boolean {
     try {
       return identityOf(fd) === this.#identity
-    } catch {
+    } catch (error) {
+      if (isStackExhausted(error)) throw error
       return false // Closed, and the number not yet given out again.
     }
   }
+}
+
+/** By the owner's recursion, which is none of the file's faults; node's own RangeErrors have a code. */
+function isStackExhausted(error: unknown): boolean {
+  return error instanceof RangeError && !('code' in error)
 }
 
 function identityOf(fd: number): string {

@@ -107,7 +107,7 @@ export class ProcessRecorder implements Recorder {
   flush(): void {
     const startMs = nowMs()
     const blocks = Math.min(Atomics.load(this.#header, 0), MAX_BLOCKS)
-    if (blocks > 0) this.#blocks.overwrite(this.#bytes, blocks * COUNTER_STRIDE * BYTES)
+    if (blocks > 0 && !this.#blocks.overwrite(this.#bytes, blocks * COUNTER_STRIDE * BYTES)) return
     this.#lastFlushMs = nowMs()
     this.#charge(this.#lastFlushMs - startMs)
     this.#flushScheduled = false

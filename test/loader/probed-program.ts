@@ -133,3 +133,15 @@ function endOf(child: ChildProcessWithoutNullStreams, onStdout: ProgramOptions['
     child.once('close', (exitCode, signal) => resolve({ exitCode, signal, stdout, stderr }))
   })
 }
+
+/** Acts once, when the program has said that it waits. */
+export function whenWaiting(act: (child: ChildProcess) => void): ProgramOptions {
+  let done = false
+  return {
+    onStdout(text, child) {
+      if (done || !text.includes('waiting')) return
+      done = true
+      act(child)
+    },
+  }
+}

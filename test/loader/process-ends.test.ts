@@ -1,29 +1,16 @@
-import type { ChildProcess } from 'node:child_process'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Ended, ProbedProgram, type ProgramOptions } from './probed-program.js'
+import { type Ended, ProbedProgram, type ProgramOptions, whenWaiting } from './probed-program.js'
 
 const F = 'src/f.cjs#f'
 const FUNCTION = 'function f(n) { return n * 2 }\nmodule.exports = { f }\n'
+
+const ARMS = ['observe', 'time', 'cached'] as const
 
 /** Three calls, two of one key, and then `ending`. */
 function program(ending: string, options: ProgramOptions = {}): Promise<Ended> {
   const main = `const { f } = require('./src/f.cjs')\nf(1); f(2); f(2)\n${ending}\n`
   return new ProbedProgram({ 'src/f.cjs': FUNCTION, 'main.cjs': main }, options).run()
-}
-
-/** For programs that wait for a signal: the event loop has turned since the calls when they say so. */
-const WAITING = `setInterval(() => {}, 1e6); setImmediate(() => setImmediate(() => console.log('waiting')))`
-
-function whenWaiting(act: (child: ChildProcess) => void): ProgramOptions {
-  let done = false
-  return {
-    onStdout(text, child) {
-      if (done || !text.includes('waiting')) return
-      done = true
-      act(child)
-    },
-  }
 }
 
 const ENDINGS: [claim: string, ending: string, exitCode: number][] = [
@@ -39,7 +26,7 @@ const ENDINGS: [claim: string, ending: string, exitCode: number][] = [
 ]
 
 for (const [claim, ending, exitCode] of ENDINGS) {
-  for (const arm of ['observe', 'time', 'cached'] as const) {
+  for (const arm of ARMS) {
     test(`${claim} loses no count, and the exit code is the program's (${arm})`, async () => {
       const ended = await program(ending, { config: { arm } })
       if (!ending.startsWith('import(')) assert.is(ended.exitCode, exitCode, ended.stderr)
@@ -47,17 +34,6 @@ for (const [claim, ending, exitCode] of ENDINGS) {
       assert.equal(ended.records.faults, [])
     })
   }
-}
-
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGKILL'] as const) {
-  test(`${signal} while idle loses no count, and ends the process as it would without us`, async () => {
-    const ended = await program(
-      WAITING,
-      whenWaiting((child) => child.kill(signal)),
-    )
-    assert.is(ended.signal, signal)
-    assert.equal([ended.count(F), ended.count(F, 'hits')], [3, 1])
-  })
 }
 
 for (const arm of ['observe', 'cached'] as const) {
@@ -110,11 +86,26 @@ for (const [claim, warmUp, next, callsToNextReading] of BUSY) {
   })
 }
 
-test('process.abort loses no count, and ends the process by SIGABRT', async () => {
-  const ended = await program('process.abort()')
-  assert.is(ended.signal, 'SIGABRT')
-  assert.is(ended.count(F), 3)
-})
+for (const arm of ARMS) {
+  test(`process.abort loses no count, and ends the process by SIGABRT (${arm})`, async () => {
+    const ended = await program('process.abort()', { config: { arm } })
+    assert.equal([ended.signal, ended.count(F), ended.count(F, 'hits')], ['SIGABRT', 3, 1])
+  })
+
+  test(`a recursion that overflows the stack, over and over, loses no count of what comes after (${arm})`, async () => {
+    const files = {
+      'src/f.cjs': FUNCTION,
+      'src/down.cjs': 'exports.down = function down(n) { return down(n + 1) }',
+      'main.cjs': `const { f } = require('./src/f.cjs')
+        const { down } = require('./src/down.cjs')
+        for (let i = 0; i < 60; i++) { try { down(i * 1e6) } catch (error) { if (!(error instanceof RangeError)) throw error } f(2) }
+        f(3)`,
+    }
+    const ended = await new ProbedProgram(files, { config: { arm } }).run()
+    assert.equal([ended.exitCode, ended.stderr, ended.records.faults], [0, '', []])
+    assert.equal([ended.count(F), ended.count(F, 'hits')], [61, 59])
+  })
+}
 
 test('no signal listener is added', async () => {
   const names = ['SIGTERM', 'SIGINT', 'SIGHUP', 'uncaughtException', 'unhandledRejection', 'warning']
@@ -134,34 +125,41 @@ for (const [claim, ending] of [
   }
 }
 
-test('a beforeExit listener that calls a probed function ends as often as it asks for more work', async () => {
-  const ended = await program(`
-    let rounds = 0
-    process.on('beforeExit', () => {
-      f(9)
-      if (++rounds < 3) setImmediate(() => {})
-    })
-    process.on('exit', () => console.log('rounds', rounds))`)
-  assert.equal([ended.exitCode, ended.stdout, ended.count(F)], [0, 'rounds 3\n', 6])
-})
+for (const arm of ARMS) {
+  test(`a beforeExit listener that calls a probed function ends as often as it asks for more work (${arm})`, async () => {
+    const ended = await program(
+      `
+      let rounds = 0
+      process.on('beforeExit', () => {
+        f(9)
+        if (++rounds < 3) setImmediate(() => {})
+      })
+      process.on('exit', () => console.log('rounds', rounds))`,
+      { config: { arm } },
+    )
+    assert.equal([ended.exitCode, ended.stdout, ended.count(F), ended.count(F, 'hits')], [0, 'rounds 3\n', 6, 3])
+  })
 
-test('fake timers and clocks that the program installs do not stop the counters from being written', async () => {
-  const ended = await program(
-    `
-    const turn = setImmediate
-    setInterval(() => {}, 1e6)
-    globalThis.setImmediate = globalThis.setTimeout = globalThis.setInterval = () => { throw new Error('faked') }
-    process.hrtime = () => [0, 0]
-    performance.now = () => 0
-    Date.now = () => 0
-    globalThis.Date = class {}
-    for (let i = 0; i < 5000; i++) f(2)
-    turn(() => turn(() => turn(() => console.log('waiting'))))`,
-    whenWaiting((child) => child.kill('SIGKILL')),
-  )
-  assert.equal([ended.signal, ended.stderr, ended.count(F)], ['SIGKILL', '', 5003])
-  assert.equal(ended.records.faults, [])
-})
+  test(`fake timers and clocks that the program installs do not stop the counters from being written (${arm})`, async () => {
+    const ended = await program(
+      `
+      const turn = setImmediate
+      setInterval(() => {}, 1e6)
+      const faked = () => { throw new Error('faked') }
+      for (const name of ['Immediate', 'Timeout', 'Interval']) globalThis['set' + name] = globalThis['clear' + name] = faked
+      globalThis.queueMicrotask = process.nextTick = faked
+      process.hrtime = Object.assign(() => [0, 0], { bigint: () => 0n })
+      performance.now = () => 0
+      Date.now = () => 0
+      globalThis.Date = class {}
+      for (let i = 0; i < 5000; i++) f(2)
+      turn(() => turn(() => turn(() => require('node:fs').writeSync(1, 'waiting'))))`,
+      { config: { arm }, ...whenWaiting((child) => child.kill('SIGKILL')) },
+    )
+    assert.equal([ended.signal, ended.stderr, ended.count(F), ended.count(F, 'hits')], ['SIGKILL', '', 5003, 5001])
+    assert.equal(ended.records.faults, [])
+  })
+}
 
 test('a process that leaves every descriptor closed goes on counting, and writes into no file of the owner', async () => {
   const ended = await program(`
