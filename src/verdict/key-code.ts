@@ -22,10 +22,11 @@ export function keyOption(key: SiteKey, { reads }: ScannedSite): string | undefi
   if (key.strategy === 'structural') return "key: 'structural'"
   const parameters = reads.kind === 'known' ? reads.parameters : []
   const tests = reads.kind === 'known' ? reads.tests : []
-  // A path that ends early leads to undefined here: what decides whether it does has to be a part of its own.
+  // A path that ends early leads to undefined here: what decides whether it does has to be a part of its own. `Object`
+  // stands for any object, as nothing else that may be tested is equal to it.
   const tested = tests
     .map((test) => place(test, parameters, '?.'))
-    .map((tested) => `Object(${tested}) === ${tested} || ${tested}`)
+    .map((tested) => `${tested} && typeof ${tested} === "object" ? Object : ${tested}`)
   const read = key.leaves.map((leaf) => place(leaf, parameters, '?.'))
   const count = key.counted ? ['arguments.length'] : []
   return `key(${signature(key, tests, parameters)}) { return [${[...read, ...tested, ...count].join(', ')}] }`
@@ -48,5 +49,7 @@ function property(name: string, dot: '.' | '?.'): string {
 }
 
 function nameOf(index: number, parameters: Parameters): string {
-  return parameters[index] ?? `arg${index}`
+  const name = parameters[index]
+  const isOnly = name !== undefined && parameters.indexOf(name) === parameters.lastIndexOf(name)
+  return isOnly ? name : `arg${index}`
 }

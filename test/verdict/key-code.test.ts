@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { FieldReads } from '../../src/scan/scanned-site.js'
@@ -31,8 +32,26 @@ test('names that are no identifiers, patterns, tests and the count of arguments 
   const tests = [{ from: 1, path: [] }]
   assert.equal(printed({ leaves, tests, parameters: ['text'], counted: true }), {
     parts: 'arg1["a-b"].c',
-    option: 'key(text, arg1) { return [arg1?.["a-b"]?.c, Object(arg1) === arg1 || arg1, arguments.length] }',
+    option:
+      'key(text, arg1) { return [arg1?.["a-b"]?.c, arg1 && typeof arg1 === "object" ? Object : arg1, arguments.length] }',
   })
+})
+
+test('where it counts whether there is an object, the printed key tells one from every other value', () => {
+  const { option } = printed({ leaves: [{ from: 0, path: ['a'] }], tests: [{ from: 0, path: [] }], parameters: ['o'] })
+  const { key } = runInThisContext(`({ ${option} })`) as { key(o: unknown): [a: unknown, o: unknown] }
+  const others = [undefined, null, false, true, 0, 1, '', 'object', Symbol.iterator, () => 0]
+  assert.equal(
+    others.filter((other) => key(other)[1] === key({})[1]),
+    [],
+  )
+  assert.is(new Set(others.map((other) => key(other)[1])).size, others.length)
+  assert.equal(key({ b: 1 }), key({}))
+})
+
+test('parameters of one name, as sloppy code has them, are printed as others', () => {
+  const leaves = [0, 1].map((from) => ({ from, path: [] }))
+  assert.is(printed({ leaves, parameters: ['a', 'a'] }).option, 'key(arg0, arg1) { return [arg0, arg1] }')
 })
 
 test('a function that reads nothing has one key', () => {
