@@ -9,7 +9,8 @@ export function nodeCpuMs(args: string[], cwd: string, env: NodeJS.ProcessEnv): 
     env,
     encoding: 'utf8',
   })
-  const [userSeconds, systemSeconds] = printed.trim().split(' ').map(Number)
+  // The times come last: what the program itself says on stderr stands before them.
+  const [userSeconds, systemSeconds] = (printed.trim().split('\n').at(-1) ?? '').split(' ').map(Number)
   if (userSeconds === undefined || !Number.isFinite(systemSeconds)) throw new Error(`no times in: ${printed}`)
   return (userSeconds + Number(systemSeconds)) * 1000
 }

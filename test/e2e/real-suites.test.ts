@@ -43,7 +43,6 @@ const SUITES: Suite[] = [
   },
   {
     name: 'cborg',
-    // mocha 12 would `require` these modules, which hides their imports from the loader on Node 20.
     kind: 'ES modules, mocha 10',
     // What is left out has a time limit of its own, which observing on a busy machine exceeds.
     command: ['mocha', '--timeout', '60000', '--ignore', 'test/test-fuzz.js', 'test/test-*.js'],
