@@ -22,6 +22,8 @@ export interface Row {
   needs?: { node: (version: NodeVersion) => boolean; reason: string }
   /** The report that must be the same with and without cache-probe, relative to the project. */
   coverage?: string
+  /** The same by the loader alone, without a driver: `command` is its command without cache-probe then. */
+  standalone?: (loader: string) => string[]
   /** Part of the short run in `.ci/run`. */
   ci?: boolean
 }

@@ -208,6 +208,30 @@ const typescript: Row[] = [
     command: ['node', '--import', 'tsx', 'main.mts'],
     uses: [cjs(1), esm(1), typed(1)],
   },
+  {
+    variant: 'NODE_OPTIONS: ours, --import tsx',
+    command: ['env', 'NODE_OPTIONS=--import tsx', 'node', 'main.ts'],
+    uses: [cjs(1), typed(1)],
+  },
+  {
+    variant: 'NODE_OPTIONS: --import tsx, ours',
+    command: ['sh', '-c', 'NODE_OPTIONS="--import tsx $NODE_OPTIONS" node main.ts'],
+    uses: [cjs(1), typed(1)],
+  },
+  ...[true, false].map((first) => ({
+    variant: first ? 'standalone: ours, --import tsx' : 'standalone: --import tsx, ours',
+    command: ['node', '--import', 'tsx', 'main.ts'],
+    standalone: (loader: string) => {
+      const imported = first ? [loader, 'tsx'] : ['tsx', loader]
+      return ['node', ...imported.flatMap((name) => ['--import', name]), 'main.ts']
+    },
+    uses: [cjs(1), typed(1)],
+  })),
+  {
+    variant: 'tsc, built with source maps',
+    command: ['sh', '-c', '[ -d out ] || tsc -p built.json && node --enable-source-maps out/main.js'],
+    uses: [used('out/src/cjs.cjs', 1), used('out/src/typed.js', 1)],
+  },
   { variant: 'ts-node', command: ['ts-node', '-T', 'main.ts'], uses: [cjs(1), typed(1)], ci: true },
   {
     variant: '@swc-node/register',

@@ -5,6 +5,7 @@ import { type Counts, expectedCounts, type MatrixArm } from './expected-counts.j
 import { firstDifference, normalisedOutput } from './normalised-output.js'
 import type { NodeVersion, Outcome, Row, RowResult } from './row.js'
 import { copyProject } from './runner-project.js'
+import { LOADER, runStandalone, type StandaloneRun } from './standalone-run.js'
 
 const ARMS: MatrixArm[] = ['observe', 'cached']
 
@@ -22,7 +23,7 @@ async function outcomeOf(row: Row, version: NodeVersion): Promise<Outcome> {
   if (bare.end !== 'exit 0') {
     return { kind: 'off', differences: [`without cache-probe: ${bare.end}: ${bare.output.trim().slice(-600)}`] }
   }
-  const differences: string[] = []
+  const differences = row.standalone ? standaloneDifferences(row, bare, runStandalone(row.standalone(LOADER), cwd)) : []
   for (const arm of ARMS) differences.push(...differencesOf(row, arm, bare, await runArm(row, cwd, arm)))
   return differences.length === 0 ? { kind: 'exact' } : { kind: 'off', differences }
 }
@@ -35,6 +36,13 @@ function differencesOf(row: Row, arm: MatrixArm, bare: Visible, run: ArmRun): st
     ...countDifferences(expectedCounts(row.uses, arm), run.counts),
     ...visibleDifferences(arm, bare, run),
   ].map((difference) => `${arm}: ${difference}`)
+}
+
+function standaloneDifferences(row: Row, bare: Visible, { counts, end, output }: StandaloneRun): string[] {
+  return [
+    ...countDifferences(expectedCounts(row.uses, 'observe'), counts),
+    ...visibleDifferences('observe', bare, { end, output, coverage: bare.coverage }),
+  ].map((difference) => `standalone: ${difference}`)
 }
 
 function uncountedDifference(must: number, is: number): string[] {
