@@ -36,6 +36,18 @@ testOrSkip(
   },
 )
 
+testOrSkip('Ctrl-C ends what npm and a shell started, children in sessions of their own included', async () => {
+  const { result, left } = await probeHangs([], ['SIGINT'], ['sh', '-c', 'npm test; echo after'])
+  assert.is(result.exitCode, 130, result.stderr)
+  assert.equal(left, [])
+})
+
+testOrSkip('the time limit ends what npm and a shell started, children in sessions of their own included', async () => {
+  const { result, left } = await probeHangs(['--timeout', '5'], [], ['sh', '-c', 'npm test; echo after'])
+  assert.is(result.exitCode, 3, result.stderr)
+  assert.equal(left, [])
+})
+
 /** Rewritten sources are kept on purpose, for the next call. */
 function expectNothingLeft({ temporary, cache }: PrivateFolders): void {
   assert.equal(readdirSync(temporary), [])
@@ -55,12 +67,13 @@ function testOrSkip(title: string, run: () => Promise<void>): void {
 async function probeHangs(
   options: string[],
   signals: readonly NodeJS.Signals[] = [],
+  command: readonly string[] = ['node', 'main.js'],
 ): Promise<{ result: CliResult; left: number[]; folders: PrivateFolders }> {
   const mark = `PROBE_TEST_MARK=${process.pid}-${Math.random()}`
   const [name = '', value = ''] = mark.split('=')
   const folders = privateFolders()
   let signalled = false
-  const result = await cacheProbe(['observe', '--verbose', ...options, '--', 'node', 'main.js'], {
+  const result = await cacheProbe(['observe', '--verbose', ...options, '--', ...command], {
     cwd: copyFixture('hangs'),
     env: { ...folders.env, [name]: value },
     onStderr: (text, child) => {

@@ -38,15 +38,23 @@ for (const [claim, options] of MAKERS) {
   })
 }
 
-test('calls of a worker that is terminated are counted', async () => {
-  const ended = await program(
-    `const { Worker } = require('worker_threads')
-     const worker = new Worker('./worker.cjs')
-     worker.on('message', () => worker.terminate())`,
-    `f(1); f(2); f(2); parentPort.postMessage('called'); setInterval(() => {}, 1e6)`,
-  ).run()
-  assert.equal([ended.exitCode, ended.count(F), ended.count(F, 'hits')], [0, 3, 1])
-})
+for (const arm of ['observe', 'time', 'cached'] as const) {
+  for (const [claim, ending] of [
+    ['idle', 'setInterval(() => {}, 1e6)'],
+    ['busy', 'for (;;);'],
+  ] as const) {
+    test(`calls of a worker that is terminated while ${claim} are counted (${arm})`, async () => {
+      const ended = await program(
+        `const { Worker } = require('worker_threads')
+         const worker = new Worker('./worker.cjs')
+         worker.on('message', () => worker.terminate())`,
+        `f(1); f(2); f(2); parentPort.postMessage('called'); ${ending}`,
+        { config: { arm } },
+      ).run()
+      assert.equal([ended.exitCode, ended.count(F), ended.count(F, 'hits')], [0, 3, 1])
+    })
+  }
+}
 
 test('calls of a worker that calls process.exit, and of one that throws, are counted', async () => {
   const ended = await program(
