@@ -1,14 +1,16 @@
 /**
- * `npm run test:matrix [-- words of rows]`: every row on every Node, as a table; the whole table is kept in LAST.md.
+ * `npm run test:matrix [-- words of rows]`: every row on every Node, as a table; the whole table is kept in LAST.md, and
+ * the README's made of it.
  * `--ci`: one row of each runner on the Node that runs this, ending as a suite does: `N passed, N failed`.
  */
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { cleanEnvironment, projectRoot } from '../e2e/cli.js'
 import { temporaryFolder } from '../e2e/temporary-folder.js'
+import { withTable } from './condensed-table.js'
 import { markdownTable, rowLine } from './matrix-table.js'
 import { NODE_MAJORS, nodePath, withNodeFirst } from './node-versions.js'
 import type { RowResult } from './row.js'
@@ -32,12 +34,18 @@ const table = markdownTable(byNode, {
   nodeVersions: new Map(majors.map((major) => [major, versionOf(major)])),
   versionsOf: installedVersions,
 })
-if (isWhole) writeFileSync(join(projectRoot, 'test', 'matrix', 'LAST.md'), table)
+if (isWhole) keep(table)
 if (!values.ci) process.stdout.write(`\n${table}\n`)
 const results = [...byNode.values()].flat()
 const failed = results.filter(({ outcome }) => outcome.kind === 'off').length
 process.stdout.write(`${results.length - failed} passed, ${failed + (results.length === 0 ? 1 : 0)} failed\n`)
 process.exitCode = failed === 0 && results.length > 0 ? 0 : 1
+
+function keep(last: string): void {
+  const readme = join(projectRoot, 'README.md')
+  writeFileSync(join(projectRoot, 'test', 'matrix', 'LAST.md'), last)
+  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), last))
+}
 
 /** As owners have it: node tells a package's own use of deprecated modules, which it hides, by `node_modules` in the stack. */
 function installedCopy(): string {
