@@ -17,6 +17,7 @@ export interface VariantCall {
 const NONE: readonly VariantCall[] = []
 
 export class FollowedVariants {
+  private begun = false
   private caches: { variant: SiteVariant; cache: WouldBeCache }[] = []
 
   constructor(
@@ -29,16 +30,24 @@ export class FollowedVariants {
       if (this.caches.length > 0) this.release()
       return NONE
     }
-    if (this.caches.length === 0) this.caches = followed.map((variant) => ({ variant, cache: newCache(variant) }))
+    if (!this.begun) this.caches = followed.map((variant) => ({ variant, cache: newCache(variant) }))
+    this.begun = true
     const calls: VariantCall[] = []
+    if (this.caches.some(({ variant }) => variant.ruledOut)) this.dropRuledOut()
     for (const { variant, cache } of this.caches) {
-      if (variant.ruledOut) continue
+      variant.doubt()
       variant.count('calls')
       const key = variant.keyOf(self, list)
       if (key === undefined) variant.count('bypassed')
       else calls.push(this.access(variant, cache, key))
     }
     return calls
+  }
+
+  /** What they hold of the owner's is let go. */
+  private dropRuledOut(): void {
+    for (const { variant, cache } of this.caches) if (variant.ruledOut) cache.finish()
+    this.caches = this.caches.filter(({ variant }) => !variant.ruledOut)
   }
 
   private access(variant: SiteVariant, cache: WouldBeCache, key: unknown[]): VariantCall {
@@ -89,6 +98,7 @@ export class FollowedVariants {
   startAfresh(): void {
     for (const { cache } of this.caches) cache.giveUp()
     this.caches = []
+    this.begun = false
   }
 
   private compare(stored: Stored, variant: SiteVariant, call: ObservedCall, result: unknown, isPromise: boolean): void {

@@ -12,6 +12,12 @@ import type { SiteKeys } from './would-be-cache.js'
 /** Mismatches after which a key is out of the question. */
 const MISMATCHES_ENOUGH = 3
 
+/** How often it is asked whether a key is worth following: at this many calls, and whenever they have doubled. */
+const CALLS_BEFORE_DOUBT = 2048
+/** It is, while so much more of the calls repeat under it than by identity; or, where that is wrong, so much at all. */
+const WORTH_FOLLOWING = 0.02
+const WORTH_REPLACING = 0.1
+
 /** What is copied from the site when its variants begin to differ from it. */
 const SHARED_PAST: Counter[] = ['hits', 'misses', 'evictions', 'checked', 'mismatches', 'unknown', 'sharedResults']
 
@@ -21,17 +27,21 @@ export class SiteVariant implements CheckTally {
   private readonly costs: CostSampler
   private readonly counters: Float64Array
   private readonly base: number
+  private readonly siteBase: number
+  private doubtAt = CALLS_BEFORE_DOUBT
+  private hopeless = false
 
   constructor(
     readonly variant: number,
     private readonly maker: KeyMaker,
     site: ArmedSite,
     block: number,
-    past: SiteKeys,
+    private readonly past: SiteKeys,
     private readonly whenMismatched: () => void,
   ) {
     this.counters = site.counters
     this.base = block * COUNTER_STRIDE
+    this.siteBase = site.base
     this.costs = new CostSampler(this.base)
     for (const counter of SHARED_PAST) this.write(counter, site.counters[site.base + COUNTER_INDEX[counter]] as number)
     this.keys = {
@@ -46,7 +56,17 @@ export class SiteVariant implements CheckTally {
 
   /** Nothing more is to be learnt of this key. */
   get ruledOut(): boolean {
-    return this.read('mismatches') >= MISMATCHES_ENOUGH
+    return this.hopeless || this.read('mismatches') >= MISMATCHES_ENOUGH
+  }
+
+  /** Keys that repeat no more than those by identity cost time and memory, and will not be chosen. */
+  doubt(): void {
+    if (this.read('calls') < this.doubtAt) return
+    this.doubtAt *= 2
+    const accesses = this.keys.cold + sum(this.keys.histogram)
+    this.hopeless = this.isIdentityWrong()
+      ? accesses - this.keys.cold < WORTH_REPLACING * accesses
+      : this.past.cold - this.keys.cold < WORTH_FOLLOWING * accesses
   }
 
   get mismatched(): boolean {
@@ -73,6 +93,10 @@ export class SiteVariant implements CheckTally {
     this.whenMismatched()
   }
 
+  private isIdentityWrong(): boolean {
+    return (this.counters[this.siteBase + COUNTER_INDEX.mismatches] as number) > 0
+  }
+
   private read(counter: Counter): number {
     return this.counters[this.base + COUNTER_INDEX[counter]] as number
   }
@@ -80,6 +104,12 @@ export class SiteVariant implements CheckTally {
   private write(counter: Counter, value: number): void {
     this.counters[this.base + COUNTER_INDEX[counter]] = value
   }
+}
+
+function sum(histogram: ReadonlyMap<number, number>): number {
+  let all = 0
+  for (const count of histogram.values()) all += count
+  return all
 }
 
 /** Says of one key when it differs from the one by identity for the first time. */

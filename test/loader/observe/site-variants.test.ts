@@ -192,6 +192,15 @@ test('a throw and a caller who changes the result count under every key', () => 
   assert.is(site.of(0, 'mismatches').mismatches, 1)
 })
 
+test('a key that repeats no more than the one by identity is given up, one that does is not', () => {
+  const unique = followed((options: { a: number }) => options.a, [STRUCTURAL])
+  for (let call = 0; call < 10_000; call++) unique.call({ a: call })
+  assert.equal(unique.of(0, 'calls', 'misses'), { calls: 2049, misses: 2049 })
+  const loop = followed((options: { a: number }) => options.a, [STRUCTURAL])
+  for (let call = 0; call < 10_000; call++) loop.call({ a: call % 1000 })
+  assert.equal(loop.of(0, 'calls', 'hits'), { calls: 10_000, hits: 0 })
+})
+
 test('closures share the figures of a variant and not its keys', () => {
   const site = followed((options: { a: number }) => options.a, [STRUCTURAL])
   const other = site.handle.wrap((options: { a: number }) => options.a + 1)
