@@ -1,12 +1,11 @@
 /** Keeps rewritten sources on disk, so that of the many processes of many runs only the first one has to parse. */
 import { join } from 'node:path'
-import { contentKey } from './content-key.js'
 import { hrtime, mkdirSync, readFileSync, renameSync, writeFileSync } from './pristine.js'
 import { threadId } from './thread.js'
 
 /**
- * Code, or '' for "nothing to rewrite in this text". A line with the code's own key stands before it: a file that lost its
- * end on a full disk, or was changed by anybody, is never run.
+ * Code, or '' for "nothing to rewrite in this text". A line with the code's length stands before it: a file that lost its
+ * end on a full disk is never run. A digest would say more, and costs more than all else that is done for a kept text.
  */
 export class RewriteCache {
   readonly #directory: string | undefined
@@ -40,14 +39,14 @@ export class RewriteCache {
 }
 
 function sealed(code: string): string {
-  return `${contentKey(code)}\n${code}`
+  return `${code.length}\n${code}`
 }
 
 /** undefined: this is not what was written. */
 function unsealed(kept: string): string | undefined {
   const end = kept.indexOf('\n')
   const code = kept.slice(end + 1)
-  return end > 0 && kept.slice(0, end) === contentKey(code) ? code : undefined
+  return end > 0 && kept.slice(0, end) === String(code.length) ? code : undefined
 }
 
 /** Not `recursive`: a process that outlives its run must not make the run's folder again. */
