@@ -6,11 +6,19 @@ import type { RunConfig } from '../src/wire/run-config.js'
 import type { ProcessRecorder } from './recorder.js'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
+import { isMainThread } from './thread.js'
 import { pathOf } from './vm-door.js'
 
-/** In observed runs only: it takes 20 to 30 ms of CPU time. */
+/** Asked at the start: at its end a child may have been disconnected. */
+const IS_WORKER = !isMainThread || process.send !== undefined
+
+/**
+ * In observed runs only: it takes 20 to 50 ms of CPU time, and more where a runner has compiled much. Not in a worker,
+ * thread or process, either: jest says of one that takes half a second to end that it did not exit gracefully.
+ */
 export function reportUnseen(config: RunConfig, targets: Targets, recorder: ProcessRecorder, runtime: Runtime): void {
   if (config.arm !== 'observe' || config.wrap !== 'bindings' || config.only === undefined) return
+  if (IS_WORKER) return
   // Asking would change the coverage that node writes after this.
   if (process.env.NODE_V8_COVERAGE) return
   const withSites = new Set(config.only.map((id) => id.slice(0, id.indexOf('#'))))

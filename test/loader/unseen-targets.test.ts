@@ -29,12 +29,16 @@ test('a target that was evaluated past every door is named, and no other file', 
   assert.equal(await skippedIn(FILES, { only }), [['src/twice.js', 'not-instrumented']])
 })
 
-test('a target that process.exit follows at once, or that ran in a worker thread, is named as well', async () => {
+test('a target that process.exit follows at once is named as well', async () => {
   const exiting = { ...FILES, 'main.cjs': `${RUNNER}process.exit(0)\n` }
   assert.equal(await skippedIn(exiting, { only }), [['src/twice.js', 'not-instrumented']])
-  const main = "new (require('node:worker_threads').Worker)(require.resolve('./worker.cjs'))\n"
-  const threaded = { ...FILES, 'main.cjs': main, 'worker.cjs': RUNNER }
-  assert.equal(await skippedIn(threaded, { only }), [['src/twice.js', 'not-instrumented']])
+})
+
+test('workers are not asked, since their runner may be waiting for them to end', async () => {
+  for (const start of ["new (require('node:worker_threads').Worker)", "require('node:child_process').fork"]) {
+    const files = { ...FILES, 'main.cjs': `${start}(require.resolve('./worker.cjs'))\n`, 'worker.cjs': RUNNER }
+    assert.equal(await skippedIn(files, { only }), [])
+  }
 })
 
 test('nothing is looked for where node takes the coverage, which would be another one then', async () => {

@@ -3,7 +3,7 @@
 const VARYING: readonly [RegExp, string][] = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour starts with.
   [/\u001b\[[\d;?]*[A-Za-z]/g, ''],
-  [/\b\d+(\.\d+)?\s*(ms|s|m|seconds?|milliseconds?)\b/g, '<time>'],
+  [/\b\d+(\.\d+)?\s*(ms|s|m|seconds?|milliseconds?)\b( +\d+(\.\d+)?(ms|s)\b)*/g, '<time>'],
   [/\b(duration_ms|time=|Duration|Start at)[:=\s]*[\d.:]+/g, '$1 <time>'],
   [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
   [/^ *(Duration|Isolate|Randomized with seed) .*$/gm, ''],
