@@ -121,7 +121,10 @@ function scriptPlaces(manager: string, command: ManagerCommand, name: string, fr
 /** What may be said to `npm run` and is of no use to `npm exec`. */
 const ABOUT_OUTPUT = /^(?:-s|-q|-d|--silent|--quiet|--foreground-scripts)$/
 
-/** The script as npm would run it with another text: in the same shell and environment, and with the scripts around it. */
+/**
+ * The script as npm would run it with another text: in the same shell and environment (but for `npm_command`), and with the
+ * scripts around it, unless npm is configured to leave those out.
+ */
 function scriptText({ words, reach, project }: ManagerCommand, name: string, text: string): ScriptText | undefined {
   const { replace } = reach
   if (replace === undefined || !project.scriptsRunHere) return undefined
@@ -130,17 +133,19 @@ function scriptText({ words, reach, project }: ManagerCommand, name: string, tex
   return {
     text,
     commandFor: (changed) => {
-      const texts = [
-        [`pre${name}`, project.scripts[`pre${name}`]],
-        [name, changed],
-        [`post${name}`, project.scripts[`post${name}`]],
-      ]
-      const parts = texts.flatMap(([event, each]) =>
-        each ? [`(npm_lifecycle_event=${quoted(event ?? '')}; ${each})`] : [],
-      )
+      const around = (event: string) => {
+        const other = project.scripts[event]
+        return other && !project.ignoresScripts ? [inSubshell(event, other, other)] : []
+      }
+      const own = inSubshell(name, project.scripts[name] ?? '', changed)
+      const parts = [...around(`pre${name}`), own, ...around(`post${name}`)]
       return replace(['npm', ...options, 'exec', '-c', parts.join(' && ')])
     },
   }
+}
+
+function inSubshell(event: string, script: string, text: string): string {
+  return `(npm_lifecycle_event=${quoted(event)} npm_lifecycle_script=${quoted(script)}; ${text})`
 }
 
 function unreadable(name: string): Place {

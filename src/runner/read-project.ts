@@ -1,5 +1,6 @@
 /** Reads what the owner's package.json and installed packages say about the runner. */
 import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { RunnerProject } from './serialisation.js'
 
@@ -9,11 +10,28 @@ export function readRunnerProject(cwd: string, env: Record<string, string | unde
   return {
     scripts: stringsOf(manifest?.scripts),
     scriptsRunHere: readJson(join(cwd, 'package.json')) !== undefined && process.platform !== 'win32',
+    ignoresScripts: ignoresScripts(cwd, env),
     versionOf: (name) => {
       const version = upwards(cwd, join('node_modules', name, 'package.json'))?.version
       return typeof version === 'string' ? version : undefined
     },
     env,
+  }
+}
+
+/** As npm finds its settings, but for those of the whole machine. */
+function ignoresScripts(cwd: string, env: Record<string, string | undefined>): boolean {
+  const said = env.npm_config_ignore_scripts ?? env.NPM_CONFIG_IGNORE_SCRIPTS
+  const files = [join(cwd, '.npmrc'), env.npm_config_userconfig ?? join(env.HOME ?? homedir(), '.npmrc')]
+  const [first] = [said, ...files.map(ignoreScriptsIn)].filter((value) => value !== undefined && value !== '')
+  return first === 'true'
+}
+
+function ignoreScriptsIn(path: string): string | undefined {
+  try {
+    return /^\s*ignore-scripts\s*=\s*(\S+)/m.exec(readFileSync(path, 'utf8'))?.[1]
+  } catch {
+    return undefined // Most projects have none.
   }
 }
 

@@ -14,6 +14,8 @@ export interface RunnerProject {
   scripts: Record<string, string>
   /** npm runs them in the folder of the command, by a POSIX shell. */
   scriptsRunHere: boolean
+  /** npm's `ignore-scripts`: it runs a script that it is asked for, and neither the one before nor the one after it. */
+  ignoresScripts: boolean
   /** Version of an installed package; undefined: it is not installed here. */
   versionOf(packageName: string): string | undefined
   /** The environment that the command gets. */

@@ -8,6 +8,7 @@ function behind(command: string, scripts: Record<string, string> = {}): string |
   return runnersBehind(command.split(' '), {
     scripts,
     scriptsRunHere: true,
+    ignoresScripts: false,
     versionOf: (name) => VERSIONS[name],
     env: {},
   })

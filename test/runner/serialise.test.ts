@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { readRunnerProject } from '../../src/runner/read-project.js'
 import type { RunnerProject } from '../../src/runner/serialisation.js'
 import { serialise } from '../../src/runner/serialise.js'
+import { temporaryFolder } from '../e2e/temporary-folder.js'
 
 const VERSIONS: Record<string, string> = {
   jest: '30.5.2',
@@ -12,14 +16,19 @@ const VERSIONS: Record<string, string> = {
 }
 
 function project(scripts: Record<string, string> = {}, more: Partial<RunnerProject> = {}): RunnerProject {
-  return { scripts, scriptsRunHere: true, versionOf: (name) => VERSIONS[name], env: {}, ...more }
+  return { scripts, scriptsRunHere: true, ignoresScripts: false, versionOf: (name) => VERSIONS[name], env: {}, ...more }
 }
+
+/** In a script that npm runs with another text: what its own text is. */
+const OWN_TEXT = / npm_lifecycle_script=('(?:[^']|'\\'')*'|[^\s;]+)/g
 
 /** The command line that a serialised command has, the variables first; or the kind of answer. */
 function told(command: string, scripts: Record<string, string> = {}, more: Partial<RunnerProject> = {}): string {
   const answer = serialise(command.split(' '), project(scripts, more))
   if (answer.kind !== 'serialised') return answer.kind
-  return [...Object.entries(answer.env).map((entry) => entry.join('=')), ...answer.command].join(' ')
+  return [...Object.entries(answer.env).map((entry) => entry.join('=')), ...answer.command]
+    .join(' ')
+    .replaceAll(OWN_TEXT, '')
 }
 
 const VITEST_ENVIRONMENT = ['MIN_THREADS', 'MAX_THREADS', 'MIN_FORKS', 'MAX_FORKS', 'MAX_WORKERS']
@@ -199,6 +208,32 @@ test('what cannot be told says which runner, and why', () => {
 
 test('the text of a script is left alone where npm would run it elsewhere, or not by a POSIX shell', () => {
   assert.is(told('npm test', { test: 'jest && eslint .' }, { scriptsRunHere: false }), 'parallel-unknown')
+})
+
+test('a script that is run with another text finds its own in its environment', () => {
+  const answer = serialise(['npm', 'test'], project({ test: "jest 'a' && ls", pretest: 'tsc' }))
+  assert.equal(answer.kind === 'serialised' && answer.command, [
+    'npm',
+    'exec',
+    '-c',
+    `(npm_lifecycle_event=pretest npm_lifecycle_script=tsc; tsc) && ` +
+      `(npm_lifecycle_event=test npm_lifecycle_script='jest '\\''a'\\'' && ls'; jest 'a' --runInBand && ls)`,
+  ])
+})
+
+test('the scripts around it are left out where npm is configured to leave them out', () => {
+  const scripts = { test: 'jest && ls', pretest: 'tsc', posttest: 'true' }
+  assert.is(told('npm test', scripts, { ignoresScripts: true }), inText('jest --runInBand && ls'))
+})
+
+test('ignore-scripts is found in the environment and in the project, in this order', () => {
+  const folder = temporaryFolder('npmrc')
+  const ignores = (env: Record<string, string>) => readRunnerProject(folder, { HOME: folder, ...env }).ignoresScripts
+  assert.is(ignores({}), false)
+  assert.is(ignores({ npm_config_ignore_scripts: 'true' }), true)
+  writeFileSync(join(folder, '.npmrc'), 'audit=false\nignore-scripts = true\n')
+  assert.is(ignores({}), true)
+  assert.is(ignores({ npm_config_ignore_scripts: 'false' }), false)
 })
 
 test('a shell that is typed is told in its own text', () => {
