@@ -35,8 +35,7 @@ export class FollowedVariants {
     const calls: VariantCall[] = []
     if (this.caches.some(({ variant }) => variant.ruledOut)) this.dropRuledOut()
     for (const { variant, cache } of this.caches) {
-      variant.doubt()
-      variant.count('calls')
+      variant.follow()
       const key = variant.keyOf(self, list)
       if (key === undefined) variant.count('bypassed')
       else calls.push(this.access(variant, cache, key))

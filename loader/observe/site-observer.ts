@@ -65,9 +65,9 @@ export class SiteObserver implements CheckTally {
     this.noteMismatch()
   }
 
-  /** While there is a key that has never given another result, the site may deserve a cache. */
+  /** While there is a key that may yet be right, the site may deserve a cache. */
   private noteMismatch(): void {
-    if (this.read('mismatches') > 0 && this.variants.allMismatched) this.endanger()
+    if (this.read('mismatches') > 0 && this.variants.allUnfit) this.endanger()
   }
 
   count(counter: Counter): void {

@@ -12,7 +12,10 @@ import type { SiteKeys } from './would-be-cache.js'
 /** Mismatches after which a key is out of the question. */
 const MISMATCHES_ENOUGH = 3
 
-/** How often it is asked whether a key is worth following: at this many calls, and whenever they have doubled. */
+/**
+ * How often it is asked whether a key is worth following: at this many calls, and whenever they have doubled. One that is
+ * not is given up for good: what it did until then is no evidence, as nobody looks whether the rest would have been right.
+ */
 const CALLS_BEFORE_DOUBT = 2048
 /** It is, while so much more of the calls repeat under it than by identity; or, where that is wrong, so much at all. */
 const WORTH_FOLLOWING = 0.02
@@ -28,6 +31,7 @@ export class SiteVariant implements CheckTally {
   private readonly counters: Float64Array
   private readonly base: number
   private readonly siteBase: number
+  private followedCalls = 0
   private doubtAt = CALLS_BEFORE_DOUBT
   private hopeless = false
 
@@ -43,7 +47,7 @@ export class SiteVariant implements CheckTally {
     this.base = block * COUNTER_STRIDE
     this.siteBase = site.base
     this.costs = new CostSampler(this.base)
-    for (const counter of SHARED_PAST) this.write(counter, site.counters[site.base + COUNTER_INDEX[counter]] as number)
+    for (const counter of SHARED_PAST) this.write(counter, this.ofSite(counter))
     this.keys = {
       ...past,
       base: this.base,
@@ -59,18 +63,27 @@ export class SiteVariant implements CheckTally {
     return this.hopeless || this.read('mismatches') >= MISMATCHES_ENOUGH
   }
 
-  /** Keys that repeat no more than those by identity cost time and memory, and will not be chosen. */
-  doubt(): void {
-    if (this.read('calls') < this.doubtAt) return
-    this.doubtAt *= 2
-    const accesses = this.keys.cold + sum(this.keys.histogram)
-    this.hopeless = this.isIdentityWrong()
-      ? accesses - this.keys.cold < WORTH_REPLACING * accesses
-      : this.past.cold - this.keys.cold < WORTH_FOLLOWING * accesses
+  /** To be told of each call: its `calls` are those of the site, up to the last one that it was followed for. */
+  follow(): void {
+    this.doubt()
+    this.followedCalls++
+    this.write('calls', this.ofSite('calls'))
   }
 
-  get mismatched(): boolean {
-    return this.read('mismatches') > 0
+  /** Keys that repeat no more than those by identity cost time and memory, and will not be chosen. */
+  private doubt(): void {
+    if (this.followedCalls < this.doubtAt) return
+    this.doubtAt *= 2
+    const accesses = this.keys.cold + sum(this.keys.histogram)
+    this.hopeless =
+      this.ofSite('mismatches') > 0
+        ? accesses - this.keys.cold < WORTH_REPLACING * accesses
+        : this.past.cold - this.keys.cold < WORTH_FOLLOWING * accesses
+  }
+
+  /** It gave another result for the same key, or it will not be known whether it would have. */
+  get unfit(): boolean {
+    return this.hopeless || this.read('mismatches') > 0
   }
 
   /** The key of a call, and now and then what it costs to make; undefined: none can be made. */
@@ -93,8 +106,8 @@ export class SiteVariant implements CheckTally {
     this.whenMismatched()
   }
 
-  private isIdentityWrong(): boolean {
-    return (this.counters[this.siteBase + COUNTER_INDEX.mismatches] as number) > 0
+  private ofSite(counter: Counter): number {
+    return this.counters[this.siteBase + COUNTER_INDEX[counter]] as number
   }
 
   private read(counter: Counter): number {
@@ -153,9 +166,9 @@ export class SiteVariants {
     })
   }
 
-  /** Each of them has given another result for the same key. */
-  get allMismatched(): boolean {
-    return this.followed.every((variant) => variant.mismatched)
+  /** None of them can be chosen any more. */
+  get allUnfit(): boolean {
+    return this.followed.every((variant) => variant.unfit)
   }
 
   /** None of them can be right: a result was one of the arguments. */

@@ -14,6 +14,8 @@ export interface TriedKey {
   curve: SizeCurve
   /** Calls that no such key could be made for. */
   unkeyable: number
+  /** Calls, of the site's, up to which it was followed: it is given up where it repeats no more than by identity. */
+  followed: number
   /** Mean cost of making one, ns; undefined: not sampled, or nothing is made. */
   keyNs: number | undefined
 }
@@ -35,6 +37,7 @@ export function triedKeys(record: SiteRecord, keys: readonly SiteKey[], sizes: C
     counterexamples,
     curve: countedCurve(distances, counters, sizes),
     unkeyable: 0,
+    followed: counters.calls,
     keyNs: undefined,
   }
   const variants = record.variants.flatMap((variant, index): TriedKey[] => {
@@ -48,6 +51,7 @@ export function triedKeys(record: SiteRecord, keys: readonly SiteKey[], sizes: C
         counterexamples: variant.counterexamples,
         curve: countedCurve(variant.distances, variant.counters, sizes),
         unkeyable: Math.max(0, bypassed - counters.bypassed),
+        followed: variant.counters.calls,
         keyNs: lookups === 0 ? undefined : lookupNs / lookups,
       },
     ]
@@ -86,7 +90,9 @@ export function chooseKey(tried: readonly TriedKey[], hitRateThreshold: number):
   return cheapest[0] ?? identity
 }
 
-function isSound({ key, counters }: TriedKey): boolean {
+/** Evidence covers the whole run: what no key was followed for may have been wrong under it. */
+function isSound({ key, counters, followed }: TriedKey): boolean {
+  if (followed < counters.calls) return false
   return counters.mismatches === 0 && (key.strategy === 'identity' || counters.aliased === 0)
 }
 

@@ -2,7 +2,8 @@
 
 /**
  * Order is the layout of a site's block in the counters file. All counts are calls unless the name has another unit.
- * - `calls`: entries into the wrapped function that the arm handled, `new` excluded.
+ * - `calls`: entries into the wrapped function that the arm handled, `new` excluded; in the block of a variant, the
+ *   site's up to the last one that it was followed for.
  * - `hits`, `misses`, `evictions`, `currsize`: cache_info at `cacheSize` (`observe`: what a cache would have had).
  * - `bypassed`: calls that no key could be made for, or that must not be cached (generators, `new`).
  * - `checked`, `mismatches`: would-be hits whose fresh result was compared with the stored one, and those that differed.

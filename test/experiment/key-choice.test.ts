@@ -56,6 +56,12 @@ test('where no key was right, or none that was hits, what was wrong by identity 
   assert.is(chosen(wrong, hitting(10), hitting(0)), 'identity')
 })
 
+test('a key that was not followed to the end is out, however well it did until then', () => {
+  const wrong = hitting(90, { mismatches: 5 })
+  assert.is(chosen(wrong, hitting(90, { calls: 20 })), 'identity')
+  assert.is(chosen(hitting(30), hitting(90, { calls: 99 }), hitting(80)), 'structural')
+})
+
 test('a function that gives back what it is given has no key but the one by identity', () => {
   assert.is(chosen(hitting(0, { aliased: 1 }), hitting(90), hitting(90)), 'identity')
 })

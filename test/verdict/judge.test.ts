@@ -185,6 +185,7 @@ const tried = (strategy: KeyStrategy, bestHitRate: number, more: Partial<TriedKe
   counterexamples: [],
   curve: { points: [], recommendedMaxsize: undefined, bestHitRate },
   unkeyable: 0,
+  followed: 0,
   keyNs: undefined,
   ...more,
 })
@@ -194,12 +195,13 @@ test('where calls hardly repeat, it is said which keys were tried and what each 
     tried('identity', 0),
     tried('projected', 0.9, { counters: { ...zeroCounters(), mismatches: 2 } }),
     tried('structural', 0.02, { unkeyable: 7 }),
+    tried('structural', 0.99, { counters: { ...zeroCounters(), calls: 10_000 }, followed: 2049 }),
   ]
   expect(
     { observation: { bestHitRate: 0, tried: keys } },
     'REJECT',
     'hit rate 0 % at the best size, below 20 %',
-    'keys tried: identity: 0 %; what it reads: gave another result for the same key; content: 2 %, none for 7 calls',
+    'keys tried: identity: 0 %; what it reads: gave another result for the same key; content: 2 %, none for 7 calls; content: repeated no more in the 2049 calls that it was followed for',
   )
   assert.equal(codesOf({ observation: { bestHitRate: 0, tried: keys.slice(0, 1) } }), ['low-hit-rate'])
 })

@@ -25,9 +25,11 @@ const NAMES: Record<KeyStrategy, string> = {
   structural: 'content',
 }
 
-function outcomeOf({ key, counters, curve, unkeyable }: TriedKey): string {
+function outcomeOf({ key, counters, curve, unkeyable, followed }: TriedKey): string {
   const name = NAMES[key.strategy]
   if (counters.mismatches > 0) return `${name}: gave another result for the same key`
+  if (followed < counters.calls)
+    return `${name}: repeated no more in the ${counted(followed, 'call')} that it was followed for`
   const bypassed = unkeyable > 0 ? `, none for ${counted(unkeyable, 'call')}` : ''
   return `${name}: ${percent(curve.bestHitRate ?? 0)}${bypassed}`
 }

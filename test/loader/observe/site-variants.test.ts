@@ -196,9 +196,29 @@ test('a key that repeats no more than the one by identity is given up, one that 
   const unique = followed((options: { a: number }) => options.a, [STRUCTURAL])
   for (let call = 0; call < 10_000; call++) unique.call({ a: call })
   assert.equal(unique.of(0, 'calls', 'misses'), { calls: 2049, misses: 2049 })
+  assert.is(unique.counts('calls').calls, 10_000, 'it tells how far it was followed')
   const loop = followed((options: { a: number }) => options.a, [STRUCTURAL])
   for (let call = 0; call < 10_000; call++) loop.call({ a: call % 1000 })
   assert.equal(loop.of(0, 'calls', 'hits'), { calls: 10_000, hits: 0 })
+})
+
+test('where other calls came before the first that differs, a key that is followed to the end has seen all of them', () => {
+  const site = followed((value: unknown) => String(value), [STRUCTURAL])
+  for (let call = 0; call < 3000; call++) site.call(call)
+  for (let call = 0; call < 1000; call++) site.call([call % 10])
+  assert.equal(site.of(0, 'calls'), { calls: 4000 })
+})
+
+test('a key that was given up is no way out where the one by identity turns out wrong', () => {
+  let rate = 1
+  const site = followed((item: { base: number }) => item.base * rate, [STRUCTURAL])
+  const items = [1, 2, 3, 4].map((base) => ({ base }))
+  for (let call = 0; call < 10_000; call++) {
+    if (call === 6000) rate = 2
+    site.call(items[call % 4] as { base: number })
+  }
+  assert.equal(site.counts('calls', 'mismatches'), { calls: 10_000, mismatches: 1 }, 'then nothing more is looked at')
+  assert.equal(site.of(0, 'calls', 'mismatches'), { calls: 2049, mismatches: 0 })
 })
 
 test('closures share the figures of a variant and not its keys', () => {
