@@ -31,8 +31,10 @@ function pointBack(wrapper: AnyFunction, original: AnyFunction): void {
  * comes from the realm whose functions are to tell theirs; a test runner has more than one.
  */
 export function keepTexts(array: unknown[]): void {
-  const prototype = getPrototypeOf((getPrototypeOf(array) as unknown[]).push) as object
-  if (disguisedRealms.has(prototype)) return
+  const push: unknown = getOwnPropertyDescriptor(getPrototypeOf(array) as object, 'push')?.value
+  const prototype = typeof push === 'function' ? getPrototypeOf(push) : null
+  // The owner may have put something else in its place.
+  if (prototype === null || disguisedRealms.has(prototype)) return
   disguisedRealms.add(prototype)
   replaceMethod(prototype, 'toString', (original) => ({
     toString(this: object) {

@@ -17,7 +17,7 @@ export function watchExit(recorder: ProcessRecorder, runtime: Runtime, lastLook:
   const finish = (exitCode: number) => {
     if (finished) return
     finished = true
-    lastLook()
+    runtime.guard(undefined, lastLook)
     runtime.finish()
     if (isMainThread) {
       const { user, system } = process.cpuUsage()

@@ -1,5 +1,5 @@
 /** Reads what the driver wants of this run, and answers questions about it. */
-import { relative, sep } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RunConfig, SitePlan } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
@@ -37,7 +37,8 @@ export class Targets {
   relative(compiled: string): string | undefined {
     const path = compiled.replace(TSX_VIRTUAL, '')
     const inside = path.startsWith(this.#root) && path[this.#root.length] === sep
-    if ((!inside && !this.#reachesOutside) || path.startsWith(OWN_DIRECTORY)) return undefined
+    if (!inside && !(this.#reachesOutside && isAbsolute(path))) return undefined
+    if (path.startsWith(OWN_DIRECTORY)) return undefined
     const native = inside ? path.slice(this.#root.length + 1) : relative(this.#root, path)
     const file = sep === '/' ? native : native.replaceAll(sep, '/')
     if (!this.#include.some((pattern) => pattern.test(file))) return undefined

@@ -9,8 +9,9 @@ import type { Runtime } from './runtime.js'
 import { isMainThread } from './thread.js'
 import { pathOf } from './vm-door.js'
 
-/** Asked at the start: at its end a child may have been disconnected. */
+/** Asked at the start: at its end a child may have been disconnected, and its environment changed. */
 const IS_WORKER = !isMainThread || process.send !== undefined
+const IS_COVERED = Boolean(process.env.NODE_V8_COVERAGE)
 
 /**
  * In observed runs only: it takes 20 to 50 ms of CPU time, and more where a runner has compiled much. Not in a worker,
@@ -18,9 +19,8 @@ const IS_WORKER = !isMainThread || process.send !== undefined
  */
 export function reportUnseen(config: RunConfig, targets: Targets, recorder: ProcessRecorder, runtime: Runtime): void {
   if (config.arm !== 'observe' || config.wrap !== 'bindings' || config.only === undefined) return
-  if (IS_WORKER) return
-  // Asking would change the coverage that node writes after this.
-  if (process.env.NODE_V8_COVERAGE) return
+  // Asking would change the coverage that node, or a session of the owner's, takes after this.
+  if (IS_WORKER || IS_COVERED || hasInspected()) return
   const withSites = new Set(config.only.map((id) => id.slice(0, id.indexOf('#'))))
   const files = new Set(compiledScripts().map((url) => targets.relative(pathOf(url) ?? '')))
   for (const file of files) {
@@ -28,6 +28,12 @@ export function reportUnseen(config: RunConfig, targets: Targets, recorder: Proc
     const detail = 'it was evaluated where it could not be wrapped'
     recorder.line({ type: 'skipped', file, reason: 'not-instrumented', detail })
   }
+}
+
+/** The owner's program has loaded node:inspector. */
+function hasInspected(): boolean {
+  const { moduleLoadList } = process as unknown as { moduleLoadList?: string[] }
+  return moduleLoadList?.includes('NativeModule inspector') ?? true
 }
 
 interface InspectorSession {

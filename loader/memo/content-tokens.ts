@@ -30,6 +30,7 @@ const MAX_BYTES = 4096
 /** Objects of one key that are looked for one by one; more are looked up. */
 const FEW_OBJECTS = 16
 
+const NOTHING = {}
 const KEYS = new KeyToken()
 const AGAIN = new KeyToken()
 const HOLE = new KeyToken()
@@ -59,7 +60,14 @@ export class ContentTokens {
     this.numberOf = undefined
   }
 
-  /** What was written since the last reset; good until the next. */
+  /** Lets go of what was written: whoever made the last key would keep the owner's objects alive. */
+  release(): void {
+    for (let index = 0; index < this.length; index++) this.tokens[index] = undefined
+    for (let index = 0; index < this.objectCount; index++) this.objects[index] = NOTHING
+    this.reset()
+  }
+
+  /** What was written since the last reset; good until it is released. */
   get written(): readonly unknown[] {
     const { tokens, length } = this
     if (tokens.length !== length) tokens.length = length

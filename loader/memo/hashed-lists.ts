@@ -7,9 +7,6 @@ interface Entry {
   next: Entry | undefined
 }
 
-/** Characters of a string that count for its hash; equality looks at all. */
-const MOST_CHARACTERS = 64
-
 const { is } = Object
 
 export class HashedLists {
@@ -86,10 +83,10 @@ function wordOfNumber(value: number): number {
   return (words[0] as number) ^ Math.imul(words[1] as number, 0x85ebca6b)
 }
 
+/** Of all of it: long texts are often alike but for a number in their middle. */
 function wordOfText(text: string): number {
   let word = text.length
-  const step = text.length <= MOST_CHARACTERS ? 1 : Math.ceil(text.length / MOST_CHARACTERS)
-  for (let index = 0; index < text.length; index += step) word = Math.imul(word, 31) + text.charCodeAt(index)
+  for (let index = 0; index < text.length; index++) word = (Math.imul(word, 31) + text.charCodeAt(index)) | 0
   return word
 }
 

@@ -40,6 +40,19 @@ export function findIn(maker: KeyMaker, table: ArgumentTrie, self: unknown, list
 /** Shared by all makers of the thread: making a key runs nothing of the owner's, so no two are ever under way. */
 const scratch = new ContentTokens()
 
+/** `whole`: a key could be made, and is in the scratch. */
+function findWritten(table: ArgumentTrie, whole: boolean): number {
+  const slot = whole ? table.find(scratch.written) : UNKEYABLE
+  scratch.release()
+  return slot
+}
+
+function takeWritten(whole: boolean): unknown[] | undefined {
+  const key = whole ? [...scratch.written] : undefined
+  scratch.release()
+  return key
+}
+
 const THIS = new KeyToken()
 
 /** All that is passed, by content; `this` too where it is read. */
@@ -60,9 +73,9 @@ export function contentMaker(readsThis: boolean): KeyMaker {
         if (count === 2) return table.find2(a, b)
         return count === 0 ? table.find0() : table.find3(a, b, c)
       }
-      return write(self, rest ?? listOf(count, a, b, c)) ? table.find(scratch.written) : UNKEYABLE
+      return findWritten(table, write(self, rest ?? listOf(count, a, b, c)))
     },
-    list: (self, list) => (write(self, list) ? [...scratch.written] : undefined),
+    list: (self, list) => takeWritten(write(self, list)),
   }
 }
 
@@ -114,14 +127,13 @@ function projectedMaker({ leaves: keyLeaves, counted = true }: SiteKey): KeyMake
     if (counted && count !== usual) scratch.add(countToken(count))
     return true
   }
-  const findWritten: KeyMaker['find'] = (table, self, count, a, b, c, rest) =>
-    write(self, count, a, b, c, rest) ? table.find(scratch.written) : UNKEYABLE
+  const findMany: KeyMaker['find'] = (table, self, count, a, b, c, rest) =>
+    findWritten(table, write(self, count, a, b, c, rest))
   return {
-    find: findFew(leaves, counted ? usual : undefined, findWritten),
+    find: findFew(leaves, counted ? usual : undefined, findMany),
     list(self, list) {
       const { length } = list
-      const written = write(self, length, list[0], list[1], list[2], length > 3 ? list : undefined)
-      return written ? [...scratch.written] : undefined
+      return takeWritten(write(self, length, list[0], list[1], list[2], length > 3 ? list : undefined))
     },
   }
 }

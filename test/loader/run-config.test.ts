@@ -28,6 +28,11 @@ test('a folder whose name only starts like the root is outside', () => {
   assert.is(targets.relative('/a/project'), undefined)
 })
 
+test('a script that says no path of a file is no target, wherever the program is', () => {
+  const targets = targetsOf('/repo/packages/a', ['../b/**', '**'])
+  for (const name of ['x.js', 'src/x.js', '[eval]', '']) assert.is(targets.relative(name), undefined, name)
+})
+
 test('an include that leads out of the root reaches hoisted packages, and siblings, and nothing else there', () => {
   const hoisted = targetsOf('/repo/packages/a', ['../../node_modules/dep/**/*.js'])
   assert.is(hoisted.relative('/repo/node_modules/dep/lib/x.js'), '../../node_modules/dep/lib/x.js')

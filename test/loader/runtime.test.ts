@@ -5,6 +5,7 @@ import type { ProcessRecorder } from '../../loader/recorder.js'
 import { Runtime } from '../../loader/runtime.js'
 import type { RecordLine } from '../../src/wire/record.js'
 import type { Arm, RunConfig } from '../../src/wire/run-config.js'
+import { ProbedProgram } from './probed-program.js'
 
 /** A runtime whose arm puts a wrapper that answers `wrapped` around everything. */
 function runtimeUnder(arm: Arm, arms: (site: ArmedSite) => ArmHandle = () => ({ wrap: () => wrapped, finish() {} })) {
@@ -91,6 +92,19 @@ test('a fault of ours is recorded, disables what is left, and hands the owner th
 
 test('a value that is no function passes through', () => {
   assert.is(runtimeUnder('cached').runtime.module('a.js', ['a.js#f'], [0])(0, 5), 5)
+})
+
+test('arrays whose push is another function do not disable it', async () => {
+  const main = `const { push } = Array.prototype
+Array.prototype.push = Object.setPrototypeOf(function (...list) { return Reflect.apply(push, this, list) }, null)
+const { twice } = require('./src/twice.cjs')
+twice(1)
+twice(1)
+`
+  const files = { 'main.cjs': main, 'src/twice.cjs': 'exports.twice = function twice(n) { return 2 * n }\n' }
+  const { records, exitCode, stderr } = await new ProbedProgram(files).run()
+  assert.equal([exitCode, stderr, records.faults], [0, '', []])
+  assert.is(records.sites.get('src/twice.cjs#twice')?.counters.calls, 2)
 })
 
 test.run()

@@ -67,4 +67,16 @@ test('modules and scripts that did pass a door are not named', async () => {
   assert.equal(await skippedIn(files, { only: sites }), [])
 })
 
+test('nothing is looked for where the program inspects itself, which asking would disturb', async () => {
+  const main = `require('node:inspector')\n${RUNNER}`
+  assert.equal(await skippedIn({ ...FILES, 'main.cjs': main }, { only }), [])
+})
+
+test('nothing is looked for where node takes the coverage and the program has hidden where', async () => {
+  const env = { NODE_V8_COVERAGE: temporaryFolder('coverage') }
+  const files = { ...FILES, 'main.cjs': `delete process.env.NODE_V8_COVERAGE\n${RUNNER}` }
+  const { records } = await new ProbedProgram(files, { config: { only }, env }).run()
+  assert.equal(records.skipped, [])
+})
+
 test.run()

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Memoized, memoize } from '../../../loader/memoize.js'
@@ -290,6 +292,25 @@ for (const [options, error, message] of [
 
 test('what is not a function is refused', () => {
   assert.throws(() => memoize({} as never), /^memoize: expected a function, got object\.$/)
+})
+
+test('arguments that are told by content are not kept', () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc') as () => void
+  const size = memoize((list: readonly unknown[]) => list.length, { key: 'structural' })
+  const held = (() => {
+    const list = [{}, new (class Instance {})()]
+    assert.is(size(list), 2)
+    assert.is(size.cache_info().misses, 1)
+    return new WeakRef(list)
+  })()
+  return new Promise<void>((resolve) => {
+    setImmediate(() => {
+      collectGarbage()
+      assert.is(held.deref(), undefined)
+      resolve()
+    })
+  })
 })
 
 test.run()
