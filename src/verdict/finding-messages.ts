@@ -96,7 +96,9 @@ export const FINDING_MESSAGES = {
   'nested-repeats': () =>
     'its repeats all happen inside repeated calls of other functions: caching those saves the same time',
   'below-floor': ({ saving, floor }) =>
-    `hits save ${percent(saving)} of the CPU time, below the floor of ${percent(floor)}`,
+    Number(saving) <= 0
+      ? 'hits save nothing beyond what the cache costs'
+      : `hits save ${percent(saving)} of the CPU time, below the floor of ${percent(floor)}`,
   'does-not-pay': ({ high, threshold }) =>
     `it saves at most ${percent(high)} of the command's time, below ${percent(threshold)}`,
   slower: ({ high }) => `the command takes at least ${percent(-Number(high))} longer with the cache`,

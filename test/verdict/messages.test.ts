@@ -1,7 +1,7 @@
 /** Warnings are rendered with their numbers, and one without words is still told. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { renderWarning } from '../../src/verdict/messages.js'
+import { reasonOf, renderWarning } from '../../src/verdict/messages.js'
 
 test('a flaky command is told with its counts', () => {
   const { message } = renderWarning({ code: 'flaky-command', args: { failures: 1, runs: 9, phase: 'screening' } })
@@ -9,6 +9,12 @@ test('a flaky command is told with its counts', () => {
     message,
     'the command failed 1 time in 9 screening runs and passed when run again: no cache was blamed for it',
   )
+})
+
+test('a saving of less than nothing is told in words, not as a negative share', () => {
+  const told = (saving: number) => reasonOf({ code: 'below-floor', args: { saving, floor: 0.03 } }).message
+  assert.is(told(0.014), 'hits save 1.4 % of the CPU time, below the floor of 3 %')
+  assert.is(told(-0.001), 'hits save nothing beyond what the cache costs')
 })
 
 test('a warning that has no words is told by its code and arguments', () => {
