@@ -3,6 +3,7 @@ import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../src/wire/coun
 import type { SiteKey } from '../../src/wire/site-key.js'
 import type { ArmedSite } from '../armed-site.js'
 import { type KeyMaker, keyMaker } from '../memo/key-maker.js'
+import { KeyToken } from '../memo/key-token.js'
 import type { Recorder } from '../recorder.js'
 import { clockCostNs, readClockNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
@@ -88,6 +89,13 @@ export class SiteVariant implements CheckTally {
 
   /** The key of a call, and now and then what it costs to make; undefined: none can be made. */
   keyOf(self: unknown, list: unknown[]): unknown[] | undefined {
+    const key = this.make(self, list)
+    // State of what is told by reference can change under the same key.
+    if (key?.some(isReference)) this.count('objectKeys')
+    return key
+  }
+
+  private make(self: unknown, list: unknown[]): unknown[] | undefined {
     if (!this.costs.take()) return this.maker.list(self, list)
     const startNs = readClockNs()
     const key = this.maker.list(self, list)
@@ -117,6 +125,11 @@ export class SiteVariant implements CheckTally {
   private write(counter: Counter, value: number): void {
     this.counters[this.base + COUNTER_INDEX[counter]] = value
   }
+}
+
+function isReference(part: unknown): boolean {
+  if (typeof part === 'function') return true
+  return isObject(part) && KeyToken.hashOf(part) === undefined
 }
 
 function sum(histogram: ReadonlyMap<number, number>): number {
@@ -192,6 +205,6 @@ function differsFor(key: SiteKey, readsThis: boolean): Differs {
 }
 
 /** Functions are told by identity under every key. */
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }

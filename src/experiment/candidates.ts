@@ -20,8 +20,8 @@ export function candidatesAmong(
     const maxsize = observation.recommendedMaxsize
     if (maxsize === undefined || !worthTiming(observation, options)) return []
     const async = site.async || record.counters.promises > 0
-    const { key, counters } = observation
-    const state = site.stateUnder?.[key.strategy] ?? site.state
+    const { key, byReference, counters } = observation
+    const state = (byReference === 0 ? site.stateUnder?.[key.strategy] : undefined) ?? site.state
     const stateful = state === 'any' || (state === 'of-arguments' && givenObjects(counters))
     return [{ id: site.id, maxsize, key, async, stateful, record }]
   })

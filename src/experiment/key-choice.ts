@@ -16,6 +16,8 @@ export interface TriedKey {
   unkeyable: number
   /** Calls, of the site's, up to which it was followed: it is given up where it repeats no more than by identity. */
   followed: number
+  /** Calls whose key held an object or a function by reference, though it tells data by content. */
+  byReference: number
   /** Mean cost of making one, ns; undefined: not sampled, or nothing is made. */
   keyNs: number | undefined
 }
@@ -38,12 +40,13 @@ export function triedKeys(record: SiteRecord, keys: readonly SiteKey[], sizes: C
     curve: countedCurve(distances, counters, sizes),
     unkeyable: 0,
     followed: counters.calls,
+    byReference: 0,
     keyNs: undefined,
   }
   const variants = record.variants.flatMap((variant, index): TriedKey[] => {
     const key = keys[index]
     if (key === undefined) return []
-    const { lookups, lookupNs, bypassed } = variant.counters
+    const { lookups, lookupNs, bypassed, calls, objectKeys } = variant.counters
     return [
       {
         key,
@@ -51,7 +54,8 @@ export function triedKeys(record: SiteRecord, keys: readonly SiteKey[], sizes: C
         counterexamples: variant.counterexamples,
         curve: countedCurve(variant.distances, variant.counters, sizes),
         unkeyable: Math.max(0, bypassed - counters.bypassed),
-        followed: variant.counters.calls,
+        followed: calls,
+        byReference: objectKeys,
         keyNs: lookups === 0 ? undefined : lookupNs / lookups,
       },
     ]

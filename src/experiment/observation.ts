@@ -16,6 +16,8 @@ export interface SiteObservation {
   evidence: EvidenceLine[]
   /** The key that a cache would have: all figures are those under it. */
   key: SiteKey
+  /** Calls whose key held an object or a function by reference, though it tells data by content. */
+  byReference: number
   /** What each key came to that could have been chosen, the one by identity first. */
   tried: TriedKey[]
   /** Hit rate (0..1) at cache sizes in entries, ascending; empty: never called. */

@@ -30,9 +30,9 @@ export function observationsOf(
   for (const record of outcome.sites.values()) {
     const { id, wrap, evidence } = record
     const tried = triedKeys(record, keysOf.get(id) ?? [], options)
-    const { key, counters, counterexamples, curve } = chooseKey(tried, options.hitRateThreshold)
+    const { key, byReference, counters, counterexamples, curve } = chooseKey(tried, options.hitRateThreshold)
     const { points: sizeCurve, recommendedMaxsize, bestHitRate } = curve
-    const found = { key, tried, counters, counterexamples, sizeCurve, recommendedMaxsize, bestHitRate }
+    const found = { key, byReference, tried, counters, counterexamples, sizeCurve, recommendedMaxsize, bestHitRate }
     observations.set(id, { id, wrap, evidence, ...found, timing: undefined, culprit: undefined })
   }
   return observations

@@ -14,13 +14,14 @@ export function possibleKeys({ reads }: ScannedSite): SiteKey[] {
   return [{ strategy: 'projected', leaves, counted: reads.counted }]
 }
 
-/** State that a key holds the content of need not be followed by the cache. */
+/** State that a key holds the content of need not be followed by the cache, unless the key held something by reference. */
 const HELD_BY: Record<KeyStrategy, readonly StateReason['code'][]> = {
   identity: [],
   structural: ['argument-mutated-elsewhere'],
   projected: ['argument-mutated-elsewhere', 'reads-changing-this'],
 }
 
-export function stateBeside(state: readonly StateReason[], strategy: KeyStrategy): StateReason[] {
+export function stateBeside(state: readonly StateReason[], strategy: KeyStrategy, byReference = 0): StateReason[] {
+  if (byReference > 0) return [...state]
   return state.filter(({ code }) => !HELD_BY[strategy].includes(code))
 }

@@ -19,7 +19,8 @@
  * - `voidResults`: calls that returned undefined.
  * - `voidPromises`, `valuePromises`: promises seen to resolve to undefined, and those seen to resolve to anything else.
  * - `functionKeys`: calls whose key holds an argument that is a function.
- * - `objectKeys`: calls whose key holds an argument that is an object which is not frozen.
+ * - `objectKeys`: calls whose key holds an argument that is an object which is not frozen; in the block of a variant, those
+ *   whose key holds an object or a function by reference.
  * - `instances`, `untrackedInstances`: closures created and wrapped; created beyond the limit and left alone.
  * - `timed`, `timedNs`, `timedSqNs`: sampled outermost would-be hits, the sum of their cost in ns (clock cost taken off),
  *   and the sum of its squares in ns².

@@ -83,7 +83,7 @@ test('figures are those under the key, and what belongs to the calls stays', () 
     distances: [],
     variants: [
       {
-        counters: counters({ ...hitting(90, { lookups: 10, lookupNs: 500 }), calls: 0 }),
+        counters: counters({ ...hitting(90, { lookups: 10, lookupNs: 500 }), objectKeys: 7 }),
         counterexamples: [],
         distances: [],
       },
@@ -94,6 +94,7 @@ test('figures are those under the key, and what belongs to the calls stays', () 
   const { calls, hits, clock, objectKeys } = projected?.counters ?? zeroCounters()
   assert.equal({ calls, hits, clock, objectKeys }, { calls: 100, hits: 90, clock: 2, objectKeys: 100 })
   assert.is(projected?.keyNs, 50)
+  assert.is(projected?.byReference, 7)
   assert.is(projected?.curve.bestHitRate, 0.9)
 })
 

@@ -5,6 +5,7 @@ import { ProbeError } from '../../src/errors.js'
 import type { Launch } from '../../src/experiment/launch-port.js'
 import { screen } from '../../src/experiment/screen.js'
 import type { Screening } from '../../src/experiment/screening.js'
+import type { SiteKey } from '../../src/wire/site-key.js'
 import { OPTIONS, probed } from './experiment-options.js'
 import { type SyntheticSite, type SyntheticWorld, simulate } from './synthetic-world.js'
 
@@ -112,6 +113,34 @@ test('a site that is stateful in its arguments only is not where it is given val
   const { launch } = simulate({ sites: [DEAR], otherMs: 100 })
   const { survivors } = await screen(OPTIONS, probed([DEAR], { state: 'of-arguments' }), launch)
   assert.is(survivors[0]?.stateful, false)
+})
+
+/** A launch whose observed run found repeats by content only, `objectKeys` of them with something held by reference. */
+function repeatingByContent(objectKeys: number): Launch {
+  const { launch } = simulate({ sites: [DEAR], otherMs: 100 })
+  return async (request) => {
+    const outcome = await launch(request)
+    if (request.arm !== 'observe') return outcome
+    for (const record of outcome.sites.values()) {
+      const { counters, distances } = record
+      record.variants = [{ counters: { ...counters, objectKeys }, counterexamples: [], distances }]
+      record.counters = { ...counters, hits: 0, misses: counters.calls, checked: 0 }
+      record.distances = distances.map((line) => ({ ...line, distances: [], cold: counters.calls }))
+    }
+    return outcome
+  }
+}
+
+test('state that a key by content holds makes no site stateful, unless the key held something by reference', async () => {
+  const keys: SiteKey[] = [{ strategy: 'structural', leaves: [] }]
+  const sites = probed([DEAR], { state: 'any', stateUnder: { structural: 'none' }, keys })
+  for (const [objectKeys, stateful] of [
+    [0, false],
+    [1, true],
+  ] as const) {
+    const { survivors } = await screen(OPTIONS, sites, repeatingByContent(objectKeys))
+    assert.equal([survivors[0]?.key?.strategy, survivors[0]?.stateful], ['structural', stateful])
+  }
 })
 
 test('repeats that lie two deep in others are timed without either', async () => {

@@ -85,6 +85,7 @@ function observationWhen({ counters, observation, timing, without }: Spoiling): 
     counterexamples: [],
     evidence: [],
     key: { strategy: 'identity', leaves: [] },
+    byReference: 0,
     tried: [],
     sizeCurve: [[128, 0.9]],
     recommendedMaxsize: 128,

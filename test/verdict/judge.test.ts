@@ -185,6 +185,7 @@ const tried = (strategy: KeyStrategy, bestHitRate: number, more: Partial<TriedKe
   counterexamples: [],
   curve: { points: [], recommendedMaxsize: undefined, bestHitRate },
   unkeyable: 0,
+  byReference: 0,
   followed: 0,
   keyNs: undefined,
   ...more,
@@ -263,6 +264,18 @@ test('state that the key holds need not be followed', () => {
     verdictBy('structural').reasons.map(({ code }) => code),
     ['would-pay', 'reads-changing-this'],
   )
+})
+
+test('state of what a key tells by reference has to be followed still', () => {
+  const write = { line: 4, subject: 'x', writer: 'g', writerLine: 9 }
+  for (const code of ['argument-mutated-elsewhere', 'reads-changing-this'] as const) {
+    for (const strategy of ['structural', 'projected'] as const) {
+      const observation = { key: { strategy, leaves: [] }, byReference: 1 }
+      const purity = { state: [{ ...write, code }] }
+      const { verdict, reasons } = verdictWhen({ purity, counters: { objectKeys: 5 }, observation })
+      assert.equal([verdict, reasons[1]?.code], ['HOLD', code])
+    }
+  }
 })
 
 test('a saving surely below the floor is rejected before any pair of runs', () => {

@@ -12,7 +12,7 @@ import { isOfArguments, possibleMutations } from '../static-impurity.js'
 
 /** As no number of runs would bring a stateful site to APPLY, the estimate decides where the interval is open. */
 export const followsState: Rule = ({ site, observation, effect }, { speedupThreshold }) => {
-  const state = stateBeside(site.purity.state, observation?.key.strategy ?? 'identity')
+  const state = stateBeside(site.purity.state, observation?.key.strategy ?? 'identity', observation?.byReference)
   const stateful = [...state.map(writerOf), ...possibleMutations(site.purity)]
   const obstacles = [
     ...stateful.filter((one) => !isOfArguments(one) || observation === undefined || givenObjects(observation.counters)),

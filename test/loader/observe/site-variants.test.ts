@@ -175,6 +175,31 @@ test('calls that no key can be made for are counted as bypassed', () => {
   assert.equal(site.of(0, 'calls', 'bypassed', 'hits', 'misses'), { calls: 6, bypassed: 5, hits: 0, misses: 1 })
 })
 
+test('calls whose key holds an instance of a class or a function by reference are counted, at any depth', () => {
+  class Style {
+    #width = 1
+    get width() {
+      return this.#width
+    }
+  }
+  const style = new Style()
+  const site = followed((options: object) => Object.keys(options).length, [STRUCTURAL])
+  for (let call = 0; call < 3; call++) site.call({ a: [1, new Date(0), new Map([[1, new Uint8Array(2)]])] })
+  assert.equal(site.of(0, 'objectKeys'), { objectKeys: 0 })
+  for (const held of [style, [{ style }], { pick: Math.max }]) site.call({ held })
+  assert.equal(site.of(0, 'objectKeys'), { objectKeys: 3 })
+  const leaves: SiteKey['leaves'] = [
+    { from: 0, path: ['text'], by: 'content' },
+    { from: 'this', path: [], by: 'content' },
+  ]
+  const pad = function (this: Style, cell: { text: string }) {
+    return cell.text.padEnd(this.width)
+  }
+  const method = followed(pad, [{ strategy: 'projected', leaves }], SITE_FLAGS.readsThis)
+  for (let call = 0; call < 5; call++) method.call.call(style, { text: 'a' })
+  assert.equal(method.of(0, 'hits', 'objectKeys'), { hits: 4, objectKeys: 5 })
+})
+
 test('a throw and a caller who changes the result count under every key', () => {
   const refusing = followed(
     (options: { a: number }) => {
