@@ -1,9 +1,10 @@
 /** Reads the value at the end of a path as the function would, except that nothing of the owner's is run for it. */
 import type { KeyLeaf } from '../../src/wire/site-key.js'
 import { getOwnPropertyDescriptor, getPrototypeOf, isProxy } from '../observe/intrinsics.js'
+import { builtinAccessor } from './builtin-accessors.js'
 import { KeyToken } from './key-token.js'
 
-/** An accessor or a proxy stood in the way. */
+/** An accessor of the owner's or a proxy stood in the way. */
 export const UNREADABLE = new KeyToken()
 
 /** The path ended early, at a primitive or a function: see {@link pathEnd}. */
@@ -72,7 +73,10 @@ function property(holder: object, name: string): unknown {
     if (isProxy(link)) return UNREADABLE
     const descriptor = getOwnPropertyDescriptor(link, name)
     if (descriptor === undefined) continue
-    return descriptor.get === undefined && descriptor.set === undefined ? descriptor.value : UNREADABLE
+    const { get, set } = descriptor
+    if (get === undefined) return set === undefined ? descriptor.value : UNREADABLE
+    const read = builtinAccessor(holder, name, get)
+    return read === undefined ? UNREADABLE : read(holder)
   }
   return undefined
 }

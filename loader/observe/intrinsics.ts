@@ -34,7 +34,7 @@ function uncurried<This, Rest extends unknown[], Result>(method: Method<This, Re
 }
 
 /** The intrinsic getter of `key`, as a function of the object that holds the internal slot. */
-function getterOf<Result>(prototype: object, key: PropertyKey): (self: unknown) => Result {
+export function getterOf<Result>(prototype: object, key: PropertyKey): (self: unknown) => Result {
   const get = getOwnPropertyDescriptor(prototype, key)?.get
   return get ? (self) => apply(get, self, []) : () => undefined as Result
 }

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { AnyFunction } from '../../../loader/armed-site.js'
@@ -80,6 +81,52 @@ test('what is inherited is read, and what an accessor would say is not asked', (
   ]
   for (const each of list) areas.call(each)
   assert.equal(areas.counts(), { calls: 3, bypassed: 3 })
+  assert.is(ran, 0)
+})
+
+test("what an accessor of the language's own says of its object is read, whichever realm it is of", () => {
+  const foreign = (code: string) => runInNewContext(code)
+  const rows: [string, unknown[], unknown[]][] = [
+    ['size', [new Set([1]), new Map([[1, 2]]), foreign('new Set([3])')], [new Set([1, 2])]],
+    [
+      'length',
+      [new Uint8Array(3), new Float64Array(3), Buffer.alloc(3), foreign('new Uint8Array(3)')],
+      [Buffer.alloc(4)],
+    ],
+    ['byteLength', [new ArrayBuffer(8), new Uint8Array(8), new BigInt64Array(1)], [new ArrayBuffer(9)]],
+    ['source', [/a/, /a/g, foreign('/a/')], [/b/]],
+    ['global', [/a/g, /b/g], [/a/]],
+  ]
+  for (const [name, alike, others] of rows) {
+    const { call, counts } = cachedBy(numbered(), leaf(0, 'of', name))
+    const told = [...alike, ...others].map((of) => call({ of }))
+    assert.equal(told, [...alike.map(() => 1), ...others.map((_, index) => index + 2)], name)
+    assert.is(counts('bypassed').bypassed, 0, name)
+  }
+})
+
+test("an accessor of the owner's in the place of one of the language's is not asked, nor is one without its object", () => {
+  let ran = 0
+  const get = () => ++ran
+  class Sized extends Set {
+    override get size() {
+      return get()
+    }
+  }
+  const bound = Object.defineProperty(new Set(), 'size', { get: get.bind(undefined) })
+  const own = Object.defineProperty(/a/, 'flags', { get })
+  const odd = Object.defineProperty(/a/, 'global', { get })
+  for (const [name, of] of [
+    ['size', new Sized()],
+    ['size', bound],
+    ['size', Object.create(new Set())],
+    ['flags', own],
+    ['flags', odd],
+  ] as const) {
+    const { call, counts } = cachedBy(numbered(), leaf(0, 'of', name))
+    call({ of })
+    assert.is(counts('bypassed').bypassed, 1, name)
+  }
   assert.is(ran, 0)
 })
 
