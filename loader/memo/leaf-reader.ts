@@ -7,7 +7,7 @@ import { KeyToken } from './key-token.js'
 /** An accessor of the owner's or a proxy stood in the way. */
 export const UNREADABLE = new KeyToken()
 
-/** The path ended early, at a primitive or a function: see {@link pathEnd}. */
+/** The path ended early, at a primitive: see {@link pathEnd}. */
 export const ENDED = new KeyToken()
 
 /** Where the last path that was {@link ENDED} did, and at what. */
@@ -56,7 +56,8 @@ function pathReader(path: readonly string[]): (start: unknown) => unknown {
     for (const { name, atUndefined, atNull, atOther } of steps) {
       if (value === undefined) return atUndefined
       if (value === null) return atNull
-      if (typeof value !== 'object') {
+      // A class has properties as any object does: what a function keeps on itself is not told by which function it is.
+      if (typeof value !== 'object' && typeof value !== 'function') {
         pathEnd.at = atOther
         pathEnd.value = value
         return ENDED

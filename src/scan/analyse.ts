@@ -5,6 +5,7 @@ import { Callees } from './callee.js'
 import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
+import { GetterReads } from './getter-reads.js'
 import { Members } from './members.js'
 import { Origins } from './origins.js'
 import { overridingNames, type Reliance } from './overridden.js'
@@ -14,6 +15,7 @@ import { Program, type Routine } from './program.js'
 import { Readings } from './readings.js'
 import { reasonsOf, verdictOf } from './reasons.js'
 import { Receivers } from './receivers.js'
+import { ReplacedMembers } from './replaced-members.js'
 import type { FieldReads, StaticPurity } from './scanned-site.js'
 import { siteReads } from './site-reads.js'
 import { findState } from './state.js'
@@ -49,15 +51,21 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   const writes = new DirectWrites(program, origins)
   const calls = new DirectCalls(program, callees, writes)
   const direct = new Map<Routine, DirectEffects>()
-  for (const routine of program.routines) direct.set(routine, directEffectsOf(program, writes, calls, routine))
+  const getters = new GetterReads(program)
+  for (const routine of program.routines) {
+    const { effects, edges } = directEffectsOf(program, writes, calls, routine)
+    direct.set(routine, { effects, edges: [...edges, ...getters.edgesOf(routine)] })
+  }
 
   const ownCaches = findOwnCaches(program, direct)
   const summaries = new Summaries(program, callees, origins, writes)
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
   summaries.settle()
-  const stateOf = findState({ program, members, callees, origins, summaries, isHarmless: ownCaches.isHarmless })
+  const { isHarmless } = ownCaches
+  const stateOf = findState({ program, members, callees, origins, getters, summaries, isHarmless })
   const tables = new PlainTables(program)
-  const receivers = new Receivers(program, members, tables)
+  const replaced = new ReplacedMembers(program, members, tables)
+  const receivers = new Receivers(program, members, tables, replaced)
   const readings = new Readings(program, receivers, new CallTargets(program, members, receivers, tables))
 
   const findingsOf = (node: FunctionNode) => {
@@ -69,5 +77,5 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
       ...siteReads(program, readings, routine),
     }
   }
-  return { findingsOf, overriding: overridingNames(program, members) }
+  return { findingsOf, overriding: overridingNames(program, members, replaced) }
 }

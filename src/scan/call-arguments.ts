@@ -1,12 +1,13 @@
 /** Small facts about calls, literals and assignments that the search for origins rests on. */
 import type * as ESTree from 'estree'
-import type { Path } from './origin.js'
+import type { Edge, Path } from './origin.js'
 import type { Program } from './program.js'
 import type { Binding, Write } from './scopes.js'
-import { type CallNode, endOf, type Node, propertyName, unwrapped } from './syntax.js'
+import { endOf, type Node, propertyName, unwrapped } from './syntax.js'
 
 /** The arguments from `index` on, `f.call(receiver, ...)` allowed for. A spread stands for all that follow. */
-export function argumentsFrom(call: CallNode, index: number): Node[] {
+export function argumentsFrom(call: Edge['call'], index: number): Node[] {
+  if (call.type === 'MemberExpression' || call.type === 'ObjectPattern') return []
   if (call.type === 'TaggedTemplateExpression') return call.quasi.expressions.slice(Math.max(0, index - 1))
   const callee = unwrapped(call.callee)
   const name = callee.type === 'MemberExpression' ? propertyName(callee) : undefined

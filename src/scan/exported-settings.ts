@@ -51,14 +51,15 @@ function assignedProperties(program: Program): FirstValue[] {
   return found
 }
 
-/** `const api = { tags: value }`. A number is more often a constant. */
+/** `const api = { tags: value }`. A number is more often a constant, but for one of settings. */
 function literalProperties(bindings: Binding[]): FirstValue[] {
   return bindings.flatMap((binding) => {
     const literal = onlyValue(binding)
     if (literal?.type !== 'ObjectExpression') return []
     return literal.properties.flatMap((part): FirstValue[] => {
       const property = part.type === 'Property' ? propertyName(part) : undefined
-      if (part.type !== 'Property' || property === undefined || isNumber(part.value)) return []
+      if (part.type !== 'Property' || property === undefined) return []
+      if (isNumber(part.value) && !isSettingsName(binding.name) && !isSettingsName(property)) return []
       return [{ binding, property, value: part.value }]
     })
   })

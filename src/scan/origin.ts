@@ -1,4 +1,5 @@
 /** Where an object can come from, and how a call connects two routines. */
+import type * as ESTree from 'estree'
 import type { Routine } from './program.js'
 import type { Binding } from './scopes.js'
 import type { CallNode, Node } from './syntax.js'
@@ -18,10 +19,13 @@ export interface Origin {
   path: Path
 }
 
-/** One routine that a call enters. */
+/** A read that runs a getter: `o.name`, `const { name } = o`. */
+export type GetterRead = ESTree.MemberExpression | ESTree.ObjectPattern
+
+/** One routine that a call enters, or a read. */
 export interface Edge {
   routine: Routine
-  call: CallNode
+  call: CallNode | GetterRead
   /**
    * undefined: it is the callee, and gets the call's arguments. Otherwise it is itself an argument, and gets parts of
    * this object (null: who knows what).

@@ -14,6 +14,7 @@ import {
 import { argumentsFrom, lastSureWrite, partsOfLiteral } from './call-arguments.js'
 import type { Callees } from './callee.js'
 import { Contents } from './contents.js'
+import { takenApart } from './getter-reads.js'
 import type { Edge, Origin, Path, Root } from './origin.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, isArgumentsObject, parameterPosition, writesTo } from './scopes.js'
@@ -33,7 +34,7 @@ interface Search {
   visited: Set<string>
 }
 
-function isFold(call: CallNode): boolean {
+function isFold(call: Edge['call']): boolean {
   return call.type === 'CallExpression' && /\.reduce(Right)?$/.test(textOf(call.callee))
 }
 
@@ -278,7 +279,13 @@ export class Origins {
   }
 
   #followReceiver(path: Path, edge: Edge, search: Search): void {
-    if (edge.elementsOf !== undefined || edge.call.type !== 'CallExpression') return
+    if (edge.elementsOf !== undefined) return
+    if (edge.call.type === 'MemberExpression') this.#follow(edge.call.object, path, search)
+    if (edge.call.type === 'ObjectPattern') {
+      const object = takenApart(this.program, edge.call)
+      if (object) this.#follow(object, path, search)
+    }
+    if (edge.call.type !== 'CallExpression') return
     const callee = unwrapped(edge.call.callee)
     if (callee.type === 'Super') this.#follow(callee, path, search)
     if (callee.type !== 'MemberExpression') return

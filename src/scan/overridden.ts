@@ -4,6 +4,7 @@
  */
 import type { Members } from './members.js'
 import type { Program } from './program.js'
+import type { ReplacedMembers } from './replaced-members.js'
 import type { FieldReads } from './scanned-site.js'
 import { propertyName } from './syntax.js'
 
@@ -14,8 +15,8 @@ export interface Reliance {
 }
 
 /** Names of the members that objects of a file may have in place of inherited ones. */
-export function overridingNames(program: Program, members: Members): Set<string> {
-  const names = new Set<string>()
+export function overridingNames(program: Program, members: Members, replaced: ReplacedMembers): Set<string> {
+  const names = new Set(replaced.names)
   const derived = program.classes.filter(({ superClass }) => superClass)
   for (const member of derived.flatMap(({ body }) => body.body)) {
     const name = member.type === 'StaticBlock' ? undefined : propertyName(member)

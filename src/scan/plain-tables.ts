@@ -1,6 +1,6 @@
 /** Which names always mean one thing, and which objects only ever have the properties that the file gives them by name. */
 import type * as ESTree from 'estree'
-import { onlyValue } from './members.js'
+import { isModuleExports, onlyValue } from './members.js'
 import type { Program } from './program.js'
 import { type Binding, declaredNode, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName } from './syntax.js'
@@ -60,7 +60,7 @@ export class PlainTables {
       const node = reference.identifier as Node
       const parent = this.program.parentOf(node)
       if (parent?.type === 'MemberExpression' && parent.object === node) return propertyName(parent) !== undefined
-      if (parent?.type === 'AssignmentExpression') return parent.right === node && isExports(parent.left)
+      if (parent?.type === 'AssignmentExpression') return parent.right === node && isExports(this.program, parent.left)
       if (/^Export/.test(parent?.type ?? '')) return true
       return isCallable && parent !== undefined && isUseOfCallable(parent, node)
     })
@@ -74,11 +74,10 @@ function isOpen(value: Node): boolean {
 }
 
 /** `exports.x`, `module.exports`, `module.exports.x`. */
-function isExports(target: Node): boolean {
+function isExports(program: Program, target: Node): boolean {
   if (target.type !== 'MemberExpression') return false
   const { object } = target
-  if (object.type !== 'Identifier') return isExports(object)
-  return object.name === 'exports' || (object.name === 'module' && propertyName(target) === 'exports')
+  return isModuleExports(program, target) || isModuleExports(program, object) || isExports(program, object)
 }
 
 function isUseOfCallable(parent: Node, node: Node): boolean {

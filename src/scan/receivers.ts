@@ -3,6 +3,7 @@ import type * as ESTree from 'estree'
 import { lookUp, type Members, type MemberTable } from './members.js'
 import type { PlainTables } from './plain-tables.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
+import type { ReplacedMembers } from './replaced-members.js'
 import { isClass, isFunction, type Node, propertyName } from './syntax.js'
 
 const MOST_METHODS = 6
@@ -18,6 +19,7 @@ export class Receivers {
     readonly program: Program,
     readonly members: Members,
     readonly tables: PlainTables,
+    readonly replaced: ReplacedMembers,
   ) {
     for (const { body } of program.classes) for (const member of body.body) this.#note(member)
     for (const { node } of program.routines) this.#noteOfLiteral(node)
@@ -26,7 +28,8 @@ export class Receivers {
   /** Methods of that name that `this` in `routine` may have; undefined: there may be others. */
   methods(routine: Routine, name: string): Routine[] | undefined {
     const table = this.members.thisTable(routine)
-    if (!table || this.isAccessor(name) || this.#fields.has(name)) return undefined
+    if (!table || this.isAccessor(name) || this.#fields.has(name) || this.replaced.mayHave(table, name))
+      return undefined
     const { node } = thisRoutineOf(routine)
     if (this.#isInLiteral(node) && !this.tables.isPlainLiteralOf(node)) return undefined
     const own = lookUp(table, name)
@@ -37,7 +40,7 @@ export class Receivers {
 
   superMethods(routine: Routine, name: string): Routine[] | undefined {
     const base = this.members.thisTable(routine)?.base
-    if (!base || this.isAccessor(name) || this.#fields.has(name)) return undefined
+    if (!base || this.isAccessor(name) || this.#fields.has(name) || this.replaced.mayHave(base, name)) return undefined
     return this.#routines(lookUp(base, name))
   }
 
@@ -48,7 +51,7 @@ export class Receivers {
     if (found?.length !== 1 || !getter || this.#fields.has(name)) return undefined
     const table = this.members.thisTable(routine)
     const owner = this.program.routineOf(getter.value)
-    if (!table || !owner) return undefined
+    if (!table || !owner || this.replaced.mayHave(table, name)) return undefined
     const home = this.members.thisTable(owner)
     for (let at: MemberTable | undefined = table, steps = 0; at && steps < 16; at = at.base, steps++) {
       if (at === home) return [owner]

@@ -1,8 +1,10 @@
 /** Finds the state that a cache of a function would have to follow: what the function reads and somebody else writes. */
 import { argumentWriters } from './argument-writers.js'
 import type { Callees } from './callee.js'
+import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import { exportedSettings, type Setting } from './exported-settings.js'
+import type { GetterReads } from './getter-reads.js'
 import { actorOf, InitTime } from './init-time.js'
 import { lookUp, type Members, onlyValue } from './members.js'
 import type { Origins } from './origins.js'
@@ -20,6 +22,7 @@ export interface FileAnalysis {
   members: Members
   callees: Callees
   origins: Origins
+  getters: GetterReads
   summaries: Summaries
   isHarmless(binding: Binding): boolean
 }
@@ -112,10 +115,11 @@ function thisAliases({ program, members }: FileAnalysis): [Binding, Writer][] {
 
 /** Reads of what has writers, carried from callees to callers. */
 function settledReads(file: FileAnalysis, writers: Map<Binding, Writer[]>, names: OtherNames): Summaries {
-  const { program, callees, origins, summaries, members } = file
+  const { program, callees, origins, getters, summaries, members } = file
+  const ofConstructors = new ConstructorReads(program, members)
   const direct = new Map<Routine, Effect[]>()
   for (const binding of writers.keys()) {
-    for (const read of [...readsOf(binding), ...names.usesOf(binding)]) {
+    for (const read of [...readsOf(binding), ...names.usesOf(binding), ...ofConstructors.usesOf(binding)]) {
       const routine = program.routineAround(read)
       if (isWithin(program.ownerOf(binding), routine) || isReadOfFunction(program, members, read)) continue
       const property = readProperty(program, members, read)
@@ -127,7 +131,8 @@ function settledReads(file: FileAnalysis, writers: Map<Binding, Writer[]>, names
   }
   const reads = new Summaries(program, callees, origins, summaries.writes)
   for (const routine of program.routines) {
-    reads.add(routine, { effects: direct.get(routine) ?? [], edges: summaries.edgesOf(routine) })
+    const edges = [...summaries.edgesOf(routine), ...getters.possibleEdgesOf(routine)]
+    reads.add(routine, { effects: direct.get(routine) ?? [], edges })
   }
   reads.settle()
   return reads

@@ -1,10 +1,12 @@
 /** Finds methods that read what other methods of their object write: `this` in a key tells objects apart, not their states. */
 import type * as ESTree from 'estree'
+import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import { lookUp, type MemberTable } from './members.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import type { FileAnalysis } from './state.js'
+import { readProperty } from './state-reads.js'
 import { isFunction, type Node, propertyName, textOf } from './syntax.js'
 
 interface Write {
@@ -24,16 +26,37 @@ interface Read {
 export function thisState(file: FileAnalysis): (routine: Routine) => StateReason[] {
   const writes = writesByTable(file)
   const reads = readsByRoutine(file)
+  const ofClasses = classStateByRoutine(file, writes)
   return (routine) => {
     const table = file.members.thisTable(routine)
     if (!table || routine !== thisRoutineOf(routine)) return []
     const all = chainOf(table).flatMap((each) => writes.get(each) ?? [])
-    if (all.length === 0) return []
+    if (all.length === 0 && ofClasses.size === 0) return []
     const own = methodsCalledBy(file, routine)
     const others = all.filter((write) => !own.has(write.routine))
     const seen = [...own].flatMap((method) => reads.get(method) ?? [])
-    return reasonsOf(file.program, seen, others)
+    const ofClass = [...own].flatMap((method) => ofClasses.get(method) ?? [])
+    return [...reasonsOf(file.program, seen, others), ...ofClass]
   }
+}
+
+/** What methods read of `this.constructor` and static methods write. */
+function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, Write[]>): Map<Routine, StateReason[]> {
+  const { program, members } = file
+  const constructors = new ConstructorReads(program, members)
+  const found = new Map<Routine, StateReason[]>()
+  for (const node of [...program.classes, ...program.routines.map((routine) => routine.node)]) {
+    const table = members.staticTable(node)
+    const written = table && writes.get(table)
+    for (const use of written ? constructors.usesOfClass(node) : []) {
+      const method = thisRoutineOf(program.routineAround(use))
+      const property = readProperty(program, members, use)
+      const subject = property === undefined ? textOf(use) : `${textOf(use)}.${property}`
+      const reasons = reasonsOf(program, [{ property, line: program.lineOf(use), subject }], written ?? [])
+      found.set(method, [...(found.get(method) ?? []), ...reasons])
+    }
+  }
+  return found
 }
 
 /** One reason for each property. */

@@ -3,6 +3,7 @@
  * is not known to be harmless is a read of the whole value: a read that is left out makes a wrong key.
  */
 import type * as ESTree from 'estree'
+import { takenApart } from './getter-reads.js'
 import { type Place, SeenAt } from './place.js'
 import { isCallee, isDropped, isOnlyWritten, isTest } from './places-of-use.js'
 import { isWithin, type Program } from './program.js'
@@ -92,13 +93,17 @@ export class ValueUses {
     for (const part of pattern.properties) {
       const name = part.type === 'Property' ? propertyName(part) : undefined
       if (part.type !== 'Property' || name === undefined) this.#add('reads', place)
-      else this.#step(name, place, (to) => this.take(part.value, to))
+      else this.#step(name, place, takenApart(this.program, pattern), (to) => this.take(part.value, to))
     }
   }
 
-  /** `name` of what is at `place` is read; a getter of the file is looked into. */
-  #step(name: string, place: Place, onwards: (to: Place) => void): void {
-    const getters = this.#isThis(place) ? this.all.receivers.getters(this.reading.routine, name) : undefined
+  /**
+   * `name` of what is at `place`, which `object` says, is read. A getter of the file is looked into where its run is known
+   * as a call too, see getter-reads.ts; the value of any other is not asked for when a key is made.
+   */
+  #step(name: string, place: Place, object: Node | undefined, onwards: (to: Place) => void): void {
+    const isCall = this.#isThis(place) && object?.type === 'ThisExpression'
+    const getters = isCall ? this.all.receivers.getters(this.reading.routine, name) : undefined
     if (getters) {
       this.#relyOn(name)
       for (const routine of getters)
@@ -136,7 +141,7 @@ export class ValueUses {
     else if (isCallee(outer, access)) this.#method(outer as CallNode, name, place)
     else if (isOnlyWritten(outer, access)) {
       if (this.all.receivers.isSetter(name)) this.#add('reads', place)
-    } else this.#step(name, place, (to) => this.use(access, to))
+    } else this.#step(name, place, node, (to) => this.use(access, to))
   }
 
   #method(call: CallNode, name: string, place: Place): void {

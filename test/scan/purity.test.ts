@@ -787,6 +787,13 @@ claimTable([
     reasons: ['locale-or-time-zone getHours'],
   },
   { claim: 'UTC date parts do not', source: 'const f = (d) => d.getUTCHours()', verdict: 'pure' },
+  {
+    claim: 'a getter of its object does what the getter does',
+    source:
+      'class C { get now() { return Date.now() }\n get seen() { this.n++; return 1 }\n f() { return this.now + this.seen } }',
+    reasons: ['mutates-this this.n', 'reads-clock Date.now'],
+    verdict: 'impure',
+  },
 ])
 
 test.run()

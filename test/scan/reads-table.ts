@@ -99,7 +99,7 @@ function keyOf({ leaves }: FieldReads & { kind: 'known' }, list: unknown[], rece
     let value = from === 'this' ? receiver : list[from]
     let steps = 0
     for (const name of path) {
-      if (typeof value !== 'object' || value === null) break
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null) break
       value = (value as Record<string, unknown>)[name]
       steps++
     }

@@ -872,6 +872,97 @@ readsTable([
     call: '[{ a: 1, b: { c: 2, d: 3 }, e: 4 }]',
     on: 'new C()',
   },
+  {
+    claim: 'a getter by another name of the object is read as a value',
+    source: 'class C { get kind() { return this.k } f() { const self = this; return self.kind + 1 } }',
+    leaves: ['this.kind'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'a method that a plugin may replace is not known',
+    source:
+      'class C { g() { return this.k } f() { return this.g() } }\nconst plug = (o, c) => { c.prototype.g = function () { return this.z } }',
+    leaves: ['this.k', 'this.z'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'a method that any object may be given is not known',
+    source: 'class C { g() { return this.k } f() { return this.g() } }\nconst plug = (o) => { o.g = () => 4 }',
+    leaves: ['this'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'a member that is defined by its descriptor may be in place of a method',
+    source:
+      'class C { g() { return this.k } f() { return this.g() } }\nconst plug = (c) => { Object.defineProperty(c.prototype, "g", { value() { return this.z } }) }',
+    leaves: ['this'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'so may one of a literal that is assigned to a prototype',
+    source:
+      'class C { g() { return this.k } f() { return this.g() } }\nObject.assign(C.prototype, { g() { return this.z } })',
+    leaves: ['this'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'an object that options are assigned to may have other methods',
+    source: 'class C { constructor(o) { Object.assign(this, o) } g() { return this.k } f() { return this.g() } }',
+    leaves: ['this'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'so may one that they are copied to by name',
+    source:
+      'class C { constructor(o) { for (const k in o) this[k] = o[k] } g() { return this.k } f() { return this.g() } }',
+    leaves: ['this'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'so may one of a class that inherits',
+    source:
+      'class C { g() { return this.k } f() { return this.g() } }\nclass D extends C { constructor(o) { super(); Object.assign(this, o) } }',
+    leaves: ['this'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'a getter of such an object is not known either',
+    source:
+      'class C { constructor(o) { Object.assign(this, o) } get kind() { return this.k } f() { return this.kind } }',
+    leaves: ['this.kind'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'numbers that are written by place replace no method',
+    source:
+      'class C { constructor() { for (let i = 0; i < 2; i++) this[i] = 0 } g() { return this.k } f() { return this.g() } }',
+    leaves: ['this.k'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'what a class keeps on itself is read through its instances',
+    source: 'class C { static n = { v: 1 }; f() { return this.constructor.n.v + this.k } }',
+    leaves: ['this.constructor.n.v', 'this.k'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'a local that is called exports may hand a table out',
+    source:
+      'const lib = { h(x) { return x.c } };\n(function () { const exports = {}; exports.lib = lib; exports.lib.h = (x) => x.d })()\nfunction f(o) { return lib.h(o.b) }',
+    leaves: ['0.b'],
+    call: '[{ a: 1, b: { c: 2, d: 3 }, e: 4 }]',
+  },
 ])
 
 test.run()

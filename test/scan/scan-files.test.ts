@@ -87,6 +87,25 @@ test('it reads all of its object where one may have another getter', async () =>
   assert.equal(await readsOf('Base.f', { 'a.js': BASE, 'b.js': derived }), ['0.text', 'this'])
 })
 
+test('a member that another file puts on prototypes or on objects may be in place of the one that a method relies on', async () => {
+  const others = [
+    "import { Derived } from './c.js'\nDerived.prototype.rule = function (o) { return this.other }",
+    'export default (o, c) => { c.prototype.rule = o.rule }',
+    'export const plug = (c) => { Object.defineProperty(c.prototype, "kind", { get() { return this.other } }) }',
+    'export const plug = (c) => { Object.assign(c.prototype, { rule(o) { return this.other } }) }',
+    'export const plug = (base) => { base.rule = (o) => o.name }',
+    'export class Plugged { constructor(options) { this.rule = options.rule } }',
+    'export class Plugged { rule = (o) => o.name }',
+  ]
+  for (const other of others) {
+    const leaves = await readsOf('Base.f', { 'a.js': BASE, 'b.js': other })
+    assert.ok(leaves?.includes('this'), `${other}: ${leaves}`)
+  }
+  const harmless =
+    'exports.rule = function (o) { return o.name }\nconst own = {}\nown.kind = () => 1\nthis.f = own.kind()'
+  assert.equal(await readsOf('Base.f', { 'a.js': BASE, 'b.js': harmless }), ['0.text', 'this.options.kind'])
+})
+
 test('lines of reasons are those of the file on disk, types included', async () => {
   const text =
     'interface Point {\n  x: number\n}\nexport function f(p: Point): number {\n  return p.x + Date.now()\n}\n'

@@ -403,6 +403,66 @@ claimTable([
     verdict: 'impure',
     reasons: ['assigns-outer last'],
   },
+  {
+    claim: 'a getter is state where what it reads is',
+    source:
+      'let rate = 2\nexport function setRate(r) { rate = r }\nexport class C { get factor() { return rate }\n f() { return this.n * this.factor } }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding rate setRate'],
+  },
+  {
+    claim: 'so is one that is reached by a pattern, by another name of the object, or by super',
+    source:
+      'let rate = 2, unit = "m", mark = "!"\nexport function use(r, u, m) { rate = r; unit = u; mark = m }\nclass B { get mark() { return mark } }\nexport class C extends B { get factor() { return rate }\n get unit() { return unit }\n f() { const { factor } = this, self = this; return factor + self.unit + super.mark } }',
+    verdict: 'pure',
+    state: [
+      'reads-reassigned-binding mark use',
+      'reads-reassigned-binding rate use',
+      'reads-reassigned-binding unit use',
+    ],
+  },
+  {
+    claim: 'so is one of an argument, or of a literal',
+    source:
+      'let rate = 2, unit = "m"\nexport function use(r, u) { rate = r; unit = u }\nexport class C { get factor() { return rate } }\nconst api = { get unit() { return unit } }\nexport function f(c) { return c.factor + api.unit }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding rate use', 'reads-reassigned-binding unit use'],
+  },
+  {
+    claim: 'a getter is state where another method writes what it reads',
+    source:
+      'class A { constructor() { this.unit = 1 }\n use(unit) { this.unit = unit }\n get scale() { return this.unit * 2 }\n f(x) { return x * this.scale } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.unit A.use'],
+  },
+  {
+    claim: 'a number among settings that are exported is one of them',
+    source:
+      'export const config = { precision: 2, unit: "m" }\nexport function f(x) { return x.toFixed(config.precision) }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding config.precision any user of the module'],
+  },
+  {
+    claim: 'what a class keeps on itself is state when it is read through its instances',
+    source:
+      'export class Stat { static n = 0\n static inc() { Stat.n++ }\n f() { return this.constructor.n + this.k } }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding this.constructor.n Stat.inc'],
+  },
+  {
+    claim: 'also where a static method writes it by this',
+    source:
+      'export class Stat { static n = 0\n static inc() { this.n++ }\n f() { return this.constructor.n + this.k } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.constructor.n Stat.inc'],
+  },
+  {
+    claim: 'and where it is written from outside of the class, or read by one that inherits',
+    source:
+      'class Stat { static n = 0 }\nexport function inc() { Stat.n++ }\nexport class Own extends Stat { f() { return this.constructor.n } }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding this.constructor.n inc'],
+  },
 ])
 
 test.run()
