@@ -1,7 +1,8 @@
 /** Hands the probe on to children whose maker has replaced NODE_OPTIONS, and tells of those that it cannot reach. */
-import { basename, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { keptOptions } from '../src/wire/kept-options.js'
 import { RUN_CONFIG_VARIABLE } from '../src/wire/run-config.js'
+import { shellCommands, shellTextAt } from '../src/wire/shell-words.js'
 import { closeSync, openSync, readSync } from './pristine.js'
 
 /** What node's own spawn is given; not in its types. */
@@ -15,6 +16,7 @@ type Spawn = (this: unknown, options: SpawnOptions) => unknown
 type Change = (options: SpawnOptions) => SpawnOptions
 
 const OPTIONS_PAIR = 'NODE_OPTIONS='
+const NODE_PROGRAMS = /^(?:node(?:js)?|npm|npx|pnpm|yarn)$/
 const SHEBANG_BYTES = 128
 
 /**
@@ -35,8 +37,18 @@ export function keepInChildren(
 function changeSpawn(holder: { spawn: Spawn }, change: Change): void {
   const original = holder.spawn
   holder.spawn = function spawn(options) {
-    return Reflect.apply(original, this, [change(options)])
+    const changed = change(options)
+    try {
+      return Reflect.apply(original, this, [changed])
+    } finally {
+      if (changed !== options) showAsGiven(this as { spawnargs?: unknown }, changed, options)
+    }
   }
+}
+
+/** A ChildProcess keeps the words for its owner to see, in errors too. */
+function showAsGiven(child: { spawnargs?: unknown }, changed: SpawnOptions, given: SpawnOptions): void {
+  if (changed.args !== given.args && child.spawnargs === changed.args) child.spawnargs = given.args
 }
 
 /** The channel speaks before the process is started, so `child_process` need not be loaded for it. */
@@ -44,9 +56,19 @@ function beforeFirstChild(act: (prototype: { spawn: Spawn }) => void): void {
   const { subscribe, unsubscribe } = process.getBuiltinModule('node:diagnostics_channel') as Channels
   const onFirstChild = (message: unknown) => {
     unsubscribe('child_process', onFirstChild)
-    act(Object.getPrototypeOf((message as { process: object }).process) as { spawn: Spawn })
+    const holder = spawnHolder((message as { process: object }).process)
+    if (holder) act(holder)
   }
   subscribe('child_process', onFirstChild)
+}
+
+/** The last one in the chain: classes of the owner's that extend ChildProcess come before it. */
+function spawnHolder(child: object): { spawn: Spawn } | undefined {
+  let holder: object | undefined
+  for (let at = Object.getPrototypeOf(child); at !== null; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, 'spawn')) holder = at
+  }
+  return holder as { spawn: Spawn } | undefined
 }
 
 type Channels = typeof import('node:diagnostics_channel')
@@ -74,12 +96,15 @@ function kept(options: SpawnOptions, option: string, onLoss: (program: string) =
   const pairs = envPairs.map(String)
   const words = Array.isArray(options.args) ? options.args.map(String) : [file]
   if (!pairs.some((pair) => pair.startsWith(`${RUN_CONFIG_VARIABLE}=`))) {
-    if (runsNode(file, words, pairs, options.cwd)) onLoss(basename(file))
+    if (mayRunNode(file, words, pairs, options.cwd)) onLoss(basename(file))
     return options
   }
-  const { words: args, loses } = keptOptions([file, ...words.slice(1)], option)
+  const { words: own, loses } = keptOptions([file, ...words.slice(1)], option)
   if (loses) onLoss(basename(file))
-  return { ...options, args: [words[0], ...args.slice(1)], envPairs: withOption(pairs, option) }
+  const changed = { ...options, envPairs: withOption(pairs, option) }
+  return own.every((word, at) => at === 0 || word === words[at])
+    ? changed
+    : { ...changed, args: [words[0], ...own.slice(1)] }
 }
 
 function withOption(pairs: string[], option: string): string[] {
@@ -89,14 +114,27 @@ function withOption(pairs: string[], option: string): string[] {
   return [...others, `${OPTIONS_PAIR}${own ? `${option} ${own}` : option}`]
 }
 
-/** By its name, by its first line, or by the words of a shell. */
-function runsNode(file: string, words: string[], pairs: string[], cwd: unknown): boolean {
-  if (file === process.execPath || /^node(js)?$/.test(basename(file))) return true
-  if (/^(?:ba|da|k|z)?sh$/.test(basename(file))) return /\b(?:node|npm|npx|pnpm|yarn)\b/.test(words.slice(1).join(' '))
-  const path = pairs.find((pair) => pair.startsWith('PATH='))?.slice('PATH='.length) ?? process.env.PATH ?? ''
-  const folder = typeof cwd === 'string' ? cwd : process.cwd()
-  const places = file.includes('/') ? [file] : path.split(':').map((dir) => join(dir, file))
-  return places.some((place) => /^#!.*\bnode\b/.test(firstLine(place.startsWith('/') ? place : join(folder, place))))
+/** A guess, which must not be what ends the probing. */
+function mayRunNode(file: string, words: string[], pairs: string[], cwd: unknown): boolean {
+  try {
+    const script = words[shellTextAt([file, ...words.slice(1)])]
+    const programs = script === undefined ? [file] : shellCommands(script)
+    const path = pairs.find((pair) => pair.startsWith('PATH='))?.slice('PATH='.length) ?? process.env.PATH ?? ''
+    return programs.some((program) => isNode(program, path.split(':'), cwd))
+  } catch {
+    return false
+  }
+}
+
+/** By its name, or by its first line. */
+function isNode(program: string, path: string[], cwd: unknown): boolean {
+  if (program === process.execPath || NODE_PROGRAMS.test(basename(program))) return true
+  const places = program.includes('/') ? [program] : path.map((folder) => join(folder, program))
+  return places.some((place) => {
+    // Otherwise relative to the folder of this process, as the system has it: that may be gone.
+    const inFolder = typeof cwd === 'string' && !isAbsolute(place)
+    return /^#!.*\bnode\b/.test(firstLine(inFolder ? join(cwd, place) : place))
+  })
 }
 
 function firstLine(path: string): string {

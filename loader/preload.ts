@@ -1,7 +1,7 @@
 /** Loaded by `--require` into every node process of a run: opens the doors through which target sources are rewritten. */
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { leadingRequire, requireOption } from '../src/wire/require-option.js'
+import { requireOption } from '../src/wire/require-option.js'
 import { RUN_CONFIG_VARIABLE, type RunConfig } from '../src/wire/run-config.js'
 import { armsOf } from './arms.js'
 import { keepInChildren } from './children.js'
@@ -111,15 +111,22 @@ function preload(): void {
 /** Their scripts may set NODE_OPTIONS. Of these processes themselves there is no record unless there is something to say. */
 function keepBehindPackageManager(): void {
   const path = process.env[RUN_CONFIG_VARIABLE]
-  const option = leadingRequire(process.env.NODE_OPTIONS)
-  if (!path || option === undefined) return
-  const onLoss = (program: string) => tellLoss(new ProcessRecorder(readRunConfig(path), path))(program)
-  keepInChildren(option, onLoss, (fallback, act) => {
+  if (!path) return
+  const attempt = <T>(fallback: T, act: () => T): T => {
     try {
       return act()
     } catch {
       return fallback // There is no record to say it in.
     }
+  }
+  attempt(undefined, () => {
+    const config = readRunConfig(path)
+    let recorder: ProcessRecorder | undefined
+    const onLoss = (program: string) => {
+      recorder ??= new ProcessRecorder(config, path, 'package-manager')
+      tellLoss(recorder)(program)
+    }
+    keepInChildren(requireOption(config.preloadPath), onLoss, attempt)
   })
 }
 

@@ -3,7 +3,7 @@
  * SIGTERM on a busy loop by seconds. Counters live in memory shared by all threads and are written in place.
  */
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
-import { COUNTERS_SUFFIX, LINES_SUFFIX, type RecordLine } from '../src/wire/record.js'
+import { COUNTERS_SUFFIX, LINES_SUFFIX, type ProcessLine, type RecordLine } from '../src/wire/record.js'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
 import { nowMs, openFlags, setImmediate, setTimeout } from './pristine.js'
@@ -61,7 +61,7 @@ export class ProcessRecorder implements Recorder {
   #holdLoop = true
 
   /** Throws when there is no directory to write to. */
-  constructor(config: RunConfig, runConfigPath: string) {
+  constructor(config: RunConfig, runConfigPath: string, role?: ProcessLine['role']) {
     this.shared = recordOfParent() ?? newRecord(config, runConfigPath)
     this.linesPath = this.shared.basePath + LINES_SUFFIX
     this.#lines = new RecordFile(this.linesPath, 'a')
@@ -79,6 +79,7 @@ export class ProcessRecorder implements Recorder {
       node: process.version,
       argv: process.argv.slice(1),
       startedAtMs: Math.round(Date.now() - process.uptime() * 1000),
+      role,
     })
   }
 

@@ -18,6 +18,8 @@ export interface ProcessLine {
   argv: string[]
   /** Milliseconds since the epoch. */
   startedAtMs: number
+  /** Absent: its functions are watched. A package manager only says which of its children were lost. */
+  role?: 'package-manager'
 }
 
 /** A target module was evaluated in this process; sites take consecutive blocks from `firstBlock` on. */

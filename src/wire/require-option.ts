@@ -16,8 +16,3 @@ export function withoutRequire(preloadPath: string, options: string | undefined)
   if (!options?.startsWith(ours)) return options
   return options.slice(ours.length + 1) || undefined
 }
-
-/** The `requireOption` that options begin with. */
-export function leadingRequire(options: string | undefined): string | undefined {
-  return /^--require "(?:[^"\\]|\\.)*"/.exec(options ?? '')?.[0]
-}

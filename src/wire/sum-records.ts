@@ -96,7 +96,7 @@ class Sum {
   add({ lines, counters }: ProcessRecord): void {
     const [first] = lines
     if (first?.type !== 'process') return
-    this.#processes.add(first.pid)
+    if (first.role === undefined) this.#processes.add(first.pid)
     const apart = new Set(lines.flatMap((line) => (line.type === 'variants' ? [line.of] : [])))
     for (const line of lines) {
       if (line.type === 'module') this.#addModule(line, first.pid, counters)
@@ -139,9 +139,9 @@ class Sum {
     }
   }
 
-  /** Threads say 0 at their end, or nothing when they are terminated: their CPU time is in their process's. */
+  /** Threads say 0 at their end, or nothing when terminated: their process has it. Package managers never say it. */
   #addCpu(lines: RecordLine[]): void {
-    if (!lines.some((line) => line.type === 'process' && line.threadId === 0)) return
+    if (!lines.some((line) => line.type === 'process' && line.threadId === 0 && line.role === undefined)) return
     const cpuMs = Math.max(0, ...lines.map((line) => (line.type === 'end' ? line.cpuMs : 0)))
     if (cpuMs === 0) this.#unended++
     this.#cpuMs += cpuMs

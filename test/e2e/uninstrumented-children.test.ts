@@ -38,4 +38,27 @@ for (let i = 0; i < 2; i++) require('node:child_process').execFileSync(process.e
   )
 })
 
+test('a command whose only node process is lost behind npm is one in which nothing was instrumented', async () => {
+  const cwd = temporaryFolder('behind-npm')
+  const scripts = { test: `env -i "${process.execPath}" t.cjs` }
+  writeFileSync(join(cwd, 'package.json'), JSON.stringify({ name: 'behind-npm', scripts }))
+  writeFileSync(join(cwd, 't.cjs'), 'exports.f = function f(n) { return n }\n')
+  const { exitCode, stderr } = await cacheProbe(['observe', '--', 'npm', 'test'], { cwd })
+  assert.is.not(exitCode, 0)
+  assert.match(stderr, /no node process loaded cache-probe/)
+})
+
+test('scripts of npm below one that puts its options in front of ours are counted', async () => {
+  const cwd = temporaryFolder('npm-in-npm')
+  const scripts = {
+    test: 'NODE_OPTIONS="--no-warnings $NODE_OPTIONS" npm run unit',
+    unit: 'NODE_OPTIONS=--stack-trace-limit=5 node t.cjs',
+  }
+  writeFileSync(join(cwd, 'package.json'), JSON.stringify({ name: 'npm-in-npm', scripts }))
+  writeFileSync(join(cwd, 't.cjs'), 'function f(n) {\n  return n\n}\nf(1)\n')
+  const { exitCode, stdout, stderr } = await cacheProbe(['observe', '--', 'npm', 'test'], { cwd })
+  assert.is(exitCode, 0, stderr)
+  assert.match(stdout, /t\.cjs/)
+})
+
 test.run()

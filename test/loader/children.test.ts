@@ -19,6 +19,10 @@ function program(main: string, options: ProgramOptions = {}) {
   return new ProbedProgram({ ...FILES, 'main.cjs': `${PRELUDE}${main}` }, options).run()
 }
 
+function bare(main: string) {
+  return new ProbedProgram({ ...FILES, 'main.cjs': `${PRELUDE}${main}` }).runBare()
+}
+
 const STARTED: [claim: string, start: (env: string) => string][] = [
   ['spawn', (env) => `cp.spawn(node, ['child.cjs'], { env: ${env}, stdio: 'inherit' })`],
   ['fork', (env) => `cp.fork('child.cjs', { env: ${env} })`],
@@ -53,6 +57,45 @@ test('a child that is no program of node is told of by nobody', async () => {
     `cp.execFileSync('true', { env: {} }); cp.spawn('true', { env: { PATH } }); cp.execSync('true', { env: {} })`,
   )
   assert.equal([ended.exitCode, ended.records.warnings], [0, []], ended.stderr)
+})
+
+test('a shell is a child of node by the commands of its text alone', async () => {
+  const texts = (list: string[]) =>
+    `for (const text of ${JSON.stringify(list)}) cp.spawnSync('sh', ['-c', text], { env: { PATH } })`
+  const none = await program(texts(['ls /usr/lib/node', 'echo npm; true && echo node', 'true # node', 'true "; node"']))
+  assert.equal([none.exitCode, none.records.warnings], [0, []], none.stderr)
+  const lost = [
+    ...['node x', 'true && node x', 'A=1 "node" x', 'exec -a n node x', '/a/bin/node x', 'env -i node x', './bin.cjs'],
+    ...['x=$(node x)', 'echo "$(node x)"', 'echo `node x`', `sh -c 'node x'`, 'timeout 5 node x', '{ npm -v; }'],
+  ]
+  const told = (await program(texts(lost))).records.warnings
+  assert.equal(
+    told.map(({ args }) => args),
+    [{ program: 'sh', times: lost.length }],
+  )
+})
+
+test('a child shows the words that its maker gave it', async () => {
+  const main = `const words = (child) => child.on('error', (e) => console.log(e.spawnargs)) && console.log(child.spawnargs)
+  words(cp.exec('NODE_OPTIONS=--a true')); words(cp.spawn('env', ['NODE_OPTIONS=--a', 'true']))
+  words(cp.spawn('env', ['NODE_OPTIONS=--a', 'true'], { cwd: '/no/such/folder' }))`
+  const ended = await program(main)
+  assert.equal([ended.stdout, ended.stderr], [(await bare(main)).stdout, ''])
+})
+
+test('children are kept whichever class the first of them is of', async () => {
+  const ended = await program(`class Own extends cp.ChildProcess { spawn(options) { return super.spawn(options) } }
+  new Own()
+  cp.spawn(node, ['child.cjs'], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: 'inherit' })`)
+  assert.equal([ended.exitCode, ended.count(F), ended.records.warnings], [0, 1, []], ended.stderr)
+})
+
+test('a folder that is gone does not end the probing of the process that is in it', async () => {
+  const ended = await program(`const fs = require('node:fs'); const { f } = require('./src/f.cjs')
+  const gone = fs.mkdtempSync(require('node:os').tmpdir() + '/gone-')
+  process.chdir(gone); fs.rmdirSync(gone)
+  cp.spawnSync('true', [], { env: { PATH } }); f(1)`)
+  assert.equal([ended.exitCode, ended.count(F), ended.records.faults, ended.records.warnings], [0, 1, [], []])
 })
 
 test('a shell in which NODE_OPTIONS is set starts its programs with the probe and with what was set', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -50,6 +50,39 @@ test('a package manager is left alone, and what it starts is probed', async () =
     { args: ['tools/bin/yarn.js'] },
   ).run()
   assert.equal([ended.exitCode, ended.count('src/f.cjs#f'), ended.records.instrumentedProcesses], [0, 1, 1])
+})
+
+test('what a package manager loses is written in one record, which is of no instrumented process', async () => {
+  const lost = `cp.spawnSync(process.execPath, ['-e', '0'], { env: {} })`
+  const probed = new ProbedProgram(
+    {
+      'tools/bin/yarn.js': `const cp = require('child_process')\n${lost};${lost}\ncp.spawnSync(process.execPath, ['main.cjs'])`,
+      'main.cjs': '',
+    },
+    { args: ['tools/bin/yarn.js'] },
+  )
+  const { exitCode, records } = await probed.run()
+  assert.equal([exitCode, records.instrumentedProcesses, typeof records.cpuMs], [0, 1, 'number'])
+  assert.equal(
+    records.warnings.map(({ code, args }) => [code, args.times]),
+    [['uninstrumented-children', 2]],
+  )
+  assert.is(readdirSync(probed.recordDir).filter((file) => file.endsWith('.jsonl')).length, 2)
+})
+
+test('a package manager hands the probe on where the own options of its NODE_OPTIONS come first', async () => {
+  const own = `{ ...process.env, NODE_OPTIONS: '--no-warnings ' + process.env.NODE_OPTIONS }`
+  const replaced = `{ ...process.env, NODE_OPTIONS: '--stack-trace-limit=5' }`
+  const ended = await new ProbedProgram(
+    {
+      'tools/bin/yarn.js': `require('child_process').spawnSync(process.execPath, ['tools/bin/npm-cli.js'], { env: ${own} })`,
+      'tools/bin/npm-cli.js': `require('child_process').spawnSync(process.execPath, ['main.cjs'], { env: ${replaced} })`,
+      'main.cjs': `require('./src/f.cjs').f(1)`,
+      'src/f.cjs': 'exports.f = function f(n) { return n }',
+    },
+    { args: ['tools/bin/yarn.js'] },
+  ).run()
+  assert.equal([ended.exitCode, ended.count('src/f.cjs#f'), ended.records.warnings], [0, 1, []])
 })
 
 test.run()

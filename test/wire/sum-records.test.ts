@@ -154,6 +154,15 @@ test('CPU time is the sum of the processes, and unknown as soon as one of them d
   assert.is(sumRecords([]).cpuMs, undefined)
 })
 
+test('a package manager says what it lost, and counts neither as instrumented nor as one that did not end', () => {
+  const lost: RecordLine = { type: 'warning', code: 'w', args: {} }
+  const end: RecordLine = { type: 'end', exitCode: 0, cpuMs: 5 }
+  const behind = record(processLine(1, { role: 'package-manager' }), [lost])
+  const sum = sumRecords([behind, record(processLine(2), [end])])
+  assert.equal([sum.instrumentedProcesses, sum.cpuMs, sum.warnings], [1, 5, [lost]])
+  assert.is(sumRecords([behind]).instrumentedProcesses, 0)
+})
+
 test('a process that was killed before its first line was whole counts for nothing', () => {
   assert.is(sumRecords([{ lines: [], counters: new Uint8Array() }]).instrumentedProcesses, 0)
 })
