@@ -11,7 +11,7 @@ export class CacheCandidate {
 
   constructor(
     readonly program: Program,
-    binding: Binding,
+    readonly binding: Binding,
     readonly routine: Routine,
   ) {
     this.uses = binding.references

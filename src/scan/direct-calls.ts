@@ -197,9 +197,16 @@ class CallReader {
     if (LOCALE_METHODS.has(name)) this.#reason('locale-or-time-zone', name)
     else if (MUTATING_METHODS.has(name)) this.#mutate(receiver, undefined, `${textOf(receiver)}.${name}`)
     else if (name === 'call' || name === 'apply' || !HARMLESS_METHODS.has(name)) this.#unknown(this.callee)
-    else if ((name === 'exec' || name === 'test') && this.#isSharedStatefulRegExp(receiver)) {
-      this.#mutate(receiver, 'lastIndex', `${textOf(receiver)}.lastIndex`)
+    else if ((name === 'exec' || name === 'test') && /[gy]/.test(this.#sharedFlags(receiver))) this.#movesOn(receiver)
+    else if (name === 'replace' || name === 'match') {
+      const pattern = this.call.type === 'CallExpression' ? this.call.arguments[0] : undefined
+      // With g they set lastIndex to 0 first.
+      if (pattern && /^[^g]*y[^g]*$/.test(this.#sharedFlags(pattern))) this.#movesOn(pattern)
     }
+  }
+
+  #movesOn(pattern: Node): void {
+    this.#mutate(pattern, 'lastIndex', `${textOf(pattern)}.lastIndex`)
   }
 
   /** `this.x()` where nothing in the file says what x is: a class of the owner's, not one of the language's. */
@@ -218,14 +225,14 @@ class CallReader {
     return at
   }
 
-  #isSharedStatefulRegExp(receiver: Node): boolean {
-    const binding = receiver.type === 'Identifier' ? this.all.program.scopes.bindingOf(receiver) : undefined
-    if (!binding) return false
-    const value = onlyValue(binding)
-    if (value?.type === 'Literal' && 'regex' in value) return /[gy]/.test(value.regex.flags)
-    if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return false
+  /** The flags of a RegExp that has a name; '': it is none, or has none. */
+  #sharedFlags(pattern: Node): string {
+    const binding = pattern.type === 'Identifier' ? this.all.program.scopes.bindingOf(pattern) : undefined
+    const value = binding && onlyValue(binding)
+    if (value?.type === 'Literal' && 'regex' in value) return value.regex.flags
+    if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return ''
     const [, flags] = value.arguments
-    return textOf(value.callee) === 'RegExp' && flags?.type === 'Literal' && /[gy]/.test(String(flags.value))
+    return textOf(value.callee) === 'RegExp' && flags?.type === 'Literal' ? String(flags.value) : ''
   }
 
   #methodName(): string | undefined {

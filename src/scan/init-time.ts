@@ -85,7 +85,7 @@ export class InitTime {
   }
 }
 
-function isInExport(program: Program, identifier: Node): boolean {
+export function isInExport(program: Program, identifier: Node): boolean {
   for (let at = program.parentOf(identifier), steps = 0; at && steps < 3; at = program.parentOf(at), steps++) {
     if (at.type === 'ExportNamedDeclaration' || at.type === 'ExportDefaultDeclaration') return true
   }

@@ -63,10 +63,15 @@ export class LazyFields {
     return [...(this.#routines.get(name) ?? [])].every((user) => isWithin(user, routine))
   }
 
+  /** `{ ascii }` of a pattern. */
+  #isTakenOut(node: Node): node is ESTree.Property {
+    return node.type === 'Property' && this.program.parentOf(node)?.type === 'ObjectPattern'
+  }
+
   #indexed(): Map<string, Set<Routine>> {
     const found = new Map<string, Set<Routine>>()
     const visit = (node: Node): void => {
-      const name = node.type === 'MemberExpression' ? propertyName(node) : undefined
+      const name = node.type === 'MemberExpression' || this.#isTakenOut(node) ? propertyName(node) : undefined
       if (name !== undefined) found.set(name, (found.get(name) ?? new Set()).add(this.program.routineAround(node)))
       forEachChild(node, visit)
     }
@@ -79,6 +84,17 @@ export class LazyFields {
 function asksWhetherUnset(test: Node, isField: (node: Node) => boolean): boolean {
   if (test.type === 'UnaryExpression') return test.operator === '!' && isField(test.argument)
   if (test.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) return false
-  const { left } = test
-  return isField(left) || (left.type === 'UnaryExpression' && left.operator === 'typeof' && isField(left.argument))
+  const { left, right } = test
+  if (isField(left)) return isUnset(right)
+  const isTyped = left.type === 'UnaryExpression' && left.operator === 'typeof' && isField(left.argument)
+  return isTyped && right.type === 'Literal' && right.value === 'undefined'
+}
+
+/** What a field holds that was never computed; any other value is a state that the object can be in. */
+function isUnset(value: Node): boolean {
+  if (value.type === 'Literal') return value.value === null && !('regex' in value) && !('bigint' in value)
+  if (value.type === 'Identifier') return value.name === 'undefined' || value.name === 'NaN'
+  if (value.type !== 'UnaryExpression') return false
+  const { operator, argument } = value
+  return operator === 'void' || (operator === '-' && argument.type === 'Literal' && argument.value === 1)
 }

@@ -6,7 +6,8 @@ import type * as ESTree from 'estree'
 import { CacheCandidate } from './cache-candidate.js'
 import type { DirectEffects } from './direct-effects.js'
 import type { Effect } from './effects.js'
-import { actorOf } from './init-time.js'
+import { actorOf, isInExport } from './init-time.js'
+import { KeptPart } from './kept-part.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import type { OwnCache } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
@@ -25,6 +26,8 @@ interface Keeper {
   routine: Routine
   line: number
   ofPart: boolean
+  /** It may hold what another call put there for itself: whoever calls the keeper depends on that. */
+  isDoubtful: boolean
 }
 
 type BindingEffect = Effect & ({ kind: 'assign' } | { kind: 'mutate' })
@@ -43,12 +46,22 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
       continue
     }
     const candidate = new CacheCandidate(program, binding, routine)
-    const line = candidate.lineOfKeyedCache() ?? candidate.lineOfKeptResult()
-    if (line !== undefined) keeper.set(binding, { routine, line, ofPart: !candidate.keepsResults() })
+    const keyedLine = candidate.lineOfKeyedCache()
+    const line = keyedLine ?? candidate.lineOfKeptResult()
+    if (line === undefined) continue
+    const ofPart = !candidate.keepsResults()
+    if (ofPart && !isSoundPart(program, candidate, effects, keyedLine !== undefined)) continue
+    const isDoubtful =
+      !ofPart && keyedLine !== undefined && !new KeptPart(program, binding, routine, candidate.uses).isKeptUnderItsKey()
+    keeper.set(binding, { routine, line, ofPart, isDoubtful })
   }
   addLastKeys(program, writesOf, keeper)
   return {
-    isHarmless: (binding) => keeper.has(binding) || scratch.has(binding),
+    // Who empties what was kept of a part expects something else to be made of it.
+    isHarmless(binding) {
+      const found = keeper.get(binding)
+      return scratch.has(binding) || (found !== undefined && !found.ofPart && !found.isDoubtful)
+    },
     of(routine) {
       const own = [...keeper].filter(
         ([binding, found]) => isWithin(found.routine, routine) && !isWithin(program.ownerOf(binding), routine),
@@ -59,11 +72,31 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
     without: ({ effects, edges }) => ({
       effects: effects.filter((effect) => {
         const binding = writtenBinding(effect)
-        return binding === undefined || !(keeper.has(binding) || scratch.has(binding))
+        if (binding === undefined || scratch.has(binding)) return binding === undefined
+        const found = keeper.get(binding)
+        return !found || found.isDoubtful || !('writer' in effect && isWithin(effect.writer, found.routine))
       }),
       edges,
     }),
   }
+}
+
+/** Nobody but the keeper reads it, and whoever comes first makes the same entry. */
+function isSoundPart(program: Program, candidate: CacheCandidate, effects: BindingEffect[], byKey: boolean): boolean {
+  const { binding, routine, uses } = candidate
+  const isOwn = (identifier: ESTree.Identifier) => uses.includes(identifier)
+  const isExported = binding.identifiers.some((identifier) => isInExport(program, identifier as Node))
+  const others = binding.references.filter(({ identifier, init }) => !init && !isOwn(identifier as ESTree.Identifier))
+  const isChanged = effects.some(
+    (effect) =>
+      effect.kind === 'mutate' && isWithin(effect.writer, routine) && (!byKey || effect.origin.path.length > 0),
+  )
+  return (
+    !isExported &&
+    !isChanged &&
+    others.every(({ identifier }) => isClearing(program, identifier as ESTree.Identifier)) &&
+    new KeptPart(program, binding, routine, uses).isTheSameForAll(byKey)
+  )
 }
 
 function importsOrParameter(binding: Binding): boolean {
@@ -156,7 +189,7 @@ function addLastKeys(program: Program, writesOf: Map<Binding, BindingEffect[]>, 
     const result = bindings.find((binding) => binding !== key && returnedIn(program, binding, routine))
     if (!key || !result) continue
     const line = program.lineOf(comparedIn(program, key, routine) as Node)
-    for (const binding of bindings) keeper.set(binding, { routine, line, ofPart: false })
+    for (const binding of bindings) keeper.set(binding, { routine, line, ofPart: false, isDoubtful: false })
   }
 }
 

@@ -4,19 +4,21 @@
  */
 import type * as ESTree from 'estree'
 import { onlyValue } from './members.js'
-import { isWithin, type Program, type Routine } from './program.js'
-import type { Binding } from './scopes.js'
+import type { Program, Routine } from './program.js'
+import { type Binding, declaredNode } from './scopes.js'
 import { endOf, forEachChild, isFunction, type Node, propertyName, startOf, textOf } from './syntax.js'
 
-/** A container that `routine` alone uses, by its elements and methods, and writes to before it reads. */
+/** A container that `routine` alone uses, by its elements and methods, and surely overwrites before it reads. */
 export function isScratchContainer(program: Program, binding: Binding, routine: Routine): boolean {
   const uses = usesOf(binding)
-  const [first] = uses
+  const value = onlyValue(binding)
   return (
-    first !== undefined &&
-    holdsElements(onlyValue(binding)) &&
-    uses.every((use) => isWithin(program.routineAround(use), routine) && isContainerUse(program, use)) &&
-    overwrites(program, first)
+    uses.length > 0 &&
+    holdsElements(value) &&
+    runsUndisturbed(program, routine) &&
+    uses.every((use) => runsInOrder(program, use, routine) && isContainerUse(program, use)) &&
+    (emptiesFirst(program, uses[0] as ESTree.Identifier, routine, value as Node) ||
+      setsEachFirst(program, uses, routine))
   )
 }
 
@@ -25,6 +27,67 @@ function holdsElements(value: Node | undefined): boolean {
   if (value?.type === 'ArrayExpression') return true
   if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return false
   return /^(\w*Array|DataView|Buffer\.\w+)$/.test(textOf(value.callee))
+}
+
+/** No other call of it can come between its writing and its reading. */
+function runsUndisturbed(program: Program, { node, calls }: Routine): boolean {
+  if (!isFunction(node) || node.async || node.generator) return false
+  return !calls.some(({ type, ...call }) => {
+    const callee = type === 'TaggedTemplateExpression' ? undefined : (call as ESTree.CallExpression).callee
+    const binding = callee?.type === 'Identifier' ? program.scopes.bindingOf(callee) : undefined
+    return binding !== undefined && (declaredNode(binding) ?? onlyValue(binding)) === node
+  })
+}
+
+/** In the function, and not in one below it that could be called before its text is reached. */
+function runsInOrder(program: Program, use: Node, routine: Routine): boolean {
+  for (let at: Routine | undefined = program.routineAround(use); at; at = at.outer) {
+    if (at === routine) return true
+    if (at.node.type === 'FunctionDeclaration') return false
+  }
+  return false
+}
+
+/** The statement stands in the body of the function itself, where nothing decides whether it runs. */
+function isUnconditional(program: Program, expression: Node, { node }: Routine): boolean {
+  const statement = program.parentOf(expression)
+  return statement?.type === 'ExpressionStatement' && isFunction(node) && program.parentOf(statement) === node.body
+}
+
+/** `list.length = 0`, or `codes.fill(0)` where there is a fixed number of elements. */
+function emptiesFirst(program: Program, first: ESTree.Identifier, routine: Routine, value: Node): boolean {
+  const access = program.parentOf(first) as ESTree.MemberExpression
+  const outer = program.parentOf(access)
+  if (!outer || !isUnconditional(program, outer, routine)) return false
+  if (outer.type === 'AssignmentExpression') {
+    const { left, operator, right } = outer
+    const isEmptied = operator === '=' && right.type === 'Literal' && right.value === 0
+    return left === access && isEmptied && propertyName(access) === 'length' && !hasFixedLength(value)
+  }
+  const isFill = outer.type === 'CallExpression' && outer.callee === access && propertyName(access) === 'fill'
+  return (
+    isFill && outer.arguments.length === 1 && hasFixedLength(value) && !mentions(outer.arguments[0] as Node, first.name)
+  )
+}
+
+function hasFixedLength(value: Node): boolean {
+  if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return false
+  return /^(\w+Array|Buffer\.\w+)$/.test(textOf(value.callee))
+}
+
+/** `pair[0] = x` for every index, all constant, that is used at all. */
+function setsEachFirst(program: Program, uses: ESTree.Identifier[], routine: Routine): boolean {
+  const set = new Set<string>()
+  return uses.every((use) => {
+    const access = program.parentOf(use) as ESTree.MemberExpression
+    const index = access.computed ? propertyName(access) : undefined
+    if (index === undefined) return false
+    if (set.has(index)) return true
+    set.add(index)
+    const outer = program.parentOf(access)
+    const isSet = outer?.type === 'AssignmentExpression' && outer.left === access && outer.operator === '='
+    return isSet && !mentions(outer.right, use.name) && isUnconditional(program, outer, routine)
+  })
 }
 
 /** A RegExp with g or y whose `lastIndex` every use in the file sets first, or leaves at 0 as it was. */
@@ -50,24 +113,12 @@ function isContainerUse(program: Program, use: ESTree.Identifier): boolean {
   if (access?.type !== 'MemberExpression' || access.object !== use) return false
   const name = propertyName(access)
   const outer = program.parentOf(access)
-  if (outer?.type === 'CallExpression' && outer.callee === access) return name !== undefined && name !== 'subarray'
-  return access.computed || name === 'length'
-}
-
-/** `list[i] = x`, `list.length = 0`, `list.fill(0)`. */
-function overwrites(program: Program, use: ESTree.Identifier): boolean {
-  const access = program.parentOf(use) as ESTree.MemberExpression
-  const outer = program.parentOf(access)
-  if (outer?.type === 'AssignmentExpression') {
-    return (
-      outer.left === access &&
-      outer.operator === '=' &&
-      !mentions(outer.right, use.name) &&
-      !mentions(access.property, use.name)
-    )
+  if (outer?.type === 'CallExpression' && outer.callee === access) {
+    if (/^(sort|reverse|fill|copyWithin)$/.test(name ?? ''))
+      return program.parentOf(outer)?.type === 'ExpressionStatement'
+    return name !== undefined && name !== 'subarray'
   }
-  const isCall = outer?.type === 'CallExpression' && outer.callee === access
-  return isCall && /^(fill|set|write\w+|set[UIFB]\w+)$/.test(propertyName(access) ?? '')
+  return access.computed || name === 'length'
 }
 
 function mentions(node: Node, name: string): boolean {
@@ -83,7 +134,7 @@ type PatternUse = 'leaves' | 'set before' | 'exhausted' | 'other'
 
 function patternUse(program: Program, binding: Binding, use: ESTree.Identifier): PatternUse {
   const parent = program.parentOf(use)
-  if (parent?.type === 'CallExpression') return isTextMethod(parent) ? 'leaves' : 'other'
+  if (parent?.type === 'CallExpression') return isTextMethod(parent, flagsOf(binding)) ? 'leaves' : 'other'
   if (parent?.type !== 'MemberExpression' || parent.object !== use) return 'other'
   const outer = program.parentOf(parent)
   const name = propertyName(parent)
@@ -93,11 +144,15 @@ function patternUse(program: Program, binding: Binding, use: ESTree.Identifier):
   return isExhausted(program, outer) ? 'exhausted' : 'other'
 }
 
-/** They start at 0 and end at 0. */
-function isTextMethod({ callee }: ESTree.SimpleCallExpression): boolean {
-  return (
-    callee.type === 'MemberExpression' && /^(replace|replaceAll|match|split|search)$/.test(propertyName(callee) ?? '')
-  )
+/** They start at 0 and end at 0: `replace` and `match` only with g, for with y alone they start where the last one ended. */
+function isTextMethod({ callee }: ESTree.SimpleCallExpression, flags: string): boolean {
+  const name = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
+  return /^(split|search)$/.test(name ?? '') || (flags.includes('g') && /^(replace|replaceAll|match)$/.test(name ?? ''))
+}
+
+function flagsOf(binding: Binding): string {
+  const value = onlyValue(binding)
+  return value?.type === 'Literal' && 'regex' in value ? value.regex.flags : ''
 }
 
 /** A statement of the same function that surely comes first assigns `lastIndex`. */

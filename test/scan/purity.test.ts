@@ -348,10 +348,11 @@ claimTable([
     reasons: ['assigns-outer re.lastIndex'],
   },
   {
-    claim: 'an array that a function writes to before it reads is scratch paper, and no cache',
+    claim: 'an array whose elements loops write is none that a call surely overwrites, and no cache',
     source:
       'const row = []\nconst codes = new Uint16Array(99)\nfunction f(a, b) { let n = 0\n for (let i = 0; i < a.length; i++) { row[i] = i; codes[i] = a.charCodeAt(i) }\n for (let i = 0; i < a.length; i++) { n = row[i] = codes[i] === b ? n : row[i] + 1 }\n return n }',
-    verdict: 'pure',
+    verdict: 'impure',
+    reasons: ['mutates-outer codes[...]', 'mutates-outer row[...]'],
   },
   {
     claim: 'one that others read is not',
@@ -427,6 +428,86 @@ claimTable([
     verdict: 'impure',
     reasons: ['mutates-outer defaults.filter.sort'],
     state: ['reads-mutated-binding defaults.filter use'],
+  },
+  {
+    claim: 'an array that is emptied on one way only is no scratch paper',
+    source:
+      'const log = []\nfunction f(text, first) { if (first) log.length = 0\n log.push(text)\n return log.join() }',
+    verdict: 'impure',
+    reasons: ['mutates-outer log.length', 'mutates-outer log.push'],
+  },
+  {
+    claim: 'nor is one of which an element is written and all are read',
+    source:
+      'const hist = [0, 0]\nfunction f(i, v) { hist[i & 1] = v\n let sum = 0\n for (let j = 0; j < 2; j++) sum = sum + Number(hist[j])\n return sum }',
+    verdict: 'impure',
+    reasons: ['mutates-outer hist[...]'],
+  },
+  {
+    claim: 'nor one of which another element is read',
+    source: 'const pair = [0, 0]\nfunction f(s) { pair[0] = s.length\n return 1 + pair[1] }',
+    verdict: 'impure',
+    reasons: ['mutates-outer pair.0'],
+  },
+  {
+    claim: 'nor one whose length outlives its elements',
+    source: 'const list = []\nfunction f(s) { list.fill(0)\n list.push(s)\n return list.length }',
+    verdict: 'impure',
+    reasons: ['mutates-outer list.fill'],
+  },
+  {
+    claim: 'nor one that another call may write to while this one waits, or in between',
+    source:
+      'const list = []\nfunction f(n) { list.length = 0\n if (n > 0) f(n - 1)\n list.push(n)\n return list.length }',
+    verdict: 'impure',
+    reasons: ['mutates-outer list.length', 'mutates-outer list.push'],
+  },
+  {
+    claim: 'nor one that is handed out',
+    source: 'const list = []\nfunction f(s) { list.length = 0\n list.push(s)\n return list.reverse() }',
+    verdict: 'impure',
+    reasons: ['mutates-outer list.length', 'mutates-outer list.push'],
+  },
+  {
+    claim: 'an array that every call empties first is scratch paper',
+    source: 'const list = []\nfunction f(s) { list.length = 0\n for (const c of s) list.push(c)\n return list.join() }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a typed array that every call fills first is scratch paper',
+    source: 'const seen = new Uint8Array(9)\nfunction f(a, b) { seen.fill(0)\n if (a) seen[a] = 1\n return seen[b] }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'elements that every call writes before it reads them are scratch paper',
+    source: 'const pair = [0, 0]\nfunction f(a, b) { pair[0] = a\n pair[1] = b\n return pair[0] * pair[1] }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a sticky pattern without g replaces from where the last call ended',
+    source: "const re = /a+/y\nfunction f(s) { return s.replace(re, '') }",
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'so does one that is used up elsewhere',
+    source: "const re = /a+/y\nfunction f(s) { let n = 0\n while (re.exec(s)) n++\n return s.replace(re, '') + n }",
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'a field that has another state before is no lazy field',
+    source:
+      "const job = { id: 1, state: 'queued' }\nfunction f() { if (job.state === 'queued') job.state = String(job.id)\n return job.state }",
+    verdict: 'impure',
+    reasons: ['mutates-outer job.state'],
+  },
+  {
+    claim: 'nor is one that others take out of the object by a pattern',
+    source:
+      'const rule = { text: "a" }\nexport const g = () => { const { ascii } = rule\n return ascii }\nfunction f() { return rule.ascii || (rule.ascii = encodeURI(rule.text)) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer rule.ascii'],
   },
   { claim: 'one without g does not', source: 'const re = /a/i\nfunction f(s) { return re.test(s) }', verdict: 'pure' },
   {

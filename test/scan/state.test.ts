@@ -359,6 +359,141 @@ claimTable([
     ownCache: 'cache',
   },
   {
+    claim: 'a registry that is written over is no cache of a part',
+    source:
+      'const registry = new Map()\nexport const lookup = (name) => registry.get(name)\nexport const reset = () => registry.clear()\nexport function f(name, text) { const old = registry.get(name)\n const def = text.split(old ? "," : ";")\n registry.set(name, def)\n return def.length }',
+    verdict: 'impure',
+    reasons: ['mutates-outer registry.set'],
+    state: ['reads-mutated-binding registry reset'],
+  },
+  {
+    claim: 'nor is what was there the last time',
+    source:
+      'const seenAt = new Map()\nfunction f(id, at) { const before = seenAt.get(id)\n seenAt.set(id, at)\n return before === undefined ? 0 : at - before }',
+    verdict: 'impure',
+    reasons: ['mutates-outer seenAt.set'],
+  },
+  {
+    claim: 'nor is a last value',
+    source: 'let last\nfunction f(v) { if (last === undefined) last = 0\n const by = v - last\n last = v\n return by }',
+    verdict: 'impure',
+    reasons: ['assigns-outer last'],
+  },
+  {
+    claim: 'nor is a table that tells who was first',
+    source:
+      'const table = new Map()\nfunction f(s) { const old = table.get(s)\n if (!old) { table.set(s, { s }) }\n return old ? 1 : 2 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor is one that tells it by a variable',
+    source:
+      'const table = new Map()\nfunction f(s) { let fresh = 0\n if (!table.has(s)) { fresh = 1; table.set(s, s.trim()) }\n return table.get(s).length + fresh }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor is one that tells it by a return',
+    source:
+      'const table = new Map()\nfunction f(s) { if (!table.has(s)) { table.set(s, s.trim())\n return 0 }\n return table.get(s).length + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor one whose entries are made of more than their key',
+    source:
+      'const table = new Map()\nfunction f(k, v) { let part = table.get(k)\n if (!part) { part = v.split(k); table.set(k, part) }\n return part.length + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor one whose entries more is put into',
+    source:
+      'const table = new Map()\nfunction f(k, v) { let part = table.get(k)\n if (!part) { const made = []\n made.push(v)\n part = made\n table.set(k, part) }\n return part.length + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor one whose entries are added to later',
+    source:
+      'const table = new Map()\nfunction f(k, v) { let part = table.get(k)\n if (!part) { part = []; table.set(k, part) }\n part.push(v)\n return part.length + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer part.push', 'mutates-outer table.set'],
+  },
+  {
+    claim: 'nor one whose entries somebody else decides about',
+    source:
+      'const table = new Map()\nfunction f(k, flag) { let made = 1\n if (flag) made = 2\n if (!table.has(k)) table.set(k, { made })\n return table.get(k).made + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor one that is read under another key',
+    source:
+      'const table = new Map()\nfunction f(a, b) { if (!table.has(a)) table.set(a, a.trim())\n return table.get(b) + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor one that others read',
+    source:
+      'const table = new Map()\nexport const size = () => table.size\nexport function f(a) { if (!table.has(a)) table.set(a, a.trim())\n return table.get(a).length + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor one that is exported',
+    source:
+      'export const table = new Map()\nexport function f(a) { if (!table.has(a)) table.set(a, a.trim())\n return table.get(a).length + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer table.set'],
+  },
+  {
+    claim: 'nor a part that the first caller decides by way of a variable',
+    source: 'let first\nfunction f(x) { const own = x.trim()\n if (!first) first = own\n return first + x }',
+    verdict: 'impure',
+    reasons: ['assigns-outer first'],
+  },
+  {
+    claim: 'a result that is made of more than its key leaves the function impure',
+    source:
+      'const seenAt = new Map()\nfunction f(id, at) { const before = seenAt.get(id)\n seenAt.set(id, at)\n return before }',
+    verdict: 'impure',
+    reasons: ['mutates-outer seenAt.set'],
+    ownCache: 'seenAt',
+  },
+  {
+    claim: 'a part that a helper puts more into than its key is none',
+    source:
+      'const m = {}\nfunction put(a, v) { a.push(v) }\nfunction f(k, v) { const made = []\n void put(made, v)\n const p = m[k] || (m[k] = made)\n return p.length + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer m[...]'],
+  },
+  {
+    claim: 'nor one that a function within makes',
+    source:
+      'const m = {}\nfunction f(k, v) { const p = m[k] || (m[k] = h())\n function h() { return [v] }\n return p.length + 1 }',
+    verdict: 'impure',
+    reasons: ['mutates-outer m[...]'],
+  },
+  {
+    claim: 'a cache of a part that another function empties is state',
+    source:
+      'const table = new Map()\nexport const reset = () => table.clear()\nexport function f(a) { if (!table.has(a)) table.set(a, a.trim())\n return table.get(a).length + 1 }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding table reset'],
+    ownCache: 'table in part',
+  },
+  {
+    claim: 'a cache of a part under a key that is put together',
+    source:
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the source is a text
+      'const table = {}\nfunction f(a, b, n) { const key = `${a}|${b}`\n const part = table[key] || (table[key] = a.split(b))\n return part.length + n }',
+    verdict: 'pure',
+    ownCache: 'table in part',
+  },
+  {
     claim: 'a result made once with ??=',
     source: 'let table\nfunction f() { return (table ??= [1, 2, 3]) }',
     verdict: 'pure',
