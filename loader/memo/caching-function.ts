@@ -1,10 +1,9 @@
 /** Puts a result cache in front of a function that may also be constructed. */
 // biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
-import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import type { Callable } from './likeness.js'
-import { type Variadic, type WrapperParts, withIndices } from './wrapper-parts.js'
+import { constructThrough, type Variadic, type WrapperParts, withIndices } from './wrapper-parts.js'
 
-const { apply, construct } = Reflect
+const { apply } = Reflect
 
 export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
@@ -143,11 +142,4 @@ export function variadic(parts: WrapperParts): Variadic {
     cache.settle(list, receiver, result, epoch)
     return result
   }
-}
-
-function constructThrough(parts: WrapperParts, list: ArrayLike<unknown>, target: Callable): unknown {
-  const { fn, counters, base, recorder } = parts
-  ;(counters[base + COUNTER_INDEX.bypassed] as number)++
-  recorder?.touch()
-  return construct(fn, list, target)
 }

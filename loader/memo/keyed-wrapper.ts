@@ -3,15 +3,14 @@
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import { findIn, type KeyMaker, listOf, UNKEYABLE } from './key-maker.js'
 import { type Callable, isConstructible, takeLikeness, withoutPrototype } from './likeness.js'
-import type { ResultCache, Statistics } from './result-cache.js'
+import type { ResultCache } from './result-cache.js'
+import { type CachedFunction, constructThrough } from './wrapper-parts.js'
 
-export interface KeyedParts extends Statistics {
-  fn: Callable
-  cache: ResultCache
+export interface KeyedParts extends CachedFunction {
   maker: KeyMaker
 }
 
-const { apply, construct } = Reflect
+const { apply } = Reflect
 
 /** As `cachingWrapper`; calls that no key can be made for go through to `fn` and are counted as bypassed. */
 export function keyedWrapper(parts: KeyedParts): Callable {
@@ -74,7 +73,7 @@ function many(parts: KeyedParts): Callable {
   }
 }
 
-function served({ cache, counters, base, recorder }: Omit<KeyedParts, 'maker'>, slot: number): unknown {
+function served({ cache, counters, base, recorder }: CachedFunction, slot: number): unknown {
   ;(counters[base + COUNTER_INDEX.hits] as number)++
   cache.order.touch(slot)
   if (recorder !== undefined && --(recorder.callsLeft[0] as number) < 0) recorder.touch()
@@ -103,20 +102,10 @@ function callAndStore(fn: Callable, cache: ResultCache, self: unknown, list: unk
   return result
 }
 
-function bypass({ fn, counters, base, recorder }: KeyedParts, self: unknown, list: unknown[]): unknown {
+function bypass({ fn, counters, base, recorder }: CachedFunction, self: unknown, list: unknown[]): unknown {
   ;(counters[base + COUNTER_INDEX.bypassed] as number)++
   recorder?.touch()
   return apply(fn, self, list)
-}
-
-function constructThrough(
-  { fn, counters, base, recorder }: Omit<KeyedParts, 'maker'>,
-  list: ArrayLike<unknown>,
-  target: Callable,
-): unknown {
-  ;(counters[base + COUNTER_INDEX.bypassed] as number)++
-  recorder?.touch()
-  return construct(fn, list, target)
 }
 
 /**

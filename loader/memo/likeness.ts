@@ -7,8 +7,9 @@ export type Callable = Function
 /**
  * Gives `wrapper` the name, length, own properties (as they are now, by descriptor), `prototype` and [[Prototype]] of
  * `original`, so that `instanceof`, statics and `constructor.name === 'AsyncFunction'` answer alike. `wrapper` must have
- * a `prototype` just where `original` has one, as nothing can give or take it. What still tells them apart: `toString()`,
- * `util.types.isAsyncFunction` and the like, and properties that the original's own body sets on its inner name later.
+ * a `prototype` just where `original` has one, as nothing can give or take it. What still tells them apart: `toString()`
+ * and `util.types.isAsyncFunction`, for which the loader has `disguise.ts`, and properties that the original's own body
+ * sets on its inner name later.
  */
 export function takeLikeness<F extends Callable>(wrapper: Callable, original: F): F {
   for (const key of Reflect.ownKeys(original)) {

@@ -3,14 +3,25 @@ import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import type { Callable } from './likeness.js'
 import type { ResultCache, Statistics } from './result-cache.js'
 
-export interface WrapperParts extends Statistics {
+export interface CachedFunction extends Statistics {
   fn: Callable
   cache: ResultCache
+}
+
+export interface WrapperParts extends CachedFunction {
   /** `this` is part of the key. */
   keyedByThis: boolean
 }
 
 export type Variadic = (this: unknown, ...list: unknown[]) => unknown
+
+/** A construction is no call that a cache could answer. */
+export function constructThrough(parts: CachedFunction, list: ArrayLike<unknown>, target: Callable): unknown {
+  const { fn, counters, base, recorder } = parts
+  ;(counters[base + COUNTER_INDEX.bypassed] as number)++
+  recorder?.touch()
+  return Reflect.construct(fn, list, target)
+}
 
 export function withIndices(parts: WrapperParts) {
   const { base, recorder } = parts
