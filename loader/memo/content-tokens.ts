@@ -25,7 +25,7 @@ import { type DataKind, dataKind } from './data-kind.js'
 import { KeyToken } from './key-token.js'
 
 /** Values in one key; of what holds more no key is made, rather than one of a part of it. */
-export const MAX_NODES = 512
+const MAX_NODES = 512
 const MAX_BYTES = 4096
 /** Objects of one key that are looked for one by one; more are looked up. */
 const FEW_OBJECTS = 16

@@ -43,7 +43,7 @@ export function isWebClass(maker: object, name: string): boolean {
 }
 
 /** Modules that are loaded already, and no others: loading one just to look would change the owner's process. */
-export function noteLoadedModules(): void {
+function noteLoadedModules(): void {
   for (; seenModules < moduleLoadList.length; seenModules++) {
     const entry = moduleLoadList[seenModules] as string
     const id = entry.startsWith(LOADED_PREFIX) ? entry.slice(LOADED_PREFIX.length) : ''

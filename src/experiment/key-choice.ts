@@ -22,7 +22,7 @@ export interface TriedKey {
   keyNs: number | undefined
 }
 
-export const BY_IDENTITY: SiteKey = { strategy: 'identity', leaves: [] }
+const BY_IDENTITY: SiteKey = { strategy: 'identity', leaves: [] }
 
 /** A key that costs more must hit in so many calls more, as a share of all: less is not worth making keys for. */
 const WORTH_MAKING = 0.02

@@ -7,7 +7,7 @@ export interface RewrittenLimits {
   days: number
 }
 
-export const REWRITTEN_LIMITS: RewrittenLimits = { bytes: 256 * 1024 * 1024, days: 30 }
+const REWRITTEN_LIMITS: RewrittenLimits = { bytes: 256 * 1024 * 1024, days: 30 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
