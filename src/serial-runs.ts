@@ -1,6 +1,6 @@
 /** Runs whose times are compared take one test file at a time, unless the runner turns out not to stand that. */
 import type { Launch, LaunchRequest } from './experiment/launch-port.js'
-import { type RunOutcome, succeeded } from './launch/run-outcome.js'
+import { type RunOutcome, succeeded, wayOut } from './launch/run-outcome.js'
 import type { PacedLaunch } from './run-launcher.js'
 import type { Serialisation } from './runner/serialisation.js'
 
@@ -46,14 +46,8 @@ export class SerialRuns {
 }
 
 function whyNot({ runner, flag }: Serialised, { end, outputTail }: RunOutcome): string {
-  const how =
-    end.kind === 'exited'
-      ? `ended with exit code ${end.code}`
-      : end.kind === 'signalled'
-        ? `was killed by ${end.signal}`
-        : `was still running after ${end.afterSeconds} s`
   const said = lastLines(outputTail)
-  return `with ${flag} ${runner} ${how}, and passes without${said === '' ? '' : `: ${said}`}`
+  return `with ${flag} ${runner} ${wayOut(end)}, and passes without${said === '' ? '' : `: ${said}`}`
 }
 
 /** What npm adds at the end says nothing that is not known. */

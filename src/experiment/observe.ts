@@ -1,6 +1,6 @@
 /** The first run: every site is watched and nothing is changed, so the command must pass. */
 import { ProbeError } from '../errors.js'
-import { type RunEnd, type RunOutcome, succeeded } from '../launch/run-outcome.js'
+import { type RunOutcome, succeeded, wayOut } from '../launch/run-outcome.js'
 import type { SitePlan } from '../wire/run-config.js'
 import { chooseKey, triedKeys } from './key-choice.js'
 import type { LaunchRequest } from './launch-port.js'
@@ -73,11 +73,6 @@ function failsObserved({ end, outputTail: detail }: RunOutcome): ProbeError {
     `the command passes alone, but ${wayOut(end)} while it was observed, which slows it. ` +
     "Raise its own time limits (mocha --timeout, jest's testTimeout), give it less to do, or --exclude files."
   return new ProbeError('command-failed', message, { detail })
-}
-
-function wayOut(end: RunEnd): string {
-  if (end.kind === 'timed-out') return `was still running after ${end.afterSeconds} s`
-  return end.kind === 'exited' ? `ended with exit code ${end.code}` : `was killed by ${end.signal}`
 }
 
 function nothingInstrumented(): ProbeError {

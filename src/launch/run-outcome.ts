@@ -29,6 +29,18 @@ export interface RunOutcome {
   outputTail: string
 }
 
+/** For people, completing "the command ...". */
+export function wayOut(end: RunEnd): string {
+  switch (end.kind) {
+    case 'exited':
+      return `ended with exit code ${end.code}`
+    case 'signalled':
+      return `was killed by ${end.signal}`
+    case 'timed-out':
+      return `was still running after ${end.afterSeconds} s`
+  }
+}
+
 /** True when the command did what it does when all is well. */
 export function succeeded(outcome: RunOutcome): boolean {
   return outcome.end.kind === 'exited' && outcome.end.code === 0

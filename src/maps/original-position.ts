@@ -22,11 +22,12 @@ export type OriginalOf = (at: Position & { name: string }) => OriginalPosition |
 /** @param root real path. Files and maps are read when first asked for. */
 export function originalPositions(root: string): OriginalOf {
   const traces = new Map<string, Trace | undefined>()
+  const lines = new LinesOfSources(root)
   return ({ file, line, column, name }) => {
     if (!traces.has(file)) traces.set(file, traceOf(join(root, file)))
     return attempt(() => {
       const traced = traces.get(file)?.(line, column)
-      const found = traced && positionOf(traced, root)
+      const found = traced && positionOf(traced, root, lines)
       return found && traced.name && traced.name !== name.split('.').at(-1) ? { ...found, name: traced.name } : found
     })
   }
@@ -39,15 +40,34 @@ function traceOf(path: string): Trace | undefined {
   })
 }
 
-function positionOf({ source, content, line, column }: Traced, root: string): Position | undefined {
+function positionOf(traced: Traced, root: string, lines: LinesOfSources): Position | undefined {
+  const { source, line, column } = traced
   const file = fileOf(source, root)
   if (file === undefined) return undefined
-  // The place of webpack's sources is a guess: the file must be there.
-  const known = source.startsWith('file:') ? content : undefined
-  const text = (known ?? readFileSync(join(root, file), 'utf8')).split('\n')[line - 1]
+  const text = lines.of(file, traced)[line - 1]
   // A map that was made of another text than this one.
   if (text === undefined || column > text.length) return undefined
   return { file, line, column }
+}
+
+/** Many functions come from one source, which is read and taken apart once. */
+class LinesOfSources {
+  /** By the text that a map holds, or by the file where it holds none. */
+  readonly #lines = new Map<string, string[]>()
+
+  constructor(readonly root: string) {}
+
+  of(file: string, { source, content }: Traced): string[] {
+    // The place of webpack's sources is a guess: the file must be there.
+    const held = source.startsWith('file:') ? content : undefined
+    const key = held ?? file
+    let lines = this.#lines.get(key)
+    if (!lines) {
+      lines = (held ?? readFileSync(join(this.root, file), 'utf8')).split('\n')
+      this.#lines.set(key, lines)
+    }
+    return lines
+  }
 }
 
 /** undefined: it is not a file of the project. */
