@@ -10,7 +10,7 @@ import {
   mapSize,
   setSize,
   sourceOf,
-} from '../observe/intrinsics.js'
+} from '../intrinsics.js'
 
 interface Accessor {
   isOf(holder: object): boolean

@@ -20,7 +20,7 @@ import {
   regExpSource,
   setForEach,
   setSize,
-} from '../observe/intrinsics.js'
+} from '../intrinsics.js'
 import { type DataKind, dataKind } from './data-kind.js'
 import { KeyToken } from './key-token.js'
 

@@ -1,5 +1,5 @@
 /** Tells plain data from everything else by its prototype, in whichever realm it was made (test runners make their own). */
-import { getOwnPropertyDescriptor, getPrototypeOf, isProxy, ownValue, sourceOf } from '../observe/intrinsics.js'
+import { getOwnPropertyDescriptor, getPrototypeOf, isProxy, ownValue, sourceOf } from '../intrinsics.js'
 import { KeyToken } from './key-token.js'
 
 /** Builtins whose content says all that there is to them. */

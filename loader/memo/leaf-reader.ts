@@ -1,6 +1,6 @@
 /** Reads the value at the end of a path as the function would, except that nothing of the owner's is run for it. */
 import type { KeyLeaf } from '../../src/wire/site-key.js'
-import { getOwnPropertyDescriptor, getPrototypeOf, isProxy } from '../observe/intrinsics.js'
+import { getOwnPropertyDescriptor, getPrototypeOf, isProxy } from '../intrinsics.js'
 import { builtinAccessor } from './builtin-accessors.js'
 import { KeyToken } from './key-token.js'
 

@@ -1,7 +1,7 @@
 /** Learns when a builtin is loaded by the owner's program, so that it is watched without being loaded by us. */
 import { syncBuiltinESMExports } from 'node:module'
 import type { AnyFunction } from '../armed-site.js'
-import { apply } from './intrinsics.js'
+import { apply } from '../intrinsics.js'
 import { unsensed } from './sensing.js'
 import { type Holder, inPlaceOf } from './watched-function.js'
 

@@ -28,7 +28,7 @@ import {
   setSize,
   textOf,
   unboxed,
-} from './intrinsics.js'
+} from '../intrinsics.js'
 import { type Base, prototypeKind } from './prototype-kind.js'
 
 /** Values looked at in one object; more is over budget. Arrays of numbers are cheap: 512 is for objects. */

@@ -1,6 +1,6 @@
 /** Tells the classes of Node's own modules: their instances hold state that lives outside the language's values. */
 import { builtinModules } from 'node:module'
-import { getOwnPropertyDescriptor, ownKeys, ownValue } from './intrinsics.js'
+import { getOwnPropertyDescriptor, ownKeys, ownValue } from '../intrinsics.js'
 
 /** Builtin classes whose instances are data: compared by content. An EventEmitter is its own fields. */
 const DATA_CLASSES = new Set([

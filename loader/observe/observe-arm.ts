@@ -1,9 +1,9 @@
 /** The `observe` arm: always calls the function, and finds out whether a cache would have been right and worth having. */
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
+import { apply } from '../intrinsics.js'
 import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import type { Recorder } from '../recorder.js'
-import { apply } from './intrinsics.js'
 import { type ObservedCall, ObservedFunction } from './observed-function.js'
 import { PromiseChecks } from './promise-checks.js'
 import { ResultChecks } from './result-checks.js'

@@ -1,9 +1,10 @@
 /** Looks at the calls of one function: what they are given, what they touch, what they change and what they return. */
+
+import { isFrozen, isProxy } from '../intrinsics.js'
 import { returnsGiven } from './aliasing.js'
 import { noticeLoaded } from './builtin-loading.js'
 import { deepWork } from './deep-work-budget.js'
 import { FollowedVariants, type VariantCall } from './followed-variants.js'
-import { isFrozen, isProxy } from './intrinsics.js'
 import { printValue } from './print-value.js'
 import type { PromiseChecks } from './promise-checks.js'
 import type { ResultChecks } from './result-checks.js'

@@ -20,7 +20,7 @@ import {
   regExpFlags,
   regExpSource,
   setForEach,
-} from './intrinsics.js'
+} from '../intrinsics.js'
 import { prototypeKind } from './prototype-kind.js'
 
 const MAX_DEPTH = 3

@@ -1,6 +1,7 @@
 /** Compares promises by what they resolve to, without ever changing what node reports as unhandled. */
+
+import { getPrototypeOf, hasOwn, ownValue, promiseThen, sourceOf } from '../intrinsics.js'
 import { promiseState } from '../memo/promise-state.js'
-import { getPrototypeOf, hasOwn, ownValue, promiseThen, sourceOf } from './intrinsics.js'
 import type { CheckTally, ResultChecks, StoredResult } from './result-checks.js'
 import type { SiteObserver } from './site-observer.js'
 

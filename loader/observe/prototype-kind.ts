@@ -1,6 +1,7 @@
 /** What can be known of an object from its prototype chain alone, worked out once for each prototype. */
+
+import { functionName, getPrototypeOf, hasOwn, isIntlClass, ownValue, sourceOf, textClassOf } from '../intrinsics.js'
 import { hostClassName, isWebClass } from './host-classes.js'
-import { functionName, getPrototypeOf, hasOwn, isIntlClass, ownValue, sourceOf, textClassOf } from './intrinsics.js'
 
 /** The builtin at the end of the chain; it says which internal slots to look for. */
 export type Base =

@@ -1,9 +1,9 @@
 /** Compares what a function returns now with what a cache would have returned, whatever kind of result it is. */
 
+import { is } from '../intrinsics.js'
 import { ownerFrame } from './call-site.js'
 import { deepWork } from './deep-work-budget.js'
 import type { OpaqueReason } from './expansion.js'
-import { is } from './intrinsics.js'
 import { printValue } from './print-value.js'
 import { isObject, type Sameness, sameContent } from './same-content.js'
 import type { SiteObserver } from './site-observer.js'

@@ -1,5 +1,5 @@
 /** Sorts a result by what a cache could do with it, without running a line of the owner's program. */
-import { getPrototypeOf, isGeneratorObject, isPromise, isProxy } from './intrinsics.js'
+import { getPrototypeOf, isGeneratorObject, isPromise, isProxy } from '../intrinsics.js'
 import { prototypeKind, type SingleUse, singleUse } from './prototype-kind.js'
 import { isObject } from './same-content.js'
 

@@ -1,6 +1,7 @@
 /** Says whether two results are the same content, without running a line of the owner's program. */
+
+import { is } from '../intrinsics.js'
 import { expand, MAX_PARTS, type OpaqueReason } from './expansion.js'
-import { is } from './intrinsics.js'
 
 /** Objects visited in one comparison; beyond it the answer is unknown. */
 export const MAX_OBJECTS = 512

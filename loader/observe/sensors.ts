@@ -4,8 +4,8 @@
  */
 import fs from 'node:fs'
 import Module, { syncBuiltinESMExports } from 'node:module'
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from '../intrinsics.js'
 import { noteLoading, watchWhenLoaded } from './builtin-loading.js'
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from './intrinsics.js'
 import { fire, type Sensor } from './sensing.js'
 import { type Holder, watch, watchAll, watchWhenRead } from './watched-function.js'
 

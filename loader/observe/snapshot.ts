@@ -1,6 +1,7 @@
 /** Keeps what a value's content was at one moment, so that a later change in place can be seen. */
+
+import { is } from '../intrinsics.js'
 import { expand, MAX_PARTS } from './expansion.js'
-import { is } from './intrinsics.js'
 import { isObject, MAX_OBJECTS } from './same-content.js'
 
 const NODE = Symbol('node')

@@ -1,12 +1,12 @@
 /** The `time` arm: always calls the function, and measures what the calls cost that a cache would have answered. */
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES } from '../armed-site.js'
+import { apply } from '../intrinsics.js'
 import { findIn, type KeyMaker, keyMaker, UNKEYABLE } from '../memo/key-maker.js'
 import { NO_SLOT } from '../memo/key-table.js'
 import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
 import type { Recorder } from '../recorder.js'
 import { readClockNs } from './clock.js'
-import { apply } from './intrinsics.js'
 import { SiteTimer } from './site-timer.js'
 
 const { construct } = Reflect

@@ -1,6 +1,6 @@
 /** Puts a sensor on functions of builtins so that nothing but the sensor notices. */
 import type { AnyFunction } from '../armed-site.js'
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from './intrinsics.js'
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from '../intrinsics.js'
 import { fire, type Sensor } from './sensing.js'
 
 export type Holder = Record<PropertyKey, unknown>
