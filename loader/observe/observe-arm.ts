@@ -26,6 +26,7 @@ export function observeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
         return fn
       }
       observer.count('instances')
+      observer.subject ??= fn
       const instance = new ObservedFunction(checks)
       observed.push(instance)
       return observedWrapper(fn, instance, observer)

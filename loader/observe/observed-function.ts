@@ -230,7 +230,10 @@ export class ObservedFunction {
     const { observer } = this
     if (listBefore && deepWork.spend(() => hasChanged(listBefore, list))) {
       observer.countDanger('mutatedArguments')
-      observer.evidence.add('mutated-argument', () => `arguments after the call: ${list.map(printValue).join(', ')}`)
+      observer.evidence.add(
+        'mutated-argument',
+        () => `arguments after the call: ${observer.printArguments(list).join(', ')}`,
+      )
     }
     if (receiverBefore && deepWork.spend(() => hasChanged(receiverBefore, receiver))) {
       observer.countDanger('mutatedThis')

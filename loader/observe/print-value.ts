@@ -1,11 +1,13 @@
 /** Prints a value for the evidence of a verdict: bounded, without running a line of the owner's program. */
 import {
+  bytesOf,
   dateText,
   dateTime,
   functionName,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
+  isAnyArrayBuffer,
   isArray,
   isDate,
   isMap,
@@ -22,16 +24,28 @@ import {
   setForEach,
 } from '../intrinsics.js'
 import { prototypeKind } from './prototype-kind.js'
+import { EnvironmentValues, HIDDEN, isEnvironment, isSecretName, withoutSecrets } from './secrets.js'
 
 const MAX_DEPTH = 3
 const MAX_ITEMS = 8
 const MAX_STRING = 80
 const MAX_TEXT = 400
-const SECRET_KEY = /pass(word|phrase|wd)?$|secret|token|authorization|cookie|credential|api[-_]?key|private[-_]?key/i
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
+
+const environment = new EnvironmentValues()
 
 export function printValue(value: unknown): string {
   return cut(print(value, 0), MAX_TEXT)
+}
+
+/** `names`: of the parameters, by position; what goes by the name of a credential is not shown. */
+export function printArguments(list: readonly unknown[], names: readonly (string | undefined)[] = []): string[] {
+  const shown = list.slice(0, MAX_ITEMS).map((value, index) => printNamed(value, names[index]))
+  return withRest(shown, list.length)
+}
+
+function printNamed(value: unknown, name: string | undefined): string {
+  return name !== undefined && isSecretName(name) ? HIDDEN : printValue(value)
 }
 
 function cut(text: string, length: number): string {
@@ -41,9 +55,7 @@ function cut(text: string, length: number): string {
 function print(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return value.length > MAX_STRING
-        ? `${JSON.stringify(value.slice(0, MAX_STRING))}… (${value.length})`
-        : JSON.stringify(value)
+      return printString(value)
     case 'bigint':
       return `${cut(String(value), MAX_STRING)}n`
     case 'number':
@@ -57,19 +69,30 @@ function print(value: unknown, depth: number): string {
   }
 }
 
+function printString(text: string): string {
+  if (environment.has(text)) return HIDDEN
+  const start = JSON.stringify(withoutSecrets(text.slice(0, MAX_STRING)))
+  return text.length > MAX_STRING ? `${start}… (${text.length})` : start
+}
+
 function printObject(object: object, depth: number): string {
   if (isProxy(object)) return '[Proxy]'
+  if (isEnvironment(object)) return '[process.env]'
   const kind = prototypeKind(getPrototypeOf(object))
   if (kind.kind === 'host') return `[${kind.name}]`
   if (isDate(object)) return Number.isNaN(dateTime(object)) ? 'Invalid Date' : dateText(object)
   if (isRegExp(object)) return `/${cut(regExpSource(object), MAX_STRING)}/${regExpFlags(object)}`
   if (isNativeError(object)) return `[${kind.name}: ${print(ownValue(object, 'message'), MAX_DEPTH)}]`
-  if (isView(object)) return `[${kind.name}]`
+  if (isView(object) || isAnyArrayBuffer(object)) return `[${kind.name}, ${bytes(bytesOf(object).length)}]`
   if (depth >= MAX_DEPTH) return isArray(object) ? '[…]' : '{…}'
   const name = kind.name === 'Object' || kind.name === 'Array' ? '' : `${cut(kind.name, MAX_STRING)} `
   if (isArray(object)) return `${name}[${elements(object, depth).join(', ')}]`
   const items = isMap(object) || isSet(object) ? members(object, depth) : properties(object, depth)
   return items.length === 0 ? `${name}{}` : `${name}{ ${items.join(', ')} }`
+}
+
+function bytes(length: number): string {
+  return `${length} byte${length === 1 ? '' : 's'}`
 }
 
 function elements(array: object, depth: number): string[] {
@@ -93,7 +116,7 @@ function members(collection: object, depth: number): string[] {
 }
 
 function entry(key: unknown, value: unknown, depth: number): string {
-  return `${print(key, depth + 1)} => ${typeof key === 'string' && SECRET_KEY.test(key) ? '[redacted]' : print(value, depth + 1)}`
+  return `${print(key, depth + 1)} => ${typeof key === 'string' && isSecretName(key) ? HIDDEN : print(value, depth + 1)}`
 }
 
 function properties(object: object, depth: number): string[] {
@@ -103,7 +126,7 @@ function properties(object: object, depth: number): string[] {
 }
 
 function property(object: object, key: PropertyKey, depth: number): string {
-  if (SECRET_KEY.test(typeof key === 'symbol' ? (key.description ?? '') : String(key))) return '[redacted]'
+  if (isSecretName(typeof key === 'symbol' ? (key.description ?? '') : String(key))) return HIDDEN
   const descriptor = getOwnPropertyDescriptor(object, key) as PropertyDescriptor
   return hasOwn(descriptor, 'value') ? print(descriptor.value, depth + 1) : '[accessor]'
 }

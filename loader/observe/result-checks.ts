@@ -110,7 +110,7 @@ export class ResultChecks {
       site: observer.site.id,
       ...(variant !== undefined && { variant }),
       counterexample: {
-        arguments: list.map(printValue),
+        arguments: observer.printArguments(list),
         stored: printValue(stored),
         fresh,
         afterCalls: observer.read('calls') - 1,

@@ -1,11 +1,14 @@
 /** What all observed functions of one site share: its counters, its evidence, and the way to switch it off. */
 import { COUNTER_INDEX, type Counter } from '../../src/wire/counters.js'
 import type { Danger } from '../../src/wire/dangers.js'
-import { type ArmedSite, SITE_FLAGS } from '../armed-site.js'
+import { type AnyFunction, type ArmedSite, SITE_FLAGS } from '../armed-site.js'
+import { sourceOf } from '../intrinsics.js'
 import type { Recorder } from '../recorder.js'
 import { DeepCheckPace } from './deep-check-pace.js'
 import { Evidence } from './evidence.js'
 import { FaultGuard } from './fault-guard.js'
+import { parameterNames } from './parameter-names.js'
+import { printArguments } from './print-value.js'
 import type { CheckTally } from './result-checks.js'
 import { ALL_SENSORS } from './sensing.js'
 import { SiteVariants } from './site-variants.js'
@@ -29,6 +32,8 @@ export class SiteObserver implements CheckTally {
   readonly guard: FaultGuard
   /** Bits of the sensors that have not been seen to fire at this site. */
   wantedSensors: number = ALL_SENSORS
+  /** The first function of the site: all of them have the same text. */
+  subject: AnyFunction | undefined
   private dangers = 0
   private readonly counters: Float64Array
   private readonly base: number
@@ -57,6 +62,11 @@ export class SiteObserver implements CheckTally {
     }
     const readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
     this.variants = new SiteVariants(site, recorder, readsThis, this.keys, () => this.noteMismatch())
+  }
+
+  /** The arguments of a call, safe to be shown. */
+  printArguments(list: readonly unknown[]): string[] {
+    return printArguments(list, this.subject && parameterNames(sourceOf(this.subject)))
   }
 
   /** By identity. */
