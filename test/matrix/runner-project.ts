@@ -1,11 +1,9 @@
 /** Makes a project of `fixtures/runners` ready to run: its packages installed once, its files in a folder of their own. */
-import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../e2e/cli.js'
 import { temporaryFolder } from '../e2e/temporary-folder.js'
-import { cacheFolder } from './node-versions.js'
+import { installOnce } from './install-once.js'
 
 const runners = join(projectRoot, 'fixtures', 'runners')
 
@@ -24,11 +22,7 @@ export function copyProject(name: string): string {
 export function installedPackages(name: string): string | undefined {
   const text = readFileSync(join(runners, name, 'package.json'), 'utf8')
   const { dependencies, devDependencies } = JSON.parse(text)
-  if (!dependencies && !devDependencies) return undefined
-  const key = createHash('sha256').update(text).digest('hex').slice(0, 12)
-  const folder = join(cacheFolder, 'runners', `${name}-${key}`)
-  if (!existsSync(join(folder, 'installed'))) install(folder, text)
-  return join(folder, 'node_modules')
+  return dependencies || devDependencies ? installOnce('runners', name, text) : undefined
 }
 
 /** `mocha 12.0.3, ...`: what is installed for the project's own dependencies. */
@@ -40,21 +34,4 @@ export function installedVersions(name: string): string {
   return Object.keys({ ...dependencies, ...devDependencies })
     .map((dependency) => `${dependency} ${versionOf(dependency)}`)
     .join(', ')
-}
-
-/** Put in its place when it is whole: other processes may be about to install the same. */
-function install(folder: string, manifest: string): void {
-  const draft = `${folder}.${process.pid}`
-  mkdirSync(draft, { recursive: true })
-  writeFileSync(join(draft, 'package.json'), manifest)
-  const options = ['--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  execFileSync('npm', ['install', ...options], { cwd: draft, stdio: ['ignore', 'ignore', 'inherit'] })
-  writeFileSync(join(draft, 'installed'), '')
-  if (!existsSync(join(folder, 'installed'))) rmSync(folder, { recursive: true, force: true })
-  try {
-    renameSync(draft, folder)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error
-    rmSync(draft, { recursive: true, force: true })
-  }
 }
