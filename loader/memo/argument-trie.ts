@@ -1,58 +1,48 @@
-/** Finds the slot of an argument list: exact, by SameValue, the number of arguments included. */
+/** Finds the entry of an argument list: exact, by SameValue, the number of arguments included. */
 import { HashedLists } from './hashed-lists.js'
-
-/** What `find` answers for a list that is not there. */
-export const NO_SLOT = -1
-
-// A Map takes -0 for 0, so -0 is kept under a key that no caller can have.
-const MINUS_ZERO = Symbol('-0')
+import { type Chained, ListBranch } from './list-branch.js'
 
 /** Longer lists, which are what content was written down as, are hashed. */
 const LONGEST_NESTED = 8
 
-const { is } = Object
-
-type Level = Map<unknown, number>
-interface Branch extends Map<unknown, Branch | number> {}
-
-/**
- * The first list needs no Map: objects that are made for one call, and become a key each, are told apart by the
- * thousand.
- */
-export class ArgumentTrie {
+export class ArgumentTrie<E extends Chained<E>> {
   size = 0
-  private none = NO_SLOT
-  private sole: ArrayLike<unknown> | undefined
-  private soleSlot = NO_SLOT
-  private one: Level | undefined
-  private two: Map<unknown, Level> | undefined
-  private three: Map<unknown, Map<unknown, Level>> | undefined
+  private none: E | undefined
+  private one: ListBranch<E> | undefined
+  private two: ListBranch<E> | undefined
+  private three: ListBranch<E> | undefined
   // Lists of four to eight, by their length.
-  private longer: Map<number, Branch> | undefined
-  private longest: HashedLists | undefined
+  private longer: Map<number, ListBranch<E>> | undefined
+  private longest: HashedLists<E> | undefined
 
-  find0(): number {
+  find0(): E | undefined {
     return this.none
   }
 
-  find1(a: unknown): number {
-    if (this.one !== undefined) return this.one.get(mapKey(a)) ?? NO_SLOT
-    const { sole } = this
-    return sole !== undefined && sole.length === 1 && is(sole[0], a) ? this.soleSlot : NO_SLOT
+  find1(a: unknown): E | undefined {
+    const { one } = this
+    if (one === undefined) return undefined
+    return one.leaves === undefined ? one.chained1(a) : one.leaves.get(a)
   }
 
-  find2(a: unknown, b: unknown): number {
-    if (this.two !== undefined) return this.two.get(mapKey(a))?.get(mapKey(b)) ?? NO_SLOT
-    const { sole } = this
-    return sole !== undefined && sole.length === 2 && is(sole[0], a) && is(sole[1], b) ? this.soleSlot : NO_SLOT
+  find2(a: unknown, b: unknown): E | undefined {
+    const { two } = this
+    if (two === undefined) return undefined
+    if (two.branches === undefined) return two.chained2(a, b)
+    const branch = two.branches.get(a)
+    if (branch === undefined) return undefined
+    return branch.leaves === undefined ? branch.chained2(a, b) : branch.leaves.get(b)
   }
 
-  find3(a: unknown, b: unknown, c: unknown): number {
-    if (this.three !== undefined) return this.three.get(mapKey(a))?.get(mapKey(b))?.get(mapKey(c)) ?? NO_SLOT
-    return this.isSole([a, b, c]) ? this.soleSlot : NO_SLOT
+  find3(a: unknown, b: unknown, c: unknown): E | undefined {
+    let branch = this.three
+    if (branch?.branches !== undefined) branch = branch.branches.get(a)
+    if (branch?.branches !== undefined) branch = branch.branches.get(b)
+    if (branch === undefined) return undefined
+    return branch.leaves === undefined ? branch.chained3(a, b, c) : branch.leaves.get(c)
   }
 
-  find(list: ArrayLike<unknown>): number {
+  find(list: ArrayLike<unknown>): E | undefined {
     switch (list.length) {
       case 0:
         return this.find0()
@@ -63,121 +53,53 @@ export class ArgumentTrie {
       case 3:
         return this.find3(list[0], list[1], list[2])
       default:
-        if (this.isSole(list)) return this.soleSlot
-        if (list.length > LONGEST_NESTED) return this.longest?.find(list) ?? NO_SLOT
-        return (this.levelOf(list)?.get(mapKey(list[list.length - 1])) as number | undefined) ?? NO_SLOT
+        return list.length > LONGEST_NESTED ? this.longest?.find(list) : this.longer?.get(list.length)?.find(list)
     }
   }
 
-  /** `list` must not be there yet. */
-  insert(list: ArrayLike<unknown>, slot: number): void {
+  /** A list of `entry` must not be there yet. */
+  insert(entry: E): void {
+    const { length } = entry.list
     this.size++
-    if (list.length === 0) {
-      this.none = slot
-      return
-    }
-    if (this.sole === undefined && this.isEmpty()) {
-      this.sole = list
-      this.soleSlot = slot
-      return
-    }
-    this.giveUpSole()
-    this.insertDeep(list, slot)
-  }
-
-  private insertDeep(list: ArrayLike<unknown>, slot: number): void {
-    if (list.length > LONGEST_NESTED) {
+    if (length === 0) this.none = entry
+    else if (length > LONGEST_NESTED) {
       this.longest ??= new HashedLists()
-      this.longest.insert(list, slot)
-      return
-    }
-    let level = this.rootFor(list.length)
-    for (let index = 0; index < list.length - 1; index++) {
-      const key = mapKey(list[index])
-      let next = level.get(key) as Branch | undefined
-      if (next === undefined) {
-        next = new Map()
-        level.set(key, next)
-      }
-      level = next
-    }
-    level.set(mapKey(list[list.length - 1]), slot)
+      this.longest.insert(entry)
+    } else this.rootFor(length).insert(entry)
   }
 
-  /** Forgets `list`, which must be there, and every branch that only led to it. */
-  remove(list: ArrayLike<unknown>): void {
+  /** Forgets `entry`, which must be there, and every branch that only led to it. */
+  remove(entry: E): void {
+    const { length } = entry.list
     this.size--
-    if (list.length === 0) {
-      this.none = NO_SLOT
-      return
-    }
-    if (this.sole !== undefined) {
-      this.sole = undefined
-      return
-    }
-    if (list.length > LONGEST_NESTED) {
-      this.longest?.remove(list)
-      return
-    }
-    const path: Branch[] = [this.rootFor(list.length)]
-    for (let index = 0; index < list.length - 1; index++) path.push(path[index]?.get(mapKey(list[index])) as Branch)
-    for (let index = list.length - 1; index >= 0; index--) {
-      path[index]?.delete(mapKey(list[index]))
-      if (path[index]?.size !== 0) return
-    }
-    if (list.length > 3) this.longer?.delete(list.length)
+    if (length === 0) this.none = undefined
+    else if (length > LONGEST_NESTED) this.longest?.remove(entry)
+    else if (this.rootFor(length).remove(entry) && length > 3) this.longer?.delete(length)
   }
 
-  private isSole(list: ArrayLike<unknown>): boolean {
-    const { sole } = this
-    if (sole === undefined || sole.length !== list.length) return false
-    for (let index = 0; index < list.length; index++) if (!is(sole[index], list[index])) return false
-    return true
+  private rootFor(length: number): ListBranch<E> {
+    switch (length) {
+      case 1:
+        this.one ??= new ListBranch(0)
+        return this.one
+      case 2:
+        this.two ??= new ListBranch(0)
+        return this.two
+      case 3:
+        this.three ??= new ListBranch(0)
+        return this.three
+      default:
+        return this.rootForMore(length)
+    }
   }
 
-  /** Once there are Maps, there is no going back. */
-  private isEmpty(): boolean {
-    return (this.one ?? this.two ?? this.three ?? this.longer ?? this.longest) === undefined
-  }
-
-  private giveUpSole(): void {
-    const { sole } = this
-    if (sole === undefined) return
-    this.insertDeep(sole, this.soleSlot)
-    this.sole = undefined
-  }
-
-  private levelOf(list: ArrayLike<unknown>): Branch | undefined {
-    let level = this.longer?.get(list.length)
-    for (let index = 0; level !== undefined && index < list.length - 1; index++) {
-      level = level.get(mapKey(list[index])) as Branch | undefined
-    }
-    return level
-  }
-
-  private rootFor(length: number): Branch {
-    if (length === 1) {
-      this.one ??= new Map()
-      return this.one as unknown as Branch
-    }
-    if (length === 2) {
-      this.two ??= new Map()
-      return this.two as unknown as Branch
-    }
-    if (length === 3) {
-      this.three ??= new Map()
-      return this.three as unknown as Branch
-    }
+  private rootForMore(length: number): ListBranch<E> {
     this.longer ??= new Map()
-    const known = this.longer.get(length)
-    if (known !== undefined) return known
-    const root: Branch = new Map()
-    this.longer.set(length, root)
+    let root = this.longer.get(length)
+    if (root === undefined) {
+      root = new ListBranch(0)
+      this.longer.set(length, root)
+    }
     return root
   }
-}
-
-/** `value` as a key of a Map that must tell -0 from 0. */
-export function mapKey(value: unknown): unknown {
-  return Object.is(value, -0) ? MINUS_ZERO : value
 }

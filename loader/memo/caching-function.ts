@@ -6,19 +6,18 @@ import { constructThrough, type Variadic, type WrapperParts, withIndices } from 
 const { apply } = Reflect
 
 export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 0) return apply(anyArity, this, arguments)
-    ;(counters[callsAt] as number)++
     const receiver = keyedByThis ? this : undefined
-    const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find0()
-    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      ;(counters[hitsAt] as number)++
-      cache.order.touch(slot)
+    const entry = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find0()
+    if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
+      entry.stamp = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-      return cache.values[slot]
+      return entry.value
     }
+    ;(counters[callsAt] as number)++
     const { epoch } = cache
     let result: unknown
     let returned = false
@@ -34,19 +33,18 @@ export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 1) return apply(anyArity, this, arguments)
-    ;(counters[callsAt] as number)++
     const receiver = keyedByThis ? this : undefined
-    const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find1(a)
-    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      ;(counters[hitsAt] as number)++
-      cache.order.touch(slot)
+    const entry = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find1(a)
+    if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
+      entry.stamp = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-      return cache.values[slot]
+      return entry.value
     }
+    ;(counters[callsAt] as number)++
     const { epoch } = cache
     let result: unknown
     let returned = false
@@ -62,19 +60,18 @@ export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown, b: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 2) return apply(anyArity, this, arguments)
-    ;(counters[callsAt] as number)++
     const receiver = keyedByThis ? this : undefined
-    const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find2(a, b)
-    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      ;(counters[hitsAt] as number)++
-      cache.order.touch(slot)
+    const entry = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find2(a, b)
+    if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
+      entry.stamp = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-      return cache.values[slot]
+      return entry.value
     }
+    ;(counters[callsAt] as number)++
     const { epoch } = cache
     let result: unknown
     let returned = false
@@ -90,19 +87,18 @@ export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown, b: unknown, c: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 3) return apply(anyArity, this, arguments)
-    ;(counters[callsAt] as number)++
     const receiver = keyedByThis ? this : undefined
-    const slot = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find3(a, b, c)
-    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      ;(counters[hitsAt] as number)++
-      cache.order.touch(slot)
+    const entry = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find3(a, b, c)
+    if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
+      entry.stamp = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-      return cache.values[slot]
+      return entry.value
     }
+    ;(counters[callsAt] as number)++
     const { epoch } = cache
     let result: unknown
     let returned = false
@@ -118,18 +114,17 @@ export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 export function variadic(parts: WrapperParts): Variadic {
-  const { fn, cache, keyedByThis, counters, callsAt, hitsAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) return constructThrough(parts, list, new.target)
-    ;(counters[callsAt] as number)++
     const receiver = keyedByThis ? this : undefined
-    const slot = cache.keys.find(list, receiver)
-    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      ;(counters[hitsAt] as number)++
-      cache.order.touch(slot)
+    const entry = cache.keys.find(list, receiver)
+    if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
+      entry.stamp = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-      return cache.values[slot]
+      return entry.value
     }
+    ;(counters[callsAt] as number)++
     const { epoch } = cache
     let result: unknown
     let returned = false

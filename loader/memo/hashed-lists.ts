@@ -1,43 +1,37 @@
-/** Finds the slot of a long list by a hash of it, verified value by value: Maps within Maps would take too much room. */
+/** Finds the entry of a long list by a hash of it, verified value by value: Maps within Maps would take too much room. */
 import { KeyToken } from './key-token.js'
-
-interface Entry {
-  list: ArrayLike<unknown>
-  slot: number
-  next: Entry | undefined
-}
+import type { Chained } from './list-branch.js'
 
 const { is } = Object
 
-export class HashedLists {
-  private readonly entries = new Map<number, Entry>()
+export class HashedLists<E extends Chained<E>> {
+  /** First of each chain of entries whose lists have one hash. */
+  private readonly entries = new Map<number, E>()
 
-  find(list: ArrayLike<unknown>): number | undefined {
+  find(list: ArrayLike<unknown>): E | undefined {
     for (let entry = this.entries.get(hashOf(list)); entry !== undefined; entry = entry.next) {
-      if (same(entry.list, list)) return entry.slot
+      if (same(entry.list, list)) return entry
     }
     return undefined
   }
 
-  /** `list` must not be there yet. */
-  insert(list: ArrayLike<unknown>, slot: number): void {
-    const hash = hashOf(list)
-    this.entries.set(hash, { list, slot, next: this.entries.get(hash) })
+  /** A list of `entry` must not be there yet. */
+  insert(entry: E): void {
+    const hash = hashOf(entry.list)
+    entry.next = this.entries.get(hash)
+    this.entries.set(hash, entry)
   }
 
-  /** `list` must be there. */
-  remove(list: ArrayLike<unknown>): void {
-    const hash = hashOf(list)
-    let entry = this.entries.get(hash)
-    let before: Entry | undefined
-    while (entry !== undefined && !same(entry.list, list)) {
-      before = entry
-      entry = entry.next
+  /** `entry` must be there. */
+  remove(entry: E): void {
+    const hash = hashOf(entry.list)
+    const first = this.entries.get(hash)
+    for (let before = first; before !== undefined; before = before.next) {
+      if (before.next === entry) before.next = entry.next
     }
-    if (entry === undefined) return
-    if (before !== undefined) before.next = entry.next
-    else if (entry.next !== undefined) this.entries.set(hash, entry.next)
-    else this.entries.delete(hash)
+    if (first !== entry) return
+    if (entry.next === undefined) this.entries.delete(hash)
+    else this.entries.set(hash, entry.next)
   }
 }
 

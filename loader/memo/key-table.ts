@@ -1,66 +1,56 @@
-/** Gives every distinct call, by identity of its arguments and of `this` where it counts, a slot: a small integer. */
-import { ArgumentTrie, mapKey, NO_SLOT } from './argument-trie.js'
+/** Finds what is kept under a call's key: by identity of its arguments, and of `this` where it counts. */
+import { ArgumentTrie } from './argument-trie.js'
+import type { Chained } from './list-branch.js'
+import { SameValueMap } from './same-value-map.js'
 
-export { NO_SLOT }
-
-const EMPTY = new ArgumentTrie()
+/** Something that is kept under a key. `list` is a copy that nobody changes. */
+export interface Keyed<E> extends Chained<E> {
+  readonly receiver: unknown
+}
 
 /**
  * Equal keys: as many arguments, each the same value (SameValue: NaN is NaN, 0 is not -0, `undefined` is not missing),
  * and the same receiver. A receiver of `undefined` says that `this` has no part in the key: pass it for functions that
- * do not read `this`. Slots of removed keys are given out again, so slots stay below the largest number of keys held.
+ * do not read `this`.
  */
-export class KeyTable {
+export class KeyTable<E extends Keyed<E>> {
+  size = 0
   /** Keys without a receiver; `find1` and its like cost no allocation. */
-  readonly plain = new ArgumentTrie()
-  private readonly byReceiver = new Map<unknown, ArgumentTrie>()
-  // By slot; a slot that is free has no list.
-  private lists: (ArrayLike<unknown> | undefined)[] = []
-  private receivers: unknown[] = []
-  private freeSlots: number[] = []
-
-  get size(): number {
-    return this.lists.length - this.freeSlots.length
-  }
+  readonly plain = new ArgumentTrie<E>()
+  private readonly empty = new ArgumentTrie<E>()
+  private byReceiver: SameValueMap<ArgumentTrie<E>> | undefined
 
   /** Keys with this receiver, to look up only. */
-  of(receiver: unknown): ArgumentTrie {
+  of(receiver: unknown): ArgumentTrie<E> {
     if (receiver === undefined) return this.plain
-    return this.byReceiver.get(mapKey(receiver)) ?? EMPTY
+    return this.byReceiver?.get(receiver) ?? this.empty
   }
 
-  /** The slot of the key, or NO_SLOT (-1). */
-  find(list: ArrayLike<unknown>, receiver?: unknown): number {
+  find(list: ArrayLike<unknown>, receiver?: unknown): E | undefined {
     return this.of(receiver).find(list)
   }
 
-  /** Slot of a key that is not there yet. `list` is kept: hand over a copy that nobody changes. */
-  insert(list: ArrayLike<unknown>, receiver?: unknown): number {
-    const trie = this.trieFor(receiver)
-    const slot = this.freeSlots.pop() ?? this.lists.length
-    this.lists[slot] = list
-    this.receivers[slot] = receiver
-    trie.insert(list, slot)
-    return slot
+  /** `entry` has a key that is not there yet. */
+  insert(entry: E): void {
+    this.trieFor(entry.receiver).insert(entry)
+    this.size++
   }
 
-  /** Frees `slot`, which must be in use. */
-  remove(slot: number): void {
-    const list = this.lists[slot] as ArrayLike<unknown>
-    const receiver = this.receivers[slot]
+  /** `entry` must be there. */
+  remove(entry: E): void {
+    const { receiver } = entry
     const trie = this.of(receiver)
-    this.lists[slot] = undefined
-    this.receivers[slot] = undefined
-    trie.remove(list)
-    if (trie.size === 0) this.byReceiver.delete(mapKey(receiver))
-    this.freeSlots.push(slot)
+    trie.remove(entry)
+    if (trie.size === 0 && receiver !== undefined) this.byReceiver?.delete(receiver)
+    this.size--
   }
 
-  private trieFor(receiver: unknown): ArgumentTrie {
+  private trieFor(receiver: unknown): ArgumentTrie<E> {
     const known = this.of(receiver)
-    if (known !== EMPTY) return known
-    const trie = new ArgumentTrie()
-    this.byReceiver.set(mapKey(receiver), trie)
+    if (known !== this.empty) return known
+    const trie = new ArgumentTrie<E>()
+    this.byReceiver ??= new SameValueMap()
+    this.byReceiver.set(receiver, trie)
     return trie
   }
 }

@@ -1,9 +1,9 @@
 /** Puts a result cache in front of a function whose keys are made: of the content of its arguments, or of parts of them. */
 // biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
+import type { CacheEntry } from './cache-entry.js'
 import { findIn, type KeyMaker, listOf, UNKEYABLE } from './key-maker.js'
 import { type Callable, isConstructible, takeLikeness, withoutPrototype } from './likeness.js'
-import type { ResultCache } from './result-cache.js'
 import { type CachedFunction, constructThrough } from './wrapper-parts.js'
 
 export interface KeyedParts extends CachedFunction {
@@ -24,9 +24,8 @@ export function keyedWrapper(parts: KeyedParts): Callable {
 }
 
 function few(parts: KeyedParts): Callable {
-  const { cache, maker, counters, base } = parts
+  const { cache, maker } = parts
   const anyCount = many(parts)
-  const callsAt = base + COUNTER_INDEX.calls
   return function (this: unknown, a: unknown, b: unknown, c: unknown) {
     const count = arguments.length
     if (count > 3 || new.target !== undefined) {
@@ -34,61 +33,56 @@ function few(parts: KeyedParts): Callable {
         ? apply(anyCount, this, arguments)
         : constructThrough(parts, arguments, new.target)
     }
-    ;(counters[callsAt] as number)++
-    const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
-    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
+    const entry = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
+    if (entry && (!entry.isUnsettled || cache.serves(entry))) return served(parts, entry)
     const list = listOf(count, a, b, c)
-    return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+    return entry === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
   }
 }
 
 /** The same for what has no `prototype`. */
 function fewMethod(parts: KeyedParts): Callable {
-  const { cache, maker, counters, base } = parts
+  const { cache, maker } = parts
   const anyCount = many(parts)
-  const callsAt = base + COUNTER_INDEX.calls
   return {
     method(this: unknown, a: unknown, b: unknown, c: unknown) {
       const count = arguments.length
       if (count > 3) return apply(anyCount, this, arguments)
-      ;(counters[callsAt] as number)++
-      const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
-      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
+      const entry = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
+      if (entry && (!entry.isUnsettled || cache.serves(entry))) return served(parts, entry)
       const list = listOf(count, a, b, c)
-      return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+      return entry === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
     },
   }.method
 }
 
 function many(parts: KeyedParts): Callable {
-  const { cache, maker, counters, base } = parts
-  const callsAt = base + COUNTER_INDEX.calls
+  const { cache, maker } = parts
   return function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) return constructThrough(parts, list, new.target)
-    ;(counters[callsAt] as number)++
     const rest = list.length > 3 ? list : undefined
-    const slot = maker.find(cache.keys.plain, this, list.length, list[0], list[1], list[2], rest)
-    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
-    return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+    const entry = maker.find(cache.keys.plain, this, list.length, list[0], list[1], list[2], rest)
+    if (entry && (!entry.isUnsettled || cache.serves(entry))) return served(parts, entry)
+    return entry === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
   }
 }
 
-function served({ cache, counters, base, recorder }: CachedFunction, slot: number): unknown {
-  ;(counters[base + COUNTER_INDEX.hits] as number)++
-  cache.order.touch(slot)
+function served({ counters, base, recorder }: CachedFunction, entry: CacheEntry): unknown {
+  entry.stamp = ++(counters[base + COUNTER_INDEX.ticks] as number)
   if (recorder !== undefined && --(recorder.callsLeft[0] as number) < 0) recorder.touch()
-  return cache.values[slot]
+  return entry.value
 }
 
 /** The key is made before the call: what it is made of may be changed by it. */
 function miss(parts: KeyedParts, self: unknown, list: unknown[]): unknown {
-  const { fn, cache, maker } = parts
-  const key = maker.list(self, list)
-  return key === undefined ? bypass(parts, self, list) : callAndStore(fn, cache, self, list, key)
+  const key = parts.maker.list(self, list)
+  return key === undefined ? bypass(parts, self, list) : callAndStore(parts, self, list, key)
 }
 
 /** Calls `fn` for a key that missed. In `finally`, not `catch`: see `cachingWrapper`. */
-function callAndStore(fn: Callable, cache: ResultCache, self: unknown, list: unknown[], key: unknown[]): unknown {
+function callAndStore(parts: CachedFunction, self: unknown, list: unknown[], key: unknown[]): unknown {
+  const { fn, cache, counters, base } = parts
+  ;(counters[base + COUNTER_INDEX.calls] as number)++
   const { epoch } = cache
   let result: unknown
   let returned = false
@@ -103,6 +97,7 @@ function callAndStore(fn: Callable, cache: ResultCache, self: unknown, list: unk
 }
 
 function bypass({ fn, counters, base, recorder }: CachedFunction, self: unknown, list: unknown[]): unknown {
+  ;(counters[base + COUNTER_INDEX.calls] as number)++
   ;(counters[base + COUNTER_INDEX.bypassed] as number)++
   recorder?.touch()
   return apply(fn, self, list)
@@ -113,15 +108,14 @@ function bypass({ fn, counters, base, recorder }: CachedFunction, self: unknown,
  * the key of the parts.
  */
 export function keyFunctionWrapper(parts: KeyedParts & { key: Callable }): Callable {
-  const { fn, key, cache, maker, counters, base } = parts
+  const { fn, key, cache, maker } = parts
   const wrapper = function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) return constructThrough(parts, list, new.target)
-    ;(counters[base + COUNTER_INDEX.calls] as number)++
     const said = partsOf(apply(key, this, list))
-    const slot = findIn(maker, cache.keys.plain, undefined, said)
-    if (slot >= 0 && cache.serves(slot)) return served(parts, slot)
-    const made = slot === UNKEYABLE ? undefined : maker.list(undefined, said)
-    return made === undefined ? bypass(parts, this, list) : callAndStore(fn, cache, this, list, made)
+    const entry = findIn(maker, cache.keys.plain, undefined, said)
+    if (entry && (!entry.isUnsettled || cache.serves(entry))) return served(parts, entry)
+    const made = entry === UNKEYABLE ? undefined : maker.list(undefined, said)
+    return made === undefined ? bypass(parts, this, list) : callAndStore(parts, this, list, made)
   }
   return takeLikeness(isConstructible(fn) ? wrapper : withoutPrototype(wrapper), fn)
 }

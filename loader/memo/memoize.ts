@@ -1,5 +1,5 @@
 /** The published memoizer: the code that the `cached` arm measures, as a function to keep. */
-import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../src/wire/counters.js'
+import { COUNTER_STRIDE, countersOf } from '../../src/wire/counters.js'
 import { cachingWrapper } from './caching-wrapper.js'
 import { contentMaker } from './key-maker.js'
 import { keyedWrapper, keyFunctionWrapper, partsOf } from './keyed-wrapper.js'
@@ -54,19 +54,12 @@ export function memoize<F extends (...list: never[]) => unknown>(fn: F, options:
   const { maxsize = DEFAULT_MAXSIZE, this: keyedByThis = true, key = 'identity' } = options
   const statistics = { counters: new Float64Array(COUNTER_STRIDE), base: 0 }
   const cache = new ResultCache(maxsize, statistics)
-  const read = (name: Counter) => statistics.counters[COUNTER_INDEX[name]] as number
 
   const members: MemoizedMembers<F> = {
     cache_info() {
       cache.dropRejected()
-      return {
-        hits: read('hits'),
-        misses: read('misses'),
-        maxsize,
-        currsize: read('currsize'),
-        evictions: read('evictions'),
-        ...(key !== 'identity' && { bypassed: read('bypassed') }),
-      }
+      const { hits, misses, currsize, evictions, bypassed } = countersOf(statistics.counters)
+      return { hits, misses, maxsize, currsize, evictions, ...(key !== 'identity' && { bypassed }) }
     },
     clear() {
       cache.clear()

@@ -1,7 +1,8 @@
-/** Holds the results of one function: key to slot, slot to result, and which slot goes first when it is full. */
+/** Holds the results of one function: which key leads to which, and which goes first when it is full. */
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
+import { CacheEntry } from './cache-entry.js'
+import { EntryOrder } from './entry-order.js'
 import { KeyTable } from './key-table.js'
-import { LruOrder } from './lru-order.js'
 import { promiseState } from './promise-state.js'
 import { kindOfResult } from './storable.js'
 
@@ -23,12 +24,9 @@ export interface CallRecorder {
 const LARGEST_CAPACITY = 2 ** 24 - 1
 
 export class ResultCache {
-  keys = new KeyTable()
-  order = new LruOrder()
-  /** Result by slot. */
-  values: unknown[] = []
-  /** Slots of promises not yet seen fulfilled; undefined: none, which is what a hit looks at. */
-  unsettled: Set<number> | undefined
+  keys = new KeyTable<CacheEntry>()
+  private order = new EntryOrder()
+  private unsettled: Set<CacheEntry> | undefined
   /** Changes when entries are forgotten on demand: a call that began before must not store its result after. */
   epoch = 0
   private held = 0
@@ -57,7 +55,7 @@ export class ResultCache {
     if (this.capacity === 0 || epochAtStart !== this.epoch) return
     if (this.changing) this.reset()
     // The call may have called itself with the same key: what is stored already has been handed out, so it stays.
-    if (this.keys.find(list, receiver) >= 0) return
+    if (this.keys.find(list, receiver) !== undefined) return
     this.store(list, receiver, result, kind === 'promise')
   }
 
@@ -68,30 +66,37 @@ export class ResultCache {
     this.recorder?.touch()
   }
 
-  /** Whether the entry found at `slot` may be served; a promise that is rejected, or cannot be read, is dropped. */
-  serves(slot: number): boolean {
-    if (this.unsettled === undefined || !this.unsettled.has(slot)) return true
-    const state = promiseState(this.values[slot] as Promise<unknown>)
+  /** Whether `entry`, which is unsettled, may be served; a promise that is rejected, or cannot be read, is dropped. */
+  serves(entry: CacheEntry): boolean {
+    const state = promiseState(entry.value as Promise<unknown>)
+    // To look at it may have run a getter of the owner's, which may have cleared this cache.
+    if (this.unsettled?.has(entry) !== true) return false
     if (state === 'pending') return true
     if (state === 'fulfilled') {
-      this.markSettled(slot)
+      this.markSettled(entry)
       return true
     }
     if (state === 'rejected') this.count(COUNTER_INDEX.rejected, 1)
-    this.drop(slot)
+    this.drop(entry)
     return false
   }
 
+  /** `entry` is the most recently used from now on, though it answers no call. */
+  touch(entry: CacheEntry): void {
+    this.count(COUNTER_INDEX.silentTicks, 1)
+    entry.stamp = ++(this.counters[this.base + COUNTER_INDEX.ticks] as number)
+  }
+
   dropRejected(): void {
-    for (const slot of this.unsettled ?? []) this.serves(slot)
+    for (const entry of this.unsettled ?? []) this.serves(entry)
   }
 
   /** Forgets one key; says whether it was there. */
   delete(list: ArrayLike<unknown>, receiver: unknown): boolean {
     this.epoch++
-    const slot = this.keys.find(list, receiver)
-    if (slot < 0) return false
-    this.drop(slot)
+    const entry = this.keys.find(list, receiver)
+    if (entry === undefined) return false
+    this.drop(entry)
     return true
   }
 
@@ -102,52 +107,58 @@ export class ResultCache {
 
   private store(list: unknown[], receiver: unknown, result: unknown, isPromise: boolean): void {
     this.changing = true
-    if (this.held >= this.capacity) {
-      this.forget(this.order.victim())
-      this.count(COUNTER_INDEX.evictions, 1)
-    }
-    const slot = this.keys.insert(list, receiver)
-    this.values[slot] = result
+    if (this.held >= this.capacity) this.evict()
+    const entry = new CacheEntry(list, receiver, result)
+    this.keys.insert(entry)
+    this.order.add(entry)
+    this.touch(entry)
     this.held++
-    ;(this.counters[this.base + COUNTER_INDEX.currsize] as number)++
-    this.order.add(slot)
-    if (isPromise) {
-      this.unsettled ??= new Set()
-      this.unsettled.add(slot)
-    }
+    this.count(COUNTER_INDEX.currsize, 1)
+    if (isPromise) this.markUnsettled(entry)
     this.changing = false
   }
 
-  private drop(slot: number): void {
+  private evict(): void {
+    const victim = this.order.victim()
+    if (victim !== undefined) this.forget(victim)
+    this.count(COUNTER_INDEX.evictions, 1)
+  }
+
+  private drop(entry: CacheEntry): void {
     if (this.changing) {
       this.reset()
       return
     }
     this.changing = true
-    this.forget(slot)
+    this.forget(entry)
     this.changing = false
   }
 
-  private forget(slot: number): void {
-    this.keys.remove(slot)
-    this.order.remove(slot)
-    this.values[slot] = undefined
-    this.markSettled(slot)
+  private forget(entry: CacheEntry): void {
+    this.keys.remove(entry)
+    this.order.remove(entry)
+    if (entry.isUnsettled) this.markSettled(entry)
     this.held--
-    ;(this.counters[this.base + COUNTER_INDEX.currsize] as number)--
+    this.count(COUNTER_INDEX.currsize, -1)
   }
 
-  private markSettled(slot: number): void {
-    if (this.unsettled?.delete(slot) && this.unsettled.size === 0) this.unsettled = undefined
+  private markUnsettled(entry: CacheEntry): void {
+    entry.isUnsettled = true
+    this.unsettled ??= new Set()
+    this.unsettled.add(entry)
+  }
+
+  private markSettled(entry: CacheEntry): void {
+    entry.isUnsettled = false
+    this.unsettled?.delete(entry)
   }
 
   private reset(): void {
-    const keys = new KeyTable()
-    const order = new LruOrder()
+    const keys = new KeyTable<CacheEntry>()
+    const order = new EntryOrder()
     // No call from here on: all of it happens, or none.
     this.keys = keys
     this.order = order
-    this.values = []
     this.unsettled = undefined
     ;(this.counters[this.base + COUNTER_INDEX.currsize] as number) -= this.held
     this.held = 0

@@ -28,7 +28,7 @@ export function withIndices(parts: WrapperParts) {
   return {
     ...parts,
     callsAt: base + COUNTER_INDEX.calls,
-    hitsAt: base + COUNTER_INDEX.hits,
+    ticksAt: base + COUNTER_INDEX.ticks,
     callsLeft: recorder?.callsLeft,
     touch: () => recorder?.touch(),
   }

@@ -79,11 +79,34 @@ export type Counter = (typeof COUNTERS)[number]
 /** Numbers by counter name; a site that was never loaded has no object at all. */
 export type SiteCounters = Record<Counter, number>
 
-/** Float64 slots that one site takes in the counters file. */
-export const COUNTER_STRIDE = COUNTERS.length
+/**
+ * What stands in a block behind its counters: the clock of the caches of the site, by which they know what was used last.
+ * - `ticks`: goes up by one for each use of an entry. An entry served is one: no other count is kept of the calls that a
+ *   cache has answered, so `calls` and `hits` in the block are those of all others, until {@link countersOf} reads it.
+ * - `silentTicks`: those of the ticks that answered no call, such as those for an entry stored.
+ */
+const CLOCK = ['ticks', 'silentTicks'] as const
 
-/** Index of a counter inside its site's block. */
-export const COUNTER_INDEX = Object.fromEntries(COUNTERS.map((name, index) => [name, index])) as Record<Counter, number>
+const SLOTS = [...COUNTERS, ...CLOCK]
+
+/** Float64 slots that one site takes in the counters file. */
+export const COUNTER_STRIDE = SLOTS.length
+
+/** Index of a counter, or of a part of the clock, inside its site's block. */
+export const COUNTER_INDEX = Object.fromEntries(SLOTS.map((name, index) => [name, index])) as Record<
+  (typeof SLOTS)[number],
+  number
+>
+
+/** One block's slots by the counters' names, right at whatever moment the block was read. */
+export function countersOf(slots: ArrayLike<number>, base = 0): SiteCounters {
+  const slot = (index: number) => slots[base + index] ?? 0
+  const counters = Object.fromEntries(COUNTERS.map((name, index) => [name, slot(index)])) as SiteCounters
+  const served = slot(COUNTER_INDEX.ticks) - slot(COUNTER_INDEX.silentTicks)
+  counters.calls += served
+  counters.hits += served
+  return counters
+}
 
 export function zeroCounters(): SiteCounters {
   return Object.fromEntries(COUNTERS.map((name) => [name, 0])) as SiteCounters

@@ -1,5 +1,5 @@
 /** Turns what a process wrote during a run back into data: lines of JSON and blocks of Float64 counters. */
-import { COUNTER_STRIDE, COUNTERS, type SiteCounters } from './counters.js'
+import { COUNTER_STRIDE } from './counters.js'
 import type { RecordLine } from './record.js'
 import { WIRE_VERSION } from './version.js'
 
@@ -54,9 +54,4 @@ export function decodeCounters(bytes: Uint8Array, firstBlock: number, count: num
   const held = Math.min(slots.length, Math.floor((bytes.byteLength - firstByte) / SLOT_BYTES))
   for (let slot = 0; slot < held; slot++) slots[slot] = view.getFloat64(firstByte + slot * SLOT_BYTES, true)
   return slots
-}
-
-/** One block's slots by the counters' names. */
-export function namedCounters(slots: Float64Array): SiteCounters {
-  return Object.fromEntries(COUNTERS.map((name, index) => [name, slots[index] ?? 0])) as SiteCounters
 }

@@ -1,6 +1,6 @@
 /** Sums by site what the processes of a run recorded: one file may be evaluated many times, in many processes. */
-import { COUNTER_INDEX, COUNTER_STRIDE, type SiteCounters } from './counters.js'
-import { decodeCounters, namedCounters, WireError } from './decode-record.js'
+import { COUNTER_INDEX, COUNTER_STRIDE, countersOf, type SiteCounters } from './counters.js'
+import { decodeCounters, WireError } from './decode-record.js'
 import type {
   Counterexample,
   DistancesLine,
@@ -218,7 +218,7 @@ function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {
 function closed({ slots, callers, shared, variants, ...site }: OpenSite): SiteRecord {
   return {
     ...site,
-    counters: namedCounters(slots),
+    counters: countersOf(slots),
     variants: variants.map((variant) => closedVariant(variant, slots, shared, site.counterexamples)),
     processes: callers.size,
   }
@@ -232,7 +232,7 @@ function closedVariant(
 ): VariantRecord {
   const whole = slots.map((count, slot) => count + (site[slot] ?? 0) - (beside[slot] ?? 0))
   return {
-    counters: namedCounters(whole),
+    counters: countersOf(whole),
     counterexamples: counterexamples.length > 0 ? counterexamples : siteCounterexamples,
     distances: [...distances, ...shared],
   }

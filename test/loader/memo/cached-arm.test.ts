@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert'
 import { type AnyFunction, type ArmedSite, MAX_INSTANCES, SITE_FLAGS } from '../../../loader/armed-site.js'
 import { cachedArm } from '../../../loader/memo/cached-arm.js'
 import type { Recorder } from '../../../loader/recorder.js'
-import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../../src/wire/counters.js'
+import { COUNTER_STRIDE, type Counter, countersOf } from '../../../src/wire/counters.js'
 
 const SILENT: Recorder = { line() {}, touch() {}, callsLeft: new Int32Array(1) }
 
@@ -12,7 +12,7 @@ function siteOf(overrides: Partial<ArmedSite> = {}) {
   const counters = new Float64Array(new SharedArrayBuffer(COUNTER_STRIDE * 4 * Float64Array.BYTES_PER_ELEMENT))
   const sizes = { maxsize: 128, cacheSize: 128, maxCacheSize: 4096 }
   const site: ArmedSite = { id: 'a.js#f', flags: 0, arm: 'cached', ...sizes, counters, base, ...overrides }
-  const read = (...names: Counter[]) => names.map((name) => counters[base + COUNTER_INDEX[name]])
+  const read = (...names: Counter[]) => names.map((name) => countersOf(counters, base)[name])
   return { site, read, counters }
 }
 

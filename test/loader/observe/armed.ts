@@ -2,7 +2,7 @@
 import type { AnyFunction, ArmedSite, ArmHandle } from '../../../loader/armed-site.js'
 import { observeArm } from '../../../loader/observe/observe-arm.js'
 import type { Recorder } from '../../../loader/recorder.js'
-import { COUNTER_STRIDE, COUNTERS, type Counter } from '../../../src/wire/counters.js'
+import { COUNTER_STRIDE, type Counter, countersOf } from '../../../src/wire/counters.js'
 import type { RecordLine } from '../../../src/wire/record.js'
 
 export type Arm = (site: ArmedSite, recorder: Recorder) => ArmHandle
@@ -35,8 +35,10 @@ export function armed<F extends AnyFunction>(arm: Arm, fn: F, over: Partial<Arme
     lines,
     counts: (...names) =>
       Object.fromEntries(
-        COUNTERS.map((name, index) => [name, site.counters[index] as number] as const).filter(([name, value]) =>
-          names.length > 0 ? names.includes(name) : value !== 0 && name !== 'instances' && name !== 'distinct',
+        Object.entries(countersOf(site.counters)).filter(([name, value]) =>
+          names.length > 0
+            ? names.includes(name as Counter)
+            : value !== 0 && name !== 'instances' && name !== 'distinct',
         ),
       ),
     codes: () => lines.map((line) => (line.type === 'evidence' ? line.code : line.type)),

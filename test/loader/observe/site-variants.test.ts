@@ -2,8 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type AnyFunction, SITE_FLAGS } from '../../../loader/armed-site.js'
 import { observeArm } from '../../../loader/observe/observe-arm.js'
-import { COUNTER_STRIDE, type Counter } from '../../../src/wire/counters.js'
-import { namedCounters } from '../../../src/wire/decode-record.js'
+import { COUNTER_STRIDE, type Counter, countersOf } from '../../../src/wire/counters.js'
 import type { CounterexampleLine, DistancesLine, VariantsLine } from '../../../src/wire/record.js'
 import type { SiteKey } from '../../../src/wire/site-key.js'
 import { type Armed, armed } from './armed.js'
@@ -27,7 +26,7 @@ function followed<F extends AnyFunction>(fn: F, variants: SiteKey[], flags = 0):
   const site = armed(observeArm, fn, { counters, variants, reserve, flags })
   const of: Followed<F>['of'] = (variant, ...names) => {
     const { firstBlock } = site.lines.find((line) => line.type === 'variants') as VariantsLine
-    const block = namedCounters(counters.subarray((firstBlock + variant) * COUNTER_STRIDE))
+    const block = countersOf(counters.subarray((firstBlock + variant) * COUNTER_STRIDE))
     return Object.fromEntries(names.map((name) => [name, block[name]]))
   }
   return { ...site, of }
