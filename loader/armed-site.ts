@@ -1,4 +1,5 @@
 /** What an arm needs to know of the site that it is put on. */
+import type { CapturedPlace } from '../src/wire/captured-place.js'
 import type { Arm } from '../src/wire/run-config.js'
 import type { SiteKey } from '../src/wire/site-key.js'
 
@@ -16,6 +17,8 @@ export interface ArmedSite {
   key?: SiteKey | undefined
   /** Keys to be followed beside the one by identity (`observe`), in blocks of their own. */
   variants?: SiteKey[] | undefined
+  /** Captured variables whose changes are watched for (`observe`). */
+  captured?: CapturedPlace[] | undefined
   /** First of so many consecutive blocks; undefined: there are no more. */
   reserve?(count: number): number | undefined
   /** Bound of the cache, in entries. */
@@ -30,7 +33,8 @@ export interface ArmedSite {
 
 /** One site under one arm: wraps each function that is created for it, and is told when the process ends. */
 export interface ArmHandle {
-  wrap(fn: AnyFunction): AnyFunction
+  /** `captured`: by name, how to read variables of the module that it was made in. */
+  wrap(fn: AnyFunction, captured?: Readonly<Record<string, (() => unknown) | undefined>>): AnyFunction
   finish(): void
 }
 

@@ -10,7 +10,10 @@ import { planOf } from './run-config.js'
 export const RUNTIME_SYMBOL = Symbol.for('cache-probe')
 
 /** `[index, key, kind, ...]` of the members to wrap, or the index of one site. */
-type Wrapped = (which: number | (number | string)[], value: unknown) => unknown
+type Wrapped = (which: number | (number | string)[], value: unknown, captured?: Captured) => unknown
+
+/** By name, functions of a rewritten text that return what a variable of its module holds. */
+type Captured = Parameters<ArmHandle['wrap']>[1]
 
 const untouched: Wrapped = (_which, value) => value
 
@@ -29,7 +32,7 @@ export class Runtime {
   }
 
   /** Called once by each evaluation of a rewritten module; a file that is evaluated again shares its counters. */
-  module(file: string, ids: string[], flags: number[], wrap: Wrap = 'bindings'): Wrapped {
+  module(file: string, ids: string[], flags: number[], wrap: Wrap = 'bindings', captured?: Captured): Wrapped {
     return this.guard(untouched, () => {
       keepTexts(ids)
       const key = `${file}\0${ids.join('\0')}`
@@ -38,7 +41,7 @@ export class Runtime {
         wrapped = this.#register(file, ids, flags, wrap)
         this.#modules.set(key, wrapped)
       }
-      return wrapped
+      return captured === undefined ? wrapped : (which, value) => wrapped(which, value, captured)
     })
   }
 
@@ -89,15 +92,15 @@ export class Runtime {
       handles[index] = handle
       return handle
     }
-    return (which, value) => {
+    return (which, value, captured) => {
       if (typeof which === 'number') {
         if (typeof value !== 'function') return value
         return this.guard(value, () => {
           const handle = handleOf(which)
-          return handle ? wrapOne(handle, value as AnyFunction) : value
+          return handle ? wrapOne(handle, value as AnyFunction, captured) : value
         })
       }
-      this.guard(undefined, () => wrapMembers(which, value as object, handleOf))
+      this.guard(undefined, () => wrapMembers(which, value as object, handleOf, captured))
       return value
     }
   }
@@ -112,6 +115,7 @@ export class Runtime {
       arm: plan.arm,
       key: plan.key,
       variants: plan.variants,
+      captured: plan.captured,
       reserve: (count) => this.#recorder.reserve(count),
       maxsize: plan.maxsize ?? this.#config.cacheSize,
       cacheSize: this.#config.cacheSize,
@@ -125,8 +129,8 @@ export class Runtime {
   }
 }
 
-function wrapOne(handle: ArmHandle, fn: AnyFunction): AnyFunction {
-  return standsFor(handle.wrap(fn), fn)
+function wrapOne(handle: ArmHandle, fn: AnyFunction, captured: Captured): AnyFunction {
+  return standsFor(handle.wrap(fn, captured), fn)
 }
 
 /** Kinds: 0 prototype method, 1 prototype getter, 2 own method or function value, 3 own getter. */
@@ -134,6 +138,7 @@ function wrapMembers(
   members: (number | string)[],
   target: object,
   handleOf: (index: number) => ArmHandle | null,
+  captured: Captured,
 ): void {
   for (let at = 0; at < members.length; at += 3) {
     const handle = handleOf(members[at] as number)
@@ -143,8 +148,9 @@ function wrapMembers(
     const holder = kind < 2 ? ((target as { prototype?: object }).prototype ?? {}) : target
     const descriptor = Object.getOwnPropertyDescriptor(holder, key)
     if (!descriptor?.configurable) continue
-    if (kind % 2 === 0 && typeof descriptor.value === 'function') descriptor.value = wrapOne(handle, descriptor.value)
-    else if (kind % 2 === 1 && descriptor.get) descriptor.get = wrapOne(handle, descriptor.get)
+    if (kind % 2 === 0 && typeof descriptor.value === 'function')
+      descriptor.value = wrapOne(handle, descriptor.value, captured)
+    else if (kind % 2 === 1 && descriptor.get) descriptor.get = wrapOne(handle, descriptor.get, captured)
     Object.defineProperty(holder, key, descriptor)
   }
 }

@@ -22,6 +22,7 @@ const MARK = /globalThis\[Symbol\.for\(\\?"cache-probe\\?"\)\]/
 export class SourceRewriter {
   readonly #cache: RewriteCache
   readonly #selected: Map<string, Set<string>> | undefined
+  readonly #captured: Map<string, Set<string>>
   readonly #sourceMap = Boolean(process.env.NODE_V8_COVERAGE)
   readonly #onSkipped: (line: SkippedLine) => void
   #rewriteSource: typeof RewriteSource | undefined
@@ -29,6 +30,7 @@ export class SourceRewriter {
   constructor(config: RunConfig, onSkipped: (line: SkippedLine) => void) {
     this.#cache = new RewriteCache(config.rewriteCacheDir)
     this.#selected = config.only && groupByFile(config.only)
+    this.#captured = capturedByFile(config.sites)
     this.#onSkipped = onSkipped
   }
 
@@ -38,8 +40,9 @@ export class SourceRewriter {
     const select = this.#selected?.get(file)
     if ((this.#selected && !select) || MARK.test(text)) return undefined
     const selection = select ? [...select].sort().join('\n') : ''
+    const captured = [...(this.#captured.get(file) ?? [])].sort().join()
     const key = contentKey(
-      [WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, text].join('\0'),
+      [WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, captured, text].join('\0'),
     )
     const kept = this.#cache.read(key)
     if (kept !== undefined) return kept || undefined
@@ -58,6 +61,7 @@ export class SourceRewriter {
           hint: format,
           typesStripped: !typescript,
           select,
+          captured: this.#captured.get(file),
           sourceMap: this.#sourceMap,
         })?.code ?? ''
       )
@@ -72,6 +76,18 @@ export class SourceRewriter {
 /** Loaded only when a text must be parsed. */
 function loadRewriter(): typeof RewriteSource {
   return (requireUnseen('./rewriter.cjs') as { rewriteSource: typeof RewriteSource }).rewriteSource
+}
+
+function capturedByFile(sites: RunConfig['sites']): Map<string, Set<string>> {
+  const byFile = new Map<string, Set<string>>()
+  for (const [id, { captured = [] }] of Object.entries(sites)) {
+    if (captured.length === 0) continue
+    const file = id.slice(0, id.indexOf('#'))
+    const names = byFile.get(file) ?? new Set()
+    byFile.set(file, names)
+    for (const { name } of captured) names.add(name)
+  }
+  return byFile
 }
 
 function groupByFile(ids: string[]): Map<string, Set<string>> {

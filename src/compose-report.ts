@@ -18,6 +18,7 @@ import {
   type PurityReport,
   SCHEMA_VERSION,
   type ScreeningReport,
+  type StalenessReport,
   type ValidationReport,
 } from './report/probe-report.js'
 import type { Serialisation } from './runner/serialisation.js'
@@ -193,8 +194,16 @@ function purityReport({ purity }: ScannedSite, observation: SiteObservation | un
   return {
     static: purity.verdict,
     reasons,
-    runtime: { checked, mismatches, ...(counterexample && { counterexample }) },
+    runtime: { checked, mismatches, ...(counterexample && { counterexample }), ...stalenessOf(observation) },
   }
+}
+
+/** Of the key by identity: where another key was right, nothing is stale. */
+function stalenessOf({ staleness, counters }: SiteObservation): { staleness?: StalenessReport } {
+  if (staleness === undefined || counters.mismatches === 0) return {}
+  const { after, unexplained: _, ...ages } = staleness
+  const places = Object.entries(after).map(([place, changes]) => ({ place, changes }))
+  return { staleness: { ...ages, agreed: counters.checked - counters.mismatches, after: places } }
 }
 
 function screeningReport(plan: ProbePlan, site: ScannedSite, observation: SiteObservation): ScreeningReport {
@@ -227,11 +236,8 @@ function validationReport(effect: SiteEffect): ValidationReport {
   }
 }
 
-function observedFunction(
-  site: ScannedSite,
-  { wrap, counters, counterexamples }: SiteObservation,
-  originalOf: OriginalOf,
-): ObservedFunction {
+function observedFunction(site: ScannedSite, observation: SiteObservation, originalOf: OriginalOf): ObservedFunction {
+  const { wrap, counters, counterexamples } = observation
   const [counterexample] = counterexamples
   const { calls, mismatches } = counters
   return {
@@ -242,6 +248,7 @@ function observedFunction(
     ...cacheInfo(counters),
     mismatches,
     ...(counterexample && { counterexample }),
+    ...stalenessOf(observation),
   }
 }
 

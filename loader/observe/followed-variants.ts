@@ -112,7 +112,7 @@ export class FollowedVariants {
       return this.promises.store(result as Promise<unknown>)
     }
     const watch = own?.kind === 'value' && own.result === result ? own.watch : undefined
-    return { kind: 'value', result, watch, lastWatch: undefined, shared: false }
+    return { kind: 'value', result, watch, lastWatch: undefined, at: undefined, shared: false }
   }
 }
 

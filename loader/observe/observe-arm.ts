@@ -20,13 +20,14 @@ export function observeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
   const checks = { observer, results, promises, readsThis: (site.flags & SITE_FLAGS.readsThis) !== 0 }
   const observed: ObservedFunction[] = []
   return {
-    wrap(fn) {
+    wrap(fn, captured) {
       if (observed.length >= MAX_INSTANCES) {
         observer.count('untrackedInstances')
         return fn
       }
       observer.count('instances')
       observer.subject ??= fn
+      observer.staleness.watch(site.captured, captured)
       const instance = new ObservedFunction(checks)
       observed.push(instance)
       return observedWrapper(fn, instance, observer)
@@ -37,6 +38,7 @@ export function observeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
       promises.finish()
       for (const instance of observed) instance.finish()
       writeDistances(observer)
+      writeStaleness(observer)
     },
   }
 }
@@ -122,6 +124,11 @@ function endThrown(instance: ObservedFunction, observer: SiteObserver, call: Obs
   } catch (fault) {
     observer.guard.disable(fault)
   }
+}
+
+function writeStaleness({ staleness, site, recorder }: SiteObserver): void {
+  const line = staleness.line(site.id)
+  if (line !== undefined) recorder.line(line)
 }
 
 function writeDistances(observer: SiteObserver): void {

@@ -7,6 +7,7 @@ import type { OpaqueReason } from './expansion.js'
 import { printValue } from './print-value.js'
 import { isObject, type Sameness, sameContent } from './same-content.js'
 import type { SiteObserver } from './site-observer.js'
+import type { StoredAt } from './staleness.js'
 import type { Watching } from './watched-results.js'
 
 /** The first result of a key: what a cache would return as long as it keeps it. */
@@ -16,9 +17,14 @@ export interface StoredResult {
   watch: Watching
   /** The last result of the key, when it was another object: its callers may change that one. */
   lastWatch: Watching
+  /** undefined: not this one's turn to be looked at. */
+  at: StoredAt | undefined
   /** Counted as shared between callers. */
   shared: boolean
 }
+
+/** Stands for what was thrown. */
+const EXCEPTION = Symbol('exception')
 
 /** Where it is kept how the comparisons under one key came out. */
 export interface CheckTally {
@@ -53,6 +59,7 @@ export class ResultChecks {
       result,
       watch: deep ? this.observer.watched.watch(result) : undefined,
       lastWatch: undefined,
+      at: deep ? this.observer.staleness.now() : undefined,
       shared: false,
     }
   }
@@ -65,8 +72,8 @@ export class ResultChecks {
   /** A call whose key is stored returned `fresh`. */
   compare(stored: StoredResult, fresh: unknown, list: unknown[], deep: boolean, tally: CheckTally): void {
     if (is(stored.result, fresh)) tally.count('checked')
-    else if (!isObject(stored.result) || !isObject(fresh)) this.differ(stored.result, fresh, list, tally)
-    else if (deep) this.compareContent(stored.result, fresh, list, tally)
+    else if (!isObject(stored.result) || !isObject(fresh)) this.differFrom(stored, fresh, list, tally)
+    else if (deep) this.compareContent(stored, fresh, list, tally)
     if (!deep || !isObject(fresh)) return
     this.noteShared(stored, tally)
     // Every fresh result is watched once, under the key by identity.
@@ -77,13 +84,14 @@ export class ResultChecks {
   compareThrown(stored: StoredResult, list: unknown[], tally: CheckTally): void {
     tally.count('checked')
     tally.countMismatch()
+    if (tally.variant === undefined) this.observer.staleness.differed(stored.at, EXCEPTION)
     this.writeCounterexample(stored.result, 'an exception', list, tally)
   }
 
-  private compareContent(stored: unknown, fresh: unknown, list: unknown[], tally: CheckTally): void {
-    const sameness = this.samenessOf(stored, fresh)
+  private compareContent(stored: StoredResult, fresh: unknown, list: unknown[], tally: CheckTally): void {
+    const sameness = this.samenessOf(stored.result, fresh)
     if (sameness === 'same') tally.count('checked')
-    else if (sameness === 'different') this.differ(stored, fresh, list, tally)
+    else if (sameness === 'different') this.differFrom(stored, fresh, list, tally)
     else this.noteUnknown(sameness, tally)
   }
 
@@ -94,6 +102,11 @@ export class ResultChecks {
     this.observer.pace.spend(parts)
     this.latest = { stored, fresh, sameness }
     return sameness
+  }
+
+  private differFrom(stored: StoredResult, fresh: unknown, list: unknown[], tally: CheckTally): void {
+    if (tally.variant === undefined) this.observer.staleness.differed(stored.at, fresh)
+    this.differ(stored.result, fresh, list, tally)
   }
 
   /** The cache would have returned something else. */

@@ -12,6 +12,7 @@ import { printArguments } from './print-value.js'
 import type { CheckTally } from './result-checks.js'
 import { ALL_SENSORS } from './sensing.js'
 import { SiteVariants } from './site-variants.js'
+import { SiteStaleness } from './staleness.js'
 import { WatchedResults } from './watched-results.js'
 import type { SiteKeys } from './would-be-cache.js'
 
@@ -28,6 +29,7 @@ export class SiteObserver implements CheckTally {
   readonly evidence: Evidence
   readonly pace = new DeepCheckPace()
   readonly watched: WatchedResults
+  readonly staleness = new SiteStaleness(() => this.read('calls'))
   readonly keys: SiteKeys
   readonly guard: FaultGuard
   /** Bits of the sensors that have not been seen to fire at this site. */

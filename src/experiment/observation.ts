@@ -5,6 +5,7 @@ import type { SiteCounters } from '../wire/counters.js'
 import type { Counterexample, EvidenceLine } from '../wire/record.js'
 import type { Wrap } from '../wire/run-config.js'
 import type { SiteKey } from '../wire/site-key.js'
+import type { Staleness } from '../wire/staleness.js'
 import type { TriedKey } from './key-choice.js'
 
 export interface SiteObservation {
@@ -14,6 +15,8 @@ export interface SiteObservation {
   counters: SiteCounters
   counterexamples: Counterexample[]
   evidence: EvidenceLine[]
+  /** Of the key by identity; undefined: the same arguments gave the same result. */
+  staleness?: Staleness | undefined
   /** The key that a cache would have: all figures are those under it. */
   key: SiteKey
   /** Calls whose key held an object or a function by reference, though it tells data by content. */

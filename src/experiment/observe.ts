@@ -28,12 +28,12 @@ export function observationsOf(
   const keysOf = new Map(sites.map(({ id, keys }) => [id, keys]))
   const observations = new Map<string, SiteObservation>()
   for (const record of outcome.sites.values()) {
-    const { id, wrap, evidence } = record
+    const { id, wrap, evidence, staleness } = record
     const tried = triedKeys(record, keysOf.get(id) ?? [], options)
     const { key, byReference, counters, counterexamples, curve } = chooseKey(tried, options.hitRateThreshold)
     const { points: sizeCurve, recommendedMaxsize, bestHitRate } = curve
     const found = { key, byReference, tried, counters, counterexamples, sizeCurve, recommendedMaxsize, bestHitRate }
-    observations.set(id, { id, wrap, evidence, ...found, timing: undefined, culprit: undefined })
+    observations.set(id, { id, wrap, evidence, staleness, ...found, timing: undefined, culprit: undefined })
   }
   return observations
 }
@@ -51,9 +51,10 @@ async function passingObservation(ledger: RunLedger, request: LaunchRequest): Pr
 
 /** Only what may be cached in the end is asked for its best key. */
 function observeRequest(sites: readonly ProbedSite[]): LaunchRequest {
-  const plans = sites.flatMap(({ id, keys = [] }): [string, SitePlan][] =>
-    keys.length === 0 ? [] : [[id, { arm: 'observe', variants: keys }]],
-  )
+  const plans = sites.flatMap(({ id, keys = [], captured = [] }): [string, SitePlan][] => {
+    if (keys.length + captured.length === 0) return []
+    return [[id, { arm: 'observe', variants: keys, ...(captured.length > 0 && { captured }) }]]
+  })
   return { arm: 'observe', sites: Object.fromEntries(plans), timed: false, label: 'observe' }
 }
 

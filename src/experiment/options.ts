@@ -1,4 +1,5 @@
 /** What the owner may choose about the experiment; the defaults live with the configuration. */
+import type { CapturedPlace } from '../wire/captured-place.js'
 import type { KeyStrategy, SiteKey } from '../wire/site-key.js'
 
 export interface ExperimentOptions {
@@ -30,6 +31,8 @@ export interface ProbedSite {
   stateUnder?: Partial<Record<KeyStrategy, SiteState>>
   /** Keys that it could have beside the one by identity. */
   keys?: SiteKey[]
+  /** Variables that it reads and others write. */
+  captured?: CapturedPlace[]
 }
 
 export type SiteState = 'none' | 'of-arguments' | 'any'

@@ -64,7 +64,21 @@ export interface FunctionReport {
 export interface PurityReport {
   static: 'pure' | 'impure' | 'unknown'
   reasons: { code: string; line: number; message: string }[]
-  runtime?: { checked: number; mismatches: number; counterexample?: Counterexample }
+  runtime?: { checked: number; mismatches: number; counterexample?: Counterexample; staleness?: StalenessReport }
+}
+
+/** How soon the same arguments gave another result. A change is a result followed by another one, whatever its key. */
+export interface StalenessReport {
+  changes: number
+  /** Repeated calls that gave what they had given before. */
+  agreed: number
+  /** Between a result and the first other one. */
+  soonestMs: number
+  medianMs: number
+  soonestCalls: number
+  medianCalls: number
+  /** Changes before which a captured variable was seen to have got another value. */
+  after: { place: string; changes: number }[]
 }
 
 /** cache_info at `maxsize` entries, as a cache would have had it. */
@@ -120,6 +134,7 @@ export interface ObservedFunction extends ObservationRow {
   original?: OriginalPosition
   wrap: Wrap
   counterexample?: Counterexample
+  staleness?: StalenessReport
 }
 
 /** What a cache of `maxsize` entries would have done for one site. */

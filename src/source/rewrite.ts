@@ -4,6 +4,7 @@ import { findSites } from './find-sites.js'
 import { shiftedInlineMap } from './inline-map.js'
 import { parseSource, type SourceType } from './parse.js'
 import { mapOf } from './source-map.js'
+import { topLevelNames } from './top-level-names.js'
 import { helperText, type Insertion, insertionsFor } from './wrap-text.js'
 
 export interface RewriteOptions {
@@ -13,6 +14,8 @@ export interface RewriteOptions {
   typesStripped?: boolean | undefined
   /** Ids to wrap; undefined: all that can be. */
   select?: ReadonlySet<string> | undefined
+  /** Variables that the runtime is to be able to read, where the text declares them outside of all functions. */
+  captured?: ReadonlySet<string> | undefined
   /** Append a map back to the text as it was, or to what the text's own inline map leads to. */
   sourceMap: boolean
 }
@@ -27,7 +30,7 @@ export interface Rewritten {
 
 /** undefined: there is no site to wrap. @throws {UnparsableError} */
 export function rewriteSource(text: string, options: RewriteOptions): Rewritten | undefined {
-  const { file, hint, typesStripped, select } = options
+  const { file, hint, typesStripped, select, captured } = options
   const parsed = parseSource(text, file, { hint, typesStripped, locations: false })
   const sites = findSites(parsed, file).filter((site) => site.edit && (select === undefined || select.has(site.id)))
   if (sites.length === 0) return undefined
@@ -35,8 +38,9 @@ export function rewriteSource(text: string, options: RewriteOptions): Rewritten 
   const insertions = insertionsFor(parsed, sites, helper).sort(
     (a, b) => a.offset - b.offset || a.rank - b.rank || a.tie - b.tie,
   )
+  const readable = captured === undefined ? [] : topLevelNames(parsed.ast).filter((name) => captured.has(name))
   // On a line of its own after all others: coverage tools, which go by the map, then see nothing of it.
-  const code = `${insertInto(parsed.code, insertions)}\n${helperText(helper, file, sites, shadowsGlobals(parsed.code))}//${placesOf(insertions)}`
+  const code = `${insertInto(parsed.code, insertions)}\n${helperText(helper, file, sites, shadowsGlobals(parsed.code), readable)}//${placesOf(insertions)}`
   const ids = sites.map((site) => site.id)
   if (!options.sourceMap) return { code, sites: ids }
   const map = shiftedInlineMap(parsed.code, insertions) ?? mapOf(parsed.code, insertions, basename(file), text)

@@ -36,7 +36,13 @@ export function insertionsFor(parsed: ParsedSource, sites: readonly FoundSite[],
 }
 
 /** The helper, a function that is hoisted; it finds the runtime through the global symbol when first called, even before the module's body runs. */
-export function helperText(helper: string, file: string, sites: readonly FoundSite[], shadowed: boolean): string {
+export function helperText(
+  helper: string,
+  file: string,
+  sites: readonly FoundSite[],
+  shadowed: boolean,
+  readable: readonly string[] = [],
+): string {
   const registry = 'globalThis[Symbol.for("cache-probe")]'
   // A module may have variables of its own called `Symbol` or `globalThis`; code made from a string does not see them.
   const runtime = shadowed ? `(()=>{}).constructor(${JSON.stringify(`return ${registry}`)})()` : registry
@@ -44,8 +50,14 @@ export function helperText(helper: string, file: string, sites: readonly FoundSi
   const flags = JSON.stringify(sites.map(flagsOf))
   return (
     `function ${helper}(i,v){return(${helper}.m||(${helper}.m=(${runtime}||{module(){return(i,v)=>v}})` +
-    `.module(${JSON.stringify(file)},${ids},${flags})))(i,v)}`
+    `.module(${JSON.stringify(file)},${ids},${flags}${gettersText(readable)})))(i,v)}`
   )
+}
+
+/** The helper stands where the module's own variables can be read; that a name is reserved does not matter to a key. */
+function gettersText(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  return `,"bindings",{${names.map((name) => `${name}:()=>${name}`).join()}}`
 }
 
 function insertionsOf(edit: Edit, index: number, helper: string): Insertion[] {

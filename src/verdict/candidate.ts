@@ -1,6 +1,7 @@
 /** Who may enter the experiment at all, from the source alone. */
 import type { ProbedSite, SiteState } from '../experiment/options.js'
-import type { ScannedSite } from '../scan/scanned-site.js'
+import type { ScannedSite, StateReason } from '../scan/scanned-site.js'
+import type { CapturedPlace } from '../wire/captured-place.js'
 import type { KeyStrategy } from '../wire/site-key.js'
 import { possibleKeys, stateBeside } from './possible-keys.js'
 import { cachesResults, certainImpurities, isOfArguments, possibleMutations } from './static-impurity.js'
@@ -16,7 +17,20 @@ export function probedSite(site: ScannedSite): ProbedSite {
     structural: stateOf(purity, 'structural'),
     projected: stateOf(purity, 'projected'),
   }
-  return { id, async, candidate, state: stateUnder.identity, stateUnder, keys: candidate ? possibleKeys(site) : [] }
+  const keys = candidate ? possibleKeys(site) : []
+  return { id, async, candidate, state: stateUnder.identity, stateUnder, keys, captured: capturedBy(purity.state) }
+}
+
+/** A variable, and the property that is read of it; where more is read than one, what it holds is all that can be told. */
+const PLACE = /^([\p{ID_Start}$_][\p{ID_Continue}$]*)(?:\.([\p{ID_Start}$_][\p{ID_Continue}$]*))?/u
+
+function capturedBy(state: readonly StateReason[]): CapturedPlace[] {
+  return state.flatMap(({ code, subject }) => {
+    if (code !== 'reads-reassigned-binding' && code !== 'reads-mutated-binding') return []
+    const [, name, property] = PLACE.exec(subject) ?? []
+    if (name === undefined) return []
+    return [{ name, ...(property !== undefined && { property }) }]
+  })
 }
 
 function stateOf(purity: ScannedSite['purity'], strategy: KeyStrategy): SiteState {

@@ -11,6 +11,12 @@ export const FINDING_MESSAGES = {
   // UNSAFE: seen at run time.
   mismatch: ({ call, stored, fresh, afterCalls }) =>
     `the result differed for the same arguments after ${counted(afterCalls, 'call')}: ${call} gave ${stored}, then ${fresh}`,
+  'ttl-bound': ({ soonestMs, changes, agreed }) =>
+    `the same arguments gave another result after ${duration(soonestMs)} at the earliest (${counted(changes, 'change')}, ${counted(agreed, 'hit')} that agreed): a cache is right only for a shorter time than that`,
+  'invalidation-point': ({ place, file, writerLine, writer, times, changes }) =>
+    `changed after \`${place}\` was assigned by ${writer}, ${file}:${writerLine} (${times} of ${counted(changes, 'change')}): clear the cache there`,
+  'not-cacheable': ({ soonestCalls, changes }) =>
+    `not cacheable: the same arguments gave another result after ${counted(soonestCalls, 'call')} at the earliest (${counted(changes, 'change')}), and no variable was seen to change in between`,
   mismatches: ({ count }) => `the result differed for the same arguments in ${counted(count, 'call')}`,
   mutatedResults: ({ count, detail }) =>
     `a caller changes the returned object (${counted(count, 'time')} seen${also(detail)}), and would change it for all callers`,
@@ -152,6 +158,11 @@ export const FINDING_MESSAGES = {
   'hit-rate-moved': ({ observed, cached }) =>
     `its hit rate moved between runs: ${percent(observed)} when observed, ${percent(cached)} when cached`,
 } satisfies Record<string, (args: Args) => string>
+
+function duration(ms: Scalar | undefined): string {
+  const value = Number(ms)
+  return value < 1000 ? `${Math.floor(value)} ms` : `${Math.floor(value / 100) / 10} s`
+}
 
 function nanoseconds(value: Scalar | undefined): string {
   return `${Math.round(Number(value))} ns`

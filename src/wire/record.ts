@@ -3,6 +3,7 @@
  * Float64 (little-endian) blocks of its sites, overwritten in place at each flush. A cut-off last line is ignored.
  */
 import type { Wrap } from './run-config.js'
+import type { StalenessLine } from './staleness.js'
 
 /** The first line of every record. */
 export interface ProcessLine {
@@ -129,6 +130,7 @@ export type RecordLine =
   | CounterexampleLine
   | EvidenceLine
   | DistancesLine
+  | StalenessLine
   | FaultLine
   | WarningLine
   | EndLine

@@ -1,4 +1,5 @@
 /** What the driver tells the loader about one run: the file that `CACHE_PROBE_RUN` points at. */
+import type { CapturedPlace } from './captured-place.js'
 import type { SiteKey } from './site-key.js'
 
 /** What one run does to a site: `off` leaves it untouched. DESIGN §1. */
@@ -16,6 +17,8 @@ export interface SitePlan {
   key?: SiteKey
   /** `observe`: keys to be followed beside the one by identity. */
   variants?: SiteKey[]
+  /** `observe`: variables that it reads and others write. */
+  captured?: CapturedPlace[]
 }
 
 /** Which files are targets. Every pattern is the source of a RegExp over the path relative to `root`, with `/`. */

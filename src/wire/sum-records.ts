@@ -12,6 +12,7 @@ import type {
   WarningLine,
 } from './record.js'
 import type { Wrap } from './run-config.js'
+import { type Staleness, type StalenessLine, sumStaleness } from './staleness.js'
 
 /** What one site recorded in one run, summed over its processes. */
 export interface SiteRecord {
@@ -25,6 +26,8 @@ export interface SiteRecord {
   distances: DistancesLine[]
   /** By index among the site's variants; empty: no process met a call that they tell otherwise than identity does. */
   variants: VariantRecord[]
+  /** undefined: the same arguments gave the same result in every process. */
+  staleness?: Staleness | undefined
   /** Processes that called it at least once. */
   processes: number
 }
@@ -68,10 +71,11 @@ export function sumRecords(records: Iterable<ProcessRecord>): SummedRecords {
 }
 
 /** A site while its blocks are being added: slots and not names, as a test suite may have a million blocks. */
-interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes' | 'variants'> {
+interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes' | 'variants' | 'staleness'> {
   slots: Float64Array
   callers: Set<number>
   variants: OpenVariant[]
+  stalenessLines: StalenessLine[]
   /** Distances of where no variants were followed. */
   shared: DistancesLine[]
 }
@@ -155,6 +159,9 @@ class Sum {
         if (counterexamples.length < MAX_COUNTEREXAMPLES) counterexamples.push(line.counterexample)
         break
       }
+      case 'staleness':
+        this.#declared(line.site).stalenessLines.push(line)
+        break
       case 'evidence':
         keepEvidence(this.#declared(line.site).evidence, line)
         break
@@ -179,7 +186,7 @@ class Sum {
     const known = this.#sites.get(id)
     if (known !== undefined) return known
     const slots = new Float64Array(COUNTER_STRIDE)
-    const seen = { counterexamples: [], evidence: [], distances: [], shared: [], variants: [] }
+    const seen = { counterexamples: [], evidence: [], distances: [], shared: [], variants: [], stalenessLines: [] }
     const site: OpenSite = { id, wrap, slots, callers: new Set(), ...seen }
     this.#sites.set(id, site)
     return site
@@ -215,11 +222,12 @@ function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {
   }
 }
 
-function closed({ slots, callers, shared, variants, ...site }: OpenSite): SiteRecord {
+function closed({ slots, callers, shared, variants, stalenessLines, ...site }: OpenSite): SiteRecord {
   return {
     ...site,
     counters: countersOf(slots),
     variants: variants.map((variant) => closedVariant(variant, slots, shared, site.counterexamples)),
+    staleness: sumStaleness(stalenessLines),
     processes: callers.size,
   }
 }

@@ -2,6 +2,7 @@
 import { type Danger, dangersSeen } from '../../wire/dangers.js'
 import type { SiteEvidence } from '../evidence.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
+import { remedyAgainst } from '../staleness.js'
 import { certainImpurities, possibleMutations } from '../static-impurity.js'
 
 /** Code of the evidence line that goes with a counter. */
@@ -20,7 +21,10 @@ const EVIDENCE_OF: Partial<Record<Danger, string>> = {
 /** What is written in the source explains what was seen. */
 export const unsafeAtRunTime: Rule = ({ site, observation }) => {
   if (observation === undefined) return undefined
-  const dangers = dangersSeen(observation.counters).map((danger) => dangerFinding(danger, site.name, observation))
+  const dangers = dangersSeen(observation.counters).flatMap((danger) => [
+    dangerFinding(danger, site.name, observation),
+    ...(danger === 'mismatches' ? remedyAgainst(observation, site) : []),
+  ])
   const seen = [...dangers, ...culpritFinding(observation)]
   return seen.length === 0
     ? undefined

@@ -1,0 +1,53 @@
+/** Tells which captured variables of a module have got another value since a moment ago; they are only read when asked. */
+import { type CapturedPlace, placeText } from '../../src/wire/captured-place.js'
+import { is, isProxy, ownValue } from '../intrinsics.js'
+
+/** By name, functions in the module's own scope that return what a variable holds. */
+export type Captured = Readonly<Record<string, (() => unknown) | undefined>>
+
+const UNREAD = Symbol('unread')
+
+export class CapturedState {
+  /** Grows with each value that is seen to be another one than before. */
+  private version = 0
+  private readonly places: { text: string; read: () => unknown; last: unknown; changedIn: number }[]
+
+  constructor(places: readonly CapturedPlace[], captured: Captured) {
+    this.places = places.flatMap((place) => {
+      const get = captured[place.name]
+      if (get === undefined) return []
+      const read = () => valueAt(get, place.property)
+      return [{ text: placeText(place), read, last: read(), changedIn: 0 }]
+    })
+  }
+
+  /** Reads all of them; what it returns stands for their values now. */
+  look(): number {
+    for (const place of this.places) {
+      const value = place.read()
+      if (is(value, place.last)) continue
+      place.last = value
+      place.changedIn = ++this.version
+    }
+    return this.version
+  }
+
+  /** Those that have changed since `look` returned that. */
+  changedSince(version: number): string[] {
+    return this.places.flatMap(({ text, changedIn }) => (changedIn > version ? [text] : []))
+  }
+}
+
+/** Accessors and proxies are not asked. */
+function valueAt(get: () => unknown, property: string | undefined): unknown {
+  let value: unknown
+  try {
+    value = get()
+  } catch {
+    // It is declared further down, where the module has not come to yet.
+    return UNREAD
+  }
+  if (property === undefined) return value
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || isProxy(value)) return UNREAD
+  return ownValue(value, property)
+}

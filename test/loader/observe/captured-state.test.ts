@@ -1,0 +1,44 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { CapturedState } from '../../../loader/observe/captured-state.js'
+
+test('a variable that cannot be read yet has changed once it can', () => {
+  const state = new CapturedState([{ name: 'later' }], { later: () => later })
+  const before = state.look()
+  let later = 1
+  later += 1
+  state.look()
+  assert.equal(state.changedSince(before), ['later'])
+})
+
+test('a variable that the module turned out not to have is left out', () => {
+  const state = new CapturedState([{ name: 'gone' }], {})
+  assert.equal(state.changedSince(state.look() - 1), [])
+})
+
+test('no accessor and no proxy is asked for a property', () => {
+  const refuse = () => assert.unreachable() as never
+  const values: unknown[] = [
+    Object.defineProperty({}, 'unit', { get: refuse }),
+    new Proxy({}, { get: refuse, getOwnPropertyDescriptor: refuse }),
+    null,
+    'text',
+  ]
+  for (const value of values) {
+    const state = new CapturedState([{ name: 'settings', property: 'unit' }], { settings: () => value })
+    assert.equal(state.changedSince(state.look()), [])
+  }
+})
+
+test('NaN is no change, -0 after 0 is', () => {
+  let value = Number.NaN
+  const state = new CapturedState([{ name: 'value' }], { value: () => value })
+  assert.is(state.look(), 0)
+  value = 0
+  const atZero = state.look()
+  value = -0
+  state.look()
+  assert.equal(state.changedSince(atZero), ['value'])
+})
+
+test.run()
