@@ -35,6 +35,8 @@ export interface ArmedSite {
 export interface ArmHandle {
   /** `captured`: by name, how to read variables of the module that it was made in. */
   wrap(fn: AnyFunction, captured?: Readonly<Record<string, (() => unknown) | undefined>>): AnyFunction
+  /** The event loop is empty: what is asked for now may still be answered in microtasks. */
+  lastTurn?(): void
   finish(): void
 }
 

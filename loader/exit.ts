@@ -29,6 +29,7 @@ export function watchExit(recorder: ProcessRecorder, runtime: Runtime, lastLook:
   const flush = () => recorder.flush()
   process.on('beforeExit', () => {
     recorder.releaseLoop()
+    runtime.lastTurn()
     // The last of all listeners sees what the owner's own ones called; after process.exit, reallyExit does.
     process.removeListener('exit', flush)
     process.on('exit', flush)

@@ -67,6 +67,10 @@ export class Runtime {
     this.#recorder.line({ type: 'fault', message, stack: stack ?? '' })
   }
 
+  lastTurn(): void {
+    for (const handle of this.#handles) this.guard(undefined, () => handle.lastTurn?.())
+  }
+
   /** The last look at every site, when the process or thread ends. */
   finish(): void {
     for (const handle of this.#handles.splice(0)) this.guard(undefined, () => handle.finish())

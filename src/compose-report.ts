@@ -221,7 +221,12 @@ function screeningReport(plan: ProbePlan, site: ScannedSite, observation: SiteOb
     ...(timing && { savedShare: timing.savedShare.estimate }),
     sizeCurve,
     ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
+    ...promisesOf(counters),
   }
+}
+
+function promisesOf({ promises, hits, inFlight, pendingAtEnd, unsettledHits }: SiteCounters) {
+  return promises > 0 && { promises: { inFlight, settled: hits - inFlight, pendingAtEnd, unsettledHits } }
 }
 
 function validationReport(effect: SiteEffect): ValidationReport {
@@ -229,6 +234,7 @@ function validationReport(effect: SiteEffect): ValidationReport {
   return {
     pairs,
     ...cacheInfo(counters),
+    ...(counters.promises > 0 && { inFlight: counters.inFlight }),
     maxsize,
     ...(speedup && { speedup }),
     ...(commandCpu && { commandCpu }),
@@ -249,6 +255,7 @@ function observedFunction(site: ScannedSite, observation: SiteObservation, origi
     mismatches,
     ...(counterexample && { counterexample }),
     ...stalenessOf(observation),
+    ...promisesOf(counters),
   }
 }
 

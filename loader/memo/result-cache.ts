@@ -68,17 +68,23 @@ export class ResultCache {
 
   /** Whether `entry`, which is unsettled, may be served; a promise that is rejected, or cannot be read, is dropped. */
   serves(entry: CacheEntry): boolean {
+    const standing = this.lookAt(entry)
+    if (standing === 'pending') this.count(COUNTER_INDEX.inFlight, 1)
+    return standing !== 'gone'
+  }
+
+  private lookAt(entry: CacheEntry): 'pending' | 'settled' | 'gone' {
     const state = promiseState(entry.value as Promise<unknown>)
     // To look at it may have run a getter of the owner's, which may have cleared this cache.
-    if (this.unsettled?.has(entry) !== true) return false
-    if (state === 'pending') return true
+    if (this.unsettled?.has(entry) !== true) return 'gone'
+    if (state === 'pending') return state
     if (state === 'fulfilled') {
       this.markSettled(entry)
-      return true
+      return 'settled'
     }
     if (state === 'rejected') this.count(COUNTER_INDEX.rejected, 1)
     this.drop(entry)
-    return false
+    return 'gone'
   }
 
   /** `entry` is the most recently used from now on, though it answers no call. */
@@ -88,7 +94,7 @@ export class ResultCache {
   }
 
   dropRejected(): void {
-    for (const entry of this.unsettled ?? []) this.serves(entry)
+    for (const entry of this.unsettled ?? []) this.lookAt(entry)
   }
 
   /** Forgets one key; says whether it was there. */

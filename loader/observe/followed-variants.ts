@@ -1,6 +1,6 @@
 /** Follows for one function what caches with other keys than the one by identity would have done. */
 import type { ObservedCall } from './observed-function.js'
-import type { PromiseChecks } from './promise-checks.js'
+import { isInFlight, type PromiseChecks } from './promise-checks.js'
 import type { ResultChecks } from './result-checks.js'
 import type { SiteVariant } from './site-variants.js'
 import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
@@ -54,6 +54,7 @@ export class FollowedVariants {
     if (state.stored?.kind === 'promise' && !this.promises.serves(state.stored)) cache.forget(state)
     const hit = isCached(state)
     if (hit) variant.count('hits')
+    if (hit && isInFlight(state.stored)) variant.count('inFlight')
     return { variant, cache, key, state, hit }
   }
 

@@ -32,6 +32,7 @@ export function observeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
       observed.push(instance)
       return observedWrapper(fn, instance, observer)
     },
+    lastTurn: () => promises.lookAtAll(),
     finish() {
       if (observer.guard.disabled) return
       observer.watched.recheckAll()

@@ -6,7 +6,7 @@ import { noticeLoaded } from './builtin-loading.js'
 import { deepWork } from './deep-work-budget.js'
 import { FollowedVariants, type VariantCall } from './followed-variants.js'
 import { printValue } from './print-value.js'
-import type { PromiseChecks } from './promise-checks.js'
+import { isInFlight, type PromiseChecks } from './promise-checks.js'
 import type { ResultChecks } from './result-checks.js'
 import { hostName, resultKind } from './result-kind.js'
 import { SENSOR_BITS, SENSORS, sensing } from './sensing.js'
@@ -88,6 +88,7 @@ export class ObservedFunction {
     this.changing = false
     const hit = isCached(state)
     if (hit) observer.count('hits')
+    if (hit && isInFlight(state.stored)) observer.count('inFlight')
     const deep = observer.pace.take()
     if (deep) this.recheck(state.stored)
     const call: ObservedCall = {

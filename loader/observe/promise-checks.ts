@@ -13,6 +13,10 @@ const LOOKS_PER_CALL = 4
 interface Pending {
   promise: Promise<unknown>
   settled: boolean
+  /** The repeated call that waits to be compared. */
+  hit: CheckTally | undefined
+  /** The stored one that it is to be compared with, whose value must be known first. */
+  after: Pending | undefined
   whenFulfilled(value: unknown): void
   whenRejected(): void
 }
@@ -24,6 +28,11 @@ export interface StoredPromise {
   value: StoredResult | undefined
   rejected: boolean
   pending: Pending | undefined
+}
+
+/** A cache would hand out a promise that its function has not settled yet. To be asked after {@link PromiseChecks.serves}. */
+export function isInFlight(stored: { kind: string; pending?: Pending | undefined } | undefined): boolean {
+  return stored?.pending !== undefined
 }
 
 export class PromiseChecks {
@@ -66,6 +75,8 @@ export class PromiseChecks {
         if (stored.value) this.results.compare(stored.value, value, list, true, tally)
       },
       () => {},
+      tally,
+      stored.pending,
     )
   }
 
@@ -80,23 +91,43 @@ export class PromiseChecks {
     for (const entry of this.pending.splice(0, LOOKS_PER_CALL)) if (!this.settle(entry)) this.pending.push(entry)
   }
 
+  /** The last turn in which callbacks run: looks at all that have settled by now. */
+  lookAtAll(): void {
+    this.pending = this.pending.filter((entry) => !this.settle(entry))
+  }
+
   /** No callback will run any more: only rejections can still be seen. */
   finish(): void {
+    const left = new Set<Promise<unknown>>()
     for (const entry of this.pending) {
-      if (!entry.settled && promiseState(entry.promise) === 'rejected') this.observer.count('rejected')
+      if (entry.settled) continue
+      const state = promiseState(entry.promise)
+      if (state === 'rejected') this.observer.count('rejected')
+      else entry.hit?.count('unsettledHits')
+      if (state === 'pending') left.add(entry.promise)
     }
+    for (const _ of left) this.observer.count('pendingAtEnd')
     this.pending = []
   }
 
-  private await(promise: Promise<unknown>, whenFulfilled: (value: unknown) => void, whenRejected: () => void): Pending {
-    const entry = { promise, settled: false, whenFulfilled, whenRejected }
-    if (!this.settle(entry) && this.pending.length < MAX_PENDING) this.pending.push(entry)
+  private await(
+    promise: Promise<unknown>,
+    whenFulfilled: (value: unknown) => void,
+    whenRejected: () => void,
+    hit?: CheckTally,
+    after?: Pending,
+  ): Pending {
+    const entry = { promise, settled: false, hit, after, whenFulfilled, whenRejected }
+    if (this.settle(entry)) return entry
+    if (this.pending.length < MAX_PENDING) this.pending.push(entry)
+    else hit?.count('unsettledHits')
     return entry
   }
 
   /** false: still pending. */
   private settle(entry: Pending): boolean {
     if (entry.settled) return true
+    if (entry.after !== undefined && !this.settle(entry.after)) return false
     const { promise, whenFulfilled, whenRejected } = entry
     const state = promiseState(promise)
     if (state === 'pending') return false

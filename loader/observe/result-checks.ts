@@ -28,7 +28,7 @@ const EXCEPTION = Symbol('exception')
 
 /** Where it is kept how the comparisons under one key came out. */
 export interface CheckTally {
-  count(counter: 'checked' | 'unknown' | 'sharedResults'): void
+  count(counter: 'checked' | 'unknown' | 'sharedResults' | 'unsettledHits'): void
   countMismatch(): void
   /** Index among the site's variants; undefined: by identity. */
   variant: number | undefined

@@ -23,7 +23,17 @@ const WORTH_FOLLOWING = 0.02
 const WORTH_REPLACING = 0.1
 
 /** What is copied from the site when its variants begin to differ from it. */
-const SHARED_PAST: Counter[] = ['hits', 'misses', 'evictions', 'checked', 'mismatches', 'unknown', 'sharedResults']
+const SHARED_PAST: Counter[] = [
+  'hits',
+  'misses',
+  'evictions',
+  'checked',
+  'mismatches',
+  'unknown',
+  'sharedResults',
+  'inFlight',
+  'unsettledHits',
+]
 
 /** One key of one site. */
 export class SiteVariant implements CheckTally {

@@ -74,6 +74,8 @@ const OF_THE_KEY = [
   'unknown',
   'sharedResults',
   'distinct',
+  'inFlight',
+  'unsettledHits',
 ] as const satisfies readonly Counter[]
 
 function underKey(site: SiteCounters, variant: SiteCounters): SiteCounters {

@@ -99,6 +99,18 @@ export interface ScreeningReport {
   savedShare?: number
   sizeCurve: [size: number, hitRate: number][]
   recommendedMaxsize?: number
+  promises?: PromisesReport
+}
+
+/** Of a function that returned promises. */
+export interface PromisesReport {
+  /** Hits on a promise that was still pending. */
+  inFlight: number
+  settled: number
+  /** Not settled when their process ended. */
+  pendingAtEnd: number
+  /** Hits that could not be compared for that, or as too many were waited for. */
+  unsettledHits: number
 }
 
 /** cache_info summed over the cached runs, and the intervals of what they saved. */
@@ -107,6 +119,8 @@ export interface ValidationReport {
   hits: number
   misses: number
   hitRate?: number
+  /** Of the hits, those on a promise that was still pending. */
+  inFlight?: number
   maxsize: number
   speedup?: Interval
   commandCpu?: Interval
@@ -135,6 +149,7 @@ export interface ObservedFunction extends ObservationRow {
   wrap: Wrap
   counterexample?: Counterexample
   staleness?: StalenessReport
+  promises?: PromisesReport
 }
 
 /** What a cache of `maxsize` entries would have done for one site. */

@@ -22,6 +22,7 @@ export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding
   const givenMore = mutation ? [finding('changes-objects', mutation.args)] : []
   return [
     ...whereRepeatsComeFrom(observation),
+    ...ofPromises(observation),
     ...atRunTime(observation),
     ...givenMore,
     ...surroundings,
@@ -33,6 +34,17 @@ export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding
 function whereRepeatsComeFrom({ counters, recommendedMaxsize }: SiteObservation): Finding[] {
   if (counters.distinct === 1) return [finding('one-key')]
   return recommendedMaxsize === 1 ? [finding('repeats-in-a-row')] : []
+}
+
+/** Callers of a function that returns promises may share its work before there is a result. */
+function ofPromises({ counters }: SiteObservation): Finding[] {
+  const { hits, inFlight, pendingAtEnd, unsettledHits } = counters
+  return [
+    ...(inFlight > 0 ? [finding('in-flight-sharing', { inFlight, settled: hits - inFlight })] : []),
+    ...(pendingAtEnd + unsettledHits > 0
+      ? [finding('pending-at-end', { promises: pendingAtEnd, hits: unsettledHits })]
+      : []),
+  ]
 }
 
 function atRunTime(observation: SiteObservation): Finding[] {

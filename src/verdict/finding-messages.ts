@@ -75,6 +75,8 @@ export const FINDING_MESSAGES = {
   'only-bypassed': ({ bypassed }) => `no cache key could be made for any of its ${counted(bypassed, 'call')}`,
   uncomparable: ({ unknown, checked, detail }) =>
     `${unknown} of ${Number(unknown) + Number(checked)} repeated results could not be compared${also(detail)}: nobody knows whether they were equal`,
+  unsettled: ({ hits }) =>
+    `none of ${counted(hits, 'repeated promise')} could be compared: they settled after the process had ended, or too late to be looked at`,
   'not-timed': () => 'the command did not pass while its calls were timed',
   'not-validated': () => 'its cache was not measured: too many better candidates, or its runs kept failing',
   'cache-not-active': () => 'its cache was never asked in the runs that should have used it',
@@ -138,6 +140,10 @@ export const FINDING_MESSAGES = {
   'one-key': () => 'every call had the same arguments: computing it once, outside, would do',
   'repeats-in-a-row': () =>
     'its hits repeat the call just before, as in one loop: calling it once before the loop, or keeping the last result, would do',
+  'in-flight-sharing': ({ inFlight, settled }) =>
+    `of its hits ${inFlight} join a call that is still under way and ${settled} get what has settled${Number(settled) === 0 ? ': sharing calls that are under way would do, with nothing kept' : ''}`,
+  'pending-at-end': ({ promises, hits }) =>
+    `${counted(promises, 'promise')} had not settled when the process ended, and ${counted(hits, 'hit')} could not be compared for that`,
   'inside-others': () =>
     'most of its repeats happen inside repeated calls of other functions: where those are cached, this saves little more',
   'object-in-key': ({ calls }) =>

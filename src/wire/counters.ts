@@ -28,6 +28,9 @@
  * - `lookups`, `lookupNs`: sampled key look-ups, and the sum of their cost in ns (clock cost taken off).
  * - `clockNs`: cost of one reading of the clock on this machine, ns (a maximum over processes, not a sum).
  * - `distinct`: distinct keys seen.
+ * - `inFlight`: hits whose stored promise was still pending: callers share work that is under way.
+ * - `pendingAtEnd`: promises that were not settled when the process ended.
+ * - `unsettledHits`: would-be hits that were not compared, as a promise was not settled by then, or too many were waited for.
  * - `aliased`: calls whose result is, or holds, an argument or `this`: right for a key by identity only.
  */
 export const COUNTERS = [
@@ -72,6 +75,9 @@ export const COUNTERS = [
   'clockNs',
   'distinct',
   'aliased',
+  'inFlight',
+  'pendingAtEnd',
+  'unsettledHits',
 ] as const
 
 export type Counter = (typeof COUNTERS)[number]

@@ -161,6 +161,25 @@ test('results without equality are never waved through', () => {
   expect({ counters: { unknown: 1, checked: 899 }, observation: { evidence } }, 'INCONCLUSIVE', words)
 })
 
+test('of promises it is said how many hits share work under way, and what could not be compared at the end', () => {
+  const counters = { promises: 1000, inFlight: 900, pendingAtEnd: 2, unsettledHits: 1 }
+  const { verdict, cautions } = verdictWhen({ counters })
+  assert.is(verdict, 'APPLY')
+  assert.equal(
+    cautions.map(({ message }) => message),
+    [
+      'of its hits 900 join a call that is still under way and 0 get what has settled: sharing calls that are under way would do, with nothing kept',
+      '2 promises had not settled when the process ended, and 1 hit could not be compared for that',
+    ],
+  )
+})
+
+test('promises none of which could be compared prove nothing', () => {
+  const words =
+    'none of 900 repeated promises could be compared: they settled after the process had ended, or too late to be looked at'
+  expect({ counters: { checked: 0, unsettledHits: 900 } }, 'INCONCLUSIVE', words)
+})
+
 test('a few results too large to compare are a caution, many are no verdict', () => {
   const few = verdictWhen({ counters: { unknown: 10, checked: 890 } })
   assert.is(few.verdict, 'APPLY')

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { cachedArm } from '../../../loader/memo/cached-arm.js'
+import { observeArm } from '../../../loader/observe/observe-arm.js'
 import { armed, observed } from './armed.js'
 
 /** Enough turns for a promise that is settled now, and for our own look at it. */
@@ -113,6 +114,48 @@ function child(body: string): { status: number | null; stdout: string; stderr: s
     encoding: 'utf8',
   })
 }
+
+test('a hit on a promise that is still pending is shared work, one on a settled promise is not', async () => {
+  for (const arm of [observeArm, cachedArm]) {
+    const settle: ((value: number) => void)[] = []
+    const site = armed(arm, (_key: number) => new Promise<number>((resolve) => settle.push(resolve)))
+    for (let call = 0; call < 3; call++) site.call(1)
+    for (const resolve of settle) resolve(7)
+    await settled()
+    site.call(1)
+    assert.equal(site.counts('hits', 'inFlight'), { hits: 3, inFlight: 2 })
+  }
+})
+
+test('promises that are pending at the end are counted, and so are the hits that could not be compared', () => {
+  const never = new Promise<number>(() => {})
+  const site = observed((key: number) => (key === 0 ? never : new Promise<number>(() => {})))
+  for (const key of [0, 0, 1, 1, 1]) site.call(key)
+  site.handle.finish()
+  // The same promise again needs no look: two hits on key 1 did.
+  assert.equal(site.counts('hits', 'checked', 'pendingAtEnd', 'unsettledHits'), {
+    hits: 3,
+    checked: 1,
+    pendingAtEnd: 4,
+    unsettledHits: 2,
+  })
+})
+
+test('what has settled by the last turn is compared, however much of it there is', async () => {
+  const site = observed((key: number) => Promise.resolve().then(() => key))
+  const calls = Array.from({ length: 60 }, (_, call) => site.call(call % 10))
+  await Promise.all(calls)
+  assert.is(site.counts('checked').checked, 0)
+  site.handle.lastTurn?.()
+  await settled()
+  site.handle.finish()
+  assert.equal(site.counts('hits', 'checked', 'unsettledHits', 'pendingAtEnd'), {
+    hits: 50,
+    checked: 50,
+    unsettledHits: 0,
+    pendingAtEnd: 0,
+  })
+})
 
 test('an unhandled rejection is still unhandled, and a handled one is still handled', () => {
   const rejects = 'const f = wrap(async () => { throw new Error("mine") })'
