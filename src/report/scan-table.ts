@@ -43,10 +43,10 @@ function remarks({ purity, unwrappable }: ScannedSite): string[] {
   return [
     ...(unwrappable === undefined ? [] : [`left alone: ${words(unwrappable)}`]),
     ...purity.reasons.map(({ code, subject, line }) => `${words(code)}: ${subject} (line ${line})`),
-    ...purity.state.map(
-      ({ code, subject, line, writer, writerLine }) =>
-        `${words(code)}: ${subject} (line ${line}), written by ${writer} (line ${writerLine})`,
-    ),
+    ...purity.state.map(({ code, subject, line, writer, writerLine, writerFile }) => {
+      const where = writerFile === undefined ? `line ${writerLine}` : `${writerFile}:${writerLine}`
+      return `${words(code)}: ${subject} (line ${line}), written by ${writer} (${where})`
+    }),
     ...(purity.ownCache === undefined
       ? []
       : [`has a cache of its own: ${purity.ownCache.subject} (line ${purity.ownCache.line})`]),

@@ -5,8 +5,10 @@ import { Callees } from './callee.js'
 import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
+import { type FileLinks, Linking } from './file-links.js'
 import { GetterReads } from './getter-reads.js'
 import { Members } from './members.js'
+import type { ModuleUse } from './module-uses.js'
 import { Origins } from './origins.js'
 import { overridingNames, type Reliance } from './overridden.js'
 import { findOwnCaches } from './own-cache.js'
@@ -34,6 +36,8 @@ export interface Findings {
   reads: FieldReads
   /** What `reads` rests on in other files. */
   relies: Reliance[]
+  /** What the function depends on in other files. */
+  uses: ModuleUse[]
 }
 
 export interface Analysis {
@@ -41,6 +45,7 @@ export interface Analysis {
   findingsOf(node: FunctionNode): Findings
   /** See {@link overridingNames}. */
   overriding: Set<string>
+  links: FileLinks
 }
 
 export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
@@ -62,7 +67,8 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
   summaries.settle()
   const { isHarmless } = ownCaches
-  const stateOf = findState({ program, members, callees, origins, getters, summaries, isHarmless })
+  const state = findState({ program, members, callees, origins, getters, summaries, isHarmless })
+  const linking = new Linking({ program, members, callees, summaries, state })
   const tables = new PlainTables(program)
   const replaced = new ReplacedMembers(program, members, tables)
   const receivers = new Receivers(program, members, tables, replaced)
@@ -73,9 +79,10 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
     if (!routine) throw new Error('the function is not in this file')
     const reasons = reasonsOf(program, routine, summaries.effectsOf(routine))
     return {
-      purity: { verdict: verdictOf(reasons), reasons, state: stateOf(routine), ownCache: ownCaches.of(routine) },
+      purity: { verdict: verdictOf(reasons), reasons, state: state.stateOf(routine), ownCache: ownCaches.of(routine) },
       ...siteReads(program, readings, routine),
+      uses: linking.usesOf(routine),
     }
   }
-  return { findingsOf, overriding: overridingNames(program, members, replaced) }
+  return { findingsOf, overriding: overridingNames(program, members, replaced), links: linking.links() }
 }

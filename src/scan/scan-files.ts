@@ -7,6 +7,9 @@ import type { FoundSite } from '../source/found-site.js'
 import { parseSource } from '../source/parse.js'
 import { UnparsableError } from '../source/unparsable.js'
 import { analyse, type Findings } from './analyse.js'
+import type { FileLinks } from './file-links.js'
+import { LinkedState } from './linked-state.js'
+import type { ModuleUse } from './module-uses.js'
 import { Overriders, type Reliance, withoutReliance } from './overridden.js'
 import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
 import type { FunctionNode } from './syntax.js'
@@ -15,7 +18,9 @@ import type { FunctionNode } from './syntax.js'
 export async function scanFiles({ root, files }: { root: string; files: string[] }): Promise<Scan> {
   const scan: Scan = { sites: [], skipped: [], files: 0, modules: 0 }
   const relies = new Map<ScannedSite, Reliance[]>()
+  const uses = new Map<ScannedSite, ModuleUse[]>()
   const overriders = new Overriders()
+  const linked = new LinkedState()
   // One after the other: only one syntax tree is alive at a time.
   for (const file of [...files].sort(byCodeUnits)) {
     const found = await scanFile(join(root, file), file)
@@ -25,12 +30,18 @@ export async function scanFiles({ root, files }: { root: string; files: string[]
     }
     scan.sites.push(...found.sites)
     for (const [site, reliances] of found.relies) relies.set(site, reliances)
+    for (const [site, used] of found.uses) uses.set(site, used)
     overriders.add(file, found.overriding)
+    if (found.links) linked.add(file, found.links)
     scan.files++
     if (found.isModule) scan.modules++
   }
   for (const [site, reliances] of relies) {
     site.reads = withoutReliance(site.reads, reliances, (name) => overriders.has(name, site.file))
+  }
+  for (const [site, used] of uses) {
+    const state = [...site.purity.state, ...linked.reasonsFor(site.file, used)]
+    site.purity = { ...site.purity, state: state.sort((a, b) => a.line - b.line) }
   }
   return scan
 }
@@ -64,6 +75,7 @@ const NOT_ANALYSED: Findings = {
   },
   reads: { kind: 'unknown', why: 'the file is too large to analyse', line: 1 },
   relies: [],
+  uses: [],
 }
 
 export interface ScannedText {
@@ -74,6 +86,10 @@ export interface ScannedText {
   relies: Map<ScannedSite, Reliance[]>
   /** Names that it may give other meanings in objects of other files' classes. */
   overriding: Set<string>
+  /** What a site depends on in other files; absent: nothing. */
+  uses: Map<ScannedSite, ModuleUse[]>
+  /** undefined: it was too large to analyse. */
+  links: FileLinks | undefined
 }
 
 /** @throws {UnparsableError} */
@@ -81,17 +97,20 @@ export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
   const { code, sourceType } = parsed
   const isAnalysed = code.length <= MOST_ANALYSED
-  const { findingsOf, overriding } = isAnalysed
+  const { findingsOf, overriding, links } = isAnalysed
     ? analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
-    : { findingsOf: () => NOT_ANALYSED, overriding: new Set<string>() }
+    : { findingsOf: () => NOT_ANALYSED, overriding: new Set<string>(), links: undefined }
   const relies = new Map<ScannedSite, Reliance[]>()
+  const uses = new Map<ScannedSite, ModuleUse[]>()
   const sites = findSites(parsed, file).map((found): ScannedSite => {
-    const { relies: reliances, ...findings } = findingsOf(found.node as unknown as FunctionNode)
+    const { relies: reliances, uses: used, ...findings } = findingsOf(found.node as unknown as FunctionNode)
     const site = { ...siteOf(found), ...findings }
     if (reliances.length > 0) relies.set(site, reliances)
+    if (used.length > 0) uses.set(site, used)
     return site
   })
-  return { sites: sites.sort((a, b) => a.start - b.start), isModule: sourceType === 'module', relies, overriding }
+  const isModule = sourceType === 'module'
+  return { sites: sites.sort((a, b) => a.start - b.start), isModule, relies, overriding, uses, links }
 }
 
 /** Without the syntax: a site outlives its tree. */

@@ -38,6 +38,8 @@ export interface StateReason {
   /** Who writes it: `setLocale` (line 12). */
   writer: string
   writerLine: number
+  /** Where the writer is; absent: in the file of the function itself. */
+  writerFile?: string
 }
 
 /** A structure that the function alone reads and fills by key, or a result that it computes once. */

@@ -27,7 +27,7 @@ export interface FileAnalysis {
   isHarmless(binding: Binding): boolean
 }
 
-interface Writer {
+export interface Writer {
   /** undefined: the users of the module. */
   routine: Routine | undefined
   line: number
@@ -38,7 +38,14 @@ interface Writer {
 
 type Read = Effect & { kind: 'read' }
 
-export function findState(file: FileAnalysis): (routine: Routine) => StateReason[] {
+export interface FileState {
+  stateOf(routine: Routine): StateReason[]
+  writersOf(binding: Binding): Writer[]
+  /** Bindings that are written, or whose objects are, after they have been set up. */
+  written: [Binding, Writer[]][]
+}
+
+export function findState(file: FileAnalysis): FileState {
   const names = new OtherNames(file.program)
   const writers = writersOf(file, names)
   const settings = exportedSettings(file)
@@ -47,13 +54,14 @@ export function findState(file: FileAnalysis): (routine: Routine) => StateReason
   const reads = settledReads(file, writers, names)
   const mutatedArguments = argumentWriters(file)
   const changingThis = thisState(file)
-  return (routine) => {
+  const stateOf = (routine: Routine) => {
     const found = reads.effectsOf(routine).filter((effect): effect is Read => effect.kind === 'read')
     const reasons = found.flatMap((read) => reasonOf(file.program, routine, read, writers.get(read.binding) ?? []))
     return [...reasons, ...changingThis(routine), ...(mutatedArguments.get(routine) ?? [])].sort(
       (a, b) => a.line - b.line,
     )
   }
+  return { stateOf, writersOf: (binding) => writers.get(binding) ?? [], written: [...writers] }
 }
 
 function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Writer): void {
@@ -71,14 +79,14 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
       if ((effect.kind !== 'assign' && effect.kind !== 'mutate') || effect.writer !== routine) continue
       const root = effect.kind === 'mutate' ? effect.origin.root : undefined
       const binding = effect.kind === 'assign' ? effect.binding : root?.kind === 'binding' ? root.binding : undefined
-      if (!binding || isHarmless(binding)) continue
+      if (!binding || isHarmless(binding) || replacesItself(effect, binding, routine)) continue
       const owner = program.ownerOf(binding)
       if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
       const property = effect.kind === 'mutate' ? effect.property : undefined
       // A helper that may change some element of what it is given is no proof that this one is changed.
       if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
       // Whoever depends on lastIndex changes it too, and is impure for that.
-      if (property === 'lastIndex') continue
+      if (/(^|\.)lastIndex$/.test(effect.subject)) continue
       addWriter(writers, binding, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })
       // `api.options.unit = x` changes what the binding `options` holds, when that is the object that `api` was given.
       const [held] = effect.kind === 'mutate' ? effect.origin.path : []
@@ -88,6 +96,11 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
     }
   }
   return writers
+}
+
+/** `function f(x) { f = chosen; return f(x) }`, as transpilers' helpers do: what it is afterwards is settled. */
+function replacesItself({ kind }: Effect, { defs }: Binding, { node }: Routine): boolean {
+  return kind === 'assign' && defs.length === 1 && defs[0]?.type === 'FunctionName' && defs[0].node === node
 }
 
 function settingWriter({ line, property }: Setting): Writer {

@@ -178,6 +178,7 @@ function also(detail: Scalar | undefined): string {
   return detail === undefined || detail === '' ? '' : `: ${detail}`
 }
 
-function writtenBy({ writer, writerLine }: Args): string {
-  return `written by ${writer} (line ${writerLine}): clear the cache there`
+function writtenBy({ writer, writerLine, writerFile }: Args): string {
+  const where = writerFile === undefined ? `line ${writerLine}` : `${writerFile}:${writerLine}`
+  return `written by ${writer} (${where}): clear the cache there`
 }

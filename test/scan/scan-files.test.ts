@@ -1,22 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { scanFiles, scanText } from '../../src/scan/scan-files.js'
-
-async function inDirectory(files: Record<string, string>, use: (root: string) => Promise<void>): Promise<void> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'cache-probe-scan-')))
-  try {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, path)), { recursive: true })
-      writeFileSync(join(root, path), text)
-    }
-    await use(root)
-  } finally {
-    rmSync(root, { recursive: true })
-  }
-}
+import { inDirectory } from './directory.js'
 
 test('sites are sorted by file, then by position', async () => {
   const files = { 'b.js': 'function z() {}\nfunction a() {}', 'a.js': 'function m() {}' }

@@ -17,6 +17,18 @@ claimTable([
     state: ['reads-reassigned-binding locale setLocale'],
   },
   {
+    claim: "a helper of a transpiler's that replaces itself is no state of its callers",
+    source:
+      'function _type(o) { _type = typeof Symbol === "function" ? (v) => typeof v : (v) => "object"; return _type(o) }\nfunction g(x) { return _type(x) }\nfunction f(x) { return g(x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'where a regular expression of a table goes on matching is no state for those that never match so',
+    source:
+      'const table = [/a/g, /b/]\nexport function f(x) { return table[1].test(x) }\nexport function g(x) { table[x].lastIndex = 0 }',
+    verdict: 'pure',
+  },
+  {
     claim: 'a variable that is assigned at module scope alone is no state',
     source: 'let table\ntable = [1, 2]\nfunction f(i) { return table[i] }',
     verdict: 'pure',

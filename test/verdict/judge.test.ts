@@ -352,6 +352,12 @@ test('state that others write is held back, with the writer named', () => {
   expect({ purity }, 'HOLD', 'it would save about 12 %, but not as the code stands', words)
 })
 
+test('a writer in another file is named with it', () => {
+  const purity = { state: [{ ...STATE, writerFile: 'src/settings.js' }] }
+  const words = 'reads locale (line 4), written by setLocale (src/settings.js:12): clear the cache there'
+  expect({ purity }, 'HOLD', 'it would save about 12 %, but not as the code stands', words)
+})
+
 test('what is held back is told with the saving that shows that it pays', () => {
   const effect = { speedup: between(-0.3, 0.1), commandCpu: between(0.3, 0.5) }
   const [reason] = verdictWhen({ purity: { state: [STATE] }, effect }).reasons

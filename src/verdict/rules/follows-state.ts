@@ -40,6 +40,6 @@ function callbacks({ reasons }: StaticPurity, { counters }: SiteObservation): Fi
   )
 }
 
-function writerOf({ code, line, subject, writer, writerLine }: StateReason): Finding {
-  return finding(code, { subject, line, writer, writerLine })
+function writerOf({ code, ...args }: StateReason): Finding {
+  return finding(code, args)
 }

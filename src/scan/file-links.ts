@@ -1,0 +1,153 @@
+/** What one file's functions have to do with the state of other files: plain facts that outlive its syntax tree. */
+import type { Callees } from './callee.js'
+import { type ExportedNames, exportedNames } from './exported-names.js'
+import type { Members } from './members.js'
+import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
+import { nameOf, type Program, type Routine } from './program.js'
+import type { StateReason } from './scanned-site.js'
+import { type Binding, readsOf } from './scopes.js'
+import type { FileState, Writer } from './state.js'
+import { readProperty } from './state-reads.js'
+import type { Summaries } from './summaries.js'
+import { isClass, type Node, textOf, unwrapped } from './syntax.js'
+
+/** Who writes it, and the line in its file. */
+export interface StateWriter {
+  code: StateReason['code']
+  writer: string
+  writerLine: number
+}
+
+/** What stands behind an exported name. */
+export type ExportedState =
+  /** Calling it depends on that. */
+  | { kind: 'function'; state: StateWriter[]; uses: ModuleUse[] }
+  /** Data: who writes to it in its own file, and to which property (undefined: any, or all of it). */
+  | { kind: 'variable'; writes: { property: string | undefined; by: StateWriter }[] }
+  /** The same as in another module. */
+  | { kind: 'other'; place: ModulePlace }
+
+export interface FileLinks {
+  /** By dotted path, `` for the default export. */
+  exported: Map<string, ExportedState[]>
+  handsOnAllOf: string[]
+  /** Writes by its functions to what other files export. */
+  writes: (ModulePlace & { by: StateWriter })[]
+}
+
+export interface LinkedFile {
+  program: Program
+  members: Members
+  callees: Callees
+  summaries: Summaries
+  state: FileState
+}
+
+export class Linking {
+  readonly #uses: Map<Routine, ModuleUse[]>
+  readonly #names: ExportedNames
+
+  constructor(readonly file: LinkedFile) {
+    this.#uses = moduleUses(file.program, file.callees)
+    this.#names = exportedNames(file.program, file.members)
+    for (const [name, values] of this.#names.values) for (const value of values) this.#addUsesOfOwn(name, value)
+  }
+
+  links(): FileLinks {
+    const exported = new Map<string, ExportedState[]>()
+    for (const [name, { module, name: inner }] of this.#names.handedOn) {
+      exported.set(name, [{ kind: 'other', place: { module, path: inner === '' ? [] : inner.split('.') } }])
+    }
+    for (const [name, values] of this.#names.values) {
+      exported.set(
+        name,
+        values.flatMap((value) => this.#stateBehind(value)),
+      )
+    }
+    return { exported, handsOnAllOf: this.#names.all, writes: this.#writesElsewhere() }
+  }
+
+  /** What `routine` uses of other modules, itself and through the functions of its file that it calls. */
+  usesOf(routine: Routine): ModuleUse[] {
+    const entered = new Set([routine])
+    for (const each of entered) for (const edge of this.file.summaries.edgesOf(each)) entered.add(edge.routine)
+    return [...entered].flatMap((each) => this.#uses.get(each) ?? [])
+  }
+
+  /** Other files may write to what this one exports. */
+  #addUsesOfOwn(name: string, value: Node): void {
+    const { program, members } = this.file
+    const binding = this.#variable(value)
+    for (const read of binding ? readsOf(binding) : []) {
+      const property = readProperty(program, members, read)
+      const path = [name, property].filter((step) => step !== undefined && step !== '') as string[]
+      const routine = program.routineAround(read)
+      const use = { module: '', path, line: program.lineOf(read), subject: [textOf(read), property].join('.') }
+      this.#uses.set(routine, [...(this.#uses.get(routine) ?? []), use])
+    }
+  }
+
+  #variable(value: Node): Binding | undefined {
+    const bare = unwrapped(value)
+    const binding = bare.type === 'Identifier' ? this.file.program.scopes.bindingOf(bare) : undefined
+    const [meaning] = this.file.callees.meaningsOf(bare)
+    return meaning?.kind === 'unknown' ? binding : undefined
+  }
+
+  #stateBehind(value: Node): ExportedState[] {
+    if (isClass(value)) return this.#ofConstructor(value)
+    const found = this.file.callees.meaningsOf(value).flatMap((meaning): ExportedState[] => {
+      if (meaning.kind === 'routine') return [this.#ofRoutine(meaning.routine)]
+      return meaning.kind === 'class' ? this.#ofConstructor(meaning.node) : []
+    })
+    const place = placeOf(this.file.callees, value)
+    if (place) found.push({ kind: 'other', place })
+    const binding = this.#variable(value)
+    if (binding) found.push({ kind: 'variable', writes: this.file.state.writersOf(binding).map(asWrite(this.file)) })
+    return found
+  }
+
+  #ofConstructor(node: Node): ExportedState[] {
+    if (!isClass(node)) return []
+    const builder = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')
+    const routine = builder?.type === 'MethodDefinition' ? this.file.program.routineOf(builder.value) : undefined
+    return routine ? [this.#ofRoutine(routine)] : []
+  }
+
+  #ofRoutine(routine: Routine): ExportedState {
+    const state = this.file.state.stateOf(routine).filter(({ code }) => isOfModule(code))
+    return {
+      kind: 'function',
+      state: state.map(({ code, writer, writerLine }) => ({ code, writer, writerLine })),
+      uses: this.usesOf(routine),
+    }
+  }
+
+  #writesElsewhere(): FileLinks['writes'] {
+    return this.file.state.written.flatMap(([binding, writers]) => {
+      const [read] = readsOf(binding)
+      const place = read && placeOf(this.file.callees, read)
+      if (!place) return []
+      return writers.map((writer) => {
+        const { property, by } = asWrite(this.file)(writer)
+        return { module: place.module, path: [...place.path, ...(property === undefined ? [] : [property])], by }
+      })
+    })
+  }
+}
+
+/** State of a call's own objects is the caller's affair. */
+function isOfModule(code: StateReason['code']): boolean {
+  return code === 'reads-reassigned-binding' || code === 'reads-mutated-binding'
+}
+
+function asWrite({ program }: LinkedFile) {
+  return ({ routine, line, reassigns, property }: Writer): { property: string | undefined; by: StateWriter } => ({
+    property: reassigns ? undefined : property,
+    by: {
+      code: reassigns ? 'reads-reassigned-binding' : 'reads-mutated-binding',
+      writer: routine ? nameOf(program, routine.node) : 'any user of the module',
+      writerLine: line,
+    },
+  })
+}

@@ -1,0 +1,120 @@
+/** Finds state that functions read through other files: what those files' functions, or yet other files, write. */
+import { posix } from 'node:path'
+import type { ExportedState, FileLinks, StateWriter } from './file-links.js'
+import type { ModulePlace, ModuleUse } from './module-uses.js'
+import type { StateReason } from './scanned-site.js'
+
+type Found = StateWriter & { file: string }
+
+/** More writers say nothing new. */
+const MOST_WRITERS = 4
+const EXTENSIONS = [
+  '',
+  '.js',
+  '.cjs',
+  '.mjs',
+  '.ts',
+  '.mts',
+  '.cts',
+  '/index.js',
+  '/index.cjs',
+  '/index.mjs',
+  '/index.ts',
+]
+
+export class LinkedState {
+  readonly #files = new Map<string, FileLinks>()
+  /** By file that exports what is written. */
+  #writes: Map<string, { path: string[]; by: Found }[]> | undefined
+
+  add(file: string, links: FileLinks): void {
+    this.#files.set(file, links)
+  }
+
+  /** One reason for each writer in another file that `uses`, of a function in `file`, come to. */
+  reasonsFor(file: string, uses: readonly ModuleUse[]): StateReason[] {
+    const reasons = new Map<string, StateReason>()
+    for (const use of uses) {
+      for (const { code, writer, writerLine, file: writerFile } of this.#behind(file, use, new Set())) {
+        if (writerFile === file || reasons.size === MOST_WRITERS) continue
+        const key = `${writerFile}:${writer}`
+        const { line, subject } = use
+        if (!reasons.has(key)) reasons.set(key, { code, line, subject, writer, writerLine, writerFile })
+      }
+    }
+    return [...reasons.values()]
+  }
+
+  #behind(from: string, { module, path }: ModulePlace, seen: Set<string>): Found[] {
+    const file = this.#resolve(from, module)
+    const key = `${file}|${path.join('.')}`
+    if (file === undefined || seen.has(key)) return []
+    seen.add(key)
+    const { states, rest } = this.#lookUp(file, path)
+    const isCalled = states.some(({ kind }) => kind === 'function')
+    return [
+      ...states.flatMap((state) => this.#ofState(file, state, rest, seen)),
+      ...(isCalled ? [] : this.#writtenFromOutside(file, path)),
+      ...(states.length > 0 ? [] : this.#handedOn(file, path, seen)),
+    ]
+  }
+
+  /** The longest part of `path` that is exported, and what of it is left. */
+  #lookUp(file: string, path: string[]): { states: ExportedState[]; rest: string[] } {
+    const { exported } = this.#files.get(file) as FileLinks
+    for (let length = path.length; length >= 0; length--) {
+      const states = exported.get(path.slice(0, length).join('.'))
+      if (states) return { states, rest: path.slice(length) }
+    }
+    return { states: [], rest: path }
+  }
+
+  #ofState(file: string, state: ExportedState, rest: string[], seen: Set<string>): Found[] {
+    switch (state.kind) {
+      case 'function':
+        // What a function has by a name of its own was not found: calling that is another thing.
+        if (rest.length > 0 && rest[0] !== 'call' && rest[0] !== 'apply') return []
+        return [
+          ...state.state.map((by) => ({ ...by, file })),
+          ...state.uses.flatMap((use) => this.#behind(file, use, seen)),
+        ]
+      case 'variable':
+        return state.writes
+          .filter(({ property }) => property === undefined || rest[0] === undefined || property === rest[0])
+          .map(({ by }) => ({ ...by, file }))
+      case 'other':
+        return this.#behind(file, { ...state.place, path: [...state.place.path, ...rest] }, seen)
+    }
+  }
+
+  #handedOn(file: string, path: string[], seen: Set<string>): Found[] {
+    const { handsOnAllOf } = this.#files.get(file) as FileLinks
+    return handsOnAllOf.flatMap((module) => this.#behind(file, { module, path }, seen))
+  }
+
+  #writtenFromOutside(file: string, path: string[]): Found[] {
+    this.#writes ??= this.#writesByFile()
+    const agrees = (written: string[]) => written.every((step, at) => at >= path.length || path[at] === step)
+    return (this.#writes.get(file) ?? []).filter((write) => agrees(write.path)).map(({ by }) => by)
+  }
+
+  #writesByFile(): Map<string, { path: string[]; by: Found }[]> {
+    const found = new Map<string, { path: string[]; by: Found }[]>()
+    for (const [file, { writes }] of this.#files) {
+      for (const { module, path, by } of writes) {
+        const target = this.#resolve(file, module)
+        if (target === undefined) continue
+        found.set(target, [...(found.get(target) ?? []), { path, by: { ...by, file } }])
+      }
+    }
+    return found
+  }
+
+  /** undefined: not among the files that were read. */
+  #resolve(from: string, module: string): string | undefined {
+    if (module === '') return from
+    const path = posix.join(posix.dirname(from), module).replace(/\/$/, '')
+    const asTypeScript = path.replace(/\.([cm]?)js$/, '.$1ts')
+    return [...EXTENSIONS.map((extension) => path + extension), asTypeScript].find((file) => this.#files.has(file))
+  }
+}

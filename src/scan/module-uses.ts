@@ -1,0 +1,63 @@
+/** Finds what each function of a file uses of other modules: the functions that it calls there and the values that it reads. */
+import type { Callees } from './callee.js'
+import type { Program, Routine } from './program.js'
+import { type Binding, readsOf } from './scopes.js'
+import { type Node, textOf } from './syntax.js'
+
+/** A place in what a module exports. */
+export interface ModulePlace {
+  /** As the source names it; `` is the file itself. */
+  module: string
+  /** Names, outermost first; empty: the default export, or the module as a whole. */
+  path: string[]
+}
+
+export interface ModuleUse extends ModulePlace {
+  /** 1-based. */
+  line: number
+  subject: string
+}
+
+/** `node` as part of another file's exports; packages and builtins are none. */
+export function placeOf(callees: Callees, node: Node): ModulePlace | undefined {
+  const [meaning, ...others] = callees.meaningsOf(node)
+  if (meaning?.kind !== 'module' || others.length > 0 || !meaning.module.startsWith('.')) return undefined
+  return { module: meaning.module, path: meaning.member === '' ? [] : meaning.member.split('.') }
+}
+
+/** Uses in the text of each routine. */
+export function moduleUses(program: Program, callees: Callees): Map<Routine, ModuleUse[]> {
+  const found = new Map<Routine, ModuleUse[]>()
+  const add = (node: Node) => {
+    const use = useAt(program, callees, node)
+    if (use) found.set(program.routineAround(node), [...(found.get(program.routineAround(node)) ?? []), use])
+  }
+  for (const binding of program.scopes.bindings) if (isOfModule(callees, binding)) readsOf(binding).forEach(add)
+  for (const { calls } of program.routines) {
+    // `require('./x').load()`
+    for (const call of calls) if (call.type === 'CallExpression' && textOf(call) === 'require(...)') add(call)
+  }
+  return found
+}
+
+function isOfModule(callees: Callees, binding: Binding): boolean {
+  const [read] = readsOf(binding)
+  return read !== undefined && placeOf(callees, read) !== undefined
+}
+
+/** The longest access that still means a place in the module; undefined: it is written, or only handed to another name. */
+function useAt(program: Program, callees: Callees, start: Node): ModuleUse | undefined {
+  let node = start
+  let place = placeOf(callees, start)
+  for (let at = program.parentOf(node); place && at?.type === 'MemberExpression'; at = program.parentOf(node)) {
+    if (at.object !== node) break
+    const further = placeOf(callees, at)
+    if (!further) break
+    node = at
+    place = further
+  }
+  const parent = program.parentOf(node)
+  const isTarget = parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '='
+  if (!place || isTarget) return undefined
+  return { ...place, line: program.lineOf(node), subject: textOf(node) }
+}

@@ -1,0 +1,128 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { scanFiles } from '../../src/scan/scan-files.js'
+import { inDirectory } from './directory.js'
+
+interface Row {
+  claim: string
+  /** The function is `f` of `f.js`. */
+  files: Record<string, string>
+  /** `code subject writer file`. */
+  state: string[]
+}
+
+const READER = "import { unit } from './unit.js'\nexport function f(x) { return x + unit() }"
+const OPTIONS = 'let chosen = "px"\nexport function unit() { return chosen }\nexport function setUnit(u) { chosen = u }'
+const FROM_OPTIONS = ['reads-reassigned-binding unit setUnit unit.js']
+
+const rows: Row[] = [
+  {
+    claim: 'what a function of another file reads and a third function writes is state of its callers',
+    files: { 'f.js': READER, 'unit.js': OPTIONS },
+    state: FROM_OPTIONS,
+  },
+  {
+    claim: 'it is found behind files that hand names on, under other names too',
+    files: {
+      'f.js': "import { units } from './all.js'\nexport function f(x) { return x + units.get() }",
+      'all.js': "export * as units from './again.js'",
+      'again.js': "export * from './one.js'",
+      'one.js': "export { unit as get } from './unit.js'",
+      'unit.js': OPTIONS,
+    },
+    state: ['reads-reassigned-binding units.get setUnit unit.js'],
+  },
+  {
+    claim: 'it is found through functions of two files in between',
+    files: {
+      'f.js': "import width from './width.js'\nexport const f = (x) => width(x)",
+      'width.js':
+        "import { unit } from './unit.js'\nexport default function width(x) { return x + own() }\nconst own = () => unit()",
+      'unit.js': OPTIONS,
+    },
+    state: ['reads-reassigned-binding width setUnit unit.js'],
+  },
+  {
+    claim: 'modules that transpilers wrote are followed',
+    files: {
+      'f.js':
+        '"use strict"\nexports.f = f\nvar _unit = _interopRequireDefault(require("./unit/index.js"))\nvar _more = require("./unit/index.js")\nfunction _interopRequireDefault(e) { return e && e.__esModule ? e : { default: e } }\nfunction f(x) { return x + (0, _unit.default)(x) + (0, _more.twice)(x) }',
+      'unit/index.js':
+        '"use strict"\nexports.setUnit = setUnit\nexports.default = unit\nObject.defineProperty(exports, "twice", { enumerable: true, get: function () { return both } })\nlet chosen = "px"\nlet factor = 2\nfunction unit() { return chosen }\nfunction both() { return factor }\nfunction setUnit(u) { chosen = u }\nexports.setFactor = (n) => { factor = n }',
+    },
+    state: [
+      'reads-reassigned-binding _more.twice setFactor unit/index.js',
+      'reads-reassigned-binding _unit.default setUnit unit/index.js',
+    ],
+  },
+  {
+    claim: 'settings that another file changes are state, of functions beside them as well as of those of a third file',
+    files: {
+      'f.js': "const settings = require('./settings')\nexports.f = function f(x) { return x + settings.unit }",
+      'settings.js': 'module.exports = { unit: "px", step: 1 }',
+      'setup.js': "const settings = require('./settings')\nexports.configure = (o) => { settings.unit = o.unit }",
+    },
+    state: ['reads-mutated-binding settings.unit configure setup.js'],
+  },
+  {
+    claim: 'a function beside the settings that another file changes reads state too',
+    files: {
+      'f.js': 'export const shape = { unit: "px" }\nexport function f(x) { return x + shape.unit }',
+      'setup.js': "import { shape } from './f.js'\nexport function configure(o) { shape.unit = o.unit }",
+    },
+    state: ['reads-mutated-binding shape.unit configure setup.js'],
+  },
+  {
+    claim: 'another property, a write while modules load, and a function that is only written beside are none',
+    files: {
+      'f.js':
+        "import { settings, clean } from './settings.js'\nexport function f(x) { return clean(x) + settings.step }",
+      'settings.js':
+        'export const settings = { unit: "px", step: 1 }\nlet count = 0\nexport function clean(x) { return x.trim() }\nexport function counted() { return count++ }',
+      'setup.js':
+        "import { settings } from './settings.js'\nsettings.step = 2\nexport function configure(o) { settings.unit = o.unit }",
+    },
+    state: [],
+  },
+  {
+    claim: 'a cache that a function of another file keeps for itself is none',
+    files: {
+      'f.js': "import { table } from './table.js'\nexport function f(x) { return table()[x] }",
+      'table.js':
+        'let kept\nexport function table() { if (!kept) kept = build()\n return kept }\nconst build = () => [1, 2]',
+    },
+    state: [],
+  },
+  {
+    claim: 'files that import each other in a ring are followed once',
+    files: {
+      'f.js': "import { unit } from './unit.js'\nexport function f(x) { return x ? unit(x) : 0 }",
+      'unit.js':
+        "import { f } from './f.js'\nlet chosen = 1\nexport function unit(x) { return f(x - 1) + chosen }\nexport const use = (u) => { chosen = u }",
+    },
+    state: ['reads-reassigned-binding unit use unit.js'],
+  },
+  {
+    claim: 'packages and files that are no targets are left to what is seen at run time',
+    files: {
+      'f.js':
+        "import { unit } from 'unit'\nimport { gone } from './gone.js'\nexport const f = (x) => unit(x) + gone(x)",
+    },
+    state: [],
+  },
+]
+
+for (const { claim, files, state } of rows) {
+  test(claim, async () => {
+    await inDirectory(files, async (root) => {
+      const { sites } = await scanFiles({ root, files: Object.keys(files) })
+      const site = sites.find(({ file, name }) => file === 'f.js' && /^(exports\.)?f$/.test(name))
+      const found = site?.purity.state.map(({ code, subject, writer, writerFile }) =>
+        [code, subject, writer, writerFile].join(' '),
+      )
+      assert.equal(found?.sort(), state)
+    })
+  })
+}
+
+test.run()
