@@ -88,18 +88,24 @@ export class CacheCandidate {
 
   #keepsResult({ operator, right }: ESTree.AssignmentExpression): boolean {
     if (!/^(=|\|\|=|\?\?=)$/.test(operator) || this.#reads(right)) return false
-    return !(right.type === 'Literal' && typeof right.value === 'boolean') && !this.#mentionsParameter(right)
+    return !(right.type === 'Literal' && typeof right.value === 'boolean') && !this.#mentionsParameter(right, right)
   }
 
   /** A result that depends on the first caller's arguments is no cache for the others. */
-  #mentionsParameter(value: Node): boolean {
-    const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
-    if (binding && parameterPosition(binding) && isWithin(this.program.ownerOf(binding), this.routine)) return true
+  #mentionsParameter(node: Node, value: Node): boolean {
+    const binding = node.type === 'Identifier' ? this.program.scopes.bindingOf(node) : undefined
+    if (binding && parameterPosition(binding) && this.#isCallersOwn(binding, value)) return true
     let found = false
-    forEachChild(value, (child) => {
-      found ||= this.#mentionsParameter(child)
+    forEachChild(node, (child) => {
+      found ||= this.#mentionsParameter(child, value)
     })
     return found
+  }
+
+  /** A callback in the value gets what the value's own parts are. */
+  #isCallersOwn(parameter: Binding, value: Node): boolean {
+    const owner = this.program.ownerOf(parameter)
+    return isWithin(owner, this.routine) && isWithin(this.program.routineAround(value), owner)
   }
 
   /** Its value decides which way to go. */

@@ -9,7 +9,7 @@ import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax
  * The function is called where it stands: `(function () {})()`, or given to a method such as `forEach` that calls it
  * before it returns, or as the factory of a UMD header.
  */
-function runsWithItsOuter(program: Program, routine: Routine): boolean {
+export function runsWithItsOuter(program: Program, routine: Routine): boolean {
   const { node } = routine
   if (!isFunction(node) || node.type === 'FunctionDeclaration') return false
   const parent = program.parentOf(node)

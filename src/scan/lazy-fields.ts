@@ -81,7 +81,7 @@ export class LazyFields {
 }
 
 /** `!o.x`, `o.x == null`, `o.x === -1`, `typeof o.x === 'undefined'`. */
-function asksWhetherUnset(test: Node, isField: (node: Node) => boolean): boolean {
+export function asksWhetherUnset(test: Node, isField: (node: Node) => boolean): boolean {
   if (test.type === 'UnaryExpression') return test.operator === '!' && isField(test.argument)
   if (test.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) return false
   const { left, right } = test

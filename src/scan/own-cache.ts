@@ -6,6 +6,8 @@ import type * as ESTree from 'estree'
 import { CacheCandidate } from './cache-candidate.js'
 import type { DirectEffects } from './direct-effects.js'
 import type { Effect } from './effects.js'
+import { countsEntries } from './entry-count.js'
+import { filledOnce } from './filled-once.js'
 import { actorOf, isInExport } from './init-time.js'
 import { KeptPart } from './kept-part.js'
 import { isWithin, type Program, type Routine } from './program.js'
@@ -36,6 +38,7 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
   const writesOf = writesByBinding(direct)
   const keeper = new Map<Binding, Keeper>()
   const scratch = new Set<Binding>()
+  const once = filledOnce(program, writesOf)
   for (const [binding, effects] of writesOf) {
     if (importsOrParameter(binding)) continue
     if (isScratchPattern(program, binding)) scratch.add(binding)
@@ -53,9 +56,14 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
     if (ofPart && !isSoundPart(program, candidate, effects, keyedLine !== undefined)) continue
     const isDoubtful =
       !ofPart && keyedLine !== undefined && !new KeptPart(program, binding, routine, candidate.uses).isKeptUnderItsKey()
+    if (isDoubtful && once.has(binding)) continue
     keeper.set(binding, { routine, line, ofPart, isDoubtful })
   }
   addLastKeys(program, writesOf, keeper)
+  for (const binding of once) if (!keeper.has(binding)) scratch.add(binding)
+  for (const [binding, effects] of writesOf) {
+    if (isCountOfKept(program, binding, effects, keeper)) scratch.add(binding)
+  }
   return {
     // Who empties what was kept of a part expects something else to be made of it.
     isHarmless(binding) {
@@ -79,6 +87,21 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
       edges,
     }),
   }
+}
+
+function isCountOfKept(
+  program: Program,
+  binding: Binding,
+  effects: BindingEffect[],
+  keeper: ReadonlyMap<Binding, Keeper>,
+): boolean {
+  if (keeper.has(binding) || effects.some(({ kind }) => kind !== 'assign')) return false
+  const routines = new Set([...keeper.values()].map(({ routine }) => routine))
+  const isEmptying = (identifier: ESTree.Identifier) => {
+    const kept = program.scopes.bindingOf(identifier)
+    return kept !== undefined && keeper.has(kept) && isClearing(program, identifier)
+  }
+  return [...routines].some((routine) => countsEntries(program, binding, routine, isEmptying))
 }
 
 /** Nobody but the keeper reads it, and whoever comes first makes the same entry. */

@@ -304,6 +304,68 @@ claimTable([
       'const matrix = [[1, 2], [3, 4]]\nfunction fill(rows) { for (const row of rows) if (row.length < 2) row.push(1)\n return rows }\nexport function g() { return fill(matrix) }\nexport function f(i) { return matrix[i] }',
     verdict: 'pure',
   },
+  {
+    claim: 'what is filled once, before anybody reads it, is no state',
+    source:
+      'let table = null\nfunction init() { if (table) return\n table = {}\n for (const k of ["a", "b"]) table[k] = k }\nfunction f(x) { init()\n return table[x].length }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'nor is what a flag guards, filled by callbacks',
+    source:
+      'let done = false\nconst sizes = new Map()\nfunction init() { if (!done) { done = true; ["a", "b"].forEach((k) => sizes.set(k, k.length)) } }\nexport function f(x) { init()\n return [x].map((y) => sizes.get(y)) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'nor is a table that is filled and read in one function',
+    source:
+      'let table\nexport function f(x) { if (!table) { table = {}\n for (const k of ["a", "b"]) table[k] = k }\n return table[x] || null }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'what is filled once out of an argument is state',
+    source:
+      'let table\nfunction f(x) { if (!table) { table = {}\n for (const k of x) table[k] = k }\n return table[x] + 1 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer table', 'mutates-outer table[...]'],
+  },
+  {
+    claim: 'so is what may be read before it is filled',
+    source:
+      'let table = null\nexport function init() { if (table) return\n table = {}\n for (const k of ["a", "b"]) table[k] = k }\nexport function f(x) { return table ? table[x] : x }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding table init'],
+  },
+  {
+    claim: 'what others fill as well is state',
+    source:
+      'let table = null\nexport const set = (t) => { table = t }\nfunction init() { if (table) return\n table = {}\n for (const k of ["a", "b"]) table[k] = k }\nexport function f(x) { init()\n return table[x] }',
+    verdict: 'impure',
+    reasons: ['assigns-outer table', 'mutates-outer table[...]'],
+    state: ['reads-reassigned-binding table set'],
+  },
+  {
+    claim: 'a list that is filled again and again is state',
+    source:
+      'const list = []\nlet done\nfunction init() { if (!done) { for (const k of ["a", "b"]) list.push(k) } }\nfunction f(x) { init()\n return list.indexOf(x) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer list.push'],
+    state: ['reads-mutated-binding list init'],
+  },
+  {
+    claim: 'so is a mark of who was first',
+    source: 'let seen\nfunction f(x) { if (!seen) { seen = true\n return 1 }\n return x }',
+    verdict: 'impure',
+    reasons: ['assigns-outer seen'],
+  },
+  {
+    claim: 'and what is filled by what is called later',
+    source:
+      'let done\nconst seen = {}\nfunction init() { if (!done) { done = true\n addEventListener("x", (e) => { seen[e] = e }) } }\nfunction f(x) { init()\n return seen[x] + 1 }',
+    verdict: 'impure',
+    reasons: ['calls-unknown addEventListener', 'mutates-outer seen[...]'],
+    state: ['reads-mutated-binding seen a function'],
+  },
   // Caches of its own
   {
     claim: 'a cache in an object',
@@ -346,6 +408,34 @@ claimTable([
   {
     claim: 'a result made once',
     source: 'let re\nfunction f() { if (!re) re = new RegExp("a+")\n return re }',
+    verdict: 'pure',
+    ownCache: 're',
+  },
+  {
+    claim: 'a cache that is emptied when it is full, by a number that nobody else asks',
+    source:
+      'let cache = {}\nlet size = 0\nfunction g(k) { let v = cache[k]\n if (v === undefined) { v = k.trim()\n if (size++ > 99) { cache = {}\n size = 0 }\n cache[k] = v }\n return v }\nfunction f(k) { return g(k) + 1 }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a number that a result is made of is no such one',
+    source:
+      'let cache = {}\nlet size = 0\nfunction g(k) { let v = cache[k]\n if (v === undefined) { v = k.trim() + size\n if (++size > 99) { cache = {}\n size = 0 }\n cache[k] = v }\n return v }\nfunction f(k) { return g(k) + 1 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer size'],
+    state: ['reads-reassigned-binding size g'],
+  },
+  {
+    claim: 'nor is one that something else depends on as well',
+    source:
+      'let cache = {}\nlet size = 0\nfunction g(k) { let v = cache[k]\n if (v === undefined) { v = k.trim()\n size++\n if (size > 9) { cache = {}\n size = 0\n v += 1 }\n cache[k] = v }\n return v }\nfunction f(k) { return g(k) + 1 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer size'],
+    state: ['reads-reassigned-binding size g'],
+  },
+  {
+    claim: 'one that callbacks have a part in',
+    source: 'let re\nfunction f() { return re || (re = new RegExp(["a", "b"].map((x) => x + x).join("|"))) }',
     verdict: 'pure',
     ownCache: 're',
   },
