@@ -75,7 +75,7 @@ function reportedFunctions(folder: string): FunctionReport[] | undefined {
 
 function isTarget(published: PublishedCase, { id, file }: FunctionReport): boolean {
   if (!file.endsWith(`node_modules/${published.package}/${published.targetFile}`)) return false
-  const lastWord = id.split(/[.#]/).pop()?.replace(/~\d+$/, '') ?? ''
+  const lastWord = id.split(/[.#:]/).pop()?.replace(/~\d+$/, '') ?? ''
   return [published.functionName, ...(published.aliases ?? [])].includes(lastWord)
 }
 
