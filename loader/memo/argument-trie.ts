@@ -1,48 +1,42 @@
-/** Finds the entry of an argument list: exact, by SameValue, the number of arguments included. */
+/** Finds the slot of an argument list: exact, by SameValue, the number of arguments included. */
 import { HashedLists } from './hashed-lists.js'
-import { type Chained, ListBranch } from './list-branch.js'
+import { type KeyRecord, ListBranch } from './list-branch.js'
+import { NO_SLOT, type SlotMap } from './slot-map.js'
 
 /** Longer lists, which are what content was written down as, are hashed. */
 const LONGEST_NESTED = 8
 
-export class ArgumentTrie<E extends Chained<E>> {
+export class ArgumentTrie {
   size = 0
-  private none: E | undefined
-  private one: ListBranch<E> | undefined
-  private two: ListBranch<E> | undefined
-  private three: ListBranch<E> | undefined
+  private none = NO_SLOT
+  private one: ListBranch | undefined
+  private two: ListBranch | undefined
+  private three: ListBranch | undefined
   // Lists of four to eight, by their length.
-  private longer: Map<number, ListBranch<E>> | undefined
-  private longest: HashedLists<E> | undefined
+  private longer: Map<number, ListBranch> | undefined
+  private longest: HashedLists<KeyRecord> | undefined
 
-  find0(): E | undefined {
+  /** `ones`: where lists of one are to be kept; without it they have no place that is worth a table from the start. */
+  constructor(private readonly ones?: SlotMap) {}
+
+  find0(): number {
     return this.none
   }
 
-  find1(a: unknown): E | undefined {
-    const { one } = this
-    if (one === undefined) return undefined
-    return one.leaves === undefined ? one.chained1(a) : one.leaves.get(a)
+  find1(a: unknown): number {
+    if (this.ones !== undefined) return this.ones.get(a)
+    return this.one === undefined ? NO_SLOT : this.one.find1(a)
   }
 
-  find2(a: unknown, b: unknown): E | undefined {
-    const { two } = this
-    if (two === undefined) return undefined
-    if (two.branches === undefined) return two.chained2(a, b)
-    const branch = two.branches.get(a)
-    if (branch === undefined) return undefined
-    return branch.leaves === undefined ? branch.chained2(a, b) : branch.leaves.get(b)
+  find2(a: unknown, b: unknown): number {
+    return this.two === undefined ? NO_SLOT : this.two.find2(a, b)
   }
 
-  find3(a: unknown, b: unknown, c: unknown): E | undefined {
-    let branch = this.three
-    if (branch?.branches !== undefined) branch = branch.branches.get(a)
-    if (branch?.branches !== undefined) branch = branch.branches.get(b)
-    if (branch === undefined) return undefined
-    return branch.leaves === undefined ? branch.chained3(a, b, c) : branch.leaves.get(c)
+  find3(a: unknown, b: unknown, c: unknown): number {
+    return this.three === undefined ? NO_SLOT : this.three.find3(a, b, c)
   }
 
-  find(list: ArrayLike<unknown>): E | undefined {
+  find(list: ArrayLike<unknown>): number {
     switch (list.length) {
       case 0:
         return this.find0()
@@ -53,31 +47,34 @@ export class ArgumentTrie<E extends Chained<E>> {
       case 3:
         return this.find3(list[0], list[1], list[2])
       default:
-        return list.length > LONGEST_NESTED ? this.longest?.find(list) : this.longer?.get(list.length)?.find(list)
+        if (list.length > LONGEST_NESTED) return this.longest?.find(list)?.slot ?? NO_SLOT
+        return this.longer?.get(list.length)?.find(list) ?? NO_SLOT
     }
   }
 
-  /** A list of `entry` must not be there yet. */
-  insert(entry: E): void {
-    const { length } = entry.list
+  /** The list of `record` must not be there yet. */
+  insert(record: KeyRecord): void {
+    const { list, slot } = record
     this.size++
-    if (length === 0) this.none = entry
-    else if (length > LONGEST_NESTED) {
+    if (list.length === 0) this.none = slot
+    else if (list.length === 1 && this.ones !== undefined) this.ones.set(list[0], slot)
+    else if (list.length > LONGEST_NESTED) {
       this.longest ??= new HashedLists()
-      this.longest.insert(entry)
-    } else this.rootFor(length).insert(entry)
+      this.longest.insert(record)
+    } else this.rootFor(list.length).insert(record)
   }
 
-  /** Forgets `entry`, which must be there, and every branch that only led to it. */
-  remove(entry: E): void {
-    const { length } = entry.list
+  /** Forgets `record`, which must be there, and every branch that only led to it. */
+  remove(record: KeyRecord): void {
+    const { list } = record
     this.size--
-    if (length === 0) this.none = undefined
-    else if (length > LONGEST_NESTED) this.longest?.remove(entry)
-    else if (this.rootFor(length).remove(entry) && length > 3) this.longer?.delete(length)
+    if (list.length === 0) this.none = NO_SLOT
+    else if (list.length === 1 && this.ones !== undefined) this.ones.delete(list[0])
+    else if (list.length > LONGEST_NESTED) this.longest?.remove(record)
+    else if (this.rootFor(list.length).remove(record) && list.length > 3) this.longer?.delete(list.length)
   }
 
-  private rootFor(length: number): ListBranch<E> {
+  private rootFor(length: number): ListBranch {
     switch (length) {
       case 1:
         this.one ??= new ListBranch(0)
@@ -93,7 +90,7 @@ export class ArgumentTrie<E extends Chained<E>> {
     }
   }
 
-  private rootForMore(length: number): ListBranch<E> {
+  private rootForMore(length: number): ListBranch {
     this.longer ??= new Map()
     let root = this.longer.get(length)
     if (root === undefined) {

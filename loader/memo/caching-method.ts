@@ -11,16 +11,16 @@ const { apply } = Reflect
  */
 
 export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown) {
       if (arguments.length !== 0) return apply(anyArity, this, arguments)
       const receiver = keyedByThis ? this : undefined
-      const entry = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find0()
-      if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
-        entry.stamp = ++(counters[ticksAt] as number)
+      const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find0()
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        order.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-        return entry.value
+        return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
       const { epoch } = cache
@@ -39,16 +39,16 @@ export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, ones, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown) {
       if (arguments.length !== 1) return apply(anyArity, this, arguments)
       const receiver = keyedByThis ? this : undefined
-      const entry = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find1(a)
-      if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
-        entry.stamp = ++(counters[ticksAt] as number)
+      const slot = receiver === undefined ? ones.get(a) : keys.of(receiver).find1(a)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        order.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-        return entry.value
+        return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
       const { epoch } = cache
@@ -67,16 +67,16 @@ export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown, b: unknown) {
       if (arguments.length !== 2) return apply(anyArity, this, arguments)
       const receiver = keyedByThis ? this : undefined
-      const entry = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find2(a, b)
-      if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
-        entry.stamp = ++(counters[ticksAt] as number)
+      const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find2(a, b)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        order.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-        return entry.value
+        return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
       const { epoch } = cache
@@ -95,16 +95,16 @@ export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown, b: unknown, c: unknown) {
       if (arguments.length !== 3) return apply(anyArity, this, arguments)
       const receiver = keyedByThis ? this : undefined
-      const entry = (receiver === undefined ? cache.keys.plain : cache.keys.of(receiver)).find3(a, b, c)
-      if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
-        entry.stamp = ++(counters[ticksAt] as number)
+      const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find3(a, b, c)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        order.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-        return entry.value
+        return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
       const { epoch } = cache
@@ -123,15 +123,15 @@ export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
 }
 
 export function variadic(parts: WrapperParts): Variadic {
-  const { fn, cache, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, ...list: unknown[]) {
       const receiver = keyedByThis ? this : undefined
-      const entry = cache.keys.find(list, receiver)
-      if (entry !== undefined && (!entry.isUnsettled || cache.serves(entry))) {
-        entry.stamp = ++(counters[ticksAt] as number)
+      const slot = keys.find(list, receiver)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
+        order.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
-        return entry.value
+        return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
       const { epoch } = cache

@@ -1,31 +1,27 @@
 /** Makes the keys of one site, by closures put together for the leaves that its keys have. */
 import type { SiteKey } from '../../src/wire/site-key.js'
 import type { ArgumentTrie } from './argument-trie.js'
-import type { CacheEntry } from './cache-entry.js'
 import { ContentTokens } from './content-tokens.js'
 import { KeyToken } from './key-token.js'
 import { ENDED, leafReader, pathEnd, type Reader, UNREADABLE } from './leaf-reader.js'
 
 /** What `find` answers for a call that no key can be made for: it must bypass the cache. */
-export const UNKEYABLE = null
-
-type Table = ArgumentTrie<CacheEntry>
-type Found = CacheEntry | undefined | typeof UNKEYABLE
+export const UNKEYABLE = -2
 
 export interface KeyMaker {
   /**
-   * What `table` holds for a call, or {@link UNKEYABLE}; no list is made for a few leaves that are no data.
+   * The slot of a call's key in `table`, NO_SLOT or {@link UNKEYABLE}; no list is made for a few leaves that are no data.
    * `count`: number of arguments; `rest`: all of them, where they are more than three.
    */
   find(
-    table: Table,
+    table: ArgumentTrie,
     self: unknown,
     count: number,
     a: unknown,
     b: unknown,
     c: unknown,
     rest: ArrayLike<unknown> | undefined,
-  ): Found
+  ): number
   /** The key, in a list of its own; undefined: none can be made. */
   list(self: unknown, list: ArrayLike<unknown>): unknown[] | undefined
 }
@@ -36,7 +32,7 @@ export function keyMaker(key: SiteKey | undefined, readsThis: boolean): KeyMaker
   return key.strategy === 'structural' ? contentMaker(readsThis) : projectedMaker(key)
 }
 
-export function findIn(maker: KeyMaker, table: Table, self: unknown, list: ArrayLike<unknown>): Found {
+export function findIn(maker: KeyMaker, table: ArgumentTrie, self: unknown, list: ArrayLike<unknown>): number {
   const { length } = list
   return maker.find(table, self, length, list[0], list[1], list[2], length > 3 ? list : undefined)
 }
@@ -45,10 +41,10 @@ export function findIn(maker: KeyMaker, table: Table, self: unknown, list: Array
 const scratch = new ContentTokens()
 
 /** `whole`: a key could be made, and is in the scratch. */
-function findWritten(table: Table, whole: boolean): Found {
-  const found = whole ? table.find(scratch.written) : UNKEYABLE
+function findWritten(table: ArgumentTrie, whole: boolean): number {
+  const slot = whole ? table.find(scratch.written) : UNKEYABLE
   scratch.release()
-  return found
+  return slot
 }
 
 function takeWritten(whole: boolean): unknown[] | undefined {

@@ -1,56 +1,84 @@
-/** Finds what is kept under a call's key: by identity of its arguments, and of `this` where it counts. */
+/** Gives every distinct call, by identity of its arguments and of `this` where it counts, a slot: a small integer. */
 import { ArgumentTrie } from './argument-trie.js'
-import type { Chained } from './list-branch.js'
-import { SameValueMap } from './same-value-map.js'
+import { type KeyRecord, mapKey } from './list-branch.js'
+import { NO_SLOT, SlotMap } from './slot-map.js'
 
-/** Something that is kept under a key. `list` is a copy that nobody changes. */
-export interface Keyed<E> extends Chained<E> {
-  readonly receiver: unknown
-}
+export { NO_SLOT }
+
+const EMPTY = new ArgumentTrie()
 
 /**
  * Equal keys: as many arguments, each the same value (SameValue: NaN is NaN, 0 is not -0, `undefined` is not missing),
  * and the same receiver. A receiver of `undefined` says that `this` has no part in the key: pass it for functions that
- * do not read `this`.
+ * do not read `this`. Slots of removed keys are given out again, so slots stay below the largest number of keys held.
  */
-export class KeyTable<E extends Keyed<E>> {
-  size = 0
+export class KeyTable {
+  /** Keys of one argument without a receiver, which are most. To look up only. */
+  readonly ones = new SlotMap()
   /** Keys without a receiver; `find1` and its like cost no allocation. */
-  readonly plain = new ArgumentTrie<E>()
-  private readonly empty = new ArgumentTrie<E>()
-  private byReceiver: SameValueMap<ArgumentTrie<E>> | undefined
+  plain = new ArgumentTrie(this.ones)
+  private byReceiver = new Map<unknown, ArgumentTrie>()
+  // By slot; a slot that is free has none.
+  private records: (KeyRecord | undefined)[] = []
+  private freeSlots: number[] = []
 
-  /** Keys with this receiver, to look up only. */
-  of(receiver: unknown): ArgumentTrie<E> {
-    if (receiver === undefined) return this.plain
-    return this.byReceiver?.get(receiver) ?? this.empty
+  get size(): number {
+    return this.records.length - this.freeSlots.length
   }
 
-  find(list: ArrayLike<unknown>, receiver?: unknown): E | undefined {
+  /** Keys with this receiver, to look up only. */
+  of(receiver: unknown): ArgumentTrie {
+    if (receiver === undefined) return this.plain
+    return this.byReceiver.get(mapKey(receiver)) ?? EMPTY
+  }
+
+  /** The slot of the key, or NO_SLOT (-1). */
+  find(list: ArrayLike<unknown>, receiver?: unknown): number {
     return this.of(receiver).find(list)
   }
 
-  /** `entry` has a key that is not there yet. */
-  insert(entry: E): void {
-    this.trieFor(entry.receiver).insert(entry)
-    this.size++
+  /** The slot that the next key to be inserted gets. */
+  nextSlot(): number {
+    return this.freeSlots[this.freeSlots.length - 1] ?? this.records.length
   }
 
-  /** `entry` must be there. */
-  remove(entry: E): void {
-    const { receiver } = entry
+  /** Slot of a key that is not there yet. `list` is kept: hand over a copy that nobody changes. */
+  insert(list: ArrayLike<unknown>, receiver?: unknown): number {
+    const trie = this.trieFor(receiver)
+    const slot = this.freeSlots.pop() ?? this.records.length
+    const record: KeyRecord = { list, receiver, slot, next: undefined }
+    this.records[slot] = record
+    trie.insert(record)
+    return slot
+  }
+
+  /** Frees `slot`, which must be in use. */
+  remove(slot: number): void {
+    const record = this.records[slot] as KeyRecord
+    const { receiver } = record
     const trie = this.of(receiver)
-    trie.remove(entry)
-    if (trie.size === 0 && receiver !== undefined) this.byReceiver?.delete(receiver)
-    this.size--
+    this.records[slot] = undefined
+    trie.remove(record)
+    if (trie.size === 0 && receiver !== undefined) this.byReceiver.delete(mapKey(receiver))
+    this.freeSlots.push(slot)
   }
 
-  private trieFor(receiver: unknown): ArgumentTrie<E> {
+  clear(): void {
+    const plain = new ArgumentTrie(this.ones)
+    const byReceiver = new Map<unknown, ArgumentTrie>()
+    this.ones.clear()
+    // No call from here on: keys of more than one argument all go, or none.
+    this.plain = plain
+    this.byReceiver = byReceiver
+    this.records = []
+    this.freeSlots = []
+  }
+
+  private trieFor(receiver: unknown): ArgumentTrie {
     const known = this.of(receiver)
-    if (known !== this.empty) return known
-    const trie = new ArgumentTrie<E>()
-    this.byReceiver ??= new SameValueMap()
-    this.byReceiver.set(receiver, trie)
+    if (known !== EMPTY) return known
+    const trie = new ArgumentTrie()
+    this.byReceiver.set(mapKey(receiver), trie)
     return trie
   }
 }

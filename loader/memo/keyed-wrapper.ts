@@ -1,7 +1,6 @@
 /** Puts a result cache in front of a function whose keys are made: of the content of its arguments, or of parts of them. */
 // biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
-import type { CacheEntry } from './cache-entry.js'
 import { findIn, type KeyMaker, listOf, UNKEYABLE } from './key-maker.js'
 import { type Callable, isConstructible, takeLikeness, withoutPrototype } from './likeness.js'
 import { type CachedFunction, constructThrough } from './wrapper-parts.js'
@@ -33,10 +32,10 @@ function few(parts: KeyedParts): Callable {
         ? apply(anyCount, this, arguments)
         : constructThrough(parts, arguments, new.target)
     }
-    const entry = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
-    if (entry && (!entry.isUnsettled || cache.serves(entry))) return served(parts, entry)
+    const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
     const list = listOf(count, a, b, c)
-    return entry === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+    return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
   }
 }
 
@@ -48,10 +47,10 @@ function fewMethod(parts: KeyedParts): Callable {
     method(this: unknown, a: unknown, b: unknown, c: unknown) {
       const count = arguments.length
       if (count > 3) return apply(anyCount, this, arguments)
-      const entry = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
-      if (entry && (!entry.isUnsettled || cache.serves(entry))) return served(parts, entry)
+      const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
+      if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
       const list = listOf(count, a, b, c)
-      return entry === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+      return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
     },
   }.method
 }
@@ -61,16 +60,16 @@ function many(parts: KeyedParts): Callable {
   return function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) return constructThrough(parts, list, new.target)
     const rest = list.length > 3 ? list : undefined
-    const entry = maker.find(cache.keys.plain, this, list.length, list[0], list[1], list[2], rest)
-    if (entry && (!entry.isUnsettled || cache.serves(entry))) return served(parts, entry)
-    return entry === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+    const slot = maker.find(cache.keys.plain, this, list.length, list[0], list[1], list[2], rest)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
+    return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
   }
 }
 
-function served({ counters, base, recorder }: CachedFunction, entry: CacheEntry): unknown {
-  entry.stamp = ++(counters[base + COUNTER_INDEX.ticks] as number)
+function served({ cache, counters, base, recorder }: CachedFunction, slot: number): unknown {
+  cache.order.stamps[slot] = ++(counters[base + COUNTER_INDEX.ticks] as number)
   if (recorder !== undefined && --(recorder.callsLeft[0] as number) < 0) recorder.touch()
-  return entry.value
+  return cache.values[slot]
 }
 
 /** The key is made before the call: what it is made of may be changed by it. */
@@ -112,9 +111,9 @@ export function keyFunctionWrapper(parts: KeyedParts & { key: Callable }): Calla
   const wrapper = function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) return constructThrough(parts, list, new.target)
     const said = partsOf(apply(key, this, list))
-    const entry = findIn(maker, cache.keys.plain, undefined, said)
-    if (entry && (!entry.isUnsettled || cache.serves(entry))) return served(parts, entry)
-    const made = entry === UNKEYABLE ? undefined : maker.list(undefined, said)
+    const slot = findIn(maker, cache.keys.plain, undefined, said)
+    if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
+    const made = slot === UNKEYABLE ? undefined : maker.list(undefined, said)
     return made === undefined ? bypass(parts, this, list) : callAndStore(parts, this, list, made)
   }
   return takeLikeness(isConstructible(fn) ? wrapper : withoutPrototype(wrapper), fn)

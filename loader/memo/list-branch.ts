@@ -1,10 +1,16 @@
 /** Holds argument lists of one length that begin alike: a few as a chain, more in Maps by their next argument. */
-import { SameValueMap } from './same-value-map.js'
+import { NO_SLOT, SlotMap } from './slot-map.js'
 
-/** Something that is kept under an argument list, with room for the next one that is kept in the same place. */
-export interface Chained<E> {
+/** What can be chained with others that are kept in the same place. */
+export interface Chained<T> {
   readonly list: ArrayLike<unknown>
-  next: E | undefined
+  next: T | undefined
+}
+
+/** A key that is held, and the slot that was given to it. `list` is a copy that nobody changes. */
+export interface KeyRecord extends Chained<KeyRecord> {
+  readonly receiver: unknown
+  readonly slot: number
 }
 
 /**
@@ -13,118 +19,146 @@ export interface Chained<E> {
  */
 const LONGEST_CHAIN = 3
 
+// A Map takes -0 for 0, so -0 is kept under a key that no caller can have.
+const MINUS_ZERO = Symbol('-0')
+
 const { is } = Object
 
 /** A burst trie: Heinz, Zobel and Williams (2002). Once there are Maps, there is no going back. */
-export class ListBranch<E extends Chained<E>> {
+export class ListBranch {
   /** By the last argument. */
-  leaves: SameValueMap<E> | undefined
+  private leaves: SlotMap | undefined
   /** By the argument at `depth`, where more follow. */
-  branches: SameValueMap<ListBranch<E>> | undefined
-  private chain: E | undefined
+  private branches: Map<unknown, ListBranch> | undefined
+  private chain: KeyRecord | undefined
 
   /** `depth`: how many arguments have led here. */
   constructor(private readonly depth: number) {}
 
-  chained1(a: unknown): E | undefined {
-    for (let entry = this.chain; entry !== undefined; entry = entry.next) if (is(entry.list[0], a)) return entry
-    return undefined
+  find1(a: unknown): number {
+    if (this.leaves !== undefined) return this.leaves.get(a)
+    for (let record = this.chain; record !== undefined; record = record.next) {
+      if (is(record.list[0], a)) return record.slot
+    }
+    return NO_SLOT
   }
 
-  chained2(a: unknown, b: unknown): E | undefined {
+  find2(a: unknown, b: unknown): number {
+    if (this.branches === undefined) return this.last2(a, b)
+    return this.branches.get(mapKey(a))?.last2(a, b) ?? NO_SLOT
+  }
+
+  find3(a: unknown, b: unknown, c: unknown): number {
+    if (this.branches === undefined) return this.last3(a, b, c)
+    const branch = this.branches.get(mapKey(a))
+    if (branch === undefined) return NO_SLOT
+    if (branch.branches === undefined) return branch.last3(a, b, c)
+    return branch.branches.get(mapKey(b))?.last3(a, b, c) ?? NO_SLOT
+  }
+
+  find(list: ArrayLike<unknown>): number {
     const { depth } = this
-    for (let entry = this.chain; entry !== undefined; entry = entry.next) {
-      if (is(entry.list[1], b) && (depth > 0 || is(entry.list[0], a))) return entry
+    if (this.leaves !== undefined) return this.leaves.get(list[depth])
+    if (this.branches !== undefined) return this.branches.get(mapKey(list[depth]))?.find(list) ?? NO_SLOT
+    for (let record = this.chain; record !== undefined; record = record.next) {
+      if (sameFrom(depth, record.list, list)) return record.slot
     }
-    return undefined
+    return NO_SLOT
   }
 
-  chained3(a: unknown, b: unknown, c: unknown): E | undefined {
-    const { depth } = this
-    for (let entry = this.chain; entry !== undefined; entry = entry.next) {
-      const { list } = entry
-      if (is(list[2], c) && (depth > 1 || is(list[1], b)) && (depth > 0 || is(list[0], a))) return entry
-    }
-    return undefined
-  }
-
-  find(list: ArrayLike<unknown>): E | undefined {
-    if (this.leaves !== undefined) return this.leaves.get(list[this.depth])
-    if (this.branches !== undefined) return this.branches.get(list[this.depth])?.find(list)
-    for (let entry = this.chain; entry !== undefined; entry = entry.next) {
-      if (sameFrom(this.depth, entry.list, list)) return entry
-    }
-    return undefined
-  }
-
-  insert(entry: E): void {
+  insert(record: KeyRecord): void {
     if (this.leaves === undefined && this.branches === undefined) {
       if (!this.isFull()) {
-        entry.next = this.chain
-        this.chain = entry
+        record.next = this.chain
+        this.chain = record
         return
       }
       this.burst()
     }
-    this.insertDeeper(entry)
+    this.insertDeeper(record)
   }
 
   /** true: nothing is left here. */
-  remove(entry: E): boolean {
+  remove(record: KeyRecord): boolean {
     const { leaves, branches } = this
-    const key = entry.list[this.depth]
+    const argument = record.list[this.depth]
     if (leaves !== undefined) {
-      leaves.delete(key)
+      leaves.delete(argument)
       return leaves.size === 0
     }
     if (branches !== undefined) {
-      if (branches.get(key)?.remove(entry)) branches.delete(key)
+      const key = mapKey(argument)
+      if (branches.get(key)?.remove(record)) branches.delete(key)
       return branches.size === 0
     }
-    this.unchain(entry)
+    this.unchain(record)
     return this.chain === undefined
   }
 
-  private insertDeeper(entry: E): void {
-    const key = entry.list[this.depth]
+  private last2(a: unknown, b: unknown): number {
+    if (this.leaves !== undefined) return this.leaves.get(b)
+    for (let record = this.chain; record !== undefined; record = record.next) {
+      const { list } = record
+      if (is(list[1], b) && (this.depth > 0 || is(list[0], a))) return record.slot
+    }
+    return NO_SLOT
+  }
+
+  private last3(a: unknown, b: unknown, c: unknown): number {
+    if (this.leaves !== undefined) return this.leaves.get(c)
+    for (let record = this.chain; record !== undefined; record = record.next) {
+      const { list } = record
+      if (is(list[2], c) && is(list[1], b) && (this.depth > 0 || is(list[0], a))) return record.slot
+    }
+    return NO_SLOT
+  }
+
+  private insertDeeper(record: KeyRecord): void {
+    const argument = record.list[this.depth]
     if (this.leaves !== undefined) {
-      this.leaves.set(key, entry)
+      this.leaves.set(argument, record.slot)
       return
     }
+    const key = mapKey(argument)
     let branch = this.branches?.get(key)
     if (branch === undefined) {
-      branch = new ListBranch<E>(this.depth + 1)
+      branch = new ListBranch(this.depth + 1)
       this.branches?.set(key, branch)
     }
-    branch.insert(entry)
+    branch.insert(record)
   }
 
   private burst(): void {
-    let entry = this.chain
-    if (this.depth === (entry as E).list.length - 1) this.leaves = new SameValueMap()
-    else this.branches = new SameValueMap()
+    let record = this.chain as KeyRecord | undefined
+    if (this.depth === (record as KeyRecord).list.length - 1) this.leaves = new SlotMap()
+    else this.branches = new Map()
     this.chain = undefined
-    while (entry !== undefined) {
-      const { next }: Chained<E> = entry
-      entry.next = undefined
-      this.insertDeeper(entry)
-      entry = next
+    while (record !== undefined) {
+      const { next }: KeyRecord = record
+      record.next = undefined
+      this.insertDeeper(record)
+      record = next
     }
   }
 
   private isFull(): boolean {
     let length = 0
-    for (let entry = this.chain; entry !== undefined; entry = entry.next) length++
+    for (let record = this.chain; record !== undefined; record = record.next) length++
     return length >= LONGEST_CHAIN
   }
 
-  private unchain(entry: E): void {
-    if (this.chain === entry) this.chain = entry.next
+  private unchain(record: KeyRecord): void {
+    if (this.chain === record) this.chain = record.next
     for (let before = this.chain; before !== undefined; before = before.next) {
-      if (before.next === entry) before.next = entry.next
+      if (before.next === record) before.next = record.next
     }
-    entry.next = undefined
+    record.next = undefined
   }
+}
+
+/** `value` as a key of a Map that must tell -0 from 0. */
+export function mapKey(value: unknown): unknown {
+  return is(value, -0) ? MINUS_ZERO : value
 }
 
 function sameFrom(depth: number, one: ArrayLike<unknown>, other: ArrayLike<unknown>): boolean {

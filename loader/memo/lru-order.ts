@@ -5,9 +5,15 @@ const FIRST_CAPACITY = 8
 
 /** A use writes `stamps[slot] = ++clock` and nothing else: see {@link VictimQueue}. */
 export class LruOrder {
-  private stamps = new Float64Array(FIRST_CAPACITY) // NEVER: the slot is not in use
-  private clock = 0
+  /** By slot, when it was last used; NEVER: the slot is not in use. Replaced when it gets too short. */
+  stamps = new Float64Array(FIRST_CAPACITY)
   private queue: VictimQueue = queueOf(this.stamps)
+
+  /** The time is `clock[at]`, which others that use the clock may move on as well, but never back. */
+  constructor(
+    private readonly clock: Float64Array = new Float64Array(1),
+    private readonly at = 0,
+  ) {}
 
   /** `slot`, a small integer >= 0 that is not in use, is in use from now on, and the most recently used. */
   add(slot: number): void {
@@ -17,7 +23,7 @@ export class LruOrder {
 
   /** `slot`, which is in use, is the most recently used from now on. */
   touch(slot: number): void {
-    this.stamps[slot] = ++this.clock
+    this.stamps[slot] = ++(this.clock[this.at] as number)
   }
 
   remove(slot: number): void {

@@ -1,8 +1,7 @@
-/** Holds the results of one function: which key leads to which, and which goes first when it is full. */
+/** Holds the results of one function: key to slot, slot to result, and which slot goes first when it is full. */
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
-import { CacheEntry } from './cache-entry.js'
-import { EntryOrder } from './entry-order.js'
-import { KeyTable } from './key-table.js'
+import { KeyTable, NO_SLOT } from './key-table.js'
+import { LruOrder } from './lru-order.js'
 import { promiseState } from './promise-state.js'
 import { kindOfResult } from './storable.js'
 
@@ -24,9 +23,13 @@ export interface CallRecorder {
 const LARGEST_CAPACITY = 2 ** 24 - 1
 
 export class ResultCache {
-  keys = new KeyTable<CacheEntry>()
-  private order = new EntryOrder()
-  private unsettled: Set<CacheEntry> | undefined
+  readonly keys = new KeyTable()
+  /** A hit moves the clock on, and stamps its slot with it. */
+  readonly order: LruOrder
+  /** Result by slot. */
+  values: unknown[] = []
+  /** Slots of promises not yet seen fulfilled; undefined: none, which is what a hit looks at. */
+  unsettled: Set<number> | undefined
   /** Changes when entries are forgotten on demand: a call that began before must not store its result after. */
   epoch = 0
   private held = 0
@@ -43,6 +46,7 @@ export class ResultCache {
     this.counters = statistics.counters
     this.base = statistics.base
     this.recorder = statistics.recorder
+    this.order = new LruOrder(this.counters, this.base + COUNTER_INDEX.ticks)
   }
 
   /** Settles what a call that missed came to, and stores its result where that is sound. */
@@ -55,7 +59,7 @@ export class ResultCache {
     if (this.capacity === 0 || epochAtStart !== this.epoch) return
     if (this.changing) this.reset()
     // The call may have called itself with the same key: what is stored already has been handed out, so it stays.
-    if (this.keys.find(list, receiver) !== undefined) return
+    if (this.keys.find(list, receiver) !== NO_SLOT) return
     this.store(list, receiver, result, kind === 'promise')
   }
 
@@ -66,43 +70,45 @@ export class ResultCache {
     this.recorder?.touch()
   }
 
-  /** Whether `entry`, which is unsettled, may be served; a promise that is rejected, or cannot be read, is dropped. */
-  serves(entry: CacheEntry): boolean {
-    const standing = this.lookAt(entry)
+  /** Whether the result at `slot` may be served; a promise that is rejected, or cannot be read, is dropped. */
+  serves(slot: number): boolean {
+    if (this.unsettled === undefined || !this.unsettled.has(slot)) return true
+    const standing = this.lookAt(slot)
     if (standing === 'pending') this.count(COUNTER_INDEX.inFlight, 1)
     return standing !== 'gone'
   }
 
-  private lookAt(entry: CacheEntry): 'pending' | 'settled' | 'gone' {
-    const state = promiseState(entry.value as Promise<unknown>)
+  private lookAt(slot: number): 'pending' | 'settled' | 'gone' {
+    const promise = this.values[slot]
+    const state = promiseState(promise as Promise<unknown>)
     // To look at it may have run a getter of the owner's, which may have cleared this cache.
-    if (this.unsettled?.has(entry) !== true) return 'gone'
+    if (this.values[slot] !== promise || this.unsettled?.has(slot) !== true) return 'gone'
     if (state === 'pending') return state
     if (state === 'fulfilled') {
-      this.markSettled(entry)
+      this.markSettled(slot)
       return 'settled'
     }
     if (state === 'rejected') this.count(COUNTER_INDEX.rejected, 1)
-    this.drop(entry)
+    this.drop(slot)
     return 'gone'
   }
 
-  /** `entry` is the most recently used from now on, though it answers no call. */
-  touch(entry: CacheEntry): void {
+  /** `slot` is the most recently used from now on, though it answers no call. */
+  touch(slot: number): void {
     this.count(COUNTER_INDEX.silentTicks, 1)
-    entry.stamp = ++(this.counters[this.base + COUNTER_INDEX.ticks] as number)
+    this.order.touch(slot)
   }
 
   dropRejected(): void {
-    for (const entry of this.unsettled ?? []) this.lookAt(entry)
+    for (const slot of this.unsettled ?? []) this.lookAt(slot)
   }
 
   /** Forgets one key; says whether it was there. */
   delete(list: ArrayLike<unknown>, receiver: unknown): boolean {
     this.epoch++
-    const entry = this.keys.find(list, receiver)
-    if (entry === undefined) return false
-    this.drop(entry)
+    const slot = this.keys.find(list, receiver)
+    if (slot === NO_SLOT) return false
+    this.drop(slot)
     return true
   }
 
@@ -113,58 +119,57 @@ export class ResultCache {
 
   private store(list: unknown[], receiver: unknown, result: unknown, isPromise: boolean): void {
     this.changing = true
-    if (this.held >= this.capacity) this.evict()
-    const entry = new CacheEntry(list, receiver, result)
-    this.keys.insert(entry)
-    this.order.add(entry)
-    this.touch(entry)
+    if (this.held >= this.capacity) {
+      this.forget(this.order.victim())
+      this.count(COUNTER_INDEX.evictions, 1)
+    }
+    const slot = this.keys.nextSlot()
+    this.order.add(slot)
+    this.count(COUNTER_INDEX.silentTicks, 1)
+    if (isPromise) this.markUnsettled(slot)
+    this.values[slot] = result
+    // Last: whoever finds the key is served what is at its slot.
+    this.keys.insert(list, receiver)
     this.held++
     this.count(COUNTER_INDEX.currsize, 1)
-    if (isPromise) this.markUnsettled(entry)
     this.changing = false
   }
 
-  private evict(): void {
-    const victim = this.order.victim()
-    if (victim !== undefined) this.forget(victim)
-    this.count(COUNTER_INDEX.evictions, 1)
-  }
-
-  private drop(entry: CacheEntry): void {
+  private drop(slot: number): void {
     if (this.changing) {
       this.reset()
       return
     }
     this.changing = true
-    this.forget(entry)
+    this.forget(slot)
     this.changing = false
   }
 
-  private forget(entry: CacheEntry): void {
-    this.keys.remove(entry)
-    this.order.remove(entry)
-    if (entry.isUnsettled) this.markSettled(entry)
+  /** The key goes first: what is at its slot must be right for as long as it can be found. */
+  private forget(slot: number): void {
+    this.keys.remove(slot)
+    this.order.remove(slot)
+    this.values[slot] = undefined
+    this.markSettled(slot)
     this.held--
     this.count(COUNTER_INDEX.currsize, -1)
   }
 
-  private markUnsettled(entry: CacheEntry): void {
-    entry.isUnsettled = true
+  private markUnsettled(slot: number): void {
     this.unsettled ??= new Set()
-    this.unsettled.add(entry)
+    this.unsettled.add(slot)
   }
 
-  private markSettled(entry: CacheEntry): void {
-    entry.isUnsettled = false
-    this.unsettled?.delete(entry)
+  private markSettled(slot: number): void {
+    if (this.unsettled?.delete(slot) && this.unsettled.size === 0) this.unsettled = undefined
   }
 
   private reset(): void {
-    const keys = new KeyTable<CacheEntry>()
-    const order = new EntryOrder()
+    this.changing = true
+    this.keys.clear()
+    this.order.clear()
     // No call from here on: all of it happens, or none.
-    this.keys = keys
-    this.order = order
+    this.values = []
     this.unsettled = undefined
     ;(this.counters[this.base + COUNTER_INDEX.currsize] as number) -= this.held
     this.held = 0

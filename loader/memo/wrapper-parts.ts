@@ -24,9 +24,13 @@ export function constructThrough(parts: CachedFunction, list: ArrayLike<unknown>
 }
 
 export function withIndices(parts: WrapperParts) {
-  const { base, recorder } = parts
+  const { cache, base, recorder } = parts
+  const { keys, order } = cache
   return {
     ...parts,
+    keys,
+    ones: keys.ones,
+    order,
     callsAt: base + COUNTER_INDEX.calls,
     ticksAt: base + COUNTER_INDEX.ticks,
     callsLeft: recorder?.callsLeft,

@@ -1,8 +1,8 @@
 /** The `time` arm: always calls the function, and measures what the calls cost that a cache would have answered. */
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES } from '../armed-site.js'
 import { apply } from '../intrinsics.js'
-import type { CacheEntry } from '../memo/cache-entry.js'
 import { findIn, type KeyMaker, keyMaker, UNKEYABLE } from '../memo/key-maker.js'
+import { NO_SLOT } from '../memo/key-table.js'
 import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
 import type { Recorder } from '../recorder.js'
@@ -89,9 +89,9 @@ function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown
   try {
     timer.recorder.touch()
     timer.count('calls')
-    const found = lookUp(timer, cache, self, list)
-    if (found === undefined) return 'miss'
-    if (found === UNKEYABLE) {
+    const slot = lookUp(timer, cache, self, list)
+    if (slot === NO_SLOT) return 'miss'
+    if (slot === UNKEYABLE) {
       timer.count('bypassed')
       return 'untouched'
     }
@@ -108,25 +108,21 @@ function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown
   }
 }
 
-type Found = CacheEntry | undefined | typeof UNKEYABLE
-
 /** The look-up as the `cached` arm has it, which its hits will cost. */
-function lookUp(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown[]): Found {
-  if (!timer.lookups.take()) return servable(timer, cache, self, list)
+function lookUp(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown[]): number {
+  if (!timer.lookups.take()) return slotOf(timer, cache, self, list)
   const startNs = readClockNs()
-  const found = servable(timer, cache, self, list)
+  const slot = slotOf(timer, cache, self, list)
   timer.addLookup(startNs, readClockNs())
-  return found
+  return slot
 }
 
-function servable({ readsThis }: SiteTimer, { cache, maker }: TimedCache, self: unknown, list: unknown[]): Found {
-  const found = maker
-    ? findIn(maker, cache.keys.plain, self, list)
-    : cache.keys.find(list, readsThis ? self : undefined)
-  if (!found) return found
-  if (found.isUnsettled && !cache.serves(found)) return undefined
-  cache.touch(found)
-  return found
+function slotOf({ readsThis }: SiteTimer, { cache, maker }: TimedCache, self: unknown, list: unknown[]): number {
+  const slot = maker ? findIn(maker, cache.keys.plain, self, list) : cache.keys.find(list, readsThis ? self : undefined)
+  if (slot < 0) return slot
+  if (!cache.serves(slot)) return NO_SLOT
+  cache.touch(slot)
+  return slot
 }
 
 function callMiss(

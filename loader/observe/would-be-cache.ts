@@ -1,6 +1,6 @@
 /** Follows what a cache would hold for one function, without ever answering from it. */
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
-import { type Keyed, KeyTable } from '../memo/key-table.js'
+import { KeyTable, NO_SLOT } from '../memo/key-table.js'
 import { LruOrder } from '../memo/lru-order.js'
 import { AccessRing } from './access-ring.js'
 import type { StoredPromise } from './promise-checks.js'
@@ -29,10 +29,8 @@ export interface SiteKeys extends DistanceCounts {
 
 export type Stored = StoredResult | StoredPromise
 
-const NO_SLOT = -1
-
 /** One key of one function. */
-export interface KeyState extends Keyed<KeyState> {
+export interface KeyState {
   readonly slot: number
   /** Its reuse distances are followed, so its slot is never given to another key. */
   readonly tracked: boolean
@@ -42,9 +40,8 @@ export interface KeyState extends Keyed<KeyState> {
 }
 
 export class WouldBeCache {
-  private readonly keys = new KeyTable<KeyState>()
+  private readonly keys = new KeyTable()
   private readonly states: (KeyState | undefined)[] = [] // by slot
-  private readonly freeSlots: number[] = []
   /** Over places 0 .. cacheSize - 1, which stay dense however many keys there are. */
   private readonly cacheOrder = new LruOrder()
   private readonly cached: (KeyState | undefined)[] = [] // by place
@@ -114,7 +111,8 @@ export class WouldBeCache {
   }
 
   private stateOf(list: unknown[], receiver: unknown): KeyState {
-    return this.keys.find(list, receiver) ?? this.add(list, receiver)
+    const slot = this.keys.find(list, receiver)
+    return slot === NO_SLOT ? this.add(list, receiver) : (this.states[slot] as KeyState)
   }
 
   private add(list: unknown[], receiver: unknown): KeyState {
@@ -128,9 +126,8 @@ export class WouldBeCache {
       while (site.untracked >= site.maxStored && this.dropOldest());
       site.untracked++
     }
-    const slot = this.freeSlots.pop() ?? this.states.length
-    const state: KeyState = { list, receiver, next: undefined, slot, tracked, cacheSlot: NO_SLOT, stored: undefined }
-    this.keys.insert(state)
+    const slot = this.keys.insert(list, receiver)
+    const state: KeyState = { slot, tracked, cacheSlot: NO_SLOT, stored: undefined }
     this.states[slot] = state
     this.recency.add(slot)
     return state
@@ -169,9 +166,8 @@ export class WouldBeCache {
 
   private dropKey(state: KeyState): void {
     if (state.cacheSlot !== NO_SLOT) this.uncache(state)
-    this.keys.remove(state)
+    this.keys.remove(state.slot)
     this.states[state.slot] = undefined
-    this.freeSlots.push(state.slot)
     this.site.untracked--
   }
 
