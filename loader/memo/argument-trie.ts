@@ -1,9 +1,9 @@
 /** Finds the slot of an argument list: exact, by SameValue, the number of arguments included. */
-import { HashedLists } from './hashed-lists.js'
+import { HashedLists, WRITTEN } from './hashed-lists.js'
 import { type KeyRecord, ListBranch } from './list-branch.js'
 import { NO_SLOT, type SlotMap } from './slot-map.js'
 
-/** Longer lists, which are what content was written down as, are hashed. */
+/** Longer lists are hashed, as is what content was written down as. */
 const LONGEST_NESTED = 8
 
 export class ArgumentTrie {
@@ -14,7 +14,7 @@ export class ArgumentTrie {
   private three: ListBranch | undefined
   // Lists of four to eight, by their length.
   private longer: Map<number, ListBranch> | undefined
-  private longest: HashedLists<KeyRecord> | undefined
+  private hashed: HashedLists<KeyRecord> | undefined
 
   /** `ones`: where lists of one are to be kept; without it they have no place that is worth a table from the start. */
   constructor(private readonly ones?: SlotMap) {}
@@ -37,6 +37,7 @@ export class ArgumentTrie {
   }
 
   find(list: ArrayLike<unknown>): number {
+    if (isHashed(list)) return this.hashed?.find(list)?.slot ?? NO_SLOT
     switch (list.length) {
       case 0:
         return this.find0()
@@ -47,9 +48,18 @@ export class ArgumentTrie {
       case 3:
         return this.find3(list[0], list[1], list[2])
       default:
-        if (list.length > LONGEST_NESTED) return this.longest?.find(list)?.slot ?? NO_SLOT
         return this.longer?.get(list.length)?.find(list) ?? NO_SLOT
     }
+  }
+
+  /** Of what was written down: its first `length` values, which have this hash. */
+  findWritten(list: ArrayLike<unknown>, length: number, hash: number): number {
+    return this.hashed?.findHashed(list, length, hash)?.slot ?? NO_SLOT
+  }
+
+  /** How hashes of written lists are to be made. */
+  get hashesWholeTexts(): boolean {
+    return this.hashed?.wholeTexts === true
   }
 
   /** The list of `record` must not be there yet. */
@@ -57,11 +67,11 @@ export class ArgumentTrie {
     const { list, slot } = record
     this.size++
     if (list.length === 0) this.none = slot
-    else if (list.length === 1 && this.ones !== undefined) this.ones.set(list[0], slot)
-    else if (list.length > LONGEST_NESTED) {
-      this.longest ??= new HashedLists()
-      this.longest.insert(record)
-    } else this.rootFor(list.length).insert(record)
+    else if (isHashed(list)) {
+      this.hashed ??= new HashedLists()
+      this.hashed.insert(record)
+    } else if (list.length === 1 && this.ones !== undefined) this.ones.set(list[0], slot)
+    else this.rootFor(list.length).insert(record)
   }
 
   /** Forgets `record`, which must be there, and every branch that only led to it. */
@@ -69,8 +79,8 @@ export class ArgumentTrie {
     const { list } = record
     this.size--
     if (list.length === 0) this.none = NO_SLOT
+    else if (isHashed(list)) this.hashed?.remove(record)
     else if (list.length === 1 && this.ones !== undefined) this.ones.delete(list[0])
-    else if (list.length > LONGEST_NESTED) this.longest?.remove(record)
     else if (this.rootFor(list.length).remove(record) && list.length > 3) this.longer?.delete(list.length)
   }
 
@@ -99,4 +109,8 @@ export class ArgumentTrie {
     }
     return root
   }
+}
+
+function isHashed(list: ArrayLike<unknown>): boolean {
+  return list.length > LONGEST_NESTED || list[0] === WRITTEN
 }

@@ -21,7 +21,10 @@ import {
   setForEach,
   setSize,
 } from '../intrinsics.js'
+import type { ArgumentTrie } from './argument-trie.js'
+import { HASH_BASIS, withValue, withWord } from './content-hash.js'
 import { type DataKind, dataKind } from './data-kind.js'
+import { WRITTEN } from './hashed-lists.js'
 import { KeyToken } from './key-token.js'
 
 /** Values in one key; of what holds more no key is made, rather than one of a part of it. */
@@ -48,35 +51,51 @@ export class ContentTokens {
   // Overwritten from the start for each key: to empty an array and fill it again costs as much as a look-up.
   private readonly tokens: unknown[] = []
   private length = 0
+  private hash = 0
+  private wholeTexts = false
   private nodes = 0
   private readonly objects: object[] = []
   private objectCount = 0
   private numberOf: Map<object, number> | undefined
 
-  reset(): void {
+  /** `wholeTexts`: how the table hashes that the key is looked up in. */
+  begin(wholeTexts: boolean): void {
     this.length = 0
+    this.hash = HASH_BASIS
+    this.wholeTexts = wholeTexts
     this.nodes = 0
-    this.objectCount = 0
-    this.numberOf = undefined
+    this.addToken(WRITTEN)
   }
 
   /** Lets go of what was written: whoever made the last key would keep the owner's objects alive. */
   release(): void {
     for (let index = 0; index < this.length; index++) this.tokens[index] = undefined
     for (let index = 0; index < this.objectCount; index++) this.objects[index] = NOTHING
-    this.reset()
+    this.length = 0
+    this.objectCount = 0
+    this.numberOf = undefined
   }
 
-  /** What was written since the last reset; good until it is released. */
-  get written(): readonly unknown[] {
-    const { tokens, length } = this
-    if (tokens.length !== length) tokens.length = length
-    return tokens
+  /** Its slot in `table`, or NO_SLOT. */
+  findIn(table: ArgumentTrie): number {
+    return table.findWritten(this.tokens, this.length, this.hash)
   }
 
-  /** A value that is told by identity, or a token that says what the next ones are. */
-  add(token: unknown): void {
+  /** What was written since the beginning. */
+  copy(): unknown[] {
+    return this.tokens.slice(0, this.length)
+  }
+
+  /** A value that is told by identity. */
+  add(value: unknown): void {
+    this.tokens[this.length++] = value
+    this.hash = withValue(this.hash, value, this.wholeTexts)
+  }
+
+  /** Says what the next ones are. */
+  addToken(token: KeyToken): void {
     this.tokens[this.length++] = token
+    this.hash = withWord(this.hash, token.hash)
   }
 
   /** false: no key can be made. Tokens of one value never are the beginning of those of another. */
@@ -86,6 +105,10 @@ export class ContentTokens {
       this.add(value)
       return true
     }
+    return this.writeObject(value)
+  }
+
+  private writeObject(value: object): boolean {
     if (isProxy(value)) return false
     const prototype = getPrototypeOf(value)
     const kind = dataKind(prototype)
@@ -94,14 +117,14 @@ export class ContentTokens {
       return true
     }
     if (this.isKnown(value)) return true
-    return this.writeData(value, kind)
+    return kind.tag === 'Object' ? this.writeProperties(value, kind) : this.writeData(value, kind)
   }
 
   /** An object that occurs twice is not the same as two that are alike, and a cycle must end. */
   private isKnown(object: object): boolean {
     const known = this.numberOf === undefined ? this.indexOf(object) : (this.numberOf.get(object) ?? -1)
     if (known >= 0) {
-      this.add(AGAIN)
+      this.addToken(AGAIN)
       this.add(known)
       return true
     }
@@ -145,20 +168,20 @@ export class ContentTokens {
 
   private writeProperties(object: object, kind: DataKind): boolean {
     const names = getOwnPropertyNames(object)
-    if (names.length > MAX_NODES || getOwnPropertySymbols(object).length > 0) return false
+    const { length } = names
+    this.nodes += length
+    if (this.nodes > MAX_NODES || getOwnPropertySymbols(object).length > 0) return false
     const open = isExtensible(object)
     if (!open && !this.writeFixed(object)) return false
     const shape = kind.shapeOf(names)
-    if (shape !== undefined) this.add(shape)
-    else this.push(KEYS, kind, names.length, ...names)
-    for (let index = 0; index < names.length; index++) {
+    if (shape !== undefined) this.addToken(shape)
+    else this.push(KEYS, kind, length, ...names)
+    for (let index = 0; index < length; index++) {
       const descriptor = getOwnPropertyDescriptor(object, names[index] as string) as PropertyDescriptor
       if (!isPlain(descriptor, open)) return false
       const { value } = descriptor
-      if (typeof value !== 'object' || value === null) {
-        if (++this.nodes > MAX_NODES) return false
-        this.add(value)
-      } else if (!this.write(value)) return false
+      if (typeof value !== 'object' || value === null) this.add(value)
+      else if (!this.writeObject(value)) return false
     }
     return true
   }
@@ -166,7 +189,7 @@ export class ContentTokens {
   /** What cannot be added to is told apart from what can; between sealed and open there are too many degrees. */
   private writeFixed(object: object): boolean {
     if (!isSealed(object)) return false
-    this.add(isFrozen(object) ? FROZEN : SEALED)
+    this.addToken(isFrozen(object) ? FROZEN : SEALED)
     return true
   }
 
@@ -176,13 +199,13 @@ export class ContentTokens {
     const open = isExtensible(array)
     if (!open && !this.writeFixed(array)) return false
     if (open && getOwnPropertyDescriptor(array, 'length')?.writable !== true) return false
-    this.add(kind)
+    this.addToken(kind)
     this.add(length)
     let held = 0
     for (let index = 0; index < length; index++) {
       const descriptor = getOwnPropertyDescriptor(array, index)
       if (descriptor === undefined) {
-        this.add(HOLE)
+        this.addToken(HOLE)
         continue
       }
       held++
@@ -202,7 +225,7 @@ export class ContentTokens {
   private writeMap(map: object, kind: DataKind): boolean {
     const size = mapSize(map)
     if (size > MAX_NODES) return false
-    this.add(kind)
+    this.addToken(kind)
     this.add(size)
     let whole = true
     mapForEach(map, (value, key) => {
@@ -214,7 +237,7 @@ export class ContentTokens {
   private writeSet(set: object, kind: DataKind): boolean {
     const size = setSize(set)
     if (size > MAX_NODES) return false
-    this.add(kind)
+    this.addToken(kind)
     this.add(size)
     let whole = true
     setForEach(set, (value) => {
@@ -229,7 +252,7 @@ export class ContentTokens {
     const bytes = bytesOf(holder)
     if (bytes.shared || bytes.length > MAX_BYTES || !bytes.whole()) return false
     if (!isExtensible(holder) || !hasElementsOnly(holder) || !isBare(bytes.buffer)) return false
-    this.add(kind)
+    this.addToken(kind)
     if (bytes.buffer !== holder && this.isKnown(bytes.buffer)) return true
     return this.push(kind, bytes.length, bytes.text())
   }

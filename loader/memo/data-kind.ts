@@ -25,7 +25,8 @@ let shapes = 0
 
 /** One prototype, as a part of the key: data of two realms is not the same. */
 export class DataKind extends KeyToken {
-  private last: Shape | undefined
+  /** The last one met with so many keys: an object and what it holds seldom have as many. */
+  private readonly last: (Shape | undefined)[] = []
   private readonly first = new Map<string, ShapeNode>()
   private empty: Shape | undefined
 
@@ -35,10 +36,10 @@ export class DataKind extends KeyToken {
 
   /** One token for objects with these keys in this order; undefined: there are too many, so the keys go into the key. */
   shapeOf(names: readonly string[]): Shape | undefined {
-    const { last } = this
+    const last = this.last[names.length]
     if (last?.has(names)) return last
     const shape = names.length === 0 ? this.shapeOfEmpty() : this.find(names)
-    if (shape !== undefined) this.last = shape
+    if (shape !== undefined) this.last[names.length] = shape
     return shape
   }
 

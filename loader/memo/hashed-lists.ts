@@ -1,30 +1,41 @@
 /** Finds the entry of a long list by a hash of it, verified value by value: Maps within Maps would take too much room. */
+import { hashOf } from './content-hash.js'
 import { KeyToken } from './key-token.js'
 import type { Chained } from './list-branch.js'
 
 const { is } = Object
 
+/** Begins a list that was written down, however short it is, so that it is looked for in here. */
+export const WRITTEN = new KeyToken()
+
+/** Where so many lists have one hash, it leaves out what they differ in. */
+const LONGEST_CHAIN = 8
+
 export class HashedLists<E extends Chained<E>> {
+  /** How its hashes are made; see {@link hashOf}. */
+  wholeTexts = false
   /** First of each chain of entries whose lists have one hash. */
-  private readonly entries = new Map<number, E>()
+  private entries = new Map<number, E>()
 
   find(list: ArrayLike<unknown>): E | undefined {
-    for (let entry = this.entries.get(hashOf(list)); entry !== undefined; entry = entry.next) {
-      if (same(entry.list, list)) return entry
-    }
-    return undefined
+    return this.findHashed(list, list.length, hashOf(list, this.wholeTexts))
+  }
+
+  /** `hash`: that of the first `length` values of `list`, which are what is looked for. */
+  findHashed(list: ArrayLike<unknown>, length: number, hash: number): E | undefined {
+    let entry = this.entries.get(hash)
+    while (entry !== undefined && !same(entry.list, list, length)) entry = entry.next
+    return entry
   }
 
   /** A list of `entry` must not be there yet. */
   insert(entry: E): void {
-    const hash = hashOf(entry.list)
-    entry.next = this.entries.get(hash)
-    this.entries.set(hash, entry)
+    if (this.put(entry) > LONGEST_CHAIN && !this.wholeTexts) this.rebuild()
   }
 
   /** `entry` must be there. */
   remove(entry: E): void {
-    const hash = hashOf(entry.list)
+    const hash = hashOf(entry.list, this.wholeTexts)
     const first = this.entries.get(hash)
     for (let before = first; before !== undefined; before = before.next) {
       if (before.next === entry) before.next = entry.next
@@ -33,67 +44,37 @@ export class HashedLists<E extends Chained<E>> {
     if (entry.next === undefined) this.entries.delete(hash)
     else this.entries.set(hash, entry.next)
   }
+
+  /** How many there are with its hash. */
+  private put(entry: E): number {
+    const hash = hashOf(entry.list, this.wholeTexts)
+    entry.next = this.entries.get(hash)
+    this.entries.set(hash, entry)
+    let length = 0
+    for (let each: E | undefined = entry; each !== undefined; each = each.next) length++
+    return length
+  }
+
+  private rebuild(): void {
+    const chains = this.entries
+    this.entries = new Map()
+    this.wholeTexts = true
+    for (const first of chains.values()) {
+      for (let entry: E | undefined = first; entry !== undefined; ) {
+        const { next }: Chained<E> = entry
+        this.put(entry)
+        entry = next
+      }
+    }
+  }
 }
 
-/** SameValue throughout. */
-function same(one: ArrayLike<unknown>, other: ArrayLike<unknown>): boolean {
-  if (one.length !== other.length) return false
-  for (let index = 0; index < one.length; index++) if (!is(one[index], other[index])) return false
+/** SameValue throughout, which `===` mostly settles. */
+function same(one: ArrayLike<unknown>, other: ArrayLike<unknown>, length: number): boolean {
+  if (one.length !== length) return false
+  for (let index = 0; index < length; index++) {
+    const value = one[index]
+    if ((value !== other[index] || value === 0) && !is(value, other[index])) return false
+  }
   return true
-}
-
-/** FNV-1a over 32-bit words, one for each value. Fowler, Noll and Vo (1991). */
-function hashOf(list: ArrayLike<unknown>): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < list.length; index++) hash = Math.imul(hash ^ wordOf(list[index]), 0x01000193)
-  return hash ^ (hash >>> 15)
-}
-
-const double = new Float64Array(1)
-const words = new Int32Array(double.buffer)
-
-function wordOf(value: unknown): number {
-  switch (typeof value) {
-    case 'string':
-      return wordOfText(value)
-    case 'number':
-      return wordOfNumber(value)
-    case 'boolean':
-      return value ? 3 : 5
-    case 'bigint':
-      return Number(BigInt.asIntN(32, value))
-    case 'object':
-      return value === null ? 7 : wordOfObject(value)
-    case 'function':
-      return wordOfObject(value)
-    default:
-      return 11 // undefined, and symbols, which have nothing to be told by that lasts.
-  }
-}
-
-function wordOfNumber(value: number): number {
-  if ((value | 0) === value) return value
-  double[0] = value
-  return (words[0] as number) ^ Math.imul(words[1] as number, 0x85ebca6b)
-}
-
-/** Of all of it: long texts are often alike but for a number in their middle. */
-function wordOfText(text: string): number {
-  let word = text.length
-  for (let index = 0; index < text.length; index++) word = (Math.imul(word, 31) + text.charCodeAt(index)) | 0
-  return word
-}
-
-const numbers = new WeakMap<object, number>()
-let numbered = 0
-
-function wordOfObject(object: object): number {
-  const own = KeyToken.hashOf(object)
-  if (own !== undefined) return own
-  let number = numbers.get(object)
-  if (number === undefined) {
-    number = Math.imul(++numbered, 0x9e3779b1)
-    numbers.set(object, number)
-  }
-  return number
 }

@@ -42,13 +42,13 @@ const scratch = new ContentTokens()
 
 /** `whole`: a key could be made, and is in the scratch. */
 function findWritten(table: ArgumentTrie, whole: boolean): number {
-  const slot = whole ? table.find(scratch.written) : UNKEYABLE
+  const slot = whole ? scratch.findIn(table) : UNKEYABLE
   scratch.release()
   return slot
 }
 
 function takeWritten(whole: boolean): unknown[] | undefined {
-  const key = whole ? [...scratch.written] : undefined
+  const key = whole ? scratch.copy() : undefined
   scratch.release()
   return key
 }
@@ -58,9 +58,8 @@ const THIS = new KeyToken()
 /** All that is passed, by content; `this` too where it is read. */
 export function contentMaker(readsThis: boolean): KeyMaker {
   const write = (self: unknown, list: ArrayLike<unknown>): boolean => {
-    scratch.reset()
     if (readsThis && self !== undefined) {
-      scratch.add(THIS)
+      scratch.addToken(THIS)
       if (!scratch.write(self)) return false
     }
     for (let index = 0; index < list.length; index++) if (!scratch.write(list[index])) return false
@@ -68,14 +67,33 @@ export function contentMaker(readsThis: boolean): KeyMaker {
   }
   return {
     find(table, self, count, a, b, c, rest) {
-      if (rest === undefined && isToken(a) && isToken(b) && isToken(c) && (!readsThis || self === undefined)) {
+      scratch.begin(table.hashesWholeTexts)
+      if (rest !== undefined || (readsThis && self !== undefined)) {
+        return findWritten(table, write(self, rest ?? listOf(count, a, b, c)))
+      }
+      if (isToken(a) && isToken(b) && isToken(c)) {
         if (count === 1) return table.find1(a)
         if (count === 2) return table.find2(a, b)
         return count === 0 ? table.find0() : table.find3(a, b, c)
       }
-      return findWritten(table, write(self, rest ?? listOf(count, a, b, c)))
+      return findWritten(
+        table,
+        (count < 1 || scratch.write(a)) && (count < 2 || scratch.write(b)) && (count < 3 || scratch.write(c)),
+      )
     },
-    list: (self, list) => takeWritten(write(self, list)),
+    list(self, list) {
+      if (
+        list.length <= 3 &&
+        !(readsThis && self !== undefined) &&
+        isToken(list[0]) &&
+        isToken(list[1]) &&
+        isToken(list[2])
+      ) {
+        return Array.prototype.slice.call(list)
+      }
+      scratch.begin(false)
+      return takeWritten(write(self, list))
+    },
   }
 }
 
@@ -114,28 +132,41 @@ function projectedMaker({ leaves: keyLeaves, counted = true }: SiteKey): KeyMake
     c: unknown,
     rest: ArrayLike<unknown> | undefined,
   ): boolean => {
-    scratch.reset()
     for (const { read, byContent } of leaves) {
       const value = read(self, a, b, c, rest)
       if (value === UNREADABLE) return false
       if (value === ENDED) {
-        scratch.add(pathEnd.at)
+        scratch.addToken(pathEnd.at)
         scratch.add(pathEnd.value)
       } else if (!byContent) scratch.add(value)
       else if (!scratch.write(value)) return false
     }
-    if (counted && count !== usual) scratch.add(countToken(count))
+    if (counted && count !== usual) scratch.addToken(countToken(count))
     return true
   }
-  const findMany: KeyMaker['find'] = (table, self, count, a, b, c, rest) =>
-    findWritten(table, write(self, count, a, b, c, rest))
+  const findMany: KeyMaker['find'] = (table, self, count, a, b, c, rest) => {
+    scratch.begin(table.hashesWholeTexts)
+    return findWritten(table, write(self, count, a, b, c, rest))
+  }
+  const unusual = (count: number) => counted && count !== usual
   return {
     find: findFew(leaves, counted ? usual : undefined, findMany),
     list(self, list) {
       const { length } = list
-      return takeWritten(write(self, length, list[0], list[1], list[2], length > 3 ? list : undefined))
+      const rest = length > 3 ? list : undefined
+      if (leaves.length > 0 && leaves.length <= 3 && !unusual(length)) {
+        const values = leaves.map(({ read }) => read(self, list[0], list[1], list[2], rest))
+        if (!leaves.some((leaf, index) => isUnfit(leaf, values[index]))) return values
+      }
+      scratch.begin(false)
+      return takeWritten(write(self, length, list[0], list[1], list[2], rest))
     },
   }
+}
+
+/** Has to be written down: as data, or as more than one token. */
+function isUnfit({ byContent }: Leaf, value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (byContent || value === UNREADABLE || value === ENDED)
 }
 
 /**
@@ -145,19 +176,17 @@ function projectedMaker({ leaves: keyLeaves, counted = true }: SiteKey): KeyMake
 function findFew(leaves: readonly Leaf[], usual: number | undefined, otherwise: KeyMaker['find']): KeyMaker['find'] {
   const [first, second, third] = leaves
   const isUnusual = (count: number) => usual !== undefined && count !== usual
-  const unfit = ({ byContent }: Leaf, value: unknown) =>
-    typeof value === 'object' && value !== null && (byContent || value === UNREADABLE || value === ENDED)
   if (leaves.length === 1 && first !== undefined)
     return (table, self, count, a, b, c, rest) => {
       const one = first.read(self, a, b, c, rest)
-      if (isUnusual(count) || unfit(first, one)) return otherwise(table, self, count, a, b, c, rest)
+      if (isUnusual(count) || isUnfit(first, one)) return otherwise(table, self, count, a, b, c, rest)
       return table.find1(one)
     }
   if (leaves.length === 2 && first !== undefined && second !== undefined)
     return (table, self, count, a, b, c, rest) => {
       const one = first.read(self, a, b, c, rest)
       const two = second.read(self, a, b, c, rest)
-      if (isUnusual(count) || unfit(first, one) || unfit(second, two))
+      if (isUnusual(count) || isUnfit(first, one) || isUnfit(second, two))
         return otherwise(table, self, count, a, b, c, rest)
       return table.find2(one, two)
     }
@@ -166,7 +195,7 @@ function findFew(leaves: readonly Leaf[], usual: number | undefined, otherwise: 
       const one = first.read(self, a, b, c, rest)
       const two = second.read(self, a, b, c, rest)
       const three = third.read(self, a, b, c, rest)
-      if (isUnusual(count) || unfit(first, one) || unfit(second, two) || unfit(third, three))
+      if (isUnusual(count) || isUnfit(first, one) || isUnfit(second, two) || isUnfit(third, three))
         return otherwise(table, self, count, a, b, c, rest)
       return table.find3(one, two, three)
     }

@@ -9,4 +9,8 @@ export class KeyToken {
   static hashOf(value: object): number | undefined {
     return #hash in value ? value.#hash : undefined
   }
+
+  get hash(): number {
+    return this.#hash
+  }
 }

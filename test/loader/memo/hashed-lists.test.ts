@@ -1,12 +1,12 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { HashedLists } from '../../../loader/memo/hashed-lists.js'
-import type { Chained } from '../../../loader/memo/list-branch.js'
 
 const LISTS = 1000
 
-interface Listed extends Chained<Listed> {
-  n: number
+interface Kept {
+  list: ArrayLike<unknown>
+  next: Kept | undefined
 }
 
 /** A list that counts how often its first value is looked at. */
@@ -22,14 +22,31 @@ function counting(text: string): { list: ArrayLike<unknown>; reads: () => number
   return { list, reads: () => reads }
 }
 
+const kept = (list: ArrayLike<unknown>): Kept => ({ list, next: undefined })
+const textOf = (n: number) => `${'a'.repeat(1000)}${String(n).padStart(4, '0')}${'b'.repeat(1000)}`
+
 test('long texts that differ in a few characters only are told apart by their hashes', () => {
-  const lists = new HashedLists<Listed>()
-  const textOf = (n: number) => `${'a'.repeat(1000)}${String(n).padStart(4, '0')}${'b'.repeat(1000)}`
-  for (let n = 0; n < LISTS; n++) lists.insert({ list: [textOf(n)], n, next: undefined })
+  const lists = new HashedLists<Kept>()
+  const entries = Array.from({ length: LISTS }, (_, n) => kept([textOf(n)]))
+  for (const entry of entries) lists.insert(entry)
   for (const n of [0, 500, LISTS - 1]) {
     const { list, reads } = counting(textOf(n))
-    assert.is(lists.find(list)?.n, n)
+    assert.is(lists.find(list), entries[n])
     assert.is(reads(), 2, 'once for the hash, once for the one list that has it')
+  }
+})
+
+test('each is found, and none after it is removed, though all have been hashed anew in between', () => {
+  const lists = new HashedLists<Kept>()
+  const early = Array.from({ length: 5 }, (_, n) => kept([n, 'short']))
+  const entries = [...early, ...Array.from({ length: 50 }, (_, n) => kept([textOf(n)]))]
+  for (const entry of entries) lists.insert(entry)
+  assert.ok(lists.wholeTexts)
+  for (const entry of entries) assert.is(lists.find(Array.from(entry.list)), entry)
+  for (const [index, entry] of entries.entries()) {
+    lists.remove(entry)
+    assert.is(lists.find(entry.list), undefined)
+    for (const later of entries.slice(index + 1)) assert.is(lists.find(later.list), later)
   }
 })
 
