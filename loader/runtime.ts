@@ -120,6 +120,8 @@ export class Runtime {
       key: plan.key,
       variants: plan.variants,
       captured: plan.captured,
+      // Below a folder with a random name that only the owner can list.
+      salt: this.#config.recordDir,
       reserve: (count) => this.#recorder.reserve(count),
       maxsize: plan.maxsize ?? this.#config.cacheSize,
       cacheSize: this.#config.cacheSize,

@@ -16,6 +16,7 @@ import {
   type ObservedFunction,
   type ProbeReport,
   type PurityReport,
+  type RepeatsReport,
   SCHEMA_VERSION,
   type ScreeningReport,
   type StalenessReport,
@@ -222,7 +223,14 @@ function screeningReport(plan: ProbePlan, site: ScannedSite, observation: SiteOb
     sizeCurve,
     ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
     ...promisesOf(counters),
+    ...repeatsOf(observation),
   }
+}
+
+function repeatsOf({ repeats, counters }: SiteObservation): { repeats?: RepeatsReport } {
+  if (repeats === undefined || counters.calls === 0) return {}
+  const { loop, ...counts } = repeats
+  return { repeats: { ...counts, ...(loop && { loop }) } }
 }
 
 function promisesOf({ promises, hits, inFlight, pendingAtEnd, unsettledHits }: SiteCounters) {
@@ -256,6 +264,7 @@ function observedFunction(site: ScannedSite, observation: SiteObservation, origi
     ...(counterexample && { counterexample }),
     ...stalenessOf(observation),
     ...promisesOf(counters),
+    ...repeatsOf(observation),
   }
 }
 

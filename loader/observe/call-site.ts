@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type Frame, stackFrames } from '../stack-frames.js'
 
 const FRAMES = 50
+const IN_PACKAGE = /[\\/]node_modules[\\/]/
 
 /** Bundled: the directory of the bundles. Unbundled: the loader's folder. */
 const LOADER_DIRECTORY = pathOf(stackFrames(1)[0])?.replace(/(observe[\\/])?[^\\/]*$/, '') ?? ''
@@ -10,12 +11,44 @@ const LOADER_DIRECTORY = pathOf(stackFrames(1)[0])?.replace(/(observe[\\/])?[^\\
 /** `path:line:column` of the first stack frame outside of node and the loader. */
 export function ownerFrame(): string | undefined {
   for (const frame of stackFrames(FRAMES, ownerFrame)) {
-    const path = pathOf(frame)
-    if (path !== undefined && !path.startsWith('node:') && !path.startsWith(LOADER_DIRECTORY)) {
-      return `${path}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
-    }
+    const path = ownerPath(frame)
+    if (path !== undefined) return placeOf(path, frame)
   }
   return undefined
+}
+
+export interface CallOrigin {
+  /** As {@link ownerFrame} names it. */
+  place: string
+  /** All places on the stack: the same for calls that one loop makes. */
+  stack: string
+  /** Of the outermost frame that is in no package; undefined: the stack is too deep to tell. */
+  file: string | undefined
+}
+
+/** Where the call comes from that runs now; undefined: from nowhere that can be named. */
+export function callOrigin(): CallOrigin | undefined {
+  const frames = stackFrames(FRAMES, callOrigin)
+  const places: string[] = []
+  let file: string | undefined
+  for (const frame of frames) {
+    const path = ownerPath(frame)
+    if (path === undefined) continue
+    places.push(placeOf(path, frame))
+    if (!IN_PACKAGE.test(path)) file = path
+  }
+  const [place] = places
+  if (place === undefined) return undefined
+  return { place, stack: places.join(), file: frames.length < FRAMES ? file : undefined }
+}
+
+function ownerPath(frame: Frame): string | undefined {
+  const path = pathOf(frame)
+  return path === undefined || path.startsWith('node:') || path.startsWith(LOADER_DIRECTORY) ? undefined : path
+}
+
+function placeOf(path: string, frame: Frame): string {
+  return `${path}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
 }
 
 function pathOf(frame: Frame | undefined): string | undefined {

@@ -39,7 +39,7 @@ export function observeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
       promises.finish()
       for (const instance of observed) instance.finish()
       writeDistances(observer)
-      writeStaleness(observer)
+      writeEvidence(observer)
     },
   }
 }
@@ -127,9 +127,8 @@ function endThrown(instance: ObservedFunction, observer: SiteObserver, call: Obs
   }
 }
 
-function writeStaleness({ staleness, site, recorder }: SiteObserver): void {
-  const line = staleness.line(site.id)
-  if (line !== undefined) recorder.line(line)
+function writeEvidence({ staleness, origins, site, recorder }: SiteObserver): void {
+  for (const line of [staleness.line(site.id), origins.line(site.id)]) if (line !== undefined) recorder.line(line)
 }
 
 function writeDistances(observer: SiteObserver): void {

@@ -200,11 +200,13 @@ export class ObservedFunction {
     state.stored = isPromise
       ? this.checks.promises.store(result as Promise<unknown>)
       : this.checks.results.store(result, call.deep)
+    state.origin = this.observer.origins.begin(call.list, call.receiver)
     this.cache.noteStored()
   }
 
   private compare(stored: Stored, call: ObservedCall, result: unknown, isPromise: boolean): void {
     const { results, promises } = this.checks
+    if (call.state.origin !== undefined) this.observer.origins.repeat(call.state.origin)
     if (stored.kind === 'value') results.compare(stored, result, call.list, call.deep, this.observer)
     else if (isPromise) promises.compare(stored, result as Promise<unknown>, call.list, this.observer)
     else results.differ(stored.promise, result, call.list, this.observer)

@@ -9,6 +9,7 @@ import { Evidence } from './evidence.js'
 import { FaultGuard } from './fault-guard.js'
 import { parameterNames } from './parameter-names.js'
 import { printArguments } from './print-value.js'
+import { RepeatOrigins } from './repeat-origins.js'
 import type { CheckTally } from './result-checks.js'
 import { ALL_SENSORS } from './sensing.js'
 import { SiteVariants } from './site-variants.js'
@@ -29,6 +30,7 @@ export class SiteObserver implements CheckTally {
   readonly evidence: Evidence
   readonly pace = new DeepCheckPace()
   readonly watched: WatchedResults
+  readonly origins: RepeatOrigins
   readonly staleness = new SiteStaleness(() => this.read('calls'))
   readonly keys: SiteKeys
   readonly guard: FaultGuard
@@ -49,6 +51,7 @@ export class SiteObserver implements CheckTally {
     this.guard = new FaultGuard(site.id, recorder)
     this.evidence = new Evidence(site.id, recorder)
     this.watched = new WatchedResults(site, this.evidence, this.pace)
+    this.origins = new RepeatOrigins(site.salt ?? '')
     this.keys = {
       counters: site.counters,
       base: site.base,

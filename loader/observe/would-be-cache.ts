@@ -4,6 +4,7 @@ import { KeyTable, NO_SLOT } from '../memo/key-table.js'
 import { LruOrder } from '../memo/lru-order.js'
 import { AccessRing } from './access-ring.js'
 import type { StoredPromise } from './promise-checks.js'
+import type { KeyOrigin } from './repeat-origins.js'
 import type { StoredResult } from './result-checks.js'
 import { type DistanceCounts, ReuseDistances } from './reuse-distances.js'
 import { isObject } from './same-content.js'
@@ -37,6 +38,8 @@ export interface KeyState {
   /** Its place in a cache of `cacheSize` entries; NO_SLOT: such a cache would not hold it now. */
   cacheSlot: number
   stored: Stored | undefined
+  /** undefined: it is not looked at where its calls come from. */
+  origin: KeyOrigin | undefined
 }
 
 export class WouldBeCache {
@@ -127,7 +130,7 @@ export class WouldBeCache {
       site.untracked++
     }
     const slot = this.keys.insert(list, receiver)
-    const state: KeyState = { slot, tracked, cacheSlot: NO_SLOT, stored: undefined }
+    const state: KeyState = { slot, tracked, cacheSlot: NO_SLOT, stored: undefined, origin: undefined }
     this.states[slot] = state
     this.recency.add(slot)
     return state

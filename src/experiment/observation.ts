@@ -3,6 +3,7 @@
 import type { Interval } from '../stats/interval.js'
 import type { SiteCounters } from '../wire/counters.js'
 import type { Counterexample, EvidenceLine } from '../wire/record.js'
+import type { Repeats } from '../wire/repeats.js'
 import type { Wrap } from '../wire/run-config.js'
 import type { SiteKey } from '../wire/site-key.js'
 import type { Staleness } from '../wire/staleness.js'
@@ -17,6 +18,8 @@ export interface SiteObservation {
   evidence: EvidenceLine[]
   /** Of the key by identity; undefined: the same arguments gave the same result. */
   staleness?: Staleness | undefined
+  /** Of the key by identity. */
+  repeats?: Repeats | undefined
   /** The key that a cache would have: all figures are those under it. */
   key: SiteKey
   /** Calls whose key held an object or a function by reference, though it tells data by content. */

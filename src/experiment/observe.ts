@@ -28,12 +28,12 @@ export function observationsOf(
   const keysOf = new Map(sites.map(({ id, keys }) => [id, keys]))
   const observations = new Map<string, SiteObservation>()
   for (const record of outcome.sites.values()) {
-    const { id, wrap, evidence, staleness } = record
+    const { id, wrap, evidence, staleness, repeats } = record
     const tried = triedKeys(record, keysOf.get(id) ?? [], options)
     const { key, byReference, counters, counterexamples, curve } = chooseKey(tried, options.hitRateThreshold)
     const { points: sizeCurve, recommendedMaxsize, bestHitRate } = curve
     const found = { key, byReference, tried, counters, counterexamples, sizeCurve, recommendedMaxsize, bestHitRate }
-    observations.set(id, { id, wrap, evidence, staleness, ...found, timing: undefined, culprit: undefined })
+    observations.set(id, { id, wrap, evidence, staleness, repeats, ...found, timing: undefined, culprit: undefined })
   }
   return observations
 }

@@ -7,6 +7,7 @@ export function shortenPaths(sites: Iterable<SiteRecord>, root: string): void {
   const shorten = (text: string) => text.replaceAll(prefix, '')
   for (const site of sites) {
     site.evidence = site.evidence.map((line) => ({ ...line, detail: shorten(line.detail) }))
+    if (site.repeats?.loop) site.repeats.loop.place = shorten(site.repeats.loop.place)
     site.counterexamples = site.counterexamples.map((counterexample) => ({
       ...counterexample,
       callSite: counterexample.callSite === undefined ? undefined : shorten(counterexample.callSite),

@@ -100,6 +100,25 @@ export interface ScreeningReport {
   sizeCurve: [size: number, hitRate: number][]
   recommendedMaxsize?: number
   promises?: PromisesReport
+  repeats?: RepeatsReport
+}
+
+/** Where the repeated calls with keys by identity come from. */
+export interface RepeatsReport {
+  /** Repeated calls whose stack was looked at. */
+  sampled: number
+  /** Of these: the earlier call with that key was made at the same place, or elsewhere. */
+  sameCallSite: number
+  otherCallSite: number
+  /** Of these: the earlier call came out of another test file of the same process. */
+  otherFile: number
+  /** The most frequent stack: where its call stands, and its share of the sample (0..1). */
+  loop?: { place: string; share: number }
+  /** Processes, and processes and threads, that called it. */
+  processes: number
+  memories: number
+  /** Share (0..1) of a process's keys that another process had as well: what repeats only so is no hit. */
+  knownElsewhere: number
 }
 
 /** Of a function that returned promises. */
@@ -150,6 +169,7 @@ export interface ObservedFunction extends ObservationRow {
   counterexample?: Counterexample
   staleness?: StalenessReport
   promises?: PromisesReport
+  repeats?: RepeatsReport
 }
 
 /** What a cache of `maxsize` entries would have done for one site. */

@@ -140,6 +140,10 @@ export const FINDING_MESSAGES = {
   'one-key': () => 'every call had the same arguments: computing it once, outside, would do',
   'repeats-in-a-row': () =>
     'its hits repeat the call just before, as in one loop: calling it once before the loop, or keeping the last result, would do',
+  'one-call-site': ({ place, share, sampled }) =>
+    `its hits come from one loop that leads to ${place} (${Number(share) === 1 ? 'all' : percent(share)} of ${sampled} sampled hits have the very same stack): other callers may not repeat`,
+  'across-processes': ({ memories, processes, seen }) =>
+    `the same work is done in ${processes === memories ? `${processes} processes` : `${memories} processes and threads`}: a cache in memory sees only ${percent(seen)} of what repeats`,
   'in-flight-sharing': ({ inFlight, settled }) =>
     `of its hits ${inFlight} join a call that is still under way and ${settled} get what has settled${Number(settled) === 0 ? ': sharing calls that are under way would do, with nothing kept' : ''}`,
   'pending-at-end': ({ promises, hits }) =>

@@ -2,6 +2,7 @@
  * What one process (pid, thread) writes during a run: `<name>.jsonl`, append-only lines, and `<name>.counters`, the
  * Float64 (little-endian) blocks of its sites, overwritten in place at each flush. A cut-off last line is ignored.
  */
+import type { RepeatsLine } from './repeats.js'
 import type { Wrap } from './run-config.js'
 import type { StalenessLine } from './staleness.js'
 
@@ -131,6 +132,7 @@ export type RecordLine =
   | EvidenceLine
   | DistancesLine
   | StalenessLine
+  | RepeatsLine
   | FaultLine
   | WarningLine
   | EndLine

@@ -11,6 +11,7 @@ import type {
   VariantsLine,
   WarningLine,
 } from './record.js'
+import { type Repeats, type RepeatsLine, sumRepeats } from './repeats.js'
 import type { Wrap } from './run-config.js'
 import { type Staleness, type StalenessLine, sumStaleness } from './staleness.js'
 
@@ -28,6 +29,8 @@ export interface SiteRecord {
   variants: VariantRecord[]
   /** undefined: the same arguments gave the same result in every process. */
   staleness?: Staleness | undefined
+  /** undefined: not observed to its end in any process. */
+  repeats?: Repeats | undefined
   /** Processes that called it at least once. */
   processes: number
 }
@@ -71,11 +74,12 @@ export function sumRecords(records: Iterable<ProcessRecord>): SummedRecords {
 }
 
 /** A site while its blocks are being added: slots and not names, as a test suite may have a million blocks. */
-interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes' | 'variants' | 'staleness'> {
+interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes' | 'variants' | 'staleness' | 'repeats'> {
   slots: Float64Array
   callers: Set<number>
   variants: OpenVariant[]
   stalenessLines: StalenessLine[]
+  repeatsLines: RepeatsLine[]
   /** Distances of where no variants were followed. */
   shared: DistancesLine[]
 }
@@ -162,6 +166,9 @@ class Sum {
       case 'staleness':
         this.#declared(line.site).stalenessLines.push(line)
         break
+      case 'repeats':
+        this.#declared(line.site).repeatsLines.push(line)
+        break
       case 'evidence':
         keepEvidence(this.#declared(line.site).evidence, line)
         break
@@ -186,7 +193,15 @@ class Sum {
     const known = this.#sites.get(id)
     if (known !== undefined) return known
     const slots = new Float64Array(COUNTER_STRIDE)
-    const seen = { counterexamples: [], evidence: [], distances: [], shared: [], variants: [], stalenessLines: [] }
+    const seen = {
+      counterexamples: [],
+      evidence: [],
+      distances: [],
+      shared: [],
+      variants: [],
+      stalenessLines: [],
+      repeatsLines: [],
+    }
     const site: OpenSite = { id, wrap, slots, callers: new Set(), ...seen }
     this.#sites.set(id, site)
     return site
@@ -222,12 +237,13 @@ function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {
   }
 }
 
-function closed({ slots, callers, shared, variants, stalenessLines, ...site }: OpenSite): SiteRecord {
+function closed({ slots, callers, shared, variants, stalenessLines, repeatsLines, ...site }: OpenSite): SiteRecord {
   return {
     ...site,
     counters: countersOf(slots),
     variants: variants.map((variant) => closedVariant(variant, slots, shared, site.counterexamples)),
     staleness: sumStaleness(stalenessLines),
+    repeats: sumRepeats(repeatsLines),
     processes: callers.size,
   }
 }

@@ -468,6 +468,28 @@ test('where less than a cache would do, that is said', () => {
   assert.equal(codes({ observation: { recommendedMaxsize: 2 } }), [])
 })
 
+test('one loop is a caution where one stack accounts for nearly all of a sample that is large enough', () => {
+  const words = (sampled: number, share: number) => {
+    const seen = { sameCallSite: sampled, otherCallSite: 0, otherFile: 0, memories: 1, processes: 1, knownElsewhere: 0 }
+    const repeats = { ...seen, sampled, loop: { place: 'b.js:3:7', share } }
+    return verdictWhen({ observation: { repeats } }).cautions.map(({ message }) => message)
+  }
+  assert.equal(words(8, 1), [
+    'its hits come from one loop that leads to b.js:3 (all of 8 sampled hits have the very same stack): other callers may not repeat',
+  ])
+  assert.match(words(100, 0.96)[0] ?? '', '(96 % of 100 sampled hits')
+  assert.equal([...words(7, 1), ...words(100, 0.94)], [])
+})
+
+test('the same keys in several processes or threads are a caution, and a reason beside a low hit rate', () => {
+  const seen = { sampled: 0, sameCallSite: 0, otherCallSite: 0, otherFile: 0, loop: undefined }
+  const repeats = { ...seen, memories: 4, processes: 2, knownElsewhere: 0.75 }
+  const words = 'the same work is done in 4 processes and threads: a cache in memory sees only 92 % of what repeats'
+  assert.is(verdictWhen({ observation: { repeats } }).cautions[0]?.message, words)
+  assert.equal(verdictWhen({ observation: { repeats: { ...repeats, knownElsewhere: 0.1 } } }).cautions, [])
+  assert.equal(codesOf({ observation: { repeats, bestHitRate: 0.1 } }), ['low-hit-rate', 'across-processes'])
+})
+
 test('cautions stand beside APPLY only', () => {
   assert.equal(verdictWhen({ counters: { sharedResults: 3, clock: 1 } }).cautions, [])
 })

@@ -2,13 +2,18 @@
 import type { TriedKey } from '../../experiment/key-choice.js'
 import type { SiteObservation } from '../../experiment/observation.js'
 import type { KeyStrategy } from '../../wire/site-key.js'
+import { acrossProcesses } from '../repeats.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import { counted, percent } from '../wording.js'
 
 export const hardlyRepeats: Rule = ({ observation }, { hitRateThreshold }) => {
   const hitRate = observation?.bestHitRate
   if (observation === undefined || hitRate === undefined || hitRate >= hitRateThreshold) return undefined
-  return ruling('REJECT', [finding('low-hit-rate', { hitRate, threshold: hitRateThreshold }), ...whatElse(observation)])
+  return ruling('REJECT', [
+    finding('low-hit-rate', { hitRate, threshold: hitRateThreshold }),
+    ...acrossProcesses(observation),
+    ...whatElse(observation),
+  ])
 }
 
 /** Why no other key helps. */

@@ -4,6 +4,7 @@ import { observeArm } from '../../../loader/observe/observe-arm.js'
 import type { Recorder } from '../../../loader/recorder.js'
 import { COUNTER_STRIDE, type Counter, countersOf } from '../../../src/wire/counters.js'
 import type { RecordLine } from '../../../src/wire/record.js'
+import type { RepeatsLine } from '../../../src/wire/repeats.js'
 
 export type Arm = (site: ArmedSite, recorder: Recorder) => ArmHandle
 
@@ -12,7 +13,9 @@ export interface Armed<F> {
   call: F
   site: ArmedSite
   handle: ArmHandle
+  /** Where repeats came from, which every observed site tells at its end, aside. */
   lines: RecordLine[]
+  repeats: RepeatsLine[]
   /** Every counter that is not zero, `instances` and `distinct` aside unless asked for. */
   counts(...names: Counter[]): Partial<Record<Counter, number>>
   /** Codes of evidence lines, and the types of the others, in order. */
@@ -26,13 +29,19 @@ export function siteFor(arm: ArmedSite['arm'], over: Partial<ArmedSite> = {}): A
 
 export function armed<F extends AnyFunction>(arm: Arm, fn: F, over: Partial<ArmedSite> = {}): Armed<F> {
   const lines: RecordLine[] = []
+  const repeats: RepeatsLine[] = []
   const site = siteFor('observe', over)
-  const handle = arm(site, { line: (line) => lines.push(line), touch() {}, callsLeft: new Int32Array(1) })
+  const handle = arm(site, {
+    line: (line) => (line.type === 'repeats' ? repeats.push(line) : lines.push(line)),
+    touch() {},
+    callsLeft: new Int32Array(1),
+  })
   return {
     call: handle.wrap(fn) as F,
     site,
     handle,
     lines,
+    repeats,
     counts: (...names) =>
       Object.fromEntries(
         Object.entries(countersOf(site.counters)).filter(([name, value]) =>

@@ -1,0 +1,25 @@
+/** What to heed of where the repeats come from: a cache is right for them, but less of a change, or another one, may do. */
+import type { SiteObservation } from '../experiment/observation.js'
+import { type Finding, finding } from './ruling.js'
+
+/** Fewer sampled hits say nothing of the rest. */
+const LEAST_SAMPLED = 8
+/** Of the sampled hits, those that one stack must account for. */
+const ONE_LOOP = 0.95
+/** Of the keys of a process, those that another one must have known as well. */
+const MUCH_KNOWN_ELSEWHERE = 0.2
+
+export function oneLoop({ repeats }: SiteObservation): Finding[] {
+  if (repeats?.loop === undefined || repeats.sampled < LEAST_SAMPLED || repeats.loop.share < ONE_LOOP) return []
+  const { place, share } = repeats.loop
+  return [finding('one-call-site', { place: place.replace(/:\d+$/, ''), share, sampled: repeats.sampled })]
+}
+
+/** Each process fills a cache of its own. */
+export function acrossProcesses({ repeats, counters, key }: SiteObservation): Finding[] {
+  if (repeats === undefined || repeats.memories < 2 || key.strategy !== 'identity') return []
+  if (repeats.knownElsewhere < MUCH_KNOWN_ELSEWHERE) return []
+  const elsewhere = repeats.knownElsewhere * counters.misses
+  const seen = counters.hits / (counters.hits + elsewhere)
+  return [finding('across-processes', { memories: repeats.memories, processes: repeats.processes, seen })]
+}
