@@ -16,7 +16,7 @@ export class ArgumentTrie {
   private longer: Map<number, ListBranch> | undefined
   private hashed: HashedLists<KeyRecord> | undefined
 
-  /** `ones`: where lists of one are to be kept; without it they have no place that is worth a table from the start. */
+  /** `ones`: where lists of one are found if they are not kept here. */
   constructor(private readonly ones?: SlotMap) {}
 
   find0(): number {
@@ -70,8 +70,7 @@ export class ArgumentTrie {
     else if (isHashed(list)) {
       this.hashed ??= new HashedLists()
       this.hashed.insert(record)
-    } else if (list.length === 1 && this.ones !== undefined) this.ones.set(list[0], slot)
-    else this.rootFor(list.length).insert(record)
+    } else this.rootFor(list.length).insert(record)
   }
 
   /** Forgets `record`, which must be there, and every branch that only led to it. */
@@ -80,7 +79,6 @@ export class ArgumentTrie {
     this.size--
     if (list.length === 0) this.none = NO_SLOT
     else if (isHashed(list)) this.hashed?.remove(record)
-    else if (list.length === 1 && this.ones !== undefined) this.ones.delete(list[0])
     else if (this.rootFor(list.length).remove(record) && list.length > 3) this.longer?.delete(list.length)
   }
 
@@ -111,6 +109,6 @@ export class ArgumentTrie {
   }
 }
 
-function isHashed(list: ArrayLike<unknown>): boolean {
+export function isHashed(list: ArrayLike<unknown>): boolean {
   return list.length > LONGEST_NESTED || list[0] === WRITTEN
 }

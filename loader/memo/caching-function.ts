@@ -6,19 +6,19 @@ import { constructThrough, type Variadic, type WrapperParts, withIndices } from 
 const { apply } = Reflect
 
 export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 0) return apply(anyArity, this, arguments)
-    const receiver = keyedByThis ? this : undefined
+    const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find0()
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      order.stamps[slot] = ++(counters[ticksAt] as number)
+      cache.stamps[slot] = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     ;(counters[callsAt] as number)++
-    const { epoch } = cache
+    const { epoch, stores } = cache
     let result: unknown
     let returned = false
     try {
@@ -27,25 +27,25 @@ export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
     } finally {
       if (!returned) cache.settleThrow()
     }
-    cache.settle([], receiver, result, epoch)
+    cache.settle([], receiver, result, epoch, stores)
     return result
   }
 }
 
 export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keys, ones, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, ones, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 1) return apply(anyArity, this, arguments)
-    const receiver = keyedByThis ? this : undefined
+    const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = receiver === undefined ? ones.get(a) : keys.of(receiver).find1(a)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      order.stamps[slot] = ++(counters[ticksAt] as number)
+      cache.stamps[slot] = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     ;(counters[callsAt] as number)++
-    const { epoch } = cache
+    const { epoch, stores } = cache
     let result: unknown
     let returned = false
     try {
@@ -54,25 +54,26 @@ export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
     } finally {
       if (!returned) cache.settleThrow()
     }
-    cache.settle([a], receiver, result, epoch)
+    if (receiver === undefined) cache.settleOne(a, result, epoch, stores)
+    else cache.settle([a], receiver, result, epoch, stores)
     return result
   }
 }
 
 export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown, b: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 2) return apply(anyArity, this, arguments)
-    const receiver = keyedByThis ? this : undefined
+    const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find2(a, b)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      order.stamps[slot] = ++(counters[ticksAt] as number)
+      cache.stamps[slot] = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     ;(counters[callsAt] as number)++
-    const { epoch } = cache
+    const { epoch, stores } = cache
     let result: unknown
     let returned = false
     try {
@@ -81,25 +82,25 @@ export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
     } finally {
       if (!returned) cache.settleThrow()
     }
-    cache.settle([a, b], receiver, result, epoch)
+    cache.settle([a, b], receiver, result, epoch, stores)
     return result
   }
 }
 
 export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown, b: unknown, c: unknown) {
     if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
     if (arguments.length !== 3) return apply(anyArity, this, arguments)
-    const receiver = keyedByThis ? this : undefined
+    const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find3(a, b, c)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      order.stamps[slot] = ++(counters[ticksAt] as number)
+      cache.stamps[slot] = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     ;(counters[callsAt] as number)++
-    const { epoch } = cache
+    const { epoch, stores } = cache
     let result: unknown
     let returned = false
     try {
@@ -108,24 +109,24 @@ export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
     } finally {
       if (!returned) cache.settleThrow()
     }
-    cache.settle([a, b, c], receiver, result, epoch)
+    cache.settle([a, b, c], receiver, result, epoch, stores)
     return result
   }
 }
 
 export function variadic(parts: WrapperParts): Variadic {
-  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) return constructThrough(parts, list, new.target)
-    const receiver = keyedByThis ? this : undefined
+    const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = keys.find(list, receiver)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-      order.stamps[slot] = ++(counters[ticksAt] as number)
+      cache.stamps[slot] = ++(counters[ticksAt] as number)
       if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
       return cache.values[slot]
     }
     ;(counters[callsAt] as number)++
-    const { epoch } = cache
+    const { epoch, stores } = cache
     let result: unknown
     let returned = false
     try {
@@ -134,7 +135,7 @@ export function variadic(parts: WrapperParts): Variadic {
     } finally {
       if (!returned) cache.settleThrow()
     }
-    cache.settle(list, receiver, result, epoch)
+    cache.settle(list, receiver, result, epoch, stores)
     return result
   }
 }

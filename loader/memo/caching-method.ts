@@ -11,19 +11,19 @@ const { apply } = Reflect
  */
 
 export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown) {
       if (arguments.length !== 0) return apply(anyArity, this, arguments)
-      const receiver = keyedByThis ? this : undefined
+      const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find0()
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-        order.stamps[slot] = ++(counters[ticksAt] as number)
+        cache.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
         return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
-      const { epoch } = cache
+      const { epoch, stores } = cache
       let result: unknown
       let returned = false
       try {
@@ -32,26 +32,26 @@ export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
       } finally {
         if (!returned) cache.settleThrow()
       }
-      cache.settle([], receiver, result, epoch)
+      cache.settle([], receiver, result, epoch, stores)
       return result
     },
   }.method
 }
 
 export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keys, ones, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, ones, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown) {
       if (arguments.length !== 1) return apply(anyArity, this, arguments)
-      const receiver = keyedByThis ? this : undefined
+      const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = receiver === undefined ? ones.get(a) : keys.of(receiver).find1(a)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-        order.stamps[slot] = ++(counters[ticksAt] as number)
+        cache.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
         return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
-      const { epoch } = cache
+      const { epoch, stores } = cache
       let result: unknown
       let returned = false
       try {
@@ -60,26 +60,27 @@ export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
       } finally {
         if (!returned) cache.settleThrow()
       }
-      cache.settle([a], receiver, result, epoch)
+      if (receiver === undefined) cache.settleOne(a, result, epoch, stores)
+      else cache.settle([a], receiver, result, epoch, stores)
       return result
     },
   }.method
 }
 
 export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown, b: unknown) {
       if (arguments.length !== 2) return apply(anyArity, this, arguments)
-      const receiver = keyedByThis ? this : undefined
+      const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find2(a, b)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-        order.stamps[slot] = ++(counters[ticksAt] as number)
+        cache.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
         return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
-      const { epoch } = cache
+      const { epoch, stores } = cache
       let result: unknown
       let returned = false
       try {
@@ -88,26 +89,26 @@ export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
       } finally {
         if (!returned) cache.settleThrow()
       }
-      cache.settle([a, b], receiver, result, epoch)
+      cache.settle([a, b], receiver, result, epoch, stores)
       return result
     },
   }.method
 }
 
 export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
-  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown, b: unknown, c: unknown) {
       if (arguments.length !== 3) return apply(anyArity, this, arguments)
-      const receiver = keyedByThis ? this : undefined
+      const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find3(a, b, c)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-        order.stamps[slot] = ++(counters[ticksAt] as number)
+        cache.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
         return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
-      const { epoch } = cache
+      const { epoch, stores } = cache
       let result: unknown
       let returned = false
       try {
@@ -116,25 +117,25 @@ export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
       } finally {
         if (!returned) cache.settleThrow()
       }
-      cache.settle([a, b, c], receiver, result, epoch)
+      cache.settle([a, b, c], receiver, result, epoch, stores)
       return result
     },
   }.method
 }
 
 export function variadic(parts: WrapperParts): Variadic {
-  const { fn, cache, keys, order, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
+  const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, ...list: unknown[]) {
-      const receiver = keyedByThis ? this : undefined
+      const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = keys.find(list, receiver)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
-        order.stamps[slot] = ++(counters[ticksAt] as number)
+        cache.stamps[slot] = ++(counters[ticksAt] as number)
         if (callsLeft !== undefined && --(callsLeft[0] as number) < 0) touch()
         return cache.values[slot]
       }
       ;(counters[callsAt] as number)++
-      const { epoch } = cache
+      const { epoch, stores } = cache
       let result: unknown
       let returned = false
       try {
@@ -143,7 +144,7 @@ export function variadic(parts: WrapperParts): Variadic {
       } finally {
         if (!returned) cache.settleThrow()
       }
-      cache.settle(list, receiver, result, epoch)
+      cache.settle(list, receiver, result, epoch, stores)
       return result
     },
   }.method

@@ -1,5 +1,5 @@
 /** Gives every distinct call, by identity of its arguments and of `this` where it counts, a slot: a small integer. */
-import { ArgumentTrie } from './argument-trie.js'
+import { ArgumentTrie, isHashed } from './argument-trie.js'
 import { type KeyRecord, mapKey } from './list-branch.js'
 import { NO_SLOT, SlotMap } from './slot-map.js'
 
@@ -15,10 +15,11 @@ const EMPTY = new ArgumentTrie()
 export class KeyTable {
   /** Keys of one argument without a receiver, which are most. To look up only. */
   readonly ones = new SlotMap()
-  /** Keys without a receiver; `find1` and its like cost no allocation. */
+  /** Keys without a receiver; `find1` and its like cost no allocation. To look up only. */
   plain = new ArgumentTrie(this.ones)
   private byReceiver = new Map<unknown, ArgumentTrie>()
-  // By slot; a slot that is free has none.
+  // By slot: of a key in `ones` its argument and no record, of any other its record.
+  private arguments: unknown[] = []
   private records: (KeyRecord | undefined)[] = []
   private freeSlots: number[] = []
 
@@ -37,30 +38,56 @@ export class KeyTable {
     return this.of(receiver).find(list)
   }
 
-  /** The slot that the next key to be inserted gets. */
-  nextSlot(): number {
-    return this.freeSlots[this.freeSlots.length - 1] ?? this.records.length
-  }
-
   /** Slot of a key that is not there yet. `list` is kept: hand over a copy that nobody changes. */
   insert(list: ArrayLike<unknown>, receiver?: unknown): number {
-    const trie = this.trieFor(receiver)
-    const slot = this.freeSlots.pop() ?? this.records.length
-    const record: KeyRecord = { list, receiver, slot, next: undefined }
-    this.records[slot] = record
-    trie.insert(record)
+    const slot = this.newSlot()
+    this.put(slot, list, receiver)
     return slot
   }
 
   /** Frees `slot`, which must be in use. */
   remove(slot: number): void {
-    const record = this.records[slot] as KeyRecord
+    this.empty(slot)
+    this.freeSlots.push(slot)
+  }
+
+  /** A slot to put a key in. */
+  newSlot(): number {
+    const slot = this.freeSlots.pop() ?? this.records.length
+    this.records[slot] = undefined
+    return slot
+  }
+
+  /** `slot` is new or was emptied, and the key is not there yet. */
+  put(slot: number, list: ArrayLike<unknown>, receiver: unknown): void {
+    if (receiver === undefined && list.length === 1 && !isHashed(list)) {
+      this.putOne(slot, list[0])
+      return
+    }
+    const record: KeyRecord = { list, receiver, slot, next: undefined }
+    this.records[slot] = record
+    this.trieFor(receiver).insert(record)
+  }
+
+  /** The same for a key of one argument without a receiver. */
+  putOne(slot: number, argument: unknown): void {
+    this.arguments[slot] = argument
+    this.ones.set(argument, slot)
+  }
+
+  /** Takes the key out of `slot`, so that another can be put there. */
+  empty(slot: number): void {
+    const record = this.records[slot]
+    if (record === undefined) {
+      this.ones.delete(this.arguments[slot])
+      this.arguments[slot] = undefined
+      return
+    }
     const { receiver } = record
     const trie = this.of(receiver)
     this.records[slot] = undefined
     trie.remove(record)
     if (trie.size === 0 && receiver !== undefined) this.byReceiver.delete(mapKey(receiver))
-    this.freeSlots.push(slot)
   }
 
   clear(): void {
@@ -70,6 +97,7 @@ export class KeyTable {
     // No call from here on: keys of more than one argument all go, or none.
     this.plain = plain
     this.byReceiver = byReceiver
+    this.arguments = []
     this.records = []
     this.freeSlots = []
   }

@@ -67,7 +67,7 @@ function many(parts: KeyedParts): Callable {
 }
 
 function served({ cache, counters, base, recorder }: CachedFunction, slot: number): unknown {
-  cache.order.stamps[slot] = ++(counters[base + COUNTER_INDEX.ticks] as number)
+  cache.stamps[slot] = ++(counters[base + COUNTER_INDEX.ticks] as number)
   if (recorder !== undefined && --(recorder.callsLeft[0] as number) < 0) recorder.touch()
   return cache.values[slot]
 }
@@ -82,7 +82,7 @@ function miss(parts: KeyedParts, self: unknown, list: unknown[]): unknown {
 function callAndStore(parts: CachedFunction, self: unknown, list: unknown[], key: unknown[]): unknown {
   const { fn, cache, counters, base } = parts
   ;(counters[base + COUNTER_INDEX.calls] as number)++
-  const { epoch } = cache
+  const { epoch, stores } = cache
   let result: unknown
   let returned = false
   try {
@@ -91,7 +91,7 @@ function callAndStore(parts: CachedFunction, self: unknown, list: unknown[], key
   } finally {
     if (!returned) cache.settleThrow()
   }
-  cache.settle(key, undefined, result, epoch)
+  cache.settle(key, undefined, result, epoch, stores)
   return result
 }
 

@@ -1,5 +1,5 @@
 /** Keeps exact least-recently-used order over integer slots at the price of one stamp for each use. */
-import { NEVER, queueOf, type VictimQueue } from './victim-queue.js'
+import { NEVER, VictimQueue } from './victim-queue.js'
 
 const FIRST_CAPACITY = 8
 
@@ -7,7 +7,7 @@ const FIRST_CAPACITY = 8
 export class LruOrder {
   /** By slot, when it was last used; NEVER: the slot is not in use. Replaced when it gets too short. */
   stamps = new Float64Array(FIRST_CAPACITY)
-  private queue: VictimQueue = queueOf(this.stamps)
+  private readonly queue = new VictimQueue()
 
   /** The time is `clock[at]`, which others that use the clock may move on as well, but never back. */
   constructor(
@@ -32,26 +32,15 @@ export class LruOrder {
 
   /** The least recently used slot, or -1 when none is in use. It stays in use until it is removed. */
   victim(): number {
-    let slot = this.nextQueued()
-    if (slot < 0) {
-      this.queue = queueOf(this.stamps)
-      slot = this.nextQueued()
-    }
-    return slot
+    const slot = this.queue.next(this.stamps)
+    if (slot >= 0) return slot
+    this.queue.fill(this.stamps)
+    return this.queue.next(this.stamps)
   }
 
   clear(): void {
     this.stamps.fill(NEVER)
-    this.queue = queueOf(this.stamps)
-  }
-
-  private nextQueued(): number {
-    const { queue, stamps } = this
-    for (; queue.head < queue.slots.length; queue.head++) {
-      const slot = queue.slots[queue.head] as number
-      if (stamps[slot] === queue.stamps[queue.head]) return slot
-    }
-    return -1
+    this.queue.empty()
   }
 
   private grow(slot: number): void {

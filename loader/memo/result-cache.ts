@@ -3,7 +3,7 @@ import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import { KeyTable, NO_SLOT } from './key-table.js'
 import { LruOrder } from './lru-order.js'
 import { promiseState } from './promise-state.js'
-import { kindOfResult } from './storable.js'
+import { kindOfResult, type ResultKind } from './storable.js'
 
 /** Where a function's statistics are kept: a block of `COUNTERS` that starts at `base`. Blocks may be shared. */
 export interface Statistics {
@@ -24,14 +24,17 @@ const LARGEST_CAPACITY = 2 ** 24 - 1
 
 export class ResultCache {
   readonly keys = new KeyTable()
-  /** A hit moves the clock on, and stamps its slot with it. */
-  readonly order: LruOrder
   /** Result by slot. */
   values: unknown[] = []
+  /** By slot, when it was last used: a hit moves the clock on, and writes here what it shows. */
+  stamps: Float64Array
   /** Slots of promises not yet seen fulfilled; undefined: none, which is what a hit looks at. */
   unsettled: Set<number> | undefined
   /** Changes when entries are forgotten on demand: a call that began before must not store its result after. */
   epoch = 0
+  /** Changes with every entry stored: while it does not, a key that was not there is not there. */
+  stores = 0
+  private readonly order: LruOrder
   private held = 0
   // Deep in a recursion the stack can run out between any two calls made in here. What has been stored is then still
   // right to serve, but the books are not: whoever next finds this set starts afresh.
@@ -47,20 +50,32 @@ export class ResultCache {
     this.base = statistics.base
     this.recorder = statistics.recorder
     this.order = new LruOrder(this.counters, this.base + COUNTER_INDEX.ticks)
+    this.stamps = this.order.stamps
   }
 
-  /** Settles what a call that missed came to, and stores its result where that is sound. */
-  settle(list: unknown[], receiver: unknown, result: unknown, epochAtStart: number): void {
-    const kind = kindOfResult(result)
-    this.count(kind === 'single-use' ? COUNTER_INDEX.bypassed : COUNTER_INDEX.misses, 1)
-    if (kind === 'promise') this.count(COUNTER_INDEX.promises, 1)
-    this.recorder?.touch()
-    if (kind === 'single-use') return
-    if (this.capacity === 0 || epochAtStart !== this.epoch) return
-    if (this.changing) this.reset()
+  /**
+   * Settles what a call that missed came to, and stores its result where that is sound. `epoch` and `stores` are what
+   * they were when the call began.
+   */
+  settle(list: unknown[], receiver: unknown, result: unknown, epoch: number, stores: number): void {
+    const kind = this.counted(result)
+    if (!this.mayStore(kind, epoch)) return
     // The call may have called itself with the same key: what is stored already has been handed out, so it stays.
-    if (this.keys.find(list, receiver) !== NO_SLOT) return
-    this.store(list, receiver, result, kind === 'promise')
+    if (stores !== this.stores && this.keys.find(list, receiver) !== NO_SLOT) return
+    const slot = this.slotFor(result, kind)
+    // Last: whoever finds the key is served what is at its slot.
+    this.keys.put(slot, list, receiver)
+    this.changing = false
+  }
+
+  /** The same for one argument and no receiver. */
+  settleOne(argument: unknown, result: unknown, epoch: number, stores: number): void {
+    const kind = this.counted(result)
+    if (!this.mayStore(kind, epoch)) return
+    if (stores !== this.stores && this.keys.ones.get(argument) !== NO_SLOT) return
+    const slot = this.slotFor(result, kind)
+    this.keys.putOne(slot, argument)
+    this.changing = false
   }
 
   /** A call that missed ended in an exception. */
@@ -117,22 +132,46 @@ export class ResultCache {
     this.reset()
   }
 
-  private store(list: unknown[], receiver: unknown, result: unknown, isPromise: boolean): void {
+  private counted(result: unknown): ResultKind {
+    const kind = kindOfResult(result)
+    this.count(kind === 'single-use' ? COUNTER_INDEX.bypassed : COUNTER_INDEX.misses, 1)
+    if (kind === 'promise') this.count(COUNTER_INDEX.promises, 1)
+    this.recorder?.touch()
+    return kind
+  }
+
+  private mayStore(kind: ResultKind, epoch: number): boolean {
+    if (kind === 'single-use' || this.capacity === 0 || epoch !== this.epoch) return false
+    if (this.changing) this.reset()
+    return true
+  }
+
+  /** A slot that holds `result` and is the most recently used one, for a key that is yet to be put there. */
+  private slotFor(result: unknown, kind: ResultKind): number {
     this.changing = true
-    if (this.held >= this.capacity) {
-      this.forget(this.order.victim())
-      this.count(COUNTER_INDEX.evictions, 1)
-    }
-    const slot = this.keys.nextSlot()
-    this.order.add(slot)
+    this.stores++
+    const slot = this.held < this.capacity ? this.newSlot() : this.vacated()
     this.count(COUNTER_INDEX.silentTicks, 1)
-    if (isPromise) this.markUnsettled(slot)
+    this.order.add(slot)
+    this.stamps = this.order.stamps
+    if (kind === 'promise') this.markUnsettled(slot)
     this.values[slot] = result
-    // Last: whoever finds the key is served what is at its slot.
-    this.keys.insert(list, receiver)
+    return slot
+  }
+
+  private newSlot(): number {
     this.held++
     this.count(COUNTER_INDEX.currsize, 1)
-    this.changing = false
+    return this.keys.newSlot()
+  }
+
+  /** The key goes first: what is at its slot must be right for as long as it can be found. */
+  private vacated(): number {
+    const slot = this.order.victim()
+    this.keys.empty(slot)
+    this.markSettled(slot)
+    this.count(COUNTER_INDEX.evictions, 1)
+    return slot
   }
 
   private drop(slot: number): void {
@@ -145,7 +184,6 @@ export class ResultCache {
     this.changing = false
   }
 
-  /** The key goes first: what is at its slot must be right for as long as it can be found. */
   private forget(slot: number): void {
     this.keys.remove(slot)
     this.order.remove(slot)

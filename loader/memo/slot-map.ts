@@ -17,15 +17,15 @@ export class SlotMap {
   private places = new Int32Array(2 * FIRST_PLACES)
   private shift = FIRST_SHIFT
   private integers = 0
-  private others: Map<unknown, number> | undefined
+  private others = new Map<unknown, number>()
   private minusZero = NO_SLOT
 
   get size(): number {
-    return this.integers + (this.others?.size ?? 0) + (this.minusZero === NO_SLOT ? 0 : 1)
+    return this.integers + this.others.size + (this.minusZero === NO_SLOT ? 0 : 1)
   }
 
   get(key: unknown): number {
-    if (typeof key !== 'number' || (key | 0) !== key) return this.others?.get(key) ?? NO_SLOT
+    if (typeof key !== 'number' || (key | 0) !== key) return this.others.get(key) ?? NO_SLOT
     return key === 0 && is(key, -0) ? this.minusZero : this.getInteger(key)
   }
 
@@ -33,25 +33,23 @@ export class SlotMap {
   set(key: unknown, slot: number): void {
     if (is(key, -0)) this.minusZero = slot
     else if (isInteger(key)) this.setInteger(key, slot)
-    else {
-      this.others ??= new Map()
-      this.others.set(key, slot)
-    }
+    else this.others.set(key, slot)
   }
 
   delete(key: unknown): void {
     if (is(key, -0)) this.minusZero = NO_SLOT
     else if (isInteger(key)) this.deleteInteger(key)
-    else this.others?.delete(key)
+    else this.others.delete(key)
   }
 
   clear(): void {
     const places = new Int32Array(2 * FIRST_PLACES)
+    const others = new Map<unknown, number>()
     // No call from here on: all of it happens, or none.
     this.places = places
     this.shift = FIRST_SHIFT
     this.integers = 0
-    this.others = undefined
+    this.others = others
     this.minusZero = NO_SLOT
   }
 

@@ -7,68 +7,92 @@ const BUCKETS = 1 << DIGIT_BITS
 export const NEVER = 0
 
 /**
- * Slots in the order of their stamps, at the moment when it was made; victims are taken from it later. An entry whose
- * stamp has changed since (used again, or removed) is skipped. Every use after that moment has a later stamp than all
- * that is queued, so the first entry that is not stale is the least recently used slot. Each entry skipped was paid for
- * by a use: O(1) amortised, beside the sort.
+ * Slots in the order that their stamps had when it was filled; victims are taken from it later. A slot whose stamp has
+ * changed since (used again, or removed) is skipped. Every use after that moment has a later stamp than all that is
+ * queued, so the first slot that is not skipped is the least recently used one. Each that is skipped was paid for by a
+ * use: O(1) amortised, beside the sort.
  */
-export interface VictimQueue {
-  readonly slots: Int32Array
-  readonly stamps: Float64Array
-  /** What stands before it is used up. */
-  head: number
-}
+export class VictimQueue {
+  // Kept from one time to the next: to make them anew takes more time than to fill and sort them.
+  private slots = new Int32Array(0)
+  private sorted = new Int32Array(0)
+  private queued = new Float64Array(0)
+  private head = 0
+  private length = 0
 
-/** `stamps`: by slot, no two in use alike. */
-export function queueOf(stamps: Float64Array): VictimQueue {
-  const inUse = slotsInUse(stamps)
-  // Where nothing was used again since the last time, slots were given out in this order.
-  const slots = isAscending(inUse, stamps) ? inUse : sortedByStamp(inUse, stamps)
-  const queued = new Float64Array(slots.length)
-  // Loops: `from` with a callback takes five times as long, and caches that are always full come here often.
-  for (let at = 0; at < slots.length; at++) queued[at] = stamps[slots[at] as number] as number
-  return { slots, stamps: queued, head: 0 }
-}
-
-function isAscending(slots: Int32Array, stamps: Float64Array): boolean {
-  for (let at = 1; at < slots.length; at++) {
-    if ((stamps[slots[at - 1] as number] as number) > (stamps[slots[at] as number] as number)) return false
+  /** -1: it is used up. The slot stays queued until its stamp changes. */
+  next(stamps: Float64Array): number {
+    const { slots, queued, length } = this
+    for (; this.head < length; this.head++) {
+      const slot = slots[this.head] as number
+      if (stamps[slot] === queued[this.head]) return slot
+    }
+    return -1
   }
-  return true
-}
 
-function slotsInUse(stamps: Float64Array): Int32Array {
-  const slots = new Int32Array(stamps.length)
-  let used = 0
-  for (let slot = 0; slot < stamps.length; slot++) if (stamps[slot] !== NEVER) slots[used++] = slot
-  return slots.subarray(0, used)
-}
-
-/** Radix sort by the digits in which the stamps differ: linear in the slots for any number of uses between sorts. */
-function sortedByStamp(slots: Int32Array, stamps: Float64Array): Int32Array {
-  let oldest = Number.POSITIVE_INFINITY
-  let newest = 0
-  for (let at = 0; at < slots.length; at++) {
-    const stamp = stamps[slots[at] as number] as number
-    if (stamp < oldest) oldest = stamp
-    if (stamp > newest) newest = stamp
+  /** `stamps`: by slot, no two in use alike. */
+  fill(stamps: Float64Array): void {
+    this.empty()
+    if (this.slots.length < stamps.length) this.makeRoom(stamps.length)
+    const { slots, queued } = this
+    let length = 0
+    let newest = 0
+    let isSorted = true
+    for (let slot = 0; slot < stamps.length; slot++) {
+      const stamp = stamps[slot] as number
+      if (stamp === NEVER) continue
+      slots[length++] = slot
+      // Where nothing was used again since the last time, slots were given out in the order of their stamps.
+      if (stamp < newest) isSorted = false
+      else newest = stamp
+    }
+    if (!isSorted) this.sort(stamps, length, newest)
+    // Loops: `from` with a callback takes five times as long, and caches that are always full come here often.
+    for (let at = 0; at < length; at++) queued[at] = stamps[this.slots[at] as number] as number
+    this.length = length
   }
-  let from = slots
-  let to: Int32Array = new Int32Array(slots.length)
-  for (let scale = 1; scale <= newest - oldest; scale *= BUCKETS) {
-    sortByDigit(from, to, stamps, oldest, scale)
-    ;[from, to] = [to, from]
+
+  empty(): void {
+    this.head = 0
+    this.length = 0
   }
-  return from
+
+  private makeRoom(count: number): void {
+    this.slots = new Int32Array(count)
+    this.sorted = new Int32Array(count)
+    this.queued = new Float64Array(count)
+  }
+
+  /** Radix sort by the digits in which the stamps differ: linear in the slots for any number of uses between sorts. */
+  private sort(stamps: Float64Array, length: number, newest: number): void {
+    let oldest = newest
+    for (let at = 0; at < length; at++) oldest = Math.min(oldest, stamps[this.slots[at] as number] as number)
+    for (let scale = 1; scale <= newest - oldest; scale *= BUCKETS) {
+      sortByDigit(this.slots, this.sorted, length, stamps, oldest, scale)
+      ;[this.slots, this.sorted] = [this.sorted, this.slots]
+    }
+  }
 }
 
-function sortByDigit(from: Int32Array, to: Int32Array, stamps: Float64Array, oldest: number, scale: number): void {
-  const starts = new Int32Array(BUCKETS + 1)
+const starts = new Int32Array(BUCKETS + 1)
+
+function sortByDigit(
+  from: Int32Array,
+  to: Int32Array,
+  length: number,
+  stamps: Float64Array,
+  oldest: number,
+  scale: number,
+): void {
+  starts.fill(0)
   // `&` takes the low digit of any double below 2^53: dividing by a power of two is exact, and ToInt32 is modulo 2^32.
   const digitOf = (slot: number) => (((stamps[slot] as number) - oldest) / scale) & (BUCKETS - 1)
-  for (const slot of from) (starts[digitOf(slot) + 1] as number)++
+  for (let at = 0; at < length; at++) (starts[digitOf(from[at] as number) + 1] as number)++
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
     ;(starts[bucket + 1] as number) += starts[bucket] as number
   }
-  for (const slot of from) to[(starts[digitOf(slot)] as number)++] = slot
+  for (let at = 0; at < length; at++) {
+    const slot = from[at] as number
+    to[(starts[digitOf(slot)] as number)++] = slot
+  }
 }

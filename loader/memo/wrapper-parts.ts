@@ -25,12 +25,11 @@ export function constructThrough(parts: CachedFunction, list: ArrayLike<unknown>
 
 export function withIndices(parts: WrapperParts) {
   const { cache, base, recorder } = parts
-  const { keys, order } = cache
+  const { keys } = cache
   return {
     ...parts,
     keys,
     ones: keys.ones,
-    order,
     callsAt: base + COUNTER_INDEX.calls,
     ticksAt: base + COUNTER_INDEX.ticks,
     callsLeft: recorder?.callsLeft,

@@ -132,14 +132,14 @@ function callMiss(
   timer: SiteTimer,
   { cache, maker }: TimedCache,
 ): unknown {
-  const { epoch } = cache
+  const { epoch, stores } = cache
   const key = keyOf(timer, maker, self, list)
   const receiver = maker === undefined && timer.readsThis ? self : undefined
   let returned = false
   try {
     const result = apply(fn, self, list)
     returned = true
-    settle(timer, () => cache.settle(key, receiver, result, epoch))
+    settle(timer, () => cache.settle(key, receiver, result, epoch, stores))
     return result
   } finally {
     if (!returned) settle(timer, () => cache.settleThrow())

@@ -5,6 +5,8 @@ export class BruteForceLru<Key, Value> {
   misses = 0
   evictions = 0
   private entries: { key: Key; value: Value }[] = []
+  /** Changes when something is forgotten on demand: what was being computed then is not stored. */
+  private epoch = 0
 
   constructor(
     private readonly maxsize: number,
@@ -24,9 +26,10 @@ export class BruteForceLru<Key, Value> {
       this.entries.push(entry)
       return entry.value
     }
+    const { epoch } = this
     try {
       const value = compute()
-      this.store(key, value)
+      if (epoch === this.epoch) this.store(key, value)
       return value
     } finally {
       this.misses++
@@ -34,9 +37,17 @@ export class BruteForceLru<Key, Value> {
   }
 
   delete(key: Key): boolean {
+    this.epoch++
     const known = this.find(key)
     if (known >= 0) this.entries.splice(known, 1)
     return known >= 0
+  }
+
+  /** Forgets the counts as well. */
+  clear(): void {
+    this.epoch++
+    this.entries = []
+    this.hits = this.misses = this.evictions = 0
   }
 
   private store(key: Key, value: Value): void {

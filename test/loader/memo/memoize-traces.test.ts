@@ -2,28 +2,14 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type CacheInfo, type Memoized, memoize } from '../../../loader/memoize.js'
 import { BruteForceLru } from './brute-force-lru.js'
-import { type SeededRandom, seededRandom } from './seeded-random.js'
+import { TRACES } from './key-shapes.js'
+import { seededRandom } from './seeded-random.js'
 
 const SIZES = [0, 1, 2, 3, 8, 50, 128, Number.POSITIVE_INFINITY]
 const STEPS = 4000
 
 type Counted = { cache_info(): CacheInfo }
 type ModelCounts = Pick<BruteForceLru<never, never>, 'hits' | 'misses' | 'evictions' | 'size'>
-
-/** Keys asked for, in order. */
-type Trace = (random: SeededRandom) => number[]
-
-const TRACES: Record<string, Trace> = {
-  random: (random) => steps(() => random.below(100)),
-  zipf: (random) => steps(() => Math.floor(200 ** random.unit()) - 1),
-  loop: () => steps((step) => step % 60),
-  scan: () => steps((step) => step),
-  'hot keys within a scan': (random) => steps((step) => (random.below(3) === 0 ? step : random.below(6))),
-}
-
-function steps(keyAt: (step: number) => number): number[] {
-  return Array.from({ length: STEPS }, (_, step) => keyAt(step))
-}
 
 function assertSame(cached: Counted, model: ModelCounts, where: string): void {
   const { hits, misses, evictions, currsize } = cached.cache_info()
@@ -40,7 +26,7 @@ for (const [name, trace] of Object.entries(TRACES)) {
       const model = new BruteForceLru<number, object>(maxsize)
       const cached = memoize((key: number) => ({ key }), { maxsize })
       const given = new Map<object, object>()
-      for (const [step, key] of trace(seededRandom(maxsize)).entries()) {
+      for (const [step, key] of trace(seededRandom(maxsize), STEPS).entries()) {
         const expected = model.through(key, () => ({ key }))
         const result = cached(key)
         // The same stored object of one for the same stored object of the other: hit for hit and miss for miss.
