@@ -34,7 +34,7 @@ export class Callees {
     if (depth > MOST_DEPTH) return UNKNOWN
     const known = this.#known.get(node)
     if (known) return known
-    const found = this.#find(node, depth)
+    const found = distinct(this.#find(node, depth))
     if (depth === 0) this.#known.set(node, found)
     return found
   }
@@ -185,6 +185,29 @@ export class Callees {
       const functions = meaning.routine.returns.filter(isFunction)
       return functions.length === meaning.routine.returns.length ? functions.flatMap((node) => this.#routine(node)) : []
     })
+  }
+}
+
+/** Members that are taken from each other's objects come to the same functions in ever more ways. */
+function distinct(meanings: Meaning[]): Meaning[] {
+  if (meanings.length < 2) return meanings
+  return meanings.filter((meaning, at) => !meanings.slice(0, at).some((earlier) => isSame(earlier, meaning)))
+}
+
+function isSame(a: Meaning, b: Meaning): boolean {
+  switch (a.kind) {
+    case 'routine':
+      return b.kind === 'routine' && a.routine === b.routine
+    case 'class':
+      return b.kind === 'class' && a.node === b.node
+    case 'global':
+      return b.kind === 'global' && a.path === b.path
+    case 'module':
+      return b.kind === 'module' && a.module === b.module && a.member === b.member
+    case 'parameter':
+      return b.kind === 'parameter' && a.binding === b.binding
+    case 'unknown':
+      return b.kind === 'unknown'
   }
 }
 

@@ -46,6 +46,8 @@ export interface LinkedFile {
 export class Linking {
   readonly #uses: Map<Routine, ModuleUse[]>
   readonly #names: ExportedNames
+  /** Made at the first question. */
+  #settled: Map<Routine, Map<string, ModuleUse>> | undefined
 
   constructor(readonly file: LinkedFile) {
     this.#uses = moduleUses(file.program, file.callees)
@@ -69,9 +71,31 @@ export class Linking {
 
   /** What `routine` uses of other modules, itself and through the functions of its file that it calls. */
   usesOf(routine: Routine): ModuleUse[] {
-    const entered = new Set([routine])
-    for (const each of entered) for (const edge of this.file.summaries.edgesOf(each)) entered.add(edge.routine)
-    return [...entered].flatMap((each) => this.#uses.get(each) ?? [])
+    this.#settled ??= this.#settle()
+    return [...(this.#settled.get(routine)?.values() ?? [])]
+  }
+
+  /** Hands the uses of each routine, one for each place, to its callers until nothing is new. */
+  #settle(): Map<Routine, Map<string, ModuleUse>> {
+    const callers = callersOf(this.file)
+    const settled = new Map<Routine, Map<string, ModuleUse>>()
+    const waiting = new Set<Routine>()
+    const hand = (routine: Routine, uses: Iterable<ModuleUse>) => {
+      const known = settled.get(routine) ?? new Map<string, ModuleUse>()
+      settled.set(routine, known)
+      const before = known.size
+      for (const use of uses) {
+        const key = `${use.module}|${use.path.join('.')}`
+        if (!known.has(key)) known.set(key, use)
+      }
+      if (known.size > before) waiting.add(routine)
+    }
+    for (const [routine, uses] of this.#uses) hand(routine, uses)
+    for (const routine of waiting) {
+      waiting.delete(routine)
+      for (const caller of callers.get(routine) ?? []) hand(caller, (settled.get(routine) ?? new Map()).values())
+    }
+    return settled
   }
 
   /** Other files may write to what this one exports. */
@@ -134,6 +158,16 @@ export class Linking {
       })
     })
   }
+}
+
+function callersOf({ program, summaries }: LinkedFile): Map<Routine, Set<Routine>> {
+  const callers = new Map<Routine, Set<Routine>>()
+  for (const caller of program.routines) {
+    for (const { routine } of summaries.edgesOf(caller)) {
+      callers.set(routine, (callers.get(routine) ?? new Set()).add(caller))
+    }
+  }
+  return callers
 }
 
 /** State of a call's own objects is the caller's affair. */

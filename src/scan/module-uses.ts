@@ -1,8 +1,8 @@
 /** Finds what each function of a file uses of other modules: the functions that it calls there and the values that it reads. */
 import type { Callees } from './callee.js'
 import type { Program, Routine } from './program.js'
-import { type Binding, readsOf } from './scopes.js'
-import { type Node, textOf } from './syntax.js'
+import { type Binding, importedName, readsOf, writesTo } from './scopes.js'
+import { type Node, textOf, unwrapped } from './syntax.js'
 
 /** A place in what a module exports. */
 export interface ModulePlace {
@@ -42,7 +42,16 @@ export function moduleUses(program: Program, callees: Callees): Map<Routine, Mod
 
 function isOfModule(callees: Callees, binding: Binding): boolean {
   const [read] = readsOf(binding)
-  return read !== undefined && placeOf(callees, read) !== undefined
+  return read !== undefined && mayBeModule(binding) && placeOf(callees, read) !== undefined
+}
+
+/** Asked first, as following every variable to all that it may stand for takes long. */
+function mayBeModule(binding: Binding): boolean {
+  if (importedName(binding)) return true
+  const [write, ...others] = writesTo(binding)
+  let base = write?.value && unwrapped(write.value)
+  while (base?.type === 'MemberExpression') base = unwrapped(base.object)
+  return others.length === 0 && (base?.type === 'CallExpression' || base?.type === 'Identifier')
 }
 
 /** The longest access that still means a place in the module; undefined: it is written, or only handed to another name. */

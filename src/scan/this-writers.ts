@@ -179,10 +179,8 @@ function readsByRoutine({ program, members }: FileAnalysis): Map<Routine, Read[]
 
 function readOf(program: Program, table: MemberTable, node: ESTree.ThisExpression): Read[] {
   const access = program.parentOf(node)
-  // `new this(x)`: what it makes follows whatever the class has been told.
-  if (access?.type === 'NewExpression' && access.callee === node) {
-    return [{ property: undefined, line: program.lineOf(access), subject: 'this' }]
-  }
+  // `new this(x)` follows whatever the class has been told; `new Parser(this)` may read all of the object.
+  if (access?.type === 'NewExpression') return [{ property: undefined, line: program.lineOf(node), subject: 'this' }]
   if (access?.type !== 'MemberExpression' || access.object !== node) return []
   const property = propertyName(access)
   const outer = program.parentOf(access)
@@ -192,7 +190,13 @@ function readOf(program: Program, table: MemberTable, node: ESTree.ThisExpressio
       ? outer?.type === 'CallExpression' && outer.callee === access
       : lookUp(table, property).some(isFunction)
   if (isTarget || isFunctionRead) return []
-  return [{ property, line: program.lineOf(access), subject: textOf(access) }]
+  const isPart = property === undefined || lookUp(table, property).some(hasItsOwner)
+  return [{ property: isPart ? undefined : property, line: program.lineOf(access), subject: textOf(access) }]
+}
+
+/** `this.parser = new Parser(this)`: through it all of the object may be read. */
+function hasItsOwner(value: Node): boolean {
+  return value.type === 'NewExpression' && value.arguments.some(({ type }) => type === 'ThisExpression')
 }
 
 function chainOf(table: MemberTable | undefined): MemberTable[] {

@@ -77,6 +77,29 @@ claimTable([
     state: ['reads-changing-this this.unit A.set'],
   },
   {
+    claim: 'whoever is made with the object may read what another method writes on it',
+    source:
+      'class A { constructor() { this.rules = {} }\n add(name, rule) { this.rules[name] = rule }\n f(text) { return new Run(this).of(text) } }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown Run', 'calls-unknown new Run.of'],
+    state: ['reads-changing-this this A.add'],
+  },
+  {
+    claim: 'so may a part that was made with it and is kept',
+    source:
+      'class A { constructor() { this.rules = {}; this.run = new Run(this) }\n add(name, rule) { this.rules[name] = rule }\n f(text) { return this.run.of(text) } }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this.run.of'],
+    state: ['reads-changing-this this.run A.add'],
+  },
+  {
+    claim: 'a part that was made without it is read alone',
+    source:
+      'class A { constructor() { this.rules = {}; this.run = new Run(1) }\n add(name, rule) { this.rules[name] = rule }\n f(text) { return this.run.of(text) } }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this.run.of'],
+  },
+  {
     claim: 'what is read under a computed name may be any field, unless it is called',
     source:
       'class A { constructor() { this.unit = 1 }\n use(unit) { this.unit = unit }\n twice() { return this["f"]() }\n f(name) { return this[name] } }',
