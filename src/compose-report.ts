@@ -202,7 +202,7 @@ function purityReport({ purity }: ScannedSite, observation: SiteObservation | un
 /** Of the key by identity: where another key was right, nothing is stale. */
 function stalenessOf({ staleness, counters }: SiteObservation): { staleness?: StalenessReport } {
   if (staleness === undefined || counters.mismatches === 0) return {}
-  const { after, unexplained: _, ...ages } = staleness
+  const { after, unexplained: _, restless: __, ...ages } = staleness
   const places = Object.entries(after).map(([place, changes]) => ({ place, changes }))
   return { staleness: { ...ages, agreed: counters.checked - counters.mismatches, after: places } }
 }

@@ -5,31 +5,42 @@ import { is, isProxy, ownValue } from '../intrinsics.js'
 /** By name, functions in the module's own scope that return what a variable holds. */
 export type Captured = Readonly<Record<string, (() => unknown) | undefined>>
 
+const LOOKS_ENOUGH = 8
+const RESTLESS = 0.5
 const UNREAD = Symbol('unread')
 
 export class CapturedState {
   /** Grows with each value that is seen to be another one than before. */
   private version = 0
-  private readonly places: { text: string; read: () => unknown; last: unknown; changedIn: number }[]
+  private looks = 0
+  private readonly places: { text: string; read: () => unknown; last: unknown; changedIn: number; changes: number }[]
 
   constructor(places: readonly CapturedPlace[], captured: Captured) {
     this.places = places.flatMap((place) => {
       const get = captured[place.name]
       if (get === undefined) return []
       const read = () => valueAt(get, place.property)
-      return [{ text: placeText(place), read, last: read(), changedIn: 0 }]
+      return [{ text: placeText(place), read, last: read(), changedIn: 0, changes: 0 }]
     })
   }
 
   /** Reads all of them; what it returns stands for their values now. */
   look(): number {
+    this.looks++
     for (const place of this.places) {
       const value = place.read()
       if (is(value, place.last)) continue
       place.last = value
+      place.changes++
       place.changedIn = ++this.version
     }
     return this.version
+  }
+
+  /** Those that have another value nearly whenever they are looked at, as a count of calls has: no result follows them. */
+  restless(): string[] {
+    if (this.looks < LOOKS_ENOUGH) return []
+    return this.places.flatMap(({ text, changes }) => (changes > RESTLESS * this.looks ? [text] : []))
   }
 
   /** Those that have changed since `look` returned that. */

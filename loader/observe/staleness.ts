@@ -68,7 +68,8 @@ export class SiteStaleness {
     const { changes, ages, soonestMs, soonestCalls, unexplained } = this
     if (changes === 0) return undefined
     const after = Object.fromEntries(this.after)
-    return { type: 'staleness', site, changes, ages, soonestMs, soonestCalls, after, unexplained }
+    const restless = this.state?.restless() ?? []
+    return { type: 'staleness', site, changes, ages, soonestMs, soonestCalls, after, unexplained, restless }
   }
 
   private note(from: StoredAt, to: StoredAt): void {

@@ -16,7 +16,7 @@ export const FINDING_MESSAGES = {
   'invalidation-point': ({ place, file, writerLine, writer, times, changes }) =>
     `changed after \`${place}\` was assigned by ${writer}, ${file}:${writerLine} (${times} of ${counted(changes, 'change')}): clear the cache there`,
   'not-cacheable': ({ soonestCalls, changes }) =>
-    `not cacheable: the same arguments gave another result after ${counted(soonestCalls, 'call')} at the earliest (${counted(changes, 'change')}), and no variable was seen to change in between`,
+    `not cacheable: the same arguments gave another result after ${counted(soonestCalls, 'call')} at the earliest (${counted(changes, 'change')}), and nothing was seen that it follows`,
   mismatches: ({ count }) => `the result differed for the same arguments in ${counted(count, 'call')}`,
   mutatedResults: ({ count, detail }) =>
     `a caller changes the returned object (${counted(count, 'time')} seen${also(detail)}), and would change it for all callers`,

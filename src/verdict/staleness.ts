@@ -19,13 +19,14 @@ const EXPLAINS = 0.9
 export function remedyAgainst({ staleness, counters }: SiteObservation, { file, purity }: ScannedSite): Finding[] {
   if (staleness === undefined || dangersSeen(counters).some((danger) => danger.startsWith('mutated'))) return []
   const { changes, soonestMs, soonestCalls } = staleness
-  const point = invalidationPoint(staleness, purity.state)
+  const steady = purity.state.filter(({ subject }) => !staleness.restless.some((place) => stands(subject, place)))
+  const point = invalidationPoint(staleness, steady)
   if (point !== undefined) {
     const { place, times, state } = point
     const { writer, writerLine } = state
     return [finding('invalidation-point', { place, times, changes, file, writer, writerLine })]
   }
-  const written = purity.state.filter((reason) => !isOfArguments(reason)).slice(0, MOST_WRITERS)
+  const written = steady.filter((reason) => !isOfArguments(reason)).slice(0, MOST_WRITERS)
   if (written.length > 0)
     return written.map(({ code, line, subject, writer, writerLine }) =>
       finding(code, { line, subject, writer, writerLine }),
@@ -34,6 +35,11 @@ export function remedyAgainst({ staleness, counters }: SiteObservation, { file, 
   return soonestMs >= LEAST_TTL_MS && agreed >= AGREES_PER_CHANGE * changes
     ? [finding('ttl-bound', { soonestMs, changes, agreed })]
     : [finding('not-cacheable', { soonestCalls, changes })]
+}
+
+/** `place` is what was watched of `subject`. */
+function stands(subject: string, place: string): boolean {
+  return subject === place || subject.startsWith(`${place}.`)
 }
 
 interface InvalidationPoint {
@@ -49,7 +55,7 @@ function invalidationPoint(
 ): InvalidationPoint | undefined {
   if (changes - unexplained < EXPLAINS * changes) return undefined
   const points = Object.entries(after).flatMap(([place, times]): InvalidationPoint[] => {
-    const written = state.find(({ subject }) => subject === place || subject.startsWith(`${place}.`))
+    const written = state.find(({ subject }) => stands(subject, place))
     return written === undefined ? [] : [{ place, times, state: written }]
   })
   return points.sort((one, other) => other.times - one.times)[0]

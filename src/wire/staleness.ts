@@ -14,6 +14,8 @@ export interface StalenessLine {
   after: Record<string, number>
   /** Changes before which nothing that is watched had. */
   unexplained: number
+  /** Captured places that had another value nearly whenever they were looked at. */
+  restless: string[]
 }
 
 export interface Age {
@@ -30,6 +32,7 @@ export interface Staleness {
   medianCalls: number
   after: Record<string, number>
   unexplained: number
+  restless: string[]
 }
 
 /** undefined: no process saw a change. */
@@ -48,6 +51,7 @@ export function sumStaleness(lines: readonly StalenessLine[]): Staleness | undef
     medianCalls: median(ages.map(({ calls }) => calls)),
     after,
     unexplained: total(lines.map(({ unexplained }) => unexplained)),
+    restless: [...new Set(lines.flatMap(({ restless }) => restless))],
   }
 }
 

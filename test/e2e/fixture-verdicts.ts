@@ -5,8 +5,8 @@ import type { FunctionReport, ProbeReport } from '../../src/report/probe-report.
 import { skip } from '../runner/skip.js'
 import { allFixtures, canRun, type Fixture, type Probed, runFixture } from './probe-fixture.js'
 
-/** What decides how long a fixture takes: whether anything in it is worth validating, and whether it is real code. */
-export type FixtureGroup = 'measured' | 'ruled-out' | 'real'
+/** What decides how long a fixture takes: how much of it is worth validating, and whether it is real code. */
+export type FixtureGroup = 'measured' | 'cautioned' | 'ruled-out' | 'real'
 
 export function testVerdicts(test: Test, group: FixtureGroup): void {
   for (const fixture of allFixtures().filter((each) => groupOf(each) === group)) {
@@ -19,6 +19,7 @@ export function testVerdicts(test: Test, group: FixtureGroup): void {
 function groupOf({ name, claims }: Fixture): FixtureGroup | undefined {
   const verdicts = Object.values(claims.sites ?? {}).map(({ verdict }) => verdict)
   if (name.startsWith('real-')) return 'real'
+  if (name.startsWith('heeds-')) return 'cautioned'
   if (verdicts.includes('APPLY') || verdicts.includes('HOLD') || claims.neverVerdict) return 'measured'
   return verdicts.some(Boolean) ? 'ruled-out' : undefined
 }

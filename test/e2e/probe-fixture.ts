@@ -18,10 +18,14 @@ export interface SiteClaim {
   reason?: string
   /** A code among the cautions. */
   caution?: string
+  /** Codes that must all be among the cautions. */
+  cautions?: string[]
   /** The key that was chosen: its strategy. */
   key?: string
   /** A would-be hit's fresh result differed from the stored one. */
   mismatched?: boolean
+  /** Repeated results that were compared; of a whole run only. */
+  checked?: number
   line?: number
   /** Not wrapped, so never counted. */
   absent?: boolean
@@ -126,7 +130,10 @@ function countsOf(site: FunctionReport | ObservedFunction) {
   return 'calls' in site ? site : site.screening
 }
 
-function factsOf(site: FunctionReport | ObservedFunction, { reason, caution }: SiteClaim): Record<string, unknown> {
+function factsOf(
+  site: FunctionReport | ObservedFunction,
+  { reason, caution, cautions = [] }: SiteClaim,
+): Record<string, unknown> {
   const { calls, hits, misses } = countsOf(site) ?? {}
   const counts = { calls, hits, misses, line: site.line }
   if (!('verdict' in site)) return counts
@@ -136,7 +143,9 @@ function factsOf(site: FunctionReport | ObservedFunction, { reason, caution }: S
     verdict: site.verdict,
     reason: codes.find((code) => code === reason) ?? codes.join(),
     caution: site.cautions.map(({ code }) => code).find((code) => code === caution),
+    cautions: cautions.filter((code) => site.cautions.some((one) => one.code === code)),
     key: site.screening?.keyStrategy,
+    checked: site.purity.runtime?.checked,
     mismatched: (site.purity.runtime?.mismatches ?? 0) > 0,
   }
 }

@@ -21,6 +21,7 @@ const SEEN: Staleness = {
   medianCalls: 80,
   after: {},
   unexplained: 10,
+  restless: [],
 }
 
 /** The message after the one about the mismatch. */
@@ -43,6 +44,11 @@ test('a variable that explains one change of ten is no such point: what the sour
   assert.is(remedy({ after: { locale: 1 }, unexplained: 9 }, { purity: { state: [STATE] } }), words)
 })
 
+test('a variable that changes all the time, as a count of calls does, is no point to clear the cache at', () => {
+  const always = { after: { locale: 10 }, unexplained: 0, restless: ['locale'], soonestMs: 1 }
+  assert.match(remedy(always, { purity: { state: [STATE] } }) ?? '', /^not cacheable: .*\(10 changes\)/)
+})
+
 test('what never changed sooner, and mostly agreed, is bounded in time', () => {
   assert.is(
     remedy({}),
@@ -53,7 +59,7 @@ test('what never changed sooner, and mostly agreed, is bounded in time', () => {
 
 test('what changes at once, or about as often as it agrees, is not cacheable', () => {
   const words =
-    'not cacheable: the same arguments gave another result after 40 calls at the earliest (10 changes), and no variable was seen to change in between'
+    'not cacheable: the same arguments gave another result after 40 calls at the earliest (10 changes), and nothing was seen that it follows'
   assert.is(remedy({ soonestMs: 19 }), words)
   assert.is(remedy({}, { counters: { checked: 105 } }), words)
 })

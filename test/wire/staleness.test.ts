@@ -14,6 +14,7 @@ const line: StalenessLine = {
   soonestCalls: 2,
   after: { locale: 1 },
   unexplained: 1,
+  restless: ['turns'],
 }
 
 test('processes add up: soonest of all, the median of all ages, changes by place', () => {
@@ -32,6 +33,7 @@ test('processes add up: soonest of all, the median of all ages, changes by place
     medianCalls: 5,
     after: { locale: 2, unit: 1 },
     unexplained: 1,
+    restless: ['turns'],
   })
 })
 

@@ -30,6 +30,19 @@ test('no accessor and no proxy is asked for a property', () => {
   }
 })
 
+test('what has another value nearly whenever it is looked at is restless, once it was looked at a few times', () => {
+  let count = 0
+  let locale = 'en'
+  const state = new CapturedState([{ name: 'count' }, { name: 'locale' }], { count: () => count, locale: () => locale })
+  for (let look = 0; look < 8; look++) {
+    assert.equal(state.restless(), [])
+    count++
+    if (look === 4) locale = 'da'
+    state.look()
+  }
+  assert.equal(state.restless(), ['count'])
+})
+
 test('NaN is no change, -0 after 0 is', () => {
   let value = Number.NaN
   const state = new CapturedState([{ name: 'value' }], { value: () => value })

@@ -42,6 +42,7 @@ test('the first other result is a change, as old as the stored one was then', ()
     soonestCalls: 40,
     after: {},
     unexplained: 1,
+    restless: [],
   })
 })
 
