@@ -14,10 +14,13 @@ import type { SiteKeys } from './would-be-cache.js'
 const MISMATCHES_ENOUGH = 3
 
 /**
- * How often it is asked whether a key is worth following: at this many calls, and whenever they have doubled. One that is
- * not is given up for good: what it did until then is no evidence, as nobody looks whether the rest would have been right.
+ * How often it is asked whether a long key is worth it: at this many calls, and whenever they have
+ * doubled. One that is not is given up for good: what it did until then is no evidence, as nobody looks whether the rest
+ * would have been right.
  */
 const CALLS_BEFORE_DOUBT = 2048
+/** Keys of fewer parts are followed to the end: objects may repeat at first, and be made anew for each call later. */
+const LONG_KEY = 64
 /** It is, while so much more of the calls repeat under it than by identity; or, where that is wrong, so much at all. */
 const WORTH_FOLLOWING = 0.02
 const WORTH_REPLACING = 0.1
@@ -43,6 +46,8 @@ export class SiteVariant implements CheckTally {
   private readonly base: number
   private readonly siteBase: number
   private followedCalls = 0
+  /** Of all keys made; one that could not be made was long. */
+  private parts = 0
   private doubtAt = CALLS_BEFORE_DOUBT
   private hopeless = false
 
@@ -81,10 +86,11 @@ export class SiteVariant implements CheckTally {
     this.write('calls', this.ofSite('calls'))
   }
 
-  /** Keys that repeat no more than those by identity cost time and memory, and will not be chosen. */
+  /** Keys that repeat no more than those by identity will hardly be chosen. */
   private doubt(): void {
     if (this.followedCalls < this.doubtAt) return
     this.doubtAt *= 2
+    if (this.parts < LONG_KEY * this.followedCalls) return
     const accesses = this.keys.cold + sum(this.keys.histogram)
     this.hopeless =
       this.ofSite('mismatches') > 0
@@ -100,6 +106,7 @@ export class SiteVariant implements CheckTally {
   /** The key of a call, and now and then what it costs to make; undefined: none can be made. */
   keyOf(self: unknown, list: unknown[]): unknown[] | undefined {
     const key = this.make(self, list)
+    this.parts += key?.length ?? LONG_KEY
     // State of what is told by reference can change under the same key.
     if (key?.some(isReference)) this.count('objectKeys')
     return key

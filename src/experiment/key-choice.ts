@@ -27,6 +27,12 @@ const BY_IDENTITY: SiteKey = { strategy: 'identity', leaves: [] }
 /** A key that costs more must hit in so many calls more, as a share of all: less is not worth making keys for. */
 const WORTH_MAKING = 0.02
 
+/** A key by content that leaves more of the calls with a reference in their key is no safer than one by identity. */
+const LEFT_BY_REFERENCE = 0.5
+
+/** Beyond so many the loader counts no further keys that hold objects. */
+const MOST_OBJECT_KEYS = 8192
+
 /** From what costs least to what costs most. */
 const BY_COST: readonly KeyStrategy[] = ['identity', 'projected', 'structural']
 
@@ -85,15 +91,45 @@ function underKey(site: SiteCounters, variant: SiteCounters): SiteCounters {
 
 /**
  * Where the key by identity was wrong, another must have been right and hit often enough to be a way out; otherwise what
- * was wrong is what there is to say.
+ * was wrong is what there is to say. Data that can change in place is told by content where that does as well: a key by
+ * identity is right only while nobody changes it, and no run shows what others will do.
  */
 export function chooseKey(tried: readonly TriedKey[], hitRateThreshold: number): TriedKey {
   const [identity, ...others] = tried as [TriedKey, ...TriedKey[]]
   const sound = others.filter(isSound)
-  const fits = isSound(identity) ? [identity, ...sound] : sound.filter((one) => rateOf(one) >= hitRateThreshold)
+  const enough = sound.filter((one) => rateOf(one) >= hitRateThreshold)
+  const fits = isSound(identity) ? [identity, ...sound] : enough
+  const [cheapest = identity] = asGood(fits).sort(byCost)
+  if (cheapest !== identity || !isSound(identity)) return cheapest
+  const changed = enough.filter((one) => seesChanges(one, identity))
+  const [safer = identity] = [...asGood(fits), ...changed].filter((one) => spares(one, identity)).sort(byCost)
+  return safer
+}
+
+/** What to fall back on where `key` costs too much to make: the one by identity, unless it does worse or is no way out. */
+export function cheaperThan(key: SiteKey, tried: readonly TriedKey[]): TriedKey | undefined {
+  const [identity] = tried
+  const chosen = tried.find((one) => one.key === key)
+  if (identity === undefined || chosen === undefined || chosen === identity) return undefined
+  if (!isSound(identity) || seesChanges(chosen, identity)) return undefined
+  return rateOf(identity) >= rateOf(chosen) - WORTH_MAKING ? identity : undefined
+}
+
+function asGood(fits: readonly TriedKey[]): TriedKey[] {
   const best = Math.max(0, ...fits.map(rateOf))
-  const cheapest = fits.filter((one) => rateOf(one) >= best - WORTH_MAKING).sort(byCost)
-  return cheapest[0] ?? identity
+  return fits.filter((one) => rateOf(one) >= best - WORTH_MAKING)
+}
+
+/** Tells by content most of what the key by identity would hold by reference. */
+function spares({ key, byReference }: TriedKey, { counters }: TriedKey): boolean {
+  const held = Math.max(counters.objectKeys, counters.thisReads)
+  return key.strategy !== 'identity' && byReference <= LEFT_BY_REFERENCE * held && held > 0
+}
+
+/** More contents than objects: some were changed in place, though no result told of it. */
+function seesChanges({ counters }: TriedKey, identity: TriedKey): boolean {
+  const met = identity.counters.distinct
+  return met < MOST_OBJECT_KEYS && counters.distinct > met
 }
 
 /** Evidence covers the whole run: what no key was followed for may have been wrong under it. */

@@ -2,7 +2,7 @@
 import { ProbeError } from '../errors.js'
 import { type RunOutcome, succeeded, wayOut } from '../launch/run-outcome.js'
 import type { SitePlan } from '../wire/run-config.js'
-import { chooseKey, triedKeys } from './key-choice.js'
+import { chooseKey, type TriedKey, triedKeys } from './key-choice.js'
 import type { LaunchRequest } from './launch-port.js'
 import type { SiteObservation } from './observation.js'
 import type { ExperimentOptions, ProbedSite } from './options.js'
@@ -30,12 +30,16 @@ export function observationsOf(
   for (const record of outcome.sites.values()) {
     const { id, wrap, evidence, staleness, repeats } = record
     const tried = triedKeys(record, keysOf.get(id) ?? [], options)
-    const { key, byReference, counters, counterexamples, curve } = chooseKey(tried, options.hitRateThreshold)
-    const { points: sizeCurve, recommendedMaxsize, bestHitRate } = curve
-    const found = { key, byReference, tried, counters, counterexamples, sizeCurve, recommendedMaxsize, bestHitRate }
+    const found = { tried, ...figuresUnder(chooseKey(tried, options.hitRateThreshold)) }
     observations.set(id, { id, wrap, evidence, staleness, repeats, ...found, timing: undefined, culprit: undefined })
   }
   return observations
+}
+
+/** What an observation says that depends on the key. */
+export function figuresUnder({ key, byReference, counters, counterexamples, curve }: TriedKey) {
+  const { points: sizeCurve, recommendedMaxsize, bestHitRate } = curve
+  return { key, byReference, counters, counterexamples, sizeCurve, recommendedMaxsize, bestHitRate }
 }
 
 async function passingObservation(ledger: RunLedger, request: LaunchRequest): Promise<RunOutcome> {

@@ -2,6 +2,7 @@
 import { accuse } from './accuse.js'
 import { culpritsAmong } from './all-cached.js'
 import { candidatesAmong } from './candidates.js'
+import { withCheaperKeys } from './dear-keys.js'
 import type { Launch, OnProgress } from './launch-port.js'
 import type { SiteObservation } from './observation.js'
 import { observationsOf, observe } from './observe.js'
@@ -23,10 +24,13 @@ export async function screen(
   const ledger = new RunLedger(launch, onProgress)
   const outcome = await observe(sites, ledger)
   const observations = observationsOf(outcome, sites, options)
-  const promising: Survivor[] = []
-  for (const group of separately(candidatesAmong(sites, outcome, observations, options))) {
-    promising.push(...(await timeGroup(group, observations, options, ledger)))
-  }
+  const worthTiming = (among: readonly ProbedSite[]) => candidatesAmong(among, outcome, observations, options)
+  const candidates = worthTiming(sites)
+  const timed = await timeAll(candidates, observations, options, ledger)
+  const dear = withCheaperKeys(candidates, observations)
+  const again = worthTiming(sites.filter(({ id }) => dear.has(id)))
+  const timedAgain = await timeAll(again, observations, options, ledger)
+  const promising = [...timed.filter(({ id }) => !dear.has(id)), ...timedAgain]
   if (promising.length > 0) accuse(observations, await culpritsAmong(promising, ledger))
   const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
   const { skipped, cpuSource } = outcome
@@ -39,6 +43,17 @@ export async function screen(
     cpuSource,
     runs: ledger.runs,
   }
+}
+
+async function timeAll(
+  candidates: readonly Candidate[],
+  observations: ReadonlyMap<string, SiteObservation>,
+  options: ExperimentOptions,
+  ledger: RunLedger,
+): Promise<Survivor[]> {
+  const promising: Survivor[] = []
+  for (const group of separately(candidates)) promising.push(...(await timeGroup(group, observations, options, ledger)))
+  return promising
 }
 
 /** Calls may lie three deep in each other; below that nobody is asked any more what caching them alone would save. */

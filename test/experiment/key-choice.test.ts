@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { chooseKey, triedKeys } from '../../src/experiment/key-choice.js'
+import { cheaperThan, chooseKey, type TriedKey, triedKeys } from '../../src/experiment/key-choice.js'
 import type { SiteRecord } from '../../src/launch/run-outcome.js'
 import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
 import type { KeyStrategy, SiteKey } from '../../src/wire/site-key.js'
@@ -15,6 +15,10 @@ const counters = (figures: Figures): SiteCounters => ({ ...zeroCounters(), calls
 const hitting = (hits: number, more: Figures = {}): Figures => ({ hits, misses: 100 - hits, checked: hits, ...more })
 
 function chosen(identity: Figures, projected?: Figures, structural?: Figures): KeyStrategy {
+  return chooseKey(triedUnder(identity, projected, structural), 0.2).key.strategy
+}
+
+function triedUnder(identity: Figures, projected?: Figures, structural?: Figures): TriedKey[] {
   const variants = [projected, structural].map((figures) => ({
     counters: counters(figures ?? identity),
     counterexamples: [],
@@ -30,7 +34,7 @@ function chosen(identity: Figures, projected?: Figures, structural?: Figures): K
     variants: projected === undefined ? [] : variants.slice(0, structural === undefined ? 1 : 2),
     processes: 1,
   }
-  return chooseKey(triedKeys(record, [PROJECTED, STRUCTURAL], SIZES), 0.2).key.strategy
+  return triedKeys(record, [PROJECTED, STRUCTURAL], SIZES)
 }
 
 test('the key by identity is kept while no other hits in more calls', () => {
@@ -60,6 +64,40 @@ test('a key that was not followed to the end is out, however well it did until t
   const wrong = hitting(90, { mismatches: 5 })
   assert.is(chosen(wrong, hitting(90, { calls: 20 })), 'identity')
   assert.is(chosen(hitting(30), hitting(90, { calls: 99 }), hitting(80)), 'structural')
+})
+
+const data = { objectKeys: 100 }
+
+test('data that can change in place is told by content where that does about as well', () => {
+  assert.is(chosen(hitting(90, data), hitting(90), hitting(90)), 'projected')
+  assert.is(chosen(hitting(90, data), hitting(89), hitting(90)), 'projected')
+  assert.is(chosen(hitting(90, data), hitting(50), hitting(50)), 'identity')
+  assert.is(chosen(hitting(90, { thisReads: 100 }), hitting(90), hitting(90)), 'projected')
+  assert.is(chosen(hitting(90, data), hitting(90, { mismatches: 1 }), hitting(90)), 'structural')
+})
+
+test('instances of classes, which every key holds by reference, are told by identity: that costs least', () => {
+  const instances = hitting(90, { objectKeys: 100 })
+  assert.is(chosen(hitting(90, data), instances, instances), 'identity')
+  assert.is(chosen(hitting(90, data), instances, hitting(90, { objectKeys: 10 })), 'structural')
+})
+
+test('objects that were changed in place are told by content, though fewer of the calls repeat then', () => {
+  const identity = hitting(90, { ...data, distinct: 10 })
+  assert.is(chosen(identity, hitting(50, { distinct: 50 })), 'projected')
+  assert.is(chosen(identity, hitting(50, { distinct: 9 })), 'identity')
+  assert.is(chosen(identity, hitting(10, { distinct: 90 })), 'identity')
+})
+
+test('a key that turns out to cost too much gives way to the one by identity where that was right and does as well', () => {
+  const falls = (identity: Figures, projected: Figures) => {
+    const tried = triedUnder(identity, projected)
+    return cheaperThan(PROJECTED, tried)?.key.strategy
+  }
+  assert.is(falls(hitting(90, data), hitting(90)), 'identity')
+  assert.is(falls(hitting(50, data), hitting(90)), undefined)
+  assert.is(falls(hitting(90, { ...data, mismatches: 1 }), hitting(90)), undefined)
+  assert.is(falls(hitting(90, { ...data, distinct: 5 }), hitting(90, { distinct: 6 })), undefined)
 })
 
 test('a function that gives back what it is given has no key but the one by identity', () => {

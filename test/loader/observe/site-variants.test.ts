@@ -36,7 +36,7 @@ const kinds = (site: Armed<unknown>) => site.lines.map(({ type }) => type)
 
 test('fresh objects of the same content hit by content, and never by identity', () => {
   const site = followed((options: { a: number }) => options.a * 2, [STRUCTURAL])
-  for (let call = 0; call < 12; call++) site.call({ a: call % 3 })
+  for (let call = 0; call < 12; call++) site.call({ a: 1 + (call % 3) })
   site.handle.finish()
   assert.equal(site.counts('calls', 'hits', 'misses', 'checked'), { calls: 12, hits: 0, misses: 12, checked: 0 })
   const names = ['calls', 'hits', 'misses', 'checked', 'mismatches', 'distinct', 'lookups'] as const
@@ -216,14 +216,30 @@ test('a throw and a caller who changes the result count under every key', () => 
   assert.is(site.of(0, 'mismatches').mismatches, 1)
 })
 
-test('a key that repeats no more than the one by identity is given up, one that does is not', () => {
+const ROW = Array.from({ length: 80 }, (_, index) => index)
+
+test('a long key that repeats no more than the one by identity is given up, one that does is not', () => {
   const unique = followed((options: { a: number }) => options.a, [STRUCTURAL])
-  for (let call = 0; call < 10_000; call++) unique.call({ a: call })
+  for (let call = 0; call < 10_000; call++) unique.call({ a: call, row: [...ROW] } as { a: number })
   assert.equal(unique.of(0, 'calls', 'misses'), { calls: 2049, misses: 2049 })
   assert.is(unique.counts('calls').calls, 10_000, 'it tells how far it was followed')
   const loop = followed((options: { a: number }) => options.a, [STRUCTURAL])
-  for (let call = 0; call < 10_000; call++) loop.call({ a: call % 1000 })
+  for (let call = 0; call < 10_000; call++) loop.call({ a: call % 1000, row: [...ROW] } as { a: number })
   assert.equal(loop.of(0, 'calls', 'hits'), { calls: 10_000, hits: 0 })
+})
+
+test('objects that repeat at first and are made for each call later: a short key is followed to the end', () => {
+  const site = followed((options: { a: number }) => options.a, [STRUCTURAL])
+  const few = [1, 2, 3].map((a) => ({ a }))
+  for (let call = 0; call < 5000; call++) site.call(few[call % 3] as { a: number })
+  for (let call = 0; call < 5000; call++) site.call({ a: 1 + (call % 3) })
+  assert.equal(site.counts('calls', 'hits', 'misses'), { calls: 10_000, hits: 4997, misses: 5003 })
+  assert.equal(site.of(0, 'calls', 'hits', 'misses', 'checked'), {
+    calls: 10_000,
+    hits: 9997,
+    misses: 3,
+    checked: 9997,
+  })
 })
 
 test('where other calls came before the first that differs, a key that is followed to the end has seen all of them', () => {
@@ -236,7 +252,7 @@ test('where other calls came before the first that differs, a key that is follow
 test('a key that was given up is no way out where the one by identity turns out wrong', () => {
   let rate = 1
   const site = followed((item: { base: number }) => item.base * rate, [STRUCTURAL])
-  const items = [1, 2, 3, 4].map((base) => ({ base }))
+  const items = [1, 2, 3, 4].map((base) => ({ base, row: ROW }))
   for (let call = 0; call < 10_000; call++) {
     if (call === 6000) rate = 2
     site.call(items[call % 4] as { base: number })
