@@ -3,6 +3,7 @@ import type { SiteObservation } from '../experiment/observation.js'
 import type { ScannedSite, StateReason } from '../scan/scanned-site.js'
 import { dangersSeen } from '../wire/dangers.js'
 import type { Staleness } from '../wire/staleness.js'
+import { writerOf } from './rules/follows-state.js'
 import { type Finding, finding } from './ruling.js'
 import { isOfArguments } from './static-impurity.js'
 
@@ -23,14 +24,11 @@ export function remedyAgainst({ staleness, counters }: SiteObservation, { file, 
   const point = invalidationPoint(staleness, steady)
   if (point !== undefined) {
     const { place, times, state } = point
-    const { writer, writerLine } = state
-    return [finding('invalidation-point', { place, times, changes, file, writer, writerLine })]
+    const { writer, writerLine, writerFile = file } = state
+    return [finding('invalidation-point', { place, times, changes, file: writerFile, writer, writerLine })]
   }
   const written = steady.filter((reason) => !isOfArguments(reason)).slice(0, MOST_WRITERS)
-  if (written.length > 0)
-    return written.map(({ code, line, subject, writer, writerLine }) =>
-      finding(code, { line, subject, writer, writerLine }),
-    )
+  if (written.length > 0) return written.map(writerOf)
   const agreed = counters.checked - counters.mismatches
   return soonestMs >= LEAST_TTL_MS && agreed >= AGREES_PER_CHANGE * changes
     ? [finding('ttl-bound', { soonestMs, changes, agreed })]

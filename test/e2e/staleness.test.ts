@@ -15,6 +15,13 @@ test('follows-setting: where the variable is assigned', async () => {
   )
 })
 
+test('follows-setting: where the variable is assigned, also in another file', async () => {
+  assert.is(
+    await messageOf('follows-setting', 'src/price.js#priceOf', 'invalidation-point'),
+    'changed after `currency` was assigned by setCurrency, src/config.js:4 (10 of 10 changes): clear the cache there',
+  )
+})
+
 test('lasts-for-a-while: how long it was right at least', async () => {
   assert.match(
     (await messageOf('lasts-for-a-while', 'src/shift.js#shiftOf', 'ttl-bound')) ?? '',

@@ -40,6 +40,7 @@ function callbacks({ reasons }: StaticPurity, { counters }: SiteObservation): Fi
   )
 }
 
-function writerOf({ code, ...args }: StateReason): Finding {
+/** Who writes what it reads, and where. */
+export function writerOf({ code, ...args }: StateReason): Finding {
   return finding(code, args)
 }
