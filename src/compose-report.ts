@@ -2,6 +2,7 @@
 import { availableParallelism, release, type } from 'node:os'
 import type { ProbePlan } from './config/plan.js'
 import type { SiteEffect } from './experiment/effect.js'
+import type { TriedKey } from './experiment/key-choice.js'
 import type { SiteObservation } from './experiment/observation.js'
 import type { ExperimentWarning } from './experiment/run-ledger.js'
 import type { Screening } from './experiment/screening.js'
@@ -20,6 +21,7 @@ import {
   SCHEMA_VERSION,
   type ScreeningReport,
   type StalenessReport,
+  type TriedKeyReport,
   type ValidationReport,
 } from './report/probe-report.js'
 import type { Serialisation } from './runner/serialisation.js'
@@ -208,7 +210,7 @@ function stalenessOf({ staleness, counters }: SiteObservation): { staleness?: St
 }
 
 function screeningReport(plan: ProbePlan, site: ScannedSite, observation: SiteObservation): ScreeningReport {
-  const { counters, key, sizeCurve, recommendedMaxsize, timing } = observation
+  const { counters, key, tried, sizeCurve, recommendedMaxsize, timing } = observation
   const option = keyOption(key, site)
   return {
     ...cacheInfo(counters),
@@ -218,12 +220,24 @@ function screeningReport(plan: ProbePlan, site: ScannedSite, observation: SiteOb
     evictions: counters.evictions,
     keyStrategy: key.strategy,
     ...(option !== undefined && { key: option }),
+    ...(tried.length > 1 && { keysTried: tried.map(triedReport) }),
     ...(timing?.hitCallNs !== undefined && { hitCallNs: timing.hitCallNs }),
     ...(timing && { savedShare: timing.savedShare.estimate }),
     sizeCurve,
     ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
     ...promisesOf(counters),
     ...repeatsOf(observation),
+  }
+}
+
+function triedReport({ key, counters, curve, unkeyable, followed, keyNs }: TriedKey): TriedKeyReport {
+  return {
+    keyStrategy: key.strategy,
+    ...(curve.bestHitRate !== undefined && { hitRate: curve.bestHitRate }),
+    mismatches: counters.mismatches,
+    bypassed: unkeyable,
+    followed,
+    ...(keyNs !== undefined && { keyNs }),
   }
 }
 

@@ -93,6 +93,8 @@ export interface ScreeningReport {
   keyStrategy: KeyStrategy
   /** The option of `memoize` that makes such keys; absent: by identity. */
   key?: string
+  /** What each key came to that could have been chosen; absent: there was no choice. */
+  keysTried?: TriedKeyReport[]
   /** Mean cost of a call that would have hit, ns. */
   hitCallNs?: number
   /** Predicted share of the command's CPU time. */
@@ -101,6 +103,20 @@ export interface ScreeningReport {
   recommendedMaxsize?: number
   promises?: PromisesReport
   repeats?: RepeatsReport
+}
+
+/** From the observed run; `hitRate` is that of the best size, 0..1. */
+export interface TriedKeyReport {
+  keyStrategy: KeyStrategy
+  hitRate?: number
+  /** Repeated calls whose result was not that of the first. */
+  mismatches: number
+  /** Calls that no such key could be made for. */
+  bypassed: number
+  /** Calls up to which it was followed: fewer than all where it repeated no more than the others. */
+  followed: number
+  /** Mean cost of making one, ns. */
+  keyNs?: number
 }
 
 /** Where the repeated calls with keys by identity come from. */

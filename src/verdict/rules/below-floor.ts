@@ -2,12 +2,14 @@
 
 import type { SiteObservation, SiteTiming } from '../../experiment/observation.js'
 import type { Interval } from '../../stats/interval.js'
+import { keysTried } from '../keys-tried.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 
 export const belowFloor: Rule = ({ observation }, { screeningFloor }) => {
   const timing = observation?.timing
   if (observation === undefined || timing === undefined || savingOf(timing).high >= screeningFloor) return undefined
-  return ruling('REJECT', [keyTooDear(observation, timing) ?? howFarBelow(timing, screeningFloor)])
+  const dear = keyTooDear(observation, timing)
+  return ruling('REJECT', dear ? [dear, ...keysTried(observation)] : [howFarBelow(timing, screeningFloor)])
 }
 
 /** A look-up begins with making the key. */

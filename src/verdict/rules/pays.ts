@@ -4,6 +4,7 @@ import type { SiteObservation } from '../../experiment/observation.js'
 import type { ScannedSite } from '../../scan/scanned-site.js'
 import { commandSaving } from '../../stats/payoff.js'
 import { keyOption, keyParts } from '../key-code.js'
+import { keysTried } from '../keys-tried.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import { savingsOf } from '../savings.js'
 
@@ -12,7 +13,7 @@ export const pays: Rule = ({ site, observation, effect }, { speedupThreshold }) 
   effect &&
   ruling('APPLY', [
     howMuch(effect, speedupThreshold),
-    ...(observation ? [...keyedBy(site, observation), howSafe(observation)] : []),
+    ...(observation ? [...keyedBy(site, observation), ...keysTried(observation), howSafe(observation)] : []),
   ])
 
 function keyedBy(site: ScannedSite, { key }: SiteObservation): Finding[] {
