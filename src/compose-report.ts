@@ -1,8 +1,8 @@
 /** Puts what every stage found into the report; decides nothing. */
 import { availableParallelism, release, type } from 'node:os'
+import { cacheInfo, promisesOf, repeatsOf, screeningReport } from './compose-screening.js'
 import type { ProbePlan } from './config/plan.js'
 import type { SiteEffect } from './experiment/effect.js'
-import type { TriedKey } from './experiment/key-choice.js'
 import type { SiteObservation } from './experiment/observation.js'
 import type { ExperimentWarning } from './experiment/run-ledger.js'
 import type { Screening } from './experiment/screening.js'
@@ -17,17 +17,13 @@ import {
   type ObservedFunction,
   type ProbeReport,
   type PurityReport,
-  type RepeatsReport,
   SCHEMA_VERSION,
-  type ScreeningReport,
   type StalenessReport,
-  type TriedKeyReport,
   type ValidationReport,
 } from './report/probe-report.js'
 import type { Serialisation } from './runner/serialisation.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
-import { keyOption } from './verdict/key-code.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import { unseenWarnings } from './verdict/unseen.js'
@@ -209,48 +205,6 @@ function stalenessOf({ staleness, counters }: SiteObservation): { staleness?: St
   return { staleness: { ...ages, agreed: counters.checked - counters.mismatches, after: places } }
 }
 
-function screeningReport(plan: ProbePlan, site: ScannedSite, observation: SiteObservation): ScreeningReport {
-  const { counters, key, tried, sizeCurve, recommendedMaxsize, timing } = observation
-  const option = keyOption(key, site)
-  return {
-    ...cacheInfo(counters),
-    calls: counters.calls,
-    maxsize: plan.cacheSize,
-    currsize: counters.currsize,
-    evictions: counters.evictions,
-    keyStrategy: key.strategy,
-    ...(option !== undefined && { key: option }),
-    ...(tried.length > 1 && { keysTried: tried.map(triedReport) }),
-    ...(timing?.hitCallNs !== undefined && { hitCallNs: timing.hitCallNs }),
-    ...(timing && { savedShare: timing.savedShare.estimate }),
-    sizeCurve,
-    ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
-    ...promisesOf(counters),
-    ...repeatsOf(observation),
-  }
-}
-
-function triedReport({ key, counters, curve, unkeyable, followed, keyNs }: TriedKey): TriedKeyReport {
-  return {
-    keyStrategy: key.strategy,
-    ...(curve.bestHitRate !== undefined && { hitRate: curve.bestHitRate }),
-    mismatches: counters.mismatches,
-    bypassed: unkeyable,
-    followed,
-    ...(keyNs !== undefined && { keyNs }),
-  }
-}
-
-function repeatsOf({ repeats, counters }: SiteObservation): { repeats?: RepeatsReport } {
-  if (repeats === undefined || counters.calls === 0) return {}
-  const { loop, ...counts } = repeats
-  return { repeats: { ...counts, ...(loop && { loop }) } }
-}
-
-function promisesOf({ promises, hits, inFlight, pendingAtEnd, unsettledHits }: SiteCounters) {
-  return promises > 0 && { promises: { inFlight, settled: hits - inFlight, pendingAtEnd, unsettledHits } }
-}
-
 function validationReport(effect: SiteEffect): ValidationReport {
   const { pairs, counters, maxsize, speedup, commandCpu, commandWall } = effect
   return {
@@ -280,12 +234,6 @@ function observedFunction(site: ScannedSite, observation: SiteObservation, origi
     ...promisesOf(counters),
     ...repeatsOf(observation),
   }
-}
-
-/** hitRate is 0..1, and absent where nothing could be looked up. */
-function cacheInfo({ hits, misses }: SiteCounters) {
-  const lookups = hits + misses
-  return { hits, misses, ...(lookups > 0 && { hitRate: hits / lookups }) }
 }
 
 function warningsOf(scan: Scan, met: SkippedLine[], warnings: ExperimentWarning[], faults: string[]): Reason[] {

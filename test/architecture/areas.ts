@@ -27,7 +27,13 @@ export const AREAS: Record<string, Area> = {
   tool: { holds: ['src/tool.ts'], imports: ['wire'] },
   hooks: { holds: ['src/hooks.ts'], imports: [] },
   line: {
-    holds: ['src/probe.ts', 'src/compose-report.ts', 'src/run-launcher.ts', 'src/serial-runs.ts'],
+    holds: [
+      'src/probe.ts',
+      'src/compose-report.ts',
+      'src/compose-screening.ts',
+      'src/run-launcher.ts',
+      'src/serial-runs.ts',
+    ],
     imports: [
       'wire',
       'stats',

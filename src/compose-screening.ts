@@ -1,0 +1,56 @@
+/** Puts into the report what screening found out about one function: how it repeats, and which keys were tried. */
+import type { ProbePlan } from './config/plan.js'
+import type { TriedKey } from './experiment/key-choice.js'
+import type { SiteObservation } from './experiment/observation.js'
+import type { RepeatsReport, ScreeningReport, TriedKeyReport } from './report/probe-report.js'
+import type { ScannedSite } from './scan/scanned-site.js'
+import { keyOption } from './verdict/key-code.js'
+import type { SiteCounters } from './wire/counters.js'
+
+export function screeningReport(plan: ProbePlan, site: ScannedSite, observation: SiteObservation): ScreeningReport {
+  const { counters, key, tried, sizeCurve, recommendedMaxsize, timing } = observation
+  const option = keyOption(key, site)
+  return {
+    ...cacheInfo(counters),
+    calls: counters.calls,
+    maxsize: plan.cacheSize,
+    currsize: counters.currsize,
+    evictions: counters.evictions,
+    keyStrategy: key.strategy,
+    ...(option !== undefined && { key: option }),
+    ...(tried.length > 1 && { keysTried: tried.map(triedReport) }),
+    ...(timing?.hitCallNs !== undefined && { hitCallNs: timing.hitCallNs }),
+    ...(timing && { savedShare: timing.savedShare.estimate }),
+    sizeCurve,
+    ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
+    ...promisesOf(counters),
+    ...repeatsOf(observation),
+  }
+}
+
+function triedReport({ key, counters, curve, unkeyable, followed, keyNs }: TriedKey): TriedKeyReport {
+  return {
+    keyStrategy: key.strategy,
+    ...(curve.bestHitRate !== undefined && { hitRate: curve.bestHitRate }),
+    mismatches: counters.mismatches,
+    bypassed: unkeyable,
+    followed,
+    ...(keyNs !== undefined && { keyNs }),
+  }
+}
+
+export function repeatsOf({ repeats, counters }: SiteObservation): { repeats?: RepeatsReport } {
+  if (repeats === undefined || counters.calls === 0) return {}
+  const { loop, ...counts } = repeats
+  return { repeats: { ...counts, ...(loop && { loop }) } }
+}
+
+export function promisesOf({ promises, hits, inFlight, pendingAtEnd, unsettledHits }: SiteCounters) {
+  return promises > 0 && { promises: { inFlight, settled: hits - inFlight, pendingAtEnd, unsettledHits } }
+}
+
+/** hitRate is 0..1, and absent where nothing could be looked up. */
+export function cacheInfo({ hits, misses }: SiteCounters) {
+  const lookups = hits + misses
+  return { hits, misses, ...(lookups > 0 && { hitRate: hits / lookups }) }
+}
