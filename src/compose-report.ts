@@ -27,7 +27,6 @@ import { TOOL_NAME, toolVersion } from './tool.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import { unseenWarnings } from './verdict/unseen.js'
-import type { SiteCounters } from './wire/counters.js'
 import type { SkippedLine } from './wire/record.js'
 
 /** What `cache-probe run` found, stage by stage. */
