@@ -1,6 +1,6 @@
 /** Finds the slot of an argument list: exact, by SameValue, the number of arguments included. */
 import { HashedLists, WRITTEN } from './hashed-lists.js'
-import { type KeyRecord, ListBranch } from './list-branch.js'
+import { type HashedList, type KeyRows, ListBranch } from './list-branch.js'
 import { NO_SLOT, type SlotMap } from './slot-map.js'
 
 /** Longer lists are hashed, as is what content was written down as. */
@@ -9,15 +9,17 @@ const LONGEST_NESTED = 8
 export class ArgumentTrie {
   size = 0
   private none = NO_SLOT
-  private one: ListBranch | undefined
   private two: ListBranch | undefined
   private three: ListBranch | undefined
-  // Lists of four to eight, by their length.
-  private longer: Map<number, ListBranch> | undefined
-  private hashed: HashedLists<KeyRecord> | undefined
+  // Other lists of up to eight, by their length.
+  private others: Map<number, ListBranch> | undefined
+  private hashed: HashedLists<HashedList> | undefined
 
   /** `ones`: where lists of one are found if they are not kept here. */
-  constructor(private readonly ones?: SlotMap) {}
+  constructor(
+    private readonly rows: KeyRows,
+    private readonly ones?: SlotMap,
+  ) {}
 
   find0(): number {
     return this.none
@@ -25,7 +27,7 @@ export class ArgumentTrie {
 
   find1(a: unknown): number {
     if (this.ones !== undefined) return this.ones.get(a)
-    return this.one === undefined ? NO_SLOT : this.one.find1(a)
+    return this.others?.get(1)?.find([a]) ?? NO_SLOT
   }
 
   find2(a: unknown, b: unknown): number {
@@ -48,7 +50,7 @@ export class ArgumentTrie {
       case 3:
         return this.find3(list[0], list[1], list[2])
       default:
-        return this.longer?.get(list.length)?.find(list) ?? NO_SLOT
+        return this.others?.get(list.length)?.find(list) ?? NO_SLOT
     }
   }
 
@@ -62,48 +64,42 @@ export class ArgumentTrie {
     return this.hashed?.wholeTexts === true
   }
 
-  /** The list of `record` must not be there yet. */
-  insert(record: KeyRecord): void {
-    const { list, slot } = record
+  /** The list must not be there yet. */
+  insert(slot: number, list: ArrayLike<unknown>): void {
     this.size++
     if (list.length === 0) this.none = slot
-    else if (isHashed(list)) {
-      this.hashed ??= new HashedLists()
-      this.hashed.insert(record)
-    } else this.rootFor(list.length).insert(record)
+    else if (isHashed(list)) this.insertHashed({ list, slot, next: undefined })
+    else this.rootFor(list.length).insert(slot, list)
   }
 
-  /** Forgets `record`, which must be there, and every branch that only led to it. */
-  remove(record: KeyRecord): void {
-    const { list } = record
+  /** Forgets the list, which must be there, and every branch that only led to it. */
+  remove(slot: number, list: ArrayLike<unknown>): void {
     this.size--
     if (list.length === 0) this.none = NO_SLOT
-    else if (isHashed(list)) this.hashed?.remove(record)
-    else if (this.rootFor(list.length).remove(record) && list.length > 3) this.longer?.delete(list.length)
+    else if (isHashed(list)) this.hashed?.remove(this.rows.hashed[slot] as HashedList)
+    else if (this.rootFor(list.length).remove(slot, list)) this.others?.delete(list.length)
+  }
+
+  private insertHashed(hashed: HashedList): void {
+    this.hashed ??= new HashedLists()
+    this.rows.hashed[hashed.slot] = hashed
+    this.hashed.insert(hashed)
   }
 
   private rootFor(length: number): ListBranch {
-    switch (length) {
-      case 1:
-        this.one ??= new ListBranch(0)
-        return this.one
-      case 2:
-        this.two ??= new ListBranch(0)
-        return this.two
-      case 3:
-        this.three ??= new ListBranch(0)
-        return this.three
-      default:
-        return this.rootForMore(length)
+    if (length === 2) {
+      this.two ??= new ListBranch(this.rows)
+      return this.two
     }
-  }
-
-  private rootForMore(length: number): ListBranch {
-    this.longer ??= new Map()
-    let root = this.longer.get(length)
+    if (length === 3) {
+      this.three ??= new ListBranch(this.rows)
+      return this.three
+    }
+    this.others ??= new Map()
+    let root = this.others.get(length)
     if (root === undefined) {
-      root = new ListBranch(0)
-      this.longer.set(length, root)
+      root = new ListBranch(this.rows)
+      this.others.set(length, root)
     }
     return root
   }

@@ -1,11 +1,11 @@
 /** Gives every distinct call, by identity of its arguments and of `this` where it counts, a slot: a small integer. */
 import { ArgumentTrie, isHashed } from './argument-trie.js'
-import { type KeyRecord, mapKey } from './list-branch.js'
+import { type KeyRows, mapKey } from './list-branch.js'
 import { NO_SLOT, SlotMap } from './slot-map.js'
 
 export { NO_SLOT }
 
-const EMPTY = new ArgumentTrie()
+const EMPTY = new ArgumentTrie(noRows())
 
 /**
  * Equal keys: as many arguments, each the same value (SameValue: NaN is NaN, 0 is not -0, `undefined` is not missing),
@@ -16,15 +16,20 @@ export class KeyTable {
   /** Keys of one argument without a receiver, which are most. To look up only. */
   readonly ones = new SlotMap()
   /** Keys without a receiver; `find1` and its like cost no allocation. To look up only. */
-  plain = new ArgumentTrie(this.ones)
+  plain: ArgumentTrie
   private byReceiver = new Map<unknown, ArgumentTrie>()
-  // By slot: of a key in `ones` its argument and no record, of any other its record.
+  // By slot. Of a key in `ones` there is its argument and no list.
+  private rows = noRows()
   private arguments: unknown[] = []
-  private records: (KeyRecord | undefined)[] = []
+  private receivers: unknown[] = []
   private freeSlots: number[] = []
 
+  constructor() {
+    this.plain = new ArgumentTrie(this.rows, this.ones)
+  }
+
   get size(): number {
-    return this.records.length - this.freeSlots.length
+    return this.rows.lists.length - this.freeSlots.length
   }
 
   /** Keys with this receiver, to look up only. */
@@ -53,9 +58,7 @@ export class KeyTable {
 
   /** A slot to put a key in. */
   newSlot(): number {
-    const slot = this.freeSlots.pop() ?? this.records.length
-    this.records[slot] = undefined
-    return slot
+    return this.freeSlots.pop() ?? addRow(this.rows)
   }
 
   /** `slot` is new or was emptied, and the key is not there yet. */
@@ -64,9 +67,12 @@ export class KeyTable {
       this.putOne(slot, list[0])
       return
     }
-    const record: KeyRecord = { list, receiver, slot, next: undefined }
-    this.records[slot] = record
-    this.trieFor(receiver).insert(record)
+    const { lists, seconds, thirds } = this.rows
+    lists[slot] = list
+    seconds[slot] = list[1]
+    thirds[slot] = list[2]
+    this.receivers[slot] = receiver
+    this.trieFor(receiver).insert(slot, list)
   }
 
   /** The same for a key of one argument without a receiver. */
@@ -77,36 +83,57 @@ export class KeyTable {
 
   /** Takes the key out of `slot`, so that another can be put there. */
   empty(slot: number): void {
-    const record = this.records[slot]
-    if (record === undefined) {
+    const { rows, receivers } = this
+    const list = rows.lists[slot]
+    if (list === undefined) {
       this.ones.delete(this.arguments[slot])
       this.arguments[slot] = undefined
       return
     }
-    const { receiver } = record
+    const receiver = receivers[slot]
     const trie = this.of(receiver)
-    this.records[slot] = undefined
-    trie.remove(record)
+    trie.remove(slot, list)
     if (trie.size === 0 && receiver !== undefined) this.byReceiver.delete(mapKey(receiver))
+    rows.lists[slot] = undefined
+    rows.seconds[slot] = undefined
+    rows.thirds[slot] = undefined
+    if (slot < rows.hashed.length) rows.hashed[slot] = undefined
+    receivers[slot] = undefined
   }
 
   clear(): void {
-    const plain = new ArgumentTrie(this.ones)
+    const rows = noRows()
+    const plain = new ArgumentTrie(rows, this.ones)
     const byReceiver = new Map<unknown, ArgumentTrie>()
     this.ones.clear()
     // No call from here on: keys of more than one argument all go, or none.
+    this.rows = rows
     this.plain = plain
     this.byReceiver = byReceiver
     this.arguments = []
-    this.records = []
+    this.receivers = []
     this.freeSlots = []
   }
 
   private trieFor(receiver: unknown): ArgumentTrie {
     const known = this.of(receiver)
     if (known !== EMPTY) return known
-    const trie = new ArgumentTrie()
+    const trie = new ArgumentTrie(this.rows)
     this.byReceiver.set(mapKey(receiver), trie)
     return trie
   }
+}
+
+/** Without gaps: arrays that begin far from 0 are slow. */
+function addRow({ lists, seconds, thirds, next }: KeyRows): number {
+  const slot = lists.length
+  lists[slot] = undefined
+  seconds[slot] = undefined
+  thirds[slot] = undefined
+  next[slot] = NO_SLOT
+  return slot
+}
+
+function noRows(): KeyRows {
+  return { lists: [], seconds: [], thirds: [], next: [], hashed: [] }
 }

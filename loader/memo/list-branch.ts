@@ -1,16 +1,27 @@
-/** Holds argument lists of one length that begin alike: a few as a chain, more in Maps by their next argument. */
+/** Finds the slots of argument lists of one length: a few one by one, more in Maps by their next argument. */
 import { NO_SLOT, SlotMap } from './slot-map.js'
 
-/** What can be chained with others that are kept in the same place. */
+/** A list that is kept with others in one chain. */
 export interface Chained<T> {
   readonly list: ArrayLike<unknown>
   next: T | undefined
 }
 
-/** A key that is held, and the slot that was given to it. `list` is a copy that nobody changes. */
-export interface KeyRecord extends Chained<KeyRecord> {
-  readonly receiver: unknown
+/** A list that is found by its hash. */
+export interface HashedList extends Chained<HashedList> {
   readonly slot: number
+}
+
+/** Keys by slot. What a look-up compares stands in rows, which are short enough to stay in the processor's caches. */
+export interface KeyRows {
+  /** A free slot has none, nor has one whose key is found without. Copies, that nobody changes. */
+  lists: (ArrayLike<unknown> | undefined)[]
+  /** Second and third argument. */
+  seconds: unknown[]
+  thirds: unknown[]
+  /** The next slot of the same chain, or NO_SLOT. */
+  next: number[]
+  hashed: (HashedList | undefined)[]
 }
 
 /**
@@ -28,131 +39,155 @@ const { is } = Object
 export class ListBranch {
   /** By the last argument. */
   private leaves: SlotMap | undefined
-  /** By the argument at `depth`, where more follow. */
-  private branches: Map<unknown, ListBranch> | undefined
-  private chain: KeyRecord | undefined
+  /** By the argument at `depth`, where more follow: the first slot of a chain, or a branch. */
+  private branches: Map<unknown, number | ListBranch> | undefined
+  /** First slot of the only chain, before there are Maps. */
+  private chain = NO_SLOT
 
   /** `depth`: how many arguments have led here. */
-  constructor(private readonly depth: number) {}
-
-  find1(a: unknown): number {
-    if (this.leaves !== undefined) return this.leaves.get(a)
-    for (let record = this.chain; record !== undefined; record = record.next) {
-      if (is(record.list[0], a)) return record.slot
-    }
-    return NO_SLOT
-  }
+  constructor(
+    private readonly rows: KeyRows,
+    private readonly depth = 0,
+  ) {}
 
   find2(a: unknown, b: unknown): number {
-    if (this.branches === undefined) return this.last2(a, b)
-    return this.branches.get(mapKey(a))?.last2(a, b) ?? NO_SLOT
+    const { branches } = this
+    if (branches === undefined) return this.findFrom(this.chain, [a, b], 0)
+    const node = branches.get(mapKey(a))
+    if (typeof node !== 'number') return node?.leaves?.get(b) ?? NO_SLOT
+    const { seconds, next } = this.rows
+    for (let slot = node; slot >= 0; slot = next[slot] as number) if (is(seconds[slot], b)) return slot
+    return NO_SLOT
   }
 
   find3(a: unknown, b: unknown, c: unknown): number {
-    if (this.branches === undefined) return this.last3(a, b, c)
-    const branch = this.branches.get(mapKey(a))
-    if (branch === undefined) return NO_SLOT
-    if (branch.branches === undefined) return branch.last3(a, b, c)
-    return branch.branches.get(mapKey(b))?.last3(a, b, c) ?? NO_SLOT
-  }
-
-  find(list: ArrayLike<unknown>): number {
-    const { depth } = this
-    if (this.leaves !== undefined) return this.leaves.get(list[depth])
-    if (this.branches !== undefined) return this.branches.get(mapKey(list[depth]))?.find(list) ?? NO_SLOT
-    for (let record = this.chain; record !== undefined; record = record.next) {
-      if (sameFrom(depth, record.list, list)) return record.slot
+    const { branches } = this
+    if (branches === undefined) return this.findFrom(this.chain, [a, b, c], 0)
+    const node = branches.get(mapKey(a))
+    if (typeof node !== 'number') return node === undefined ? NO_SLOT : node.findLast3(b, c)
+    const { seconds, thirds, next } = this.rows
+    for (let slot = node; slot >= 0; slot = next[slot] as number) {
+      if (is(thirds[slot], c) && is(seconds[slot], b)) return slot
     }
     return NO_SLOT
   }
 
-  insert(record: KeyRecord): void {
+  private findLast3(b: unknown, c: unknown): number {
+    const node = this.branches?.get(mapKey(b))
+    if (typeof node !== 'number') return node?.leaves?.get(c) ?? NO_SLOT
+    const { thirds, next } = this.rows
+    for (let slot = node; slot >= 0; slot = next[slot] as number) if (is(thirds[slot], c)) return slot
+    return NO_SLOT
+  }
+
+  find(list: ArrayLike<unknown>): number {
+    const { depth, leaves, branches } = this
+    if (leaves !== undefined) return leaves.get(list[depth])
+    if (branches === undefined) return this.findFrom(this.chain, list, depth)
+    const node = branches.get(mapKey(list[depth]))
+    if (node === undefined) return NO_SLOT
+    return typeof node === 'number' ? this.findFrom(node, list, depth + 1) : node.find(list)
+  }
+
+  insert(slot: number, list: ArrayLike<unknown>): void {
     if (this.leaves === undefined && this.branches === undefined) {
-      if (!this.isFull()) {
-        record.next = this.chain
-        this.chain = record
+      if (!this.isFull(this.chain)) {
+        this.rows.next[slot] = this.chain
+        this.chain = slot
         return
       }
-      this.burst()
+      this.burst(this.chain, list.length)
+      this.chain = NO_SLOT
     }
-    this.insertDeeper(record)
+    this.insertDeeper(slot, list)
   }
 
   /** true: nothing is left here. */
-  remove(record: KeyRecord): boolean {
+  remove(slot: number, list: ArrayLike<unknown>): boolean {
     const { leaves, branches } = this
-    const argument = record.list[this.depth]
+    const argument = list[this.depth]
     if (leaves !== undefined) {
       leaves.delete(argument)
       return leaves.size === 0
     }
-    if (branches !== undefined) {
-      const key = mapKey(argument)
-      if (branches.get(key)?.remove(record)) branches.delete(key)
-      return branches.size === 0
+    if (branches === undefined) {
+      this.chain = this.without(this.chain, slot)
+      return this.chain === NO_SLOT
     }
-    this.unchain(record)
-    return this.chain === undefined
+    this.removeDeeper(slot, list, branches, mapKey(argument))
+    return branches.size === 0
   }
 
-  private last2(a: unknown, b: unknown): number {
-    if (this.leaves !== undefined) return this.leaves.get(b)
-    for (let record = this.chain; record !== undefined; record = record.next) {
-      const { list } = record
-      if (is(list[1], b) && (this.depth > 0 || is(list[0], a))) return record.slot
-    }
-    return NO_SLOT
+  private removeDeeper(
+    slot: number,
+    list: ArrayLike<unknown>,
+    branches: Map<unknown, number | ListBranch>,
+    key: unknown,
+  ): void {
+    const node = branches.get(key)
+    if (typeof node === 'number') {
+      const rest = this.without(node, slot)
+      if (rest === NO_SLOT) branches.delete(key)
+      else branches.set(key, rest)
+    } else if (node?.remove(slot, list)) branches.delete(key)
   }
 
-  private last3(a: unknown, b: unknown, c: unknown): number {
-    if (this.leaves !== undefined) return this.leaves.get(c)
-    for (let record = this.chain; record !== undefined; record = record.next) {
-      const { list } = record
-      if (is(list[2], c) && is(list[1], b) && (this.depth > 0 || is(list[0], a))) return record.slot
-    }
-    return NO_SLOT
-  }
-
-  private insertDeeper(record: KeyRecord): void {
-    const argument = record.list[this.depth]
-    if (this.leaves !== undefined) {
-      this.leaves.set(argument, record.slot)
+  private insertDeeper(slot: number, list: ArrayLike<unknown>): void {
+    const { leaves, branches, rows } = this
+    const argument = list[this.depth]
+    if (leaves !== undefined) {
+      leaves.set(argument, slot)
       return
     }
     const key = mapKey(argument)
-    let branch = this.branches?.get(key)
-    if (branch === undefined) {
-      branch = new ListBranch(this.depth + 1)
-      this.branches?.set(key, branch)
+    const node = branches?.get(key) ?? NO_SLOT
+    if (typeof node !== 'number') node.insertDeeper(slot, list)
+    else if (!this.isFull(node)) {
+      rows.next[slot] = node
+      branches?.set(key, slot)
+    } else {
+      const branch = new ListBranch(rows, this.depth + 1)
+      branch.burst(node, list.length)
+      branch.insertDeeper(slot, list)
+      branches?.set(key, branch)
     }
-    branch.insert(record)
   }
 
-  private burst(): void {
-    let record = this.chain as KeyRecord | undefined
-    if (this.depth === (record as KeyRecord).list.length - 1) this.leaves = new SlotMap()
+  /** Spreads a chain over Maps of its own. */
+  private burst(chain: number, length: number): void {
+    const { next, lists } = this.rows
+    if (this.depth === length - 1) this.leaves = new SlotMap()
     else this.branches = new Map()
-    this.chain = undefined
-    while (record !== undefined) {
-      const { next }: KeyRecord = record
-      record.next = undefined
-      this.insertDeeper(record)
-      record = next
+    for (let slot = chain; slot >= 0; ) {
+      const following = next[slot] as number
+      this.insertDeeper(slot, lists[slot] as ArrayLike<unknown>)
+      slot = following
     }
   }
 
-  private isFull(): boolean {
+  private isFull(chain: number): boolean {
     let length = 0
-    for (let record = this.chain; record !== undefined; record = record.next) length++
+    for (let slot = chain; slot >= 0; slot = this.rows.next[slot] as number) length++
     return length >= LONGEST_CHAIN
   }
 
-  private unchain(record: KeyRecord): void {
-    if (this.chain === record) this.chain = record.next
-    for (let before = this.chain; before !== undefined; before = before.next) {
-      if (before.next === record) before.next = record.next
+  /** The first slot of the chain without `slot`. */
+  private without(chain: number, slot: number): number {
+    const { next } = this.rows
+    if (chain === slot) return next[slot] as number
+    for (let before = chain; before >= 0; before = next[before] as number) {
+      if (next[before] === slot) next[before] = next[slot] as number
     }
-    record.next = undefined
+    return chain
+  }
+
+  /** `depth`: how many arguments are known to be the same. */
+  private findFrom(chain: number, list: ArrayLike<unknown>, depth: number): number {
+    const { lists, next } = this.rows
+    for (let slot = chain; slot >= 0; slot = next[slot] as number) {
+      if (sameFrom(depth, lists[slot] as ArrayLike<unknown>, list)) return slot
+    }
+    return NO_SLOT
   }
 }
 
