@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { type Frame, stackFrames } from '../stack-frames.js'
 
 const FRAMES = 50
+/** By URL: to work out a path takes longer than all else that is asked of a frame. */
+const paths = new Map<string, string>()
 const IN_PACKAGE = /[\\/]node_modules[\\/]/
 
 /** Bundled: the directory of the bundles. Unbundled: the loader's folder. */
@@ -53,5 +55,14 @@ function placeOf(path: string, frame: Frame): string {
 
 function pathOf(frame: Frame | undefined): string | undefined {
   const name = frame?.getFileName()
-  return name?.startsWith('file:') ? fileURLToPath(name) : (name ?? undefined)
+  return name?.startsWith('file:') ? pathOfUrl(name) : (name ?? undefined)
+}
+
+function pathOfUrl(url: string): string {
+  let path = paths.get(url)
+  if (path === undefined) {
+    path = fileURLToPath(url)
+    paths.set(url, path)
+  }
+  return path
 }

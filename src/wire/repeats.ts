@@ -13,9 +13,9 @@ export interface RepeatsLine {
   /** Of these, the earlier call came out of another file, by the outermost frame of either: another test file, as a rule. */
   otherFile: number
   /** The stacks that were seen most: a hash, the place of the call, how often. */
-  stacks: [stack: string, place: string, times: number][]
+  stacks: [stack: number, place: string, times: number][]
   /** Hashes of keys, salted for each run; those that come first in order, of the `hashed` that were worked out. */
-  keys: string[]
+  keys: number[]
   hashed: number
   /** Keys with objects, which processes cannot be compared by. */
   unhashed: number
@@ -57,7 +57,7 @@ export function sumRepeats(lines: readonly RepeatsLine[]): Repeats | undefined {
 }
 
 function loopOf(lines: readonly RepeatsLine[], sampled: number): Repeats['loop'] {
-  const seen = new Map<string, { place: string; times: number }>()
+  const seen = new Map<number, { place: string; times: number }>()
   for (const [stack, place, times] of lines.flatMap(({ stacks }) => stacks)) {
     seen.set(stack, { place, times: times + (seen.get(stack)?.times ?? 0) })
   }
@@ -70,7 +70,7 @@ function loopOf(lines: readonly RepeatsLine[], sampled: number): Repeats['loop']
  * a fair sample of the keys. Broder (1997), "On the resemblance and containment of documents".
  */
 function knownElsewhere(lines: readonly RepeatsLine[]): number {
-  let bound: string | undefined
+  let bound: number | undefined
   for (const { keys } of lines) {
     const last = keys[MAX_KEY_HASHES - 1]
     if (last !== undefined && (bound === undefined || last < bound)) bound = last

@@ -60,12 +60,12 @@ test('two processes tell the same smallest hashes of the same keys, and other ru
     for (const key of keys) origins.begin([key], undefined)
     return lineOf(origins).keys
   }
-  const keys = Array.from({ length: 500 }, (_, index) => `key ${index}`)
+  const keys = Array.from({ length: 200 }, (_, index) => `key ${index}`)
   assert.equal(hashesOf(keys), hashesOf([...keys].reverse()))
   assert.is(hashesOf(keys).length, 16)
   assert.not.equal(hashesOf(keys), hashesOf(keys, 'another'))
   assert.is(new Set(hashesOf([1, '1', true, 'true', null, 'null', 0, -0, undefined, 1n])).size, 10)
-  assert.not.match(JSON.stringify(hashesOf(['hunter2'])), 'hunter2')
+  assert.is(new Set(hashesOf(Array.from({ length: 16 }, (_, index) => index))).size, 16)
 })
 
 test('keys that hold objects or symbols are counted, and not hashed', () => {
