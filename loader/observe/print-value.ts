@@ -30,6 +30,8 @@ const MAX_DEPTH = 3
 const MAX_ITEMS = 8
 const MAX_STRING = 80
 const MAX_TEXT = 400
+/** A shorter text may stand in a result for many reasons. */
+const LEAST_HIDDEN = 4
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 const environment = new EnvironmentValues()
@@ -42,6 +44,21 @@ export function printValue(value: unknown): string {
 export function printArguments(list: readonly unknown[], names: readonly (string | undefined)[] = []): string[] {
   const shown = list.slice(0, MAX_ITEMS).map((value, index) => printNamed(value, names[index]))
   return withRest(shown, list.length)
+}
+
+/** `text` without the arguments that {@link printArguments} does not show: a result may hold them. */
+export function withoutHidden(
+  text: string,
+  list: readonly unknown[],
+  names: readonly (string | undefined)[] = [],
+): string {
+  let shown = text
+  for (const [index, value] of list.entries()) {
+    const name = names[index]
+    if (typeof value !== 'string' || value.length < LEAST_HIDDEN || name === undefined || !isSecretName(name)) continue
+    shown = shown.split(value).join(HIDDEN)
+  }
+  return shown
 }
 
 function printNamed(value: unknown, name: string | undefined): string {

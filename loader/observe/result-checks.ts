@@ -4,7 +4,6 @@ import { is } from '../intrinsics.js'
 import { ownerFrame } from './call-site.js'
 import { deepWork } from './deep-work-budget.js'
 import type { OpaqueReason } from './expansion.js'
-import { printValue } from './print-value.js'
 import { isObject, type Sameness, sameContent } from './same-content.js'
 import type { SiteObserver } from './site-observer.js'
 import type { StoredAt } from './staleness.js'
@@ -85,7 +84,7 @@ export class ResultChecks {
     tally.count('checked')
     tally.countMismatch()
     if (tally.variant === undefined) this.observer.staleness.differed(stored.at, EXCEPTION)
-    this.writeCounterexample(stored.result, 'an exception', list, tally)
+    this.writeCounterexample(stored.result, () => 'an exception', list, tally)
   }
 
   private compareContent(stored: StoredResult, fresh: unknown, list: unknown[], tally: CheckTally): void {
@@ -113,10 +112,10 @@ export class ResultChecks {
   differ(stored: unknown, fresh: unknown, list: unknown[], tally: CheckTally): void {
     tally.count('checked')
     tally.countMismatch()
-    this.writeCounterexample(stored, printValue(fresh), list, tally)
+    this.writeCounterexample(stored, () => this.observer.printResult(fresh, list), list, tally)
   }
 
-  private writeCounterexample(stored: unknown, fresh: string, list: unknown[], { variant }: CheckTally): void {
+  private writeCounterexample(stored: unknown, fresh: () => string, list: unknown[], { variant }: CheckTally): void {
     const { observer } = this
     observer.evidence.once(`counterexample ${variant}`, () => ({
       type: 'counterexample',
@@ -124,8 +123,8 @@ export class ResultChecks {
       ...(variant !== undefined && { variant }),
       counterexample: {
         arguments: observer.printArguments(list),
-        stored: printValue(stored),
-        fresh,
+        stored: observer.printResult(stored, list),
+        fresh: fresh(),
         afterCalls: observer.read('calls') - 1,
         callSite: ownerFrame(),
       },

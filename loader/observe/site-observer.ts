@@ -8,7 +8,7 @@ import { DeepCheckPace } from './deep-check-pace.js'
 import { Evidence } from './evidence.js'
 import { FaultGuard } from './fault-guard.js'
 import { parameterNames } from './parameter-names.js'
-import { printArguments } from './print-value.js'
+import { printArguments, printValue, withoutHidden } from './print-value.js'
 import { RepeatOrigins } from './repeat-origins.js'
 import type { CheckTally } from './result-checks.js'
 import { ALL_SENSORS } from './sensing.js'
@@ -71,7 +71,16 @@ export class SiteObserver implements CheckTally {
 
   /** The arguments of a call, safe to be shown. */
   printArguments(list: readonly unknown[]): string[] {
-    return printArguments(list, this.subject && parameterNames(sourceOf(this.subject)))
+    return printArguments(list, this.parameters())
+  }
+
+  /** A result of the call with these arguments, safe to be shown. */
+  printResult(result: unknown, list: readonly unknown[]): string {
+    return withoutHidden(printValue(result), list, this.parameters())
+  }
+
+  private parameters(): (string | undefined)[] {
+    return this.subject === undefined ? [] : parameterNames(sourceOf(this.subject))
   }
 
   /** By identity. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { printArguments, printValue } from '../../../loader/observe/print-value.js'
+import { printArguments, printValue, withoutHidden } from '../../../loader/observe/print-value.js'
 import { EnvironmentValues } from '../../../loader/observe/secrets.js'
 
 Object.assign(process.env, { PRINT_VALUE_TOKEN: 'hunter2', PRINT_VALUE_URL: 'db.example.org/main' })
@@ -102,6 +102,11 @@ test('what the environment gets later is found by the next power of two of quest
 test('an argument that goes by the name of a credential is not shown, and of many only the first few are', () => {
   assert.equal(printArguments(['me', 'hunter2'], ['user', 'password']), ['"me"', '[hidden]'])
   assert.equal(printArguments([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]).slice(7), ['8', '… 2 more'])
+})
+
+test('nor is it shown where a result holds it, unless it is too short to tell', () => {
+  assert.is(withoutHidden('"me came with hunter2"', ['me', 'hunter2'], ['user', 'password']), '"me came with [hidden]"')
+  assert.is(withoutHidden('"1, 2 and 1"', ['1'], ['pwd']), '"1, 2 and 1"')
 })
 
 test('long strings and long texts are cut', () => {
