@@ -159,6 +159,20 @@ return [order, await thenable(), Object.prototype.toString.call(direct), direct.
     calls: { direct: 2, fails: 1, waits: 1, thenable: 1, givesPromise: 1 },
   },
   {
+    claim: 'callers who wait for one promise go on in their own asynchronous context',
+    subject: `async function load(n) { await null; await null; return n * 2 }
+async function refuse(n) { await null; throw new Error('no ' + n) }`,
+    exports: ['load', 'refuse'],
+    use: `const { AsyncLocalStorage } = await import('node:async_hooks')
+const store = new AsyncLocalStorage()
+const call = (caller) => store.run(caller, async () => [await load(1), store.getStore()])
+const chain = (caller) => store.run(caller, () => load(1).then((result) => [result, store.getStore()]))
+const caught = (caller) => store.run(caller, () => refuse(1).catch(({ message }) => [message, store.getStore()]))
+const together = await Promise.all([call('first'), call('second'), chain('third'), caught('fourth'), caught('fifth')])
+return [together, await call('sixth'), await caught('seventh'), store.getStore()]`,
+    calls: { load: 4, refuse: 3 },
+  },
+  {
     claim: 'util.types.isAsyncFunction knows async functions',
     subject: 'async function later() { return 1 }\nconst arrow = async () => 1\nfunction sync() { return 1 }',
     exports: ['later', 'arrow', 'sync'],
