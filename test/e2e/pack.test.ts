@@ -85,6 +85,15 @@ test('cache-probe/memoize can be required', async () => {
   await expectMemoizes('main.cjs', `const { memoize } = require('cache-probe/memoize')\n${memoizeTwice}`)
 })
 
+test('cache-probe/memoize has no dependency but Node, and makes no code of text', () => {
+  for (const name of ['memoize.mjs', 'memoize.cjs']) {
+    const text = readFileSync(join(project, 'node_modules/cache-probe/dist', name), 'utf8')
+    const asked = [...text.matchAll(/\b(?:require\(|from |import\(|import )["']([^"']+)["']/g)].map(([, from]) => from)
+    assert.equal([...new Set(asked)], ['node:util'], name)
+    assert.not.match(text, /\beval\(|new Function\b/)
+  }
+})
+
 test('the programmatic interface can be imported', async () => {
   const { stdout, stderr } = await runText(
     'api.mjs',
@@ -94,7 +103,20 @@ test('the programmatic interface can be imported', async () => {
 })
 
 test('the types hold for programs that import and for programs that require', () => {
-  const uses = `const double = memoize((n: number) => n * 2)\nexport const hits: number = double.cache_info().hits + double(4)\n`
+  const uses = `const double = memoize((n: number) => n * 2)
+export const hits: number = double.cache_info().hits + double(4)
+export const past: number | undefined = memoize((o: { a: number }) => o.a, { key: 'structural' }).cache_info().bypassed
+function parse(this: { loose: boolean }, range: string) { return this.loose ? range : range.trim() }
+const parsed = memoize(parse, { maxsize: Infinity, key(text) { return [text.length, this.loose] } })
+export const forgotten: boolean = parsed.delete.call({ loose: true }, 'a')
+export const text: string = parsed.call({ loose: true }, 'a')
+// @ts-expect-error No such key.
+memoize(parse, { key: 'content' })
+// @ts-expect-error It takes a number.
+double('4')
+// @ts-expect-error A key function gets what the function gets.
+memoize((n: number) => n, { key: (n: string) => n })
+`
   const probing = `export const report = probe({} as ProbePlan).then(({ functions }) => functions[0]?.verdict === 'APPLY')\n`
   writeFileSync(
     join(project, 'uses.mts'),
