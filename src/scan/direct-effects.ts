@@ -5,6 +5,7 @@ import type { DirectWrites } from './direct-writes.js'
 import { type Effect, reasonEffect } from './effects.js'
 import type { Edge } from './origin.js'
 import type { Program, Routine } from './program.js'
+import { stackReads } from './stack-reads.js'
 import { isFunction, type Node, propertyName } from './syntax.js'
 
 export interface DirectEffects {
@@ -22,6 +23,7 @@ export function directEffectsOf(
   const effects = [
     ...generator(program, routine),
     ...globalReads(program, routine),
+    ...stackReads(program, routine),
     ...writes.of(routine),
     ...called.effects,
   ]

@@ -6,7 +6,7 @@ import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-
 import { nameOf, type Program, type Routine } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, readsOf } from './scopes.js'
-import type { FileState, Writer } from './state.js'
+import { ANY_USER, type FileState, type Writer } from './state.js'
 import { readProperty } from './state-reads.js'
 import type { Summaries } from './summaries.js'
 import { isClass, type Node, textOf, unwrapped } from './syntax.js'
@@ -61,10 +61,9 @@ export class Linking {
       exported.set(name, [{ kind: 'other', place: { module, path: inner === '' ? [] : inner.split('.') } }])
     }
     for (const [name, values] of this.#names.values) {
-      exported.set(
-        name,
-        values.flatMap((value) => this.#stateBehind(value)),
-      )
+      const states = values.flatMap((value) => this.#stateBehind(value))
+      // Of a property that holds a plain value, the object says who writes it.
+      if (states.length > 0) exported.set(name, states)
     }
     return { exported, handsOnAllOf: this.#names.all, writes: this.#writesElsewhere() }
   }
@@ -127,8 +126,14 @@ export class Linking {
     const place = placeOf(this.file.callees, value)
     if (place) found.push({ kind: 'other', place })
     const binding = this.#variable(value)
-    if (binding) found.push({ kind: 'variable', writes: this.file.state.writersOf(binding).map(asWrite(this.file)) })
+    if (binding) found.push({ kind: 'variable', writes: this.#writesTo(binding) })
     return found
+  }
+
+  /** A module's users are files that are probed too, mostly: those that write are known. */
+  #writesTo(binding: Binding) {
+    const known = this.file.state.writersOf(binding).filter(({ routine }) => routine !== undefined)
+    return known.map(asWrite(this.file))
   }
 
   #ofConstructor(node: Node): ExportedState[] {
@@ -139,7 +144,7 @@ export class Linking {
   }
 
   #ofRoutine(routine: Routine): ExportedState {
-    const state = this.file.state.stateOf(routine).filter(({ code }) => isOfModule(code))
+    const state = this.file.state.stateOf(routine).filter(isOfModule)
     return {
       kind: 'function',
       state: state.map(({ code, writer, writerLine }) => ({ code, writer, writerLine })),
@@ -171,8 +176,8 @@ function callersOf({ program, summaries }: LinkedFile): Map<Routine, Set<Routine
 }
 
 /** State of a call's own objects is the caller's affair. */
-function isOfModule(code: StateReason['code']): boolean {
-  return code === 'reads-reassigned-binding' || code === 'reads-mutated-binding'
+function isOfModule({ code, writer }: StateReason): boolean {
+  return (code === 'reads-reassigned-binding' || code === 'reads-mutated-binding') && writer !== ANY_USER
 }
 
 function asWrite({ program }: LinkedFile) {
@@ -180,7 +185,7 @@ function asWrite({ program }: LinkedFile) {
     property: reassigns ? undefined : property,
     by: {
       code: reassigns ? 'reads-reassigned-binding' : 'reads-mutated-binding',
-      writer: routine ? nameOf(program, routine.node) : 'any user of the module',
+      writer: routine ? nameOf(program, routine.node) : ANY_USER,
       writerLine: line,
     },
   })

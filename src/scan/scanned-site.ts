@@ -6,6 +6,7 @@ export interface StaticReason {
   code:
     | 'reads-clock'
     | 'reads-random'
+    | 'reads-stack'
     | 'does-io'
     | 'reads-environment'
     | 'mutates-this'

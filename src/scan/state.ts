@@ -27,6 +27,9 @@ export interface FileAnalysis {
   isHarmless(binding: Binding): boolean
 }
 
+/** Whoever loads a module may write its settings. */
+export const ANY_USER = 'any user of the module'
+
 export interface Writer {
   /** undefined: the users of the module. */
   routine: Routine | undefined
@@ -56,7 +59,8 @@ export function findState(file: FileAnalysis): FileState {
   const changingThis = thisState(file)
   const stateOf = (routine: Routine) => {
     const found = reads.effectsOf(routine).filter((effect): effect is Read => effect.kind === 'read')
-    const reasons = found.flatMap((read) => reasonOf(file.program, routine, read, writers.get(read.binding) ?? []))
+    const all = found.flatMap((read) => reasonOf(file.program, routine, read, writers.get(read.binding) ?? []))
+    const reasons = all.filter((one, at) => !all.slice(0, at).some((other) => isSameReason(one, other)))
     return [...reasons, ...changingThis(routine), ...(mutatedArguments.get(routine) ?? [])].sort(
       (a, b) => a.line - b.line,
     )
@@ -87,7 +91,9 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
       if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
       // Whoever depends on lastIndex changes it too, and is impure for that.
       if (/(^|\.)lastIndex$/.test(effect.subject)) continue
-      addWriter(writers, binding, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })
+      for (const named of [binding, ...twinsOf(program, binding)]) {
+        addWriter(writers, named, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })
+      }
       // `api.options.unit = x` changes what the binding `options` holds, when that is the object that `api` was given.
       const [held] = effect.kind === 'mutate' ? effect.origin.path : []
       for (const other of held === undefined ? [] : names.heldBy(binding, held)) {
@@ -96,6 +102,13 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
     }
   }
   return writers
+}
+
+/** A class has its name once more inside of itself. */
+function twinsOf(program: Program, binding: Binding): Binding[] {
+  const [definition] = binding.defs
+  if (definition?.type !== 'ClassName') return []
+  return program.scopes.bindings.filter((other) => other !== binding && other.defs[0]?.node === definition.node)
 }
 
 /** `function f(x) { f = chosen; return f(x) }`, as transpilers' helpers do: what it is afterwards is settled. */
@@ -166,10 +179,15 @@ function reasonOf(program: Program, routine: Routine, read: Read, writers: Write
       code: codeOf(read.binding, writer),
       line: read.line,
       subject: read.subject,
-      writer: writer.routine ? nameOf(program, writer.routine.node) : 'any user of the module',
+      writer: writer.routine ? nameOf(program, writer.routine.node) : ANY_USER,
       writerLine: writer.line,
     },
   ]
+}
+
+/** Under both names of a class. */
+function isSameReason(a: StateReason, b: StateReason): boolean {
+  return a.subject === b.subject && a.line === b.line && a.writer === b.writer && a.writerLine === b.writerLine
 }
 
 function codeOf(binding: Binding, writer: Writer): StateReason['code'] {

@@ -38,6 +38,7 @@ export const FINDING_MESSAGES = {
   // From the source: most are certain and UNSAFE, some forbid a cache only where it would pay, some nothing at all.
   'reads-clock': ({ subject, line }) => `reads the clock (${subject}, line ${line})`,
   'reads-random': ({ subject, line }) => `reads random numbers (${subject}, line ${line})`,
+  'reads-stack': ({ subject, line }) => `asks who called it (${subject}, line ${line})`,
   'does-io': ({ subject, line }) => `does input or output (${subject}, line ${line})`,
   'mutates-argument': ({ subject, line }) => `changes an argument (${subject}, line ${line})`,
   'mutates-this': ({ subject, line }) => `changes its object (${subject}, line ${line})`,
@@ -136,7 +137,7 @@ export const FINDING_MESSAGES = {
   'partly-unkeyable': ({ unkeyable }) =>
     `no key could be made for ${counted(unkeyable, 'call')} (accessors, proxies, more than 512 values): they go past the cache`,
   'shared-mutable-result': ({ results, hits }) =>
-    `callers share one object for each key (${counted(results, 'object')}); none changed it in ${counted(hits, 'hit')}; callers outside this run might: freeze or copy`,
+    `callers share one object for each key (${counted(results, 'object')}); none changed it in ${counted(hits, 'hit')}; callers outside this run might, or might tell them apart: freeze or copy`,
   'one-key': () => 'every call had the same arguments: computing it once, outside, would do',
   'repeats-in-a-row': () =>
     'its hits repeat the call just before, as in one loop: calling it once before the loop, or keeping the last result, would do',

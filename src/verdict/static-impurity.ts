@@ -5,6 +5,7 @@ import { type Finding, finding } from './ruling.js'
 const CERTAIN = [
   'reads-random',
   'reads-clock',
+  'reads-stack',
   'does-io',
   'assigns-outer',
   'mutates-outer',

@@ -65,6 +65,14 @@ const rows: Row[] = [
     state: ['reads-mutated-binding settings.unit configure setup.js'],
   },
   {
+    claim: 'a setting that its own file changes is state in others',
+    files: {
+      'f.js': "import { settings } from './settings.js'\nexport function f(x) { return x + settings.unit }",
+      'settings.js': 'export const settings = { unit: "px" }\nexport function useUnit(u) { settings.unit = u }',
+    },
+    state: ['reads-mutated-binding settings.unit useUnit settings.js'],
+  },
+  {
     claim: 'a function beside the settings that another file changes reads state too',
     files: {
       'f.js': 'export const shape = { unit: "px" }\nexport function f(x) { return x + shape.unit }',

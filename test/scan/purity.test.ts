@@ -4,6 +4,25 @@ import { claimTable } from './purity-table.js'
 claimTable([
   // The clock
   {
+    claim: 'a function that makes an error to read its stack asks who called it',
+    source: 'function f(x) { return x + new Error().stack.split("\\n")[2] }',
+    verdict: 'impure',
+    reasons: ['reads-stack new Error.stack'],
+  },
+  {
+    claim: 'so does one that keeps the error or has the stack put elsewhere first',
+    source:
+      'function f(x) { const e = new TypeError("x"); const o = {}; Error.captureStackTrace(o, f); return e.stack + o.stack }',
+    verdict: 'impure',
+    reasons: ['reads-stack e.stack', 'reads-stack o.stack'],
+  },
+  {
+    claim: 'an error that is thrown, or whose stack is only written, asks nothing',
+    source:
+      'class Bad extends Error { constructor(m) { super(m); Error.captureStackTrace(this, Bad) } }\nfunction f(x) { if (!x) { const e = new TypeError("x"); e.stack = ""; throw e }\n if (x === 1) throw new Error("y")\n return x }',
+    verdict: 'pure',
+  },
+  {
     claim: 'Date.now reads the clock',
     source: 'function f() { return Date.now() }',
     verdict: 'impure',

@@ -17,6 +17,13 @@ claimTable([
     state: ['reads-reassigned-binding locale setLocale'],
   },
   {
+    claim: 'what a static method puts into a field of its class by its name is state for others',
+    source:
+      'class Rules { static all = []\n static add(rule) { Rules.all.push(rule) } }\nexport { Rules }\nexport function f(x) { return x + Rules.all.length }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding Rules.all Rules.add'],
+  },
+  {
     claim: "a helper of a transpiler's that replaces itself is no state of its callers",
     source:
       'function _type(o) { _type = typeof Symbol === "function" ? (v) => typeof v : (v) => "object"; return _type(o) }\nfunction g(x) { return _type(x) }\nfunction f(x) { return g(x) }',
