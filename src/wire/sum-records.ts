@@ -14,6 +14,7 @@ import type {
 import { type Repeats, type RepeatsLine, sumRepeats } from './repeats.js'
 import type { Wrap } from './run-config.js'
 import { type Staleness, type StalenessLine, sumStaleness } from './staleness.js'
+import { closedVariant, emptyVariant, type OpenVariant, type VariantRecord } from './sum-variants.js'
 
 /** What one site recorded in one run, summed over its processes. */
 export interface SiteRecord {
@@ -33,13 +34,6 @@ export interface SiteRecord {
   repeats?: Repeats | undefined
   /** Processes that called it at least once. */
   processes: number
-}
-
-/** What a cache under another key than the one by identity would have done. */
-export interface VariantRecord {
-  counters: SiteCounters
-  counterexamples: Counterexample[]
-  distances: DistancesLine[]
 }
 
 /** What one process wrote, its threads included where they share its record: each thread has a process line then. */
@@ -82,13 +76,6 @@ interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes' | 'variants
   repeatsLines: RepeatsLine[]
   /** Distances of where no variants were followed. */
   shared: DistancesLine[]
-}
-
-/** Where its variants were not followed, all keys of a site did the same. */
-interface OpenVariant extends Omit<VariantRecord, 'counters'> {
-  slots: Float64Array
-  /** What the site itself counted where its variants were followed. */
-  beside: Float64Array
 }
 
 class Sum {
@@ -246,25 +233,6 @@ function closed({ slots, callers, shared, variants, stalenessLines, repeatsLines
     repeats: sumRepeats(repeatsLines),
     processes: callers.size,
   }
-}
-
-function closedVariant(
-  { slots, beside, counterexamples, distances }: OpenVariant,
-  site: Float64Array,
-  shared: DistancesLine[],
-  siteCounterexamples: Counterexample[],
-): VariantRecord {
-  const whole = slots.map((count, slot) => count + (site[slot] ?? 0) - (beside[slot] ?? 0))
-  return {
-    counters: countersOf(whole),
-    counterexamples: counterexamples.length > 0 ? counterexamples : siteCounterexamples,
-    distances: [...distances, ...shared],
-  }
-}
-
-function emptyVariant(): OpenVariant {
-  const [slots, beside] = [new Float64Array(COUNTER_STRIDE), new Float64Array(COUNTER_STRIDE)]
-  return { slots, beside, counterexamples: [], distances: [] }
 }
 
 function keepEvidence(kept: EvidenceLine[], line: EvidenceLine): void {
