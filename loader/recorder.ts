@@ -22,6 +22,8 @@ export interface Recorder {
    * one off, and calls `touch` only when less than none are left.
    */
   callsLeft: Int32Array
+  /** The owner's JavaScript has run in threads beside the main one. */
+  hasOtherThreads?(): boolean
 }
 
 /** The clock is read so often while the program is busy, however long its calls take. */
@@ -70,6 +72,7 @@ export class ProcessRecorder implements Recorder {
     this.counters = new Float64Array(this.shared.counters)
     this.#bytes = new Uint8Array(this.shared.counters)
     this.#header = new Int32Array(this.shared.header)
+    if (threadId > 0) Atomics.add(this.#header, 1, 1)
     this.line({
       type: 'process',
       wireVersion: WIRE_VERSION,
@@ -81,6 +84,10 @@ export class ProcessRecorder implements Recorder {
       startedAtMs: Math.round(Date.now() - process.uptime() * 1000),
       role,
     })
+  }
+
+  hasOtherThreads(): boolean {
+    return Atomics.load(this.#header, 1) > 0
   }
 
   line(line: RecordLine): void {

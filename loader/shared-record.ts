@@ -14,7 +14,7 @@ export interface SharedRecord {
   basePath: string
   runConfigPath: string
   counters: SharedArrayBuffer
-  /** [0]: blocks handed out. */
+  /** [0]: blocks handed out; [1]: threads but the main one that have recorded. */
   header: SharedArrayBuffer
 }
 
@@ -36,6 +36,6 @@ export function newRecord(config: RunConfig, runConfigPath: string): SharedRecor
     runConfigPath,
     basePath: join(config.recordDir, `${process.pid}-${threadId}-${seconds.toString(36)}.${nanoseconds.toString(36)}`),
     counters: new SharedArrayBuffer(MAX_BLOCKS * COUNTER_STRIDE * Float64Array.BYTES_PER_ELEMENT),
-    header: new SharedArrayBuffer(4),
+    header: new SharedArrayBuffer(8),
   }
 }

@@ -1,9 +1,8 @@
 /** Decides which calls are timed so that timing stays cheap, and makes of them an unbiased mean. */
 import { clockCostNs, readClockNs } from './clock.js'
 
-const TIMED_AT_FIRST = 2000
-/** Share of the elapsed time that timing may take. */
-const MAX_SHARE = 0.02
+/** At first all calls are timed, until that has taken so long. */
+const FREE_NS = 250_000
 const MAX_GAP = 1 << 14
 /** What a sample costs beside its three readings of the clock. */
 const BOOKKEEPING_NS = 60
@@ -14,6 +13,24 @@ export interface Clock {
   costNs(): number
 }
 
+/** Shared by all samplers of a thread. */
+export class TimingBudget {
+  /** Share of the elapsed time that timing may take. */
+  static readonly MAX_SHARE = 0.02
+  private samplers = 0
+
+  join(): void {
+    this.samplers++
+  }
+
+  /** What one sampler may take of the elapsed time. */
+  get share(): number {
+    return TimingBudget.MAX_SHARE / Math.max(1, this.samplers)
+  }
+}
+
+const sharedBudget = new TimingBudget()
+
 /**
  * Early calls run in the interpreter and are all timed, later ones are not: a plain mean over samples would be too high.
  * So each sample stands for the calls since the last one: sum(weight · ns) / sum(weight). Gaps are random, since calls
@@ -21,6 +38,8 @@ export interface Clock {
  */
 export class CostSampler {
   samples = 0
+  /** What timing has cost so far, ns. */
+  spentNs = 0
   private weights = 0
   private weightedNs = 0
   private weightedSqNs = 0
@@ -29,10 +48,12 @@ export class CostSampler {
   private weight = 1
   private random: number
   private startNs = 0
+  private joined = false
 
   constructor(
     seed: number,
     private readonly clock: Clock = { readNs: readClockNs, costNs: clockCostNs },
+    private readonly budget: TimingBudget = sharedBudget,
   ) {
     this.random = seed >>> 0
   }
@@ -48,7 +69,7 @@ export class CostSampler {
     this.weights += this.weight
     this.weightedNs += this.weight * ns
     this.weightedSqNs += this.weight * ns * ns
-    this.plan()
+    this.plan(3 * this.clock.costNs() + BOOKKEEPING_NS)
   }
 
   /** A call that was to be timed did not return: the next one stands for it too. */
@@ -65,9 +86,10 @@ export class CostSampler {
     return this.weights === 0 ? 0 : (this.weightedSqNs / this.weights) * this.samples
   }
 
-  private plan(): void {
+  private plan(sampleNs: number): void {
+    this.spentNs += sampleNs
     if (this.samples === 1) this.startNs = this.clock.readNs()
-    else if (this.samples >= TIMED_AT_FIRST) this.meanGap = this.affordableGap()
+    else if (this.spentNs >= FREE_NS) this.meanGap = this.affordableGap(sampleNs)
     this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
     // Uniform over 1 .. 2·gap - 1: the mean is the gap.
     this.weight = this.meanGap === 1 ? 1 : 1 + ((this.random >>> 8) % (2 * this.meanGap - 1))
@@ -75,9 +97,11 @@ export class CostSampler {
   }
 
   /** At the rate of calls so far, one sample in so many calls takes its share of the time and no more. */
-  private affordableGap(): number {
+  private affordableGap(sampleNs: number): number {
+    if (!this.joined) this.budget.join()
+    this.joined = true
     const nsBetweenCalls = (this.clock.readNs() - this.startNs) / this.weights
-    const gap = Math.ceil((3 * this.clock.costNs() + BOOKKEEPING_NS) / (MAX_SHARE * nsBetweenCalls))
+    const gap = Math.ceil(sampleNs / (this.budget.share * nsBetweenCalls))
     return Math.min(Math.max(gap, 1), MAX_GAP)
   }
 }

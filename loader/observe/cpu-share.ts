@@ -1,31 +1,28 @@
-/** Tells how much of its time a thread really ran: on a busy machine the wall clock also counts waiting for a core. */
-import { readFileSync } from '../pristine.js'
+/** Tells what the process took beside the thread that calls a site: V8 collects and compiles in threads of its own. */
+import { type ThreadTimes, threadTimes } from './thread-times.js'
 
-interface ThreadTimes {
-  onCpuNs: number
-  waitingNs: number
+const { cpuUsage } = process
+
+/** CPU time since the start. */
+export interface CpuTimes {
+  threadNs: number
+  processNs: number
 }
 
-/** Follows the calling thread from its making on. */
+/** Follows the calling thread, and its process, from its making on. */
 export class CpuShare {
-  private readonly start = threadTimes()
+  private readonly start: ThreadTimes | undefined = threadTimes()
+  private readonly startNs = processNs()
 
-  /** Share (0..1) of the time since the start, idle time left out, in which the thread had a core. 1: cannot be told. */
-  read(): number {
+  /** undefined: it cannot be told. */
+  read(): CpuTimes | undefined {
     const now = threadTimes()
-    if (this.start === undefined || now === undefined) return 1
-    const onCpuNs = now.onCpuNs - this.start.onCpuNs
-    const waitingNs = now.waitingNs - this.start.waitingNs
-    return onCpuNs <= 0 ? 1 : onCpuNs / (onCpuNs + waitingNs)
+    if (this.start === undefined || now === undefined) return undefined
+    return { threadNs: now.onCpuNs - this.start.onCpuNs, processNs: processNs() - this.startNs }
   }
 }
 
-/** Linux's scheduler statistics, sched-stats(rst): time on a core, time in its queue, slices. undefined elsewhere. */
-function threadTimes(): ThreadTimes | undefined {
-  try {
-    const [onCpuNs, waitingNs] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ').map(Number)
-    return onCpuNs === undefined || waitingNs === undefined ? undefined : { onCpuNs, waitingNs }
-  } catch {
-    return undefined // Not Linux, or a kernel without these statistics: the wall clock is all there is.
-  }
+function processNs(): number {
+  const { user, system } = cpuUsage()
+  return (user + system) * 1e3
 }

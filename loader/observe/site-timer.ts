@@ -7,6 +7,8 @@ import { clockCostNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
 import { CpuShare } from './cpu-share.js'
 import { FaultGuard } from './fault-guard.js'
+import { Interruptions } from './interruptions.js'
+import { waitedNs } from './thread-times.js'
 
 export class SiteTimer {
   readonly guard: FaultGuard
@@ -15,6 +17,8 @@ export class SiteTimer {
   readonly lookups: CostSampler
   /** Of would-be hits that are inside no other. */
   readonly hits: CostSampler
+  readonly heldUpHits = new Interruptions(waitedNs)
+  private readonly heldUpLookups = new Interruptions(waitedNs)
   private readonly cpuShare = new CpuShare()
   private readonly counters: Float64Array
   private readonly base: number
@@ -46,25 +50,31 @@ export class SiteTimer {
   }
 
   addLookup(startNs: number, endNs: number): void {
-    this.lookups.add(endNs - startNs - clockCostNs())
+    this.lookups.add(this.heldUpLookups.shortNs(endNs - startNs - clockCostNs()))
     this.write('lookups', this.lookups.samples)
     this.write('lookupNs', this.lookups.sumNs)
+    this.writeSpent()
   }
 
   addHit(startNs: number, endNs: number): void {
-    this.hits.add(endNs - startNs - clockCostNs())
+    this.hits.add(this.heldUpHits.workNs(endNs - startNs - clockCostNs()))
     this.write('timed', this.hits.samples)
     this.write('timedNs', this.hits.sumNs)
     this.write('timedSqNs', this.hits.sumSqNs)
     this.write('clockNs', clockCostNs())
+    this.writeSpent()
   }
 
-  /** From wall time to CPU time, which savings are a share of. */
+  /** What V8's threads did for this thread cannot be told from what they did for others. */
   finish(): void {
-    const share = this.cpuShare.read()
-    this.write('lookupNs', share * this.lookups.sumNs)
-    this.write('timedNs', share * this.hits.sumNs)
-    this.write('timedSqNs', share * share * this.hits.sumSqNs)
+    const times = this.recorder.hasOtherThreads?.() ? undefined : this.cpuShare.read()
+    if (times === undefined) return
+    this.write('threadNs', times.threadNs)
+    this.write('processNs', times.processNs)
+  }
+
+  private writeSpent(): void {
+    this.write('timingNs', this.lookups.spentNs + this.hits.spentNs)
   }
 
   private write(counter: Counter, value: number): void {

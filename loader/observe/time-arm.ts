@@ -170,6 +170,7 @@ function callHit(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTim
 function callTimed(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {
   let endNs = 0
   outermost = timer
+  timer.heldUpHits.begin()
   const startNs = readClockNs()
   try {
     const result = apply(fn, self, list)

@@ -23,9 +23,14 @@ const STORE_LOOKUPS = 10
 const CLOCK_ERROR_NS = 10
 const CLOCK_ERROR_SHARE = 0.3
 
+/** V8's threads may do more than the calling one while a program starts; hardly so for long. */
+const MOST_HELP = 2
+
 export interface CallCost {
-  /** Mean cost of a call that would have hit, ns. */
+  /** Mean cost of a call that would have hit, ns, to the thread that makes it. */
   hitCallNs: number
+  /** What V8's own threads (collection, compilation) do for it, as a share of that; 0: cannot be told. */
+  helpShare: number
   /** Variance of that mean from having timed only some of the calls, ns². */
   samplingVariance: number
   /** The clock's possible error for one call, ns: the same in every call, so it does not average out. */
@@ -50,6 +55,7 @@ export function callCost(counters: SiteCounters): CallCost | undefined {
   const lookupNs = lookupCost(counters)
   return {
     hitCallNs,
+    helpShare: helpShare(counters),
     samplingVariance: (spread * unseen) / Math.max(1, counters.timed - 1),
     clockErrorNs: Math.max(CLOCK_ERROR_NS, CLOCK_ERROR_SHARE * counters.clockNs),
     lookupNs,
@@ -58,12 +64,16 @@ export function callCost(counters: SiteCounters): CallCost | undefined {
   }
 }
 
+/** Taken to be spread evenly over what the thread did. */
+function helpShare({ threadNs, processNs }: SiteCounters): number {
+  return threadNs <= 0 ? 0 : Math.min(MOST_HELP, Math.max(1, processNs / threadNs)) - 1
+}
+
 /** What the `time` arm itself added to the run, ns: it looks up, stores and reads the clock. */
 export function armOverheadNs(counters: SiteCounters): number {
   const lookupNs = lookupCost(counters)
-  const clockReadings = 2 * (counters.timed + counters.lookups)
   const stores = counters.misses * lookupNs * STORE_LOOKUPS
-  return counters.calls * (lookupNs + ARM_CALL_NS) + stores + clockReadings * counters.clockNs
+  return counters.calls * (lookupNs + ARM_CALL_NS) + stores + counters.timingNs
 }
 
 function lookupCost(counters: SiteCounters): number {

@@ -15,6 +15,9 @@ const USUAL_COUNT_SPREAD = 0.01
 /** What a timed call costs may differ from what leaving it out saves: caches of the processor, collection, inlining. */
 const MODEL_ERROR = 0.1
 
+/** The threads that help may have done all they did for other code, or twice as much for this one. */
+const HELP_ERROR = 1
+
 /** The cache's own paths are modelled, not measured in place. */
 const OVERHEAD_ERROR = 0.3
 
@@ -38,7 +41,7 @@ export interface TimedRun extends CachedCalls {
  * @throws {RangeError} when there is no run.
  */
 export function predictedShare(runs: readonly TimedRun[]): Interval {
-  const gross = runs.map((run) => (run.cost.hitCallNs * run.hits) / run.commandNs)
+  const gross = runs.map((run) => (savedNs(run.cost) * run.hits) / run.commandNs)
   const between = steadied(gross)
   const sampling = runs.reduce(
     (sum, run) => sum + (run.cost.samplingVariance * run.hits ** 2) / run.commandNs ** 2 / runs.length ** 2,
@@ -46,6 +49,7 @@ export function predictedShare(runs: readonly TimedRun[]): Interval {
   )
   return interval({
     gross: between.centre,
+    help: average(runs.map((run) => (helpNs(run.cost) * run.hits) / run.commandNs)),
     overhead: average(runs.map((run) => overheadShare(run.cost, run))),
     clockError: average(runs.map((run) => (run.cost.clockErrorNs * run.hits) / run.commandNs)),
     standardError: Math.hypot(between.standardError, Math.sqrt(sampling)),
@@ -59,7 +63,7 @@ export function predictedShare(runs: readonly TimedRun[]): Interval {
  * @throws {RangeError} when there is no run of either kind.
  */
 export function confirmedShare(timed: readonly TimedRun[], cached: readonly CachedCalls[]): Interval {
-  const shareOfHit = steadied(timed.map((run) => run.cost.hitCallNs / run.commandNs))
+  const shareOfHit = steadied(timed.map((run) => savedNs(run.cost) / run.commandNs))
   const sampling = timed.reduce((sum, run) => sum + run.cost.samplingVariance / run.commandNs ** 2, 0)
   const hits = steadied(
     cached.map((run) => run.hits),
@@ -69,6 +73,7 @@ export function confirmedShare(timed: readonly TimedRun[], cached: readonly Cach
   const calls = { hits: hits.centre, misses: average(cached.map((run) => run.misses)) }
   return interval({
     gross: shareOfHit.centre * hits.centre,
+    help: average(timed.map((run) => helpNs(run.cost) / run.commandNs)) * hits.centre,
     overhead: average(timed.map((run) => overheadShare(run.cost, { ...calls, commandNs: run.commandNs }))),
     clockError: average(timed.map((run) => run.cost.clockErrorNs / run.commandNs)) * hits.centre,
     standardError: Math.hypot(hitError * hits.centre, hits.standardError * shareOfHit.centre),
@@ -78,6 +83,8 @@ export function confirmedShare(timed: readonly TimedRun[], cached: readonly Cach
 
 interface Parts {
   gross: number
+  /** The part of it that is only taken to be saved, see {@link HELP_ERROR}. */
+  help: number
   overhead: number
   clockError: number
   standardError: number
@@ -94,9 +101,18 @@ function interval(parts: Parts): Interval {
     studentQuantile(0.975, parts.degrees) * parts.standardError,
     parts.clockError,
     MODEL_ERROR * parts.gross,
+    HELP_ERROR * parts.help,
     OVERHEAD_ERROR * parts.overhead,
   )
   return { estimate: Math.min(1, estimate), low: Math.min(1, estimate - half), high: Math.min(1, estimate + half) }
+}
+
+function savedNs(cost: CallCost): number {
+  return cost.hitCallNs + helpNs(cost)
+}
+
+function helpNs({ hitCallNs, helpShare }: CallCost): number {
+  return hitCallNs * helpShare
 }
 
 function overheadShare(cost: CallCost, run: CachedCalls & { commandNs: number }): number {

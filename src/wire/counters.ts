@@ -27,6 +27,9 @@
  * - `timedHits`: outermost would-be hits (the population that `timed` samples).
  * - `lookups`, `lookupNs`: sampled key look-ups, and the sum of their cost in ns (clock cost taken off).
  * - `clockNs`: cost of one reading of the clock on this machine, ns (a maximum over processes, not a sum).
+ * - `timingNs`: what reading the clock for hits and look-ups has taken, ns.
+ * - `threadNs`, `processNs`: CPU time, since the site was loaded, of the thread that called it and of all threads of its
+ *   process, ns; 0 where that cannot be told.
  * - `distinct`: distinct keys seen.
  * - `inFlight`: hits whose stored promise was still pending: callers share work that is under way.
  * - `pendingAtEnd`: promises that were not settled when the process ended.
@@ -73,6 +76,9 @@ export const COUNTERS = [
   'lookups',
   'lookupNs',
   'clockNs',
+  'timingNs',
+  'threadNs',
+  'processNs',
   'distinct',
   'aliased',
   'inFlight',

@@ -3,7 +3,9 @@
  * packages. `npm run bench:observe [rounds]`; for another Node, start the built file with that one.
  */
 import { reportOverhead } from './observe-overhead.js'
+import { reportSavings } from './saving-prediction.js'
 
 const rounds = Number(process.argv[2] ?? 3)
 
 await reportOverhead(rounds)
+await reportSavings(rounds)

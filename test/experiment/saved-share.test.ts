@@ -1,7 +1,7 @@
 /** The in-site saving is unbiased, as wide as its errors, and says little of what is quicker than the clock. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { callCost } from '../../src/experiment/call-cost.js'
+import { armOverheadNs, callCost } from '../../src/experiment/call-cost.js'
 import { confirmedShare, predictedShare, type TimedRun } from '../../src/experiment/saved-share.js'
 import { randomSource } from '../../src/stats/random.js'
 import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
@@ -85,6 +85,23 @@ test('95 % intervals hold the truth in at least 93 % of simulated runs that vary
     if (low <= truth && truth <= high) held += 1
   }
   assert.ok(held >= 1860, `${held} of 2000`)
+})
+
+test('what V8’s own threads did beside is saved in proportion, and no lower end rests on it', () => {
+  const helped = (threadNs: number, processNs: number) => {
+    const cost = callCost({ ...countersOf(DEAR), threadNs, processNs }) as TimedRun['cost']
+    return predictedShare([{ ...timedRun(DEAR), cost }])
+  }
+  const [alone, unknown, half] = [helped(50 * MS, 50 * MS), helped(0, 0), helped(40 * MS, 60 * MS)]
+  assert.equal(unknown, alone)
+  assert.ok(Math.abs(half.estimate - (alone.estimate + (0.5 * 20_000 * 2000) / (200 * MS))) < 1e-12)
+  assert.ok(half.low - alone.low < 0.04, `${half.low} after ${alone.low}`)
+  assert.equal(helped(10 * MS, 50 * MS), helped(10 * MS, 20 * MS))
+})
+
+test('what the arm took for itself is what it says of its clock, and a price for each call', () => {
+  const counters = { ...zeroCounters(), calls: 1000, misses: 10, lookups: 1, lookupNs: 50, timingNs: 500 }
+  assert.is(armOverheadNs(counters), 1000 * (50 + 130) + 10 * 50 * 10 + 500)
 })
 
 test('in validation the hits that caches really had decide, not those that were foreseen', () => {

@@ -5,21 +5,26 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { cacheFolder } from './node-versions.js'
 
-/** The `node_modules` of a project with that text as its package.json; `kind` and `name` tell its folder to people. */
-export function installOnce(kind: string, name: string, manifest: string): string {
-  const key = createHash('sha256').update(manifest).digest('hex').slice(0, 12)
+/**
+ * The `node_modules` of a project with that text as its package.json, and that one as its package-lock.json if there is
+ * any; `kind` and `name` tell its folder to people.
+ */
+export function installOnce(kind: string, name: string, manifest: string, lock = ''): string {
+  const key = createHash('sha256').update(manifest).update(lock).digest('hex').slice(0, 12)
   const folder = join(cacheFolder, kind, `${name}-${key}`)
-  if (!existsSync(join(folder, 'installed'))) install(folder, manifest)
+  if (!existsSync(join(folder, 'installed'))) install(folder, manifest, lock)
   return join(folder, 'node_modules')
 }
 
 /** Put in its place when it is whole: other processes may be about to install the same. */
-function install(folder: string, manifest: string): void {
+function install(folder: string, manifest: string, lock: string): void {
   const draft = `${folder}.${process.pid}`
   mkdirSync(draft, { recursive: true })
   writeFileSync(join(draft, 'package.json'), manifest)
-  const options = ['--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  execFileSync('npm', ['install', ...options], { cwd: draft, stdio: ['ignore', 'ignore', 'inherit'] })
+  if (lock !== '') writeFileSync(join(draft, 'package-lock.json'), lock)
+  const how = lock === '' ? ['install', '--no-package-lock'] : ['ci']
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  execFileSync('npm', [...how, ...options], { cwd: draft, stdio: ['ignore', 'ignore', 'inherit'] })
   writeFileSync(join(draft, 'installed'), '')
   if (!existsSync(join(folder, 'installed'))) rmSync(folder, { recursive: true, force: true })
   try {

@@ -22,7 +22,9 @@ export function copyProject(name: string): string {
 export function installedPackages(name: string): string | undefined {
   const text = readFileSync(join(runners, name, 'package.json'), 'utf8')
   const { dependencies, devDependencies } = JSON.parse(text)
-  return dependencies || devDependencies ? installOnce('runners', name, text) : undefined
+  if (!dependencies && !devDependencies) return undefined
+  const lockPath = join(runners, name, 'package-lock.json')
+  return installOnce('runners', name, text, existsSync(lockPath) ? readFileSync(lockPath, 'utf8') : '')
 }
 
 /** `mocha 12.0.3, ...`: what is installed for the project's own dependencies. */
