@@ -26,9 +26,10 @@ import { HASH_BASIS, withValue, withWord } from './content-hash.js'
 import { type DataKind, dataKind } from './data-kind.js'
 import { WRITTEN } from './hashed-lists.js'
 import { KeyToken } from './key-token.js'
+import type { SparingContent } from './sparing-content.js'
 
 /** Values in one key; of what holds more no key is made, rather than one of a part of it. */
-const MAX_NODES = 512
+export const MAX_NODES = 512
 const MAX_BYTES = 4096
 /** Objects of one key that are looked for one by one; more are looked up. */
 const FEW_OBJECTS = 16
@@ -69,11 +70,7 @@ export class ContentTokens {
 
   /** Lets go of what was written: whoever made the last key would keep the owner's objects alive. */
   release(): void {
-    for (let index = 0; index < this.length; index++) this.tokens[index] = undefined
-    for (let index = 0; index < this.objectCount; index++) this.objects[index] = NOTHING
-    this.length = 0
-    this.objectCount = 0
-    this.numberOf = undefined
+    this.takeBack(0, 0)
   }
 
   /** Its slot in `table`, or NO_SLOT. */
@@ -106,6 +103,29 @@ export class ContentTokens {
       return true
     }
     return this.writeObject(value)
+  }
+
+  /** One part of a key. undefined: where its content cannot be told no key can be made, and the answer is false. */
+  put(value: unknown, sparing: SparingContent | undefined): boolean {
+    if (sparing === undefined) return this.write(value)
+    const { length, hash, objectCount } = this
+    this.nodes = MAX_NODES - sparing.upTo
+    if (!sparing.isByReference(value)) {
+      if (this.write(value)) return true
+      this.takeBack(length, objectCount)
+      this.hash = hash
+      sparing.tellByReference(value)
+    }
+    this.add(value)
+    return true
+  }
+
+  private takeBack(length: number, objectCount: number): void {
+    for (let index = length; index < this.length; index++) this.tokens[index] = undefined
+    for (let index = objectCount; index < this.objectCount; index++) this.objects[index] = NOTHING
+    this.length = length
+    this.objectCount = objectCount
+    this.numberOf = undefined
   }
 
   private writeObject(value: object): boolean {

@@ -4,6 +4,7 @@ import type { ArgumentTrie } from './argument-trie.js'
 import { ContentTokens } from './content-tokens.js'
 import { KeyToken } from './key-token.js'
 import { ENDED, leafReader, pathEnd, type Reader, UNREADABLE } from './leaf-reader.js'
+import { SparingContent } from './sparing-content.js'
 
 /** What `find` answers for a call that no key can be made for: it must bypass the cache. */
 export const UNKEYABLE = -2
@@ -29,7 +30,7 @@ export interface KeyMaker {
 /** undefined: keys are by identity, which needs no making. `readsThis` counts for structural keys only. */
 export function keyMaker(key: SiteKey | undefined, readsThis: boolean): KeyMaker | undefined {
   if (key === undefined || key.strategy === 'identity') return undefined
-  return key.strategy === 'structural' ? contentMaker(readsThis) : projectedMaker(key)
+  return key.strategy === 'structural' ? contentMaker(readsThis, key.contentUpTo) : projectedMaker(key)
 }
 
 export function findIn(maker: KeyMaker, table: ArgumentTrie, self: unknown, list: ArrayLike<unknown>): number {
@@ -55,14 +56,15 @@ function takeWritten(whole: boolean): unknown[] | undefined {
 
 const THIS = new KeyToken()
 
-/** All that is passed, by content; `this` too where it is read. */
-export function contentMaker(readsThis: boolean): KeyMaker {
+/** All that is passed, by content; `this` too where it is read. `contentUpTo`: as of {@link SiteKey}. */
+export function contentMaker(readsThis: boolean, contentUpTo?: number): KeyMaker {
+  const sparing = sparingFrom(contentUpTo)
   const write = (self: unknown, list: ArrayLike<unknown>): boolean => {
     if (readsThis && self !== undefined) {
       scratch.addToken(THIS)
-      if (!scratch.write(self)) return false
+      if (!scratch.put(self, sparing)) return false
     }
-    for (let index = 0; index < list.length; index++) if (!scratch.write(list[index])) return false
+    for (let index = 0; index < list.length; index++) if (!scratch.put(list[index], sparing)) return false
     return true
   }
   return {
@@ -78,7 +80,9 @@ export function contentMaker(readsThis: boolean): KeyMaker {
       }
       return findWritten(
         table,
-        (count < 1 || scratch.write(a)) && (count < 2 || scratch.write(b)) && (count < 3 || scratch.write(c)),
+        (count < 1 || scratch.put(a, sparing)) &&
+          (count < 2 || scratch.put(b, sparing)) &&
+          (count < 3 || scratch.put(c, sparing)),
       )
     },
     list(self, list) {
@@ -95,6 +99,10 @@ export function contentMaker(readsThis: boolean): KeyMaker {
       return takeWritten(write(self, list))
     },
   }
+}
+
+function sparingFrom(contentUpTo: number | undefined): SparingContent | undefined {
+  return contentUpTo === undefined ? undefined : new SparingContent(contentUpTo)
 }
 
 /** Data has to be written down in more than one token. */
@@ -120,8 +128,9 @@ function countToken(count: number): KeyToken {
   return countTokens[count]
 }
 
-function projectedMaker({ leaves: keyLeaves, counted = true }: SiteKey): KeyMaker {
+function projectedMaker({ leaves: keyLeaves, counted = true, contentUpTo }: SiteKey): KeyMaker {
   const leaves = keyLeaves.map((leaf): Leaf => ({ read: leafReader(leaf), byContent: leaf.by === 'content' }))
+  const sparing = sparingFrom(contentUpTo)
   const usual = 1 + Math.max(-1, ...keyLeaves.map(({ from }) => (from === 'this' ? -1 : from)))
 
   const write = (
@@ -139,7 +148,7 @@ function projectedMaker({ leaves: keyLeaves, counted = true }: SiteKey): KeyMake
         scratch.addToken(pathEnd.at)
         scratch.add(pathEnd.value)
       } else if (!byContent) scratch.add(value)
-      else if (!scratch.write(value)) return false
+      else if (!scratch.put(value, sparing)) return false
     }
     if (counted && count !== usual) scratch.addToken(countToken(count))
     return true

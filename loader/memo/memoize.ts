@@ -1,6 +1,7 @@
 /** The published memoizer: the code that the `cached` arm measures, as a function to keep. */
 import { COUNTER_STRIDE, countersOf } from '../../src/wire/counters.js'
 import { cachingWrapper } from './caching-wrapper.js'
+import { MAX_NODES } from './content-tokens.js'
 import { contentMaker } from './key-maker.js'
 import { keyedWrapper, keyFunctionWrapper, partsOf } from './keyed-wrapper.js'
 import type { Callable } from './likeness.js'
@@ -17,6 +18,11 @@ export interface MemoizeOptions<F extends (...list: never[]) => unknown = (...li
    * is called with (`this` too) and returns the key, or an array of its parts, which are told as structural keys are.
    */
   key?: 'identity' | 'structural' | ((this: ThisParameterType<F>, ...list: Parameters<F>) => unknown) | undefined
+  /**
+   * For keys by content: a part that holds more values than this (0 to 512), or what cannot be told, is told by reference,
+   * which is right only while it is not modified in place; undefined (default): such a call goes past the cache.
+   */
+  contentUpTo?: number | undefined
 }
 
 /** As Python's `functools.lru_cache` has it, and `evictions`. */
@@ -41,7 +47,7 @@ export interface MemoizedMembers<F extends (...list: never[]) => unknown> {
 export type Memoized<F extends (...list: never[]) => unknown> = F & MemoizedMembers<F>
 
 const DEFAULT_MAXSIZE = 128
-const OPTIONS = ['maxsize', 'this', 'key']
+const OPTIONS = ['maxsize', 'this', 'key', 'contentUpTo']
 
 /**
  * `fn` behind an exact LRU cache, keyed by its arguments (by default primitives by value, objects by reference).
@@ -51,7 +57,7 @@ const OPTIONS = ['maxsize', 'this', 'key']
 export function memoize<F extends (...list: never[]) => unknown>(fn: F, options: MemoizeOptions<F> = {}): Memoized<F> {
   if (typeof fn !== 'function') throw new TypeError(`memoize: expected a function, got ${kindOf(fn)}.`)
   checkOptions(options)
-  const { maxsize = DEFAULT_MAXSIZE, this: keyedByThis = true, key = 'identity' } = options
+  const { maxsize = DEFAULT_MAXSIZE, this: keyedByThis = true, key = 'identity', contentUpTo } = options
   const statistics = { counters: new Float64Array(COUNTER_STRIDE), base: 0 }
   const cache = new ResultCache(maxsize, statistics)
 
@@ -69,7 +75,7 @@ export function memoize<F extends (...list: never[]) => unknown>(fn: F, options:
       return keyed.forget(this === memoized ? undefined : this, list)
     },
   }
-  const keyed = keyedBy(key, { fn, cache, keyedByThis, ...statistics })
+  const keyed = keyedBy(key, { fn, cache, keyedByThis, contentUpTo, ...statistics })
   const memoized = keyed.wrapper
   for (const [name, value] of Object.entries(members)) {
     Object.defineProperty(memoized, name, { value, writable: true, configurable: true })
@@ -86,19 +92,20 @@ interface Parts extends Statistics {
   fn: Callable
   cache: ResultCache
   keyedByThis: boolean
+  contentUpTo: number | undefined
 }
 
 function keyedBy(key: 'identity' | 'structural' | Callable, parts: Parts): Keyed {
-  const { cache, keyedByThis } = parts
+  const { cache, keyedByThis, contentUpTo } = parts
   if (typeof key === 'function') {
-    const maker = contentMaker(false)
+    const maker = contentMaker(false, contentUpTo)
     const forget: Keyed['forget'] = (self, list) => {
       const made = maker.list(undefined, partsOf(Reflect.apply(key, self, list)))
       return made !== undefined && cache.delete(made, undefined)
     }
     return { wrapper: keyFunctionWrapper({ ...parts, key, maker }), forget }
   }
-  const maker = key === 'structural' ? contentMaker(keyedByThis) : undefined
+  const maker = key === 'structural' ? contentMaker(keyedByThis, contentUpTo) : undefined
   if (maker === undefined) {
     return {
       wrapper: cachingWrapper(parts),
@@ -119,8 +126,9 @@ function checkOptions(options: MemoizeOptions<never>): void {
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
   if (unknown !== undefined)
     throw new TypeError(`memoize: unknown option '${unknown}'; there are ${OPTIONS.join(', ')}.`)
-  const { maxsize, this: keyedByThis, key } = options
+  const { maxsize, this: keyedByThis, key, contentUpTo } = options
   checkKey(key)
+  if (contentUpTo !== undefined) checkContentUpTo(contentUpTo)
   if (maxsize !== undefined) checkMaxsize(maxsize)
   if (keyedByThis !== undefined && typeof keyedByThis !== 'boolean') {
     throw new TypeError(`memoize: option 'this' must be true or false, got ${kindOf(keyedByThis)}.`)
@@ -131,6 +139,12 @@ function checkKey(key: unknown): void {
   if (key === undefined || typeof key === 'function' || key === 'identity' || key === 'structural') return
   const given = typeof key === 'string' ? `'${key}'` : kindOf(key)
   throw new TypeError(`memoize: option 'key' must be 'identity', 'structural' or a function, got ${given}.`)
+}
+
+function checkContentUpTo(most: unknown): void {
+  if (typeof most !== 'number') throw new TypeError(`memoize: contentUpTo must be a number, got ${kindOf(most)}.`)
+  if (Number.isInteger(most) && most >= 0 && most <= MAX_NODES) return
+  throw new RangeError(`memoize: contentUpTo must be a whole number from 0 to ${MAX_NODES}, got ${most}.`)
 }
 
 function checkMaxsize(maxsize: unknown): void {

@@ -80,7 +80,7 @@ export class ObservedFunction {
     this.changing = true
     if (observer.variants.areToBegin(self, list)) {
       this.cache.finish()
-      observer.variants.begin()
+      observer.variants.begin(self, list)
     }
     const state = this.cache.access(list, receiver)
     if (state.stored?.kind === 'promise' && !checks.promises.serves(state.stored)) this.cache.forget(state)

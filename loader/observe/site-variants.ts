@@ -182,7 +182,7 @@ export class SiteVariants {
     return !this.begun && this.differs.some((differs) => differs(self, list))
   }
 
-  begin(): void {
+  begin(self: unknown, list: unknown[]): void {
     this.begun = true
     const { site, wanted } = this
     const firstBlock = site.reserve?.(wanted.length)
@@ -191,9 +191,19 @@ export class SiteVariants {
     this.recorder.line({ type: 'variants', site: site.id, of, firstBlock, count: wanted.length })
     this.followed = wanted.flatMap((key, index) => {
       const maker = keyMaker(key, this.readsThis)
-      if (maker === undefined) return []
+      if (maker === undefined || !this.saysMore(key, maker, self, list)) return []
       return [new SiteVariant(index, maker, site, firstBlock + index, this.past, this.whenMismatched)]
     })
+  }
+
+  /** A key that tells what the one before it tells, only with large data by reference, is wanted where there is some. */
+  private saysMore(key: SiteKey, maker: KeyMaker, self: unknown, list: unknown[]): boolean {
+    if (key.contentUpTo === undefined) return true
+    const content = keyMaker({ ...key, contentUpTo: undefined }, this.readsThis)?.list(self, list)
+    const sparing = maker.list(self, list)
+    return (
+      sparing !== undefined && (content?.length !== sparing.length || content.some((part, at) => part !== sparing[at]))
+    )
   }
 
   /** None of them can be chosen any more. */

@@ -33,6 +33,9 @@ const LEFT_BY_REFERENCE = 0.5
 /** Beyond so many the loader counts no further keys that hold objects. */
 const MOST_OBJECT_KEYS = 8192
 
+/** A key of all content that takes so many times as long as one with large data by reference is not worth it. */
+const MUCH_DEARER = 2
+
 /** From what costs least to what costs most. */
 const BY_COST: readonly KeyStrategy[] = ['identity', 'projected', 'structural']
 
@@ -145,5 +148,15 @@ function rateOf({ curve, counters: { hits, misses }, unkeyable }: TriedKey): num
 }
 
 function byCost(one: TriedKey, other: TriedKey): number {
-  return BY_COST.indexOf(one.key.strategy) - BY_COST.indexOf(other.key.strategy)
+  return BY_COST.indexOf(one.key.strategy) - BY_COST.indexOf(other.key.strategy) || byCostOfContent(one, other)
+}
+
+/** A key by content notices what is modified in place, so it goes first unless it costs a multiple. */
+function byCostOfContent(one: TriedKey, other: TriedKey): number {
+  return costOfContent(one, other) - costOfContent(other, one)
+}
+
+function costOfContent({ key, keyNs = 0 }: TriedKey, { keyNs: otherNs = 0 }: TriedKey): number {
+  if (key.contentUpTo !== undefined) return 1
+  return keyNs > MUCH_DEARER * otherNs ? 2 : 0
 }

@@ -70,9 +70,10 @@ function atRunTime(observation: SiteObservation): Finding[] {
 
 function madeKey({ key, tried, timing }: SiteObservation): Finding[] {
   const keyNs = timing?.lookupNs
-  const { unkeyable = 0 } = tried.find((one) => one.key === key) ?? {}
+  const { unkeyable = 0, byReference = 0 } = tried.find((one) => one.key === key) ?? {}
   return [
     finding('content-key', keyNs === undefined ? {} : { keyNs }),
+    ...(key.contentUpTo !== undefined && byReference > 0 ? [finding('large-in-key', { calls: byReference })] : []),
     ...(unkeyable > 0 ? [finding('partly-unkeyable', { unkeyable })] : []),
   ]
 }

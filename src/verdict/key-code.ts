@@ -19,7 +19,8 @@ export function keyParts(key: SiteKey, { reads }: ScannedSite): string | undefin
 /** The option of `memoize`: `key: 'structural'`, or a key function. */
 export function keyOption(key: SiteKey, { reads }: ScannedSite): string | undefined {
   if (key.strategy === 'identity') return undefined
-  if (key.strategy === 'structural') return "key: 'structural'"
+  const sparing = key.contentUpTo === undefined ? '' : `, contentUpTo: ${key.contentUpTo}`
+  if (key.strategy === 'structural') return `key: 'structural'${sparing}`
   const parameters = reads.kind === 'known' ? reads.parameters : []
   const tests = reads.kind === 'known' ? reads.tests : []
   // A path that ends early leads to undefined here: what decides whether it does has to be a part of its own. `Object`
@@ -29,7 +30,7 @@ export function keyOption(key: SiteKey, { reads }: ScannedSite): string | undefi
     .map((tested) => `${tested} && typeof ${tested} === "object" ? Object : ${tested}`)
   const read = key.leaves.map((leaf) => place(leaf, parameters, '?.'))
   const count = key.counted ? ['arguments.length'] : []
-  return `key(${signature(key, tests, parameters)}) { return [${[...read, ...tested, ...count].join(', ')}] }`
+  return `key(${signature(key, tests, parameters)}) { return [${[...read, ...tested, ...count].join(', ')}] }${sparing}`
 }
 
 function signature({ leaves }: SiteKey, tests: readonly { from: Place['from'] }[], parameters: Parameters): string {

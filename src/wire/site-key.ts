@@ -30,4 +30,9 @@ export interface SiteKey {
   leaves: KeyLeaf[]
   /** false: the number of arguments, which is part of every other key, has no part in this one. */
   counted?: boolean
+  /**
+   * What holds more values than this is told by reference, as is data whose content cannot be told; undefined: no key is
+   * made of such data.
+   */
+  contentUpTo?: number | undefined
 }

@@ -54,6 +54,29 @@ test('a key under which a result differed is out, the one by identity too', () =
   assert.is(chosen(hitting(90, { mismatches: 5 }), hitting(90), hitting(0)), 'projected')
 })
 
+test('large data is told by reference where its content costs a multiple, or cannot be told', () => {
+  const sparing: SiteKey = { ...PROJECTED, contentUpTo: 32 }
+  const by = (content: Figures, reference: Figures) => {
+    const variants = [content, reference].map((figures) => ({
+      counters: counters(figures),
+      counterexamples: [],
+      distances: [],
+    }))
+    const record = { id: 'f', wrap: 'bindings', counters: counters(hitting(0)), evidence: [], distances: [] } as const
+    const tried = triedKeys(
+      { ...record, counterexamples: [], evidence: [], distances: [], variants, processes: 1 },
+      [PROJECTED, sparing],
+      SIZES,
+    )
+    return chooseKey(tried, 0.2).key.contentUpTo
+  }
+  const costing = (lookupNs: number) => hitting(90, { lookups: 1, lookupNs })
+  assert.is(by(costing(9000), costing(500)), 32)
+  assert.is(by(costing(1000), costing(500)), undefined)
+  assert.is(by({ ...hitting(0), hits: 0, misses: 0, bypassed: 100 }, costing(500)), 32)
+  assert.is(by(costing(9000), hitting(90, { lookups: 1, lookupNs: 500, mismatches: 1 })), undefined)
+})
+
 test('where no key was right, or none that was hits, what was wrong by identity is what counts', () => {
   const wrong = hitting(90, { mismatches: 5 })
   assert.is(chosen(wrong, wrong, wrong), 'identity')

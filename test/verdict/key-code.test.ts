@@ -49,6 +49,21 @@ test('where it counts whether there is an object, the printed key tells one from
   assert.equal(key({ b: 1 }), key({}))
 })
 
+test('a key with large data by reference says so', () => {
+  const reads: FieldReads = {
+    kind: 'known',
+    leaves: [0, 1].map((from) => ({ from, path: [] })),
+    tests: [],
+    parameters: ['all', 'queries'],
+    counted: false,
+  }
+  const { site } = evidenceWhen({ site: { reads } })
+  const [, sparing] = possibleKeys(site)
+  assert.ok(sparing)
+  assert.is(keyOption(sparing, site), 'key(all, queries) { return [all, queries] }, contentUpTo: 32')
+  assert.is(keyOption({ ...sparing, strategy: 'structural' }, site), "key: 'structural', contentUpTo: 32")
+})
+
 test('parameters of one name, as sloppy code has them, are printed as others', () => {
   const leaves = [0, 1].map((from) => ({ from, path: [] }))
   assert.is(printed({ leaves, parameters: ['a', 'a'] }).option, 'key(arg0, arg1) { return [arg0, arg1] }')

@@ -266,6 +266,31 @@ test('a key of one part is told by content, NaN and -0 included', () => {
   assert.is(counted.calls, 9)
 })
 
+test('with contentUpTo large data is told by reference, as is what cannot be told, and small data by content', () => {
+  const table = Array.from({ length: 40 }, (_, index) => ({ index }))
+  const odd = {
+    get a() {
+      throw new Error('not to be run')
+    },
+  }
+  for (const key of ['structural', (...list: unknown[]) => list] as const) {
+    const counted = counting()
+    const cached = memoize(counted.run as (...list: unknown[]) => unknown, { key, contentUpTo: 8 })
+    const lists = [
+      [table, ['a']],
+      [[...table], ['a']],
+      [table, ['b']],
+      [odd, ['a']],
+      [table.slice(0, 3), [table[0]]],
+    ]
+    for (const list of lists) assert.is(cached(...list), cached(list[0], [...(list[1] as unknown[])]))
+    assert.is(counted.calls, 5)
+    assert.is(cached.cache_info().bypassed, 0)
+    cached([{ index: 0 }, { index: 1 }, { index: 2 }], [{ index: 0 }])
+    assert.is(counted.calls, 6, 'one object twice is not two alike')
+  }
+})
+
 test('a recursion 2,000 levels deep fits on the stack', () => {
   const depth: Memoized<(n: number) => number> = memoize((n: number) => (n === 0 ? 0 : depth(n - 1) + 1))
   assert.is(depth(2000), 2000)
@@ -277,7 +302,9 @@ for (const [options, error, message] of [
   [{ maxsize: Number.NaN }, RangeError, 'memoize: maxsize must be a whole number >= 0 or Infinity, got NaN.'],
   [{ maxsize: '8' }, TypeError, 'memoize: maxsize must be a number, got string.'],
   [{ this: 1 }, TypeError, "memoize: option 'this' must be true or false, got number."],
-  [{ size: 1 }, TypeError, "memoize: unknown option 'size'; there are maxsize, this, key."],
+  [{ size: 1 }, TypeError, "memoize: unknown option 'size'; there are maxsize, this, key, contentUpTo."],
+  [{ contentUpTo: '9' }, TypeError, 'memoize: contentUpTo must be a number, got string.'],
+  [{ contentUpTo: 513 }, RangeError, 'memoize: contentUpTo must be a whole number from 0 to 512, got 513.'],
   [{ key: 'deep' }, TypeError, "memoize: option 'key' must be 'identity', 'structural' or a function, got 'deep'."],
   [{ key: 1 }, TypeError, "memoize: option 'key' must be 'identity', 'structural' or a function, got number."],
   [null, TypeError, 'memoize: options must be an object, got null.'],

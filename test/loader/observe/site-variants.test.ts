@@ -69,6 +69,27 @@ test('while all arguments are primitives nothing is followed, and what was count
   )
 })
 
+test('large data is told by reference beside its content where there is some when keys begin to differ', () => {
+  const sparing: SiteKey = { ...STRUCTURAL, contentUpTo: 4 }
+  const table = [1, 2, 3, 4, 5, 6]
+  const site = followed((list: number[], at: number[]) => list[at[0] ?? 0], [STRUCTURAL, sparing])
+  for (let call = 0; call < 6; call++) site.call(call < 3 ? table : [...table], [1])
+  assert.equal(site.of(0, 'calls', 'hits', 'objectKeys'), { calls: 6, hits: 5, objectKeys: 0 })
+  assert.equal(site.of(1, 'calls', 'hits', 'objectKeys'), { calls: 6, hits: 2, objectKeys: 6 })
+})
+
+test('it is not followed where there is none', () => {
+  const site = followed((list: number[]) => list.length, [STRUCTURAL, { ...STRUCTURAL, contentUpTo: 4 }])
+  for (let call = 0; call < 6; call++) site.call([1])
+  assert.equal(
+    [site.of(0, 'calls', 'hits'), site.of(1, 'calls', 'hits')],
+    [
+      { calls: 6, hits: 5 },
+      { calls: 0, hits: 0 },
+    ],
+  )
+})
+
 test('an argument that is not read has no part in a projected key: what `map` passes beside the element', () => {
   const site = followed((text: string) => text.length, [FIRST_ONLY])
   for (let round = 0; round < 5; round++) ['a', 'bb'].map(site.call as (text: string) => number)
