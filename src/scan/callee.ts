@@ -3,6 +3,7 @@ import type * as ESTree from 'estree'
 import { isLanguageGlobal } from './builtins.js'
 import { lookUp, type Members, onlyValue } from './members.js'
 import type { Program, Routine } from './program.js'
+import { ownHelper, replacesItself } from './replaced-helpers.js'
 import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
@@ -98,12 +99,15 @@ export class Callees {
       return actual ? this.meaningsOf(actual, depth + 1) : [{ kind: 'parameter', binding }]
     }
     if (writes.length === 0 || writes.length > MOST_WRITES) return UNKNOWN
-    return writes.flatMap((write) => this.#ofWrite(binding, write, depth))
+    const found = writes.flatMap((write) => this.#ofWrite(binding, write, depth))
+    // Whoever calls it gets what it is replaced by.
+    const settled = found.filter((one) => one.kind !== 'routine' || !replacesItself(this.program, binding, one.routine))
+    return settled.length > 0 ? settled : found
   }
 
   #ofWrite(binding: Binding, write: Write, depth: number): Meaning[] {
     if (!write.value) return UNKNOWN
-    const value = unwrapped(write.value)
+    const value = unwrapped(write.init ? ownHelper(write.value, binding.name) : write.value)
     if (write.partial) {
       const key = keyInPattern(this.program.parentOf(write.value), binding.name)
       return key === undefined ? UNKNOWN : this.#memberOf(this.meaningsOf(value, depth + 1), key)

@@ -10,6 +10,7 @@ import { lookUp, type Members, onlyValue } from './members.js'
 import type { Origins } from './origins.js'
 import { OtherNames } from './other-names.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
+import { isValueOf } from './replaced-helpers.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isReadOfFunction, readProperty } from './state-reads.js'
@@ -83,7 +84,8 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
       if ((effect.kind !== 'assign' && effect.kind !== 'mutate') || effect.writer !== routine) continue
       const root = effect.kind === 'mutate' ? effect.origin.root : undefined
       const binding = effect.kind === 'assign' ? effect.binding : root?.kind === 'binding' ? root.binding : undefined
-      if (!binding || isHarmless(binding) || replacesItself(effect, binding, routine)) continue
+      if (!binding || isHarmless(binding)) continue
+      if (effect.kind === 'assign' && isValueOf(binding, routine.node)) continue
       const owner = program.ownerOf(binding)
       if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
       const property = effect.kind === 'mutate' ? effect.property : undefined
@@ -109,11 +111,6 @@ function twinsOf(program: Program, binding: Binding): Binding[] {
   const [definition] = binding.defs
   if (definition?.type !== 'ClassName') return []
   return program.scopes.bindings.filter((other) => other !== binding && other.defs[0]?.node === definition.node)
-}
-
-/** `function f(x) { f = chosen; return f(x) }`, as transpilers' helpers do: what it is afterwards is settled. */
-function replacesItself({ kind }: Effect, { defs }: Binding, { node }: Routine): boolean {
-  return kind === 'assign' && defs.length === 1 && defs[0]?.type === 'FunctionName' && defs[0].node === node
 }
 
 function settingWriter({ line, property }: Setting): Writer {

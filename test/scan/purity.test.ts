@@ -386,6 +386,24 @@ claimTable([
     reasons: ['mutates-outer row[...]'],
   },
   {
+    claim: 'a helper that TypeScript made changes what it is given first, and no more',
+    source:
+      'var __assign = (this && this.__assign) || function () { __assign = Object.assign || function (t) { for (var s, i = 1; i < arguments.length; i++) { s = arguments[i]; for (var p in s) t[p] = s[p] } return t }\n return __assign.apply(this, arguments) }\nfunction f(x) { return __assign({ a: 1 }, x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'one that was made for old versions of the language is looked into',
+    source:
+      'var __spreadArray = (this && this.__spreadArray) || function (to, from) { for (var i = 0; i < from.length; i++) to.push(from[i])\n return to }\nfunction f(x) { return __spreadArray([], x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a function that keeps what its first caller brings is none that only chooses',
+    source: 'function f(x) { f = () => x\n return f() }\nfunction g(x) { return f(x) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer f'],
+  },
+  {
     claim: 'a field that is computed out of its object when it is first needed is no change',
     source:
       "const rules = [{ text: 'a', ascii: -1 }]\nfunction f(s) { return rules.filter((rule) => { if (rule.ascii === -1) { rule.ascii = encodeURI(rule.text) }\n return s === rule.ascii }) }",

@@ -1,0 +1,64 @@
+/**
+ * Sees through the helpers of transpilers: `var __assign = (this && this.__assign) || function () { ... }`, and functions
+ * that choose what they are when they are first called, `function f(x) { f = chosen; return f(x) }`.
+ */
+import type { Program, Routine } from './program.js'
+import { type Binding, declaredNode, writesTo } from './scopes.js'
+import { forEachChild, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+
+/** What the helper is unless somebody has put one of its name on `this`, which no module's is. */
+export function ownHelper(value: Node, name: string): Node {
+  const bare = unwrapped(value)
+  if (bare.type !== 'LogicalExpression' || bare.operator !== '||') return value
+  const given = unwrapped(bare.left)
+  if (given.type !== 'LogicalExpression' || given.operator !== '&&' || given.left.type !== 'ThisExpression')
+    return value
+  const { right } = given
+  const isOwn = right.type === 'MemberExpression' && right.object.type === 'ThisExpression'
+  return isOwn && propertyName(right) === name ? bare.right : value
+}
+
+/** What `binding` is afterwards is settled, out of nothing that the call brings along, and is called at once. */
+export function replacesItself(program: Program, binding: Binding, routine: Routine): boolean {
+  const [write, ...others] = writesTo(binding).filter(({ init }) => !init)
+  if (!isFunction(routine.node) || !isValueOf(binding, routine.node) || !write) return false
+  const all = [write, ...others]
+  const isInside = all.every(({ identifier, value }) => value && program.routineAround(identifier) === routine)
+  return (
+    isInside &&
+    all.every(({ value }) => !mentionsOwn(program, value as Node, routine)) &&
+    routine.returns.length > 0 &&
+    routine.returns.every((returned) => isCallOf(program, returned, binding))
+  )
+}
+
+/** What it assigns to its own name, as transpilers' helpers do, is settled afterwards. */
+export function isValueOf(binding: Binding, node: Node): boolean {
+  if (declaredNode(binding) === node) return true
+  const initial = writesTo(binding).find(({ init }) => init)?.value
+  return initial !== undefined && unwrapped(ownHelper(initial, binding.name)) === node
+}
+
+/** A parameter or a variable of the call, or what it is called on: not those of the functions that it chooses from. */
+function mentionsOwn(program: Program, node: Node, routine: Routine): boolean {
+  if (isFunction(node)) return false
+  if (node.type === 'ThisExpression') return true
+  const binding = node.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
+  if (binding && program.ownerOf(binding) === routine) return true
+  let found = false
+  forEachChild(node, (child) => {
+    found ||= mentionsOwn(program, child, routine)
+  })
+  return found
+}
+
+/** `f(x)`, `f.apply(this, arguments)`, `f = chosen, f(x)`; or, where nothing calls it, `f` as it is now. */
+function isCallOf(program: Program, returned: Node, binding: Binding): boolean {
+  const value = unwrapped(returned)
+  if (value.type === 'SequenceExpression') return isCallOf(program, value.expressions.at(-1) as Node, binding)
+  if (value.type !== 'CallExpression') return false
+  const callee = unwrapped(value.callee)
+  const called =
+    callee.type === 'MemberExpression' && /^(call|apply)$/.test(propertyName(callee) ?? '') ? callee.object : callee
+  return called.type === 'Identifier' && program.scopes.bindingOf(called) === binding
+}
