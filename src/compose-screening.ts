@@ -31,6 +31,7 @@ export function screeningReport(plan: ProbePlan, site: ScannedSite, observation:
 function triedReport({ key, counters, curve, unkeyable, followed, keyNs }: TriedKey): TriedKeyReport {
   return {
     keyStrategy: key.strategy,
+    ...(key.contentUpTo !== undefined && { contentUpTo: key.contentUpTo }),
     ...(curve.bestHitRate !== undefined && { hitRate: curve.bestHitRate }),
     mismatches: counters.mismatches,
     bypassed: unkeyable,

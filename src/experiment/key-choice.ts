@@ -54,7 +54,8 @@ export function triedKeys(record: SiteRecord, keys: readonly SiteKey[], sizes: C
   }
   const variants = record.variants.flatMap((variant, index): TriedKey[] => {
     const key = keys[index]
-    if (key === undefined) return []
+    // Where there was no large data, it would have told the same as the one before it.
+    if (key === undefined || (key.contentUpTo !== undefined && variant.counters.calls === 0)) return []
     const { lookups, lookupNs, bypassed, calls, objectKeys } = variant.counters
     return [
       {

@@ -108,6 +108,8 @@ export interface ScreeningReport {
 /** From the observed run; `hitRate` is that of the best size, 0..1. */
 export interface TriedKeyReport {
   keyStrategy: KeyStrategy
+  /** What holds more values than this is told by reference; absent: all data is told by content, or by identity. */
+  contentUpTo?: number
   hitRate?: number
   /** Repeated calls whose result was not that of the first. */
   mismatches: number

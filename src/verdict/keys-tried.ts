@@ -17,7 +17,7 @@ const NAMES: Record<KeyStrategy, string> = {
 }
 
 function outcomeOf({ key, counters, curve, unkeyable, followed, keyNs }: TriedKey): string {
-  const name = NAMES[key.strategy]
+  const name = NAMES[key.strategy] + (key.contentUpTo === undefined ? '' : ' with much data by reference')
   if (counters.mismatches > 0)
     return `${name}: gave another result for the same key in ${counted(counters.mismatches, 'call')}`
   if (followed < counters.calls)
