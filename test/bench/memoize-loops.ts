@@ -46,11 +46,13 @@ function inOtherOrder<T>(list: T[]): T[] {
     .map((index) => list[index] as T)
 }
 
-/** `lists`: 2^n of them. */
+let made = 0
+
+/** `lists`: 2^n of them. Functions of one text share what V8 learns of their calls: no two of these are the same. */
 function loopOf(call: Call, count: number, lists: unknown[][]): Loop {
   const names = ['a', 'b', 'c'].slice(0, count)
   const columns = names.map((_, place) => lists.map((list) => list[place]))
   const each = `last = call(${names.map((name) => `${name}[at]`).join(', ')}); at = (at + 1) & ${lists.length - 1}`
-  const loop = `(calls) => { let last; for (let i = 0; i < calls; i++) { ${each} } return last }`
+  const loop = `(calls) => { /* ${++made} */ let last; for (let i = 0; i < calls; i++) { ${each} } return last }`
   return new Function('call', ...names, `let at = 0; return ${loop}`)(call, ...columns)
 }

@@ -55,6 +55,23 @@ test('calls are hits, misses and bypassed calls; `new` is bypassed and no call',
   assert.equal(read('calls', 'hits', 'misses', 'bypassed', 'threw'), [3, 0, 1, 3, 1])
 })
 
+test('whenever the counters are read they are right: a call under way is a call, and neither hit nor miss yet', () => {
+  const { site, read } = siteOf({ maxsize: 2 })
+  const readings: (number | undefined)[][] = []
+  const arm = armOf(site)
+  const inner = arm((n: number) => {
+    readings.push(read('calls', 'hits', 'misses', 'currsize'))
+    return n
+  })
+  const outer = arm((n: number) => inner(n) + inner(n) + inner(n + 1))
+  assert.is(outer(1), 4)
+  assert.equal(readings, [
+    [2, 0, 0, 0],
+    [4, 1, 1, 1],
+  ])
+  assert.equal(read('calls', 'hits', 'misses', 'currsize'), [4, 1, 3, 3])
+})
+
 test('promises and those found rejected are counted', async () => {
   const { site, read } = siteOf()
   const parity = armOf(site)(async (n: number) => {
