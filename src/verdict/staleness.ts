@@ -16,9 +16,13 @@ const MOST_WRITERS = 2
 /** An invalidation point explains nearly all changes: some may fall between two looks. */
 const EXPLAINS = 0.9
 
-/** Empty where what was stored was itself changed: that says nothing of when it was right. */
+/**
+ * Empty where what was stored was itself changed, which says nothing of when it was right, and where the key that was chosen
+ * never went wrong.
+ */
 export function remedyAgainst({ staleness, counters }: SiteObservation, { file, purity }: ScannedSite): Finding[] {
-  if (staleness === undefined || dangersSeen(counters).some((danger) => danger.startsWith('mutated'))) return []
+  if (staleness === undefined || counters.mismatches === 0) return []
+  if (dangersSeen(counters).some((danger) => danger.startsWith('mutated'))) return []
   const { changes, soonestMs, soonestCalls } = staleness
   const steady = purity.state.filter(({ subject }) => !staleness.restless.some((place) => stands(subject, place)))
   const point = invalidationPoint(staleness, steady)

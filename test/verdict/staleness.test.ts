@@ -68,6 +68,15 @@ test('where the stored result was itself changed by a caller nothing is said of 
   assert.match(remedy({}, { counters: { mutatedResults: 1 } }) ?? '', 'a caller changes the returned object')
 })
 
+test('that there is no remedy is said after what explains it, and where the chosen key was right nothing is', () => {
+  const codes = (counters: Spoiling['counters']) =>
+    verdictWhen({ observation: { staleness: { ...SEEN, soonestMs: 1 } }, ...(counters && { counters }) }).reasons.map(
+      ({ code }) => code,
+    )
+  assert.equal(codes({ mismatches: 10, random: 20 }), ['mismatches', 'random', 'not-cacheable'])
+  assert.equal(codes({ clock: 5 }), ['clock'])
+})
+
 test('the captured variables to watch are those that the source says are written, with the property that is read', () => {
   const inObject = { ...STATE, code: 'reads-mutated-binding', subject: 'settings.unit' } as const
   const parameter = { ...STATE, code: 'reads-mutable-parameter', subject: 'options' } as const

@@ -21,11 +21,14 @@ const EVIDENCE_OF: Partial<Record<Danger, string>> = {
 /** What is written in the source explains what was seen. */
 export const unsafeAtRunTime: Rule = ({ site, observation }) => {
   if (observation === undefined) return undefined
-  const dangers = dangersSeen(observation.counters).flatMap((danger) => [
+  const [first, ...others] = dangersSeen(observation.counters).map((danger) =>
     dangerFinding(danger, site.name, observation),
-    ...(danger === 'mismatches' ? remedyAgainst(observation, site) : []),
-  ])
-  const seen = [...dangers, ...culpritFinding(observation)]
+  )
+  const remedies = remedyAgainst(observation, site)
+  // That there is none is best said after what explains it.
+  const hopeless = remedies.some(({ code }) => code === 'not-cacheable')
+  const after = hopeless ? [...others, ...remedies] : [...remedies, ...others]
+  const seen = [...(first ? [first, ...after] : []), ...culpritFinding(observation)]
   return seen.length === 0
     ? undefined
     : ruling('UNSAFE', [...seen, ...certainImpurities(site.purity), ...possibleMutations(site.purity)])
