@@ -15,7 +15,7 @@ export interface MeasuredSavings {
  * - `slower`: the command surely takes longer, whatever the calls themselves save.
  * - `contradicted`: the calls say that it pays, and the command surely does not.
  * - `unconfirmed`: the calls say that it pays, and what the command's runs show so far is nearer to nothing than to the
- *   threshold. A cache may cost what no call shows, such as the collection of what it holds.
+ *   least that the calls say. A cache may cost what no call shows, such as the collection of what it holds.
  * - `open`: more pairs may tell.
  */
 export type Payoff = 'pays' | 'does-not-pay' | 'slower' | 'contradicted' | 'unconfirmed' | 'open'
@@ -25,7 +25,7 @@ export function payoff(savings: MeasuredSavings, threshold: number): Payoff {
   if (command !== undefined && command.high < 0) return 'slower'
   if (savings.inSite !== undefined && savings.inSite.low >= threshold) {
     if (commandDenies(savings, threshold)) return 'contradicted'
-    return command !== undefined && command.estimate < threshold / 2 ? 'unconfirmed' : 'pays'
+    return command !== undefined && command.estimate < savings.inSite.low / 2 ? 'unconfirmed' : 'pays'
   }
   if (command !== undefined && command.low >= threshold) return 'pays'
   const known = [savings.inSite, command].filter((interval) => interval !== undefined)

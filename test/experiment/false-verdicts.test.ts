@@ -53,6 +53,11 @@ test('a cache that saves nothing pays in at most 3 of 100 experiments, however f
   }
 })
 
+test('nor does one whose calls look as if they took a tenth: the command must show half of what they say', async () => {
+  const wrong = await timesThat('pays', { ...USELESS, seenNs: 2050 }, 0.02)
+  assert.ok(wrong <= 3, `${wrong}`)
+})
+
 test('a cache whose calls save and whose burden slows the command by 5 % seldom pays', async () => {
   for (const [noise, most] of [
     [0.02, 1],

@@ -37,12 +37,12 @@ test('a slower command is slower whatever its calls save', () => {
 
 test('calls that pay beside a command that surely does not contradict each other', () => {
   assert.is(judged(between(0.2, 0.3), between(0, 0.04), between(-0.02, 0.04)), 'contradicted')
-  assert.is(judged(between(0.2, 0.3), between(0.02, 0.04), WIDE), 'pays')
+  assert.is(judged(between(0.05, 0.1), between(0.02, 0.04), WIDE), 'pays')
 })
 
-test('calls that pay are unconfirmed while the command looks nearer to nothing than to the threshold', () => {
-  assert.is(judged(between(0.2, 0.3), between(-0.3, 0.34)), 'unconfirmed')
-  assert.is(judged(between(0.2, 0.3), between(-0.3, 0.36)), 'pays')
+test('calls that pay are unconfirmed while the command looks nearer to nothing than to the least they say', () => {
+  assert.is(judged(between(0.2, 0.3), between(-0.3, 0.48)), 'unconfirmed')
+  assert.is(judged(between(0.2, 0.3), between(-0.3, 0.52)), 'pays')
   assert.is(judged(between(0.2, 0.3), undefined, between(-0.3, 0.2)), 'unconfirmed')
 })
 
