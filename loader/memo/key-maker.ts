@@ -69,8 +69,8 @@ export function contentMaker(readsThis: boolean, contentUpTo?: number): KeyMaker
   }
   return {
     find(table, self, count, a, b, c, rest) {
-      scratch.begin(table.hashesWholeTexts)
       if (rest !== undefined || (readsThis && self !== undefined)) {
+        scratch.begin(table.hashesWholeTexts)
         return findWritten(table, write(self, rest ?? listOf(count, a, b, c)))
       }
       if (isToken(a) && isToken(b) && isToken(c)) {
@@ -78,6 +78,7 @@ export function contentMaker(readsThis: boolean, contentUpTo?: number): KeyMaker
         if (count === 2) return table.find2(a, b)
         return count === 0 ? table.find0() : table.find3(a, b, c)
       }
+      scratch.begin(table.hashesWholeTexts)
       return findWritten(
         table,
         (count < 1 || scratch.put(a, sparing)) &&
@@ -86,14 +87,9 @@ export function contentMaker(readsThis: boolean, contentUpTo?: number): KeyMaker
       )
     },
     list(self, list) {
-      if (
-        list.length <= 3 &&
-        !(readsThis && self !== undefined) &&
-        isToken(list[0]) &&
-        isToken(list[1]) &&
-        isToken(list[2])
-      ) {
-        return Array.prototype.slice.call(list)
+      const { length, 0: a, 1: b, 2: c } = list
+      if (length <= 3 && !(readsThis && self !== undefined) && isToken(a) && isToken(b) && isToken(c)) {
+        return listOf(length, a, b, c)
       }
       scratch.begin(false)
       return takeWritten(write(self, list))

@@ -10,6 +10,7 @@ export interface KeyedParts extends CachedFunction {
 }
 
 const { apply } = Reflect
+const { isArray } = Array
 
 /** As `cachingWrapper`; calls that no key can be made for go through to `fn` and are counted as bypassed. */
 export function keyedWrapper(parts: KeyedParts): Callable {
@@ -108,17 +109,27 @@ function bypass({ fn, counters, base, recorder }: CachedFunction, self: unknown,
  */
 export function keyFunctionWrapper(parts: KeyedParts & { key: Callable }): Callable {
   const { fn, key, cache, maker } = parts
-  const wrapper = function (this: unknown, ...list: unknown[]) {
-    if (new.target !== undefined) return constructThrough(parts, list, new.target)
-    const said = partsOf(apply(key, this, list))
-    const slot = findIn(maker, cache.keys.plain, undefined, said)
+  const answer = (self: unknown, list: unknown[]): unknown => {
+    const said = apply(key, self, list)
+    const { plain } = cache.keys
+    const slot = isArray(said)
+      ? findIn(maker, plain, undefined, said)
+      : maker.find(plain, undefined, 1, said, undefined, undefined, undefined)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
-    const made = slot === UNKEYABLE ? undefined : maker.list(undefined, said)
-    return made === undefined ? bypass(parts, this, list) : callAndStore(parts, this, list, made)
+    const made = slot === UNKEYABLE ? undefined : maker.list(undefined, partsOf(said))
+    return made === undefined ? bypass(parts, self, list) : callAndStore(parts, self, list, made)
   }
-  return takeLikeness(isConstructible(fn) ? wrapper : withoutPrototype(wrapper), fn)
+  const method = {
+    method(this: unknown, ...list: unknown[]) {
+      return answer(this, list)
+    },
+  }
+  const wrapper = function (this: unknown, ...list: unknown[]) {
+    return new.target === undefined ? answer(this, list) : constructThrough(parts, list, new.target)
+  }
+  return takeLikeness(isConstructible(fn) ? wrapper : method.method, fn)
 }
 
 export function partsOf(made: unknown): unknown[] {
-  return Array.isArray(made) ? [...made] : [made]
+  return isArray(made) ? [...made] : [made]
 }
