@@ -4,6 +4,7 @@ import type { ArgumentTrie } from './argument-trie.js'
 import { ContentTokens } from './content-tokens.js'
 import { KeyToken } from './key-token.js'
 import { ENDED, leafReader, pathEnd, type Reader, UNREADABLE } from './leaf-reader.js'
+import { plainReader } from './plain-reader.js'
 import { SparingContent } from './sparing-content.js'
 
 /** What `find` answers for a call that no key can be made for: it must bypass the cache. */
@@ -113,6 +114,8 @@ export function listOf(count: number, a: unknown, b: unknown, c: unknown): unkno
 
 interface Leaf {
   read: Reader
+  /** For look-ups of a few leaves; see {@link plainReader}. */
+  readPlain: Reader
   byContent: boolean
 }
 
@@ -124,8 +127,14 @@ function countToken(count: number): KeyToken {
   return countTokens[count]
 }
 
-function projectedMaker({ leaves: keyLeaves, counted = true, contentUpTo }: SiteKey): KeyMaker {
-  const leaves = keyLeaves.map((leaf): Leaf => ({ read: leafReader(leaf), byContent: leaf.by === 'content' }))
+function projectedMaker({ leaves: keyLeaves, counted = true, plain = false, contentUpTo }: SiteKey): KeyMaker {
+  const leaves = keyLeaves.map((leaf): Leaf => {
+    const read = leafReader(leaf)
+    return { read, readPlain: plain ? plainReader(leaf, read) : read, byContent: leaf.by === 'content' }
+  })
+  const lookClosely = () => {
+    for (const leaf of leaves) leaf.readPlain = leaf.read
+  }
   const sparing = sparingFrom(contentUpTo)
   const usual = 1 + Math.max(-1, ...keyLeaves.map(({ from }) => (from === 'this' ? -1 : from)))
 
@@ -139,7 +148,10 @@ function projectedMaker({ leaves: keyLeaves, counted = true, contentUpTo }: Site
   ): boolean => {
     for (const { read, byContent } of leaves) {
       const value = read(self, a, b, c, rest)
-      if (value === UNREADABLE) return false
+      if (value === UNREADABLE) {
+        lookClosely()
+        return false
+      }
       if (value === ENDED) {
         scratch.addToken(pathEnd.at)
         scratch.add(pathEnd.value)
@@ -183,23 +195,23 @@ function findFew(leaves: readonly Leaf[], usual: number | undefined, otherwise: 
   const isUnusual = (count: number) => usual !== undefined && count !== usual
   if (leaves.length === 1 && first !== undefined)
     return (table, self, count, a, b, c, rest) => {
-      const one = first.read(self, a, b, c, rest)
+      const one = first.readPlain(self, a, b, c, rest)
       if (isUnusual(count) || isUnfit(first, one)) return otherwise(table, self, count, a, b, c, rest)
       return table.find1(one)
     }
   if (leaves.length === 2 && first !== undefined && second !== undefined)
     return (table, self, count, a, b, c, rest) => {
-      const one = first.read(self, a, b, c, rest)
-      const two = second.read(self, a, b, c, rest)
+      const one = first.readPlain(self, a, b, c, rest)
+      const two = second.readPlain(self, a, b, c, rest)
       if (isUnusual(count) || isUnfit(first, one) || isUnfit(second, two))
         return otherwise(table, self, count, a, b, c, rest)
       return table.find2(one, two)
     }
   if (leaves.length === 3 && first !== undefined && second !== undefined && third !== undefined)
     return (table, self, count, a, b, c, rest) => {
-      const one = first.read(self, a, b, c, rest)
-      const two = second.read(self, a, b, c, rest)
-      const three = third.read(self, a, b, c, rest)
+      const one = first.readPlain(self, a, b, c, rest)
+      const two = second.readPlain(self, a, b, c, rest)
+      const three = third.readPlain(self, a, b, c, rest)
       if (isUnusual(count) || isUnfit(first, one) || isUnfit(second, two) || isUnfit(third, three))
         return otherwise(table, self, count, a, b, c, rest)
       return table.find3(one, two, three)

@@ -29,7 +29,7 @@ export function leafReader({ from, path }: Pick<KeyLeaf, 'from' | 'path'>): Read
   return (self, a, b, c, rest) => walk(start(self, a, b, c, rest))
 }
 
-function startReader(from: KeyLeaf['from']): Reader {
+export function startReader(from: KeyLeaf['from']): Reader {
   switch (from) {
     case 'this':
       return (self) => self

@@ -57,9 +57,10 @@ export function triedKeys(record: SiteRecord, keys: readonly SiteKey[], sizes: C
     // Where there was no large data, it would have told the same as the one before it.
     if (key === undefined || (key.contentUpTo !== undefined && variant.counters.calls === 0)) return []
     const { lookups, lookupNs, bypassed, calls, objectKeys } = variant.counters
+    const plain = key.strategy === 'projected' && bypassed <= counters.bypassed && calls === counters.calls
     return [
       {
-        key,
+        key: plain ? { ...key, plain } : key,
         counters: underKey(counters, variant.counters),
         counterexamples: variant.counterexamples,
         curve: countedCurve(variant.distances, variant.counters, sizes),

@@ -35,4 +35,6 @@ export interface SiteKey {
    * made of such data.
    */
   contentUpTo?: number | undefined
+  /** The observed run met no accessor of the program's and no proxy on the way to any leaf. */
+  plain?: boolean
 }

@@ -82,6 +82,47 @@ test('how many arguments there are can be left out of a key', () => {
   )
 })
 
+test('where no accessor was met the way to a leaf is gone as the function goes it, and ends in the same keys', () => {
+  const key = { strategy: 'projected' as const, leaves: [leaf(0, 'a', 'b'), leaf(1, 'c')], plain: true }
+  const calls: unknown[][] = [
+    [{ a: { b: 1 } }, { c: 2 }],
+    [{ a: { b: 1 } }, { c: 3 }],
+    [{ a: { b: undefined } }, { c: 2 }],
+    [{ a: {} }, { c: 2 }],
+    [{ a: undefined }, { c: 2 }],
+    [{ a: null }, { c: 2 }],
+    [{ a: 'text' }, { c: 2 }],
+    [{}, { c: 2 }],
+    [undefined, { c: 2 }],
+    [{ a: { b: [1] } }, { c: 2 }],
+    [{ a: { b: -0 } }, Object.create({ c: 2 })],
+  ]
+  const plain = armed(cachedArm, numbered(), { key })
+  const closely = armed(cachedArm, numbered(), { key: { ...key, plain: false } })
+  for (const call of [...calls, ...calls, ...calls]) assert.is(plain.call(...call), closely.call(...call))
+  assert.equal(plain.counts('hits', 'misses', 'bypassed'), closely.counts('hits', 'misses', 'bypassed'))
+  assert.is(plain.counts('misses').misses, 9, 'an absent field is one that is undefined')
+})
+
+test('an accessor that turns up nevertheless is asked once, and looked for from then on', () => {
+  let ran = 0
+  const key = { strategy: 'projected' as const, leaves: [leaf(0, 'a')], plain: true }
+  const { call, counts } = armed(cachedArm, numbered(), { key })
+  const lazy = {
+    get a() {
+      return ++ran
+    },
+  }
+  const throwing = {
+    get a() {
+      throw new Error('not for us')
+    },
+  }
+  assert.equal([call({ a: 'x' }), call({ a: 'x' }), call(lazy), call(lazy), call(throwing)], [1, 1, 2, 3, 4])
+  assert.is(ran, 1)
+  assert.equal(counts('hits', 'misses', 'bypassed'), { hits: 1, misses: 1, bypassed: 3 })
+})
+
 test('what is inherited is read, and what an accessor would say is not asked', () => {
   let ran = 0
   class Shape {
