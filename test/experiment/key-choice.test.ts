@@ -115,12 +115,20 @@ test('objects that were changed in place are told by content, though fewer of th
 test('a key that turns out to cost too much gives way to the one by identity where that was right and does as well', () => {
   const falls = (identity: Figures, projected: Figures) => {
     const tried = triedUnder(identity, projected)
-    return cheaperThan(PROJECTED, tried)?.key.strategy
+    const [, content] = tried
+    return content && cheaperThan(content.key, tried)?.key.strategy
   }
   assert.is(falls(hitting(90, data), hitting(90)), 'identity')
   assert.is(falls(hitting(50, data), hitting(90)), undefined)
   assert.is(falls(hitting(90, { ...data, mismatches: 1 }), hitting(90)), undefined)
   assert.is(falls(hitting(90, { ...data, distinct: 5 }), hitting(90, { distinct: 6 })), undefined)
+})
+
+test('leaves may be read plainly where every call that had a key under identity had one, to the end of the run', () => {
+  const plain = (projected: Figures) => triedUnder(hitting(90), hitting(90, projected))[1]?.key.plain
+  assert.is(plain({}), true)
+  assert.is(plain({ bypassed: 1 }), undefined)
+  assert.is(plain({ calls: 99 }), undefined)
 })
 
 test('a function that gives back what it is given has no key but the one by identity', () => {
