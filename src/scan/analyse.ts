@@ -1,6 +1,7 @@
 /** One file's syntax tree -> what each of its functions reads, writes and depends on. */
 import type * as ESTree from 'estree'
 import { CallTargets } from './call-targets.js'
+import { callVariables } from './call-variables.js'
 import { Callees } from './callee.js'
 import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
@@ -63,7 +64,7 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   }
 
   const ownCaches = findOwnCaches(program, direct)
-  const summaries = new Summaries(program, callees, origins, writes)
+  const summaries = new Summaries(program, callees, origins, writes, callVariables(program, direct))
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
   summaries.settle()
   const { isHarmless } = ownCaches
@@ -77,7 +78,7 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   const findingsOf = (node: FunctionNode) => {
     const routine = program.routineOf(node)
     if (!routine) throw new Error('the function is not in this file')
-    const reasons = reasonsOf(program, routine, summaries.effectsOf(routine))
+    const reasons = reasonsOf(program, routine, summaries.outerEffectsOf(routine))
     return {
       purity: { verdict: verdictOf(reasons), reasons, state: state.stateOf(routine), ownCache: ownCaches.of(routine) },
       ...siteReads(program, readings, routine),

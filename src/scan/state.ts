@@ -144,7 +144,7 @@ function settledReads(file: FileAnalysis, writers: Map<Binding, Writer[]>, names
   for (const binding of writers.keys()) {
     for (const read of [...readsOf(binding), ...names.usesOf(binding), ...ofConstructors.usesOf(binding)]) {
       const routine = program.routineAround(read)
-      if (isWithin(program.ownerOf(binding), routine) || isReadOfFunction(program, members, read)) continue
+      if (summaries.belongsTo(binding, routine) || isReadOfFunction(program, members, read)) continue
       const property = readProperty(program, members, read)
       const key = `read|${origins.idOf(binding)}|${property}`
       const subject = property === undefined ? textOf(read) : `${textOf(read)}.${property}`
@@ -152,7 +152,7 @@ function settledReads(file: FileAnalysis, writers: Map<Binding, Writer[]>, names
       direct.set(routine, [...(direct.get(routine) ?? []), effect])
     }
   }
-  const reads = new Summaries(program, callees, origins, summaries.writes)
+  const reads = new Summaries(program, callees, origins, summaries.writes, summaries.ofCalls)
   for (const routine of program.routines) {
     const edges = [...summaries.edgesOf(routine), ...getters.possibleEdgesOf(routine)]
     reads.add(routine, { effects: direct.get(routine) ?? [], edges })

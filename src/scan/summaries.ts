@@ -9,7 +9,7 @@ import { type Effect, reasonEffect } from './effects.js'
 import type { Edge, Root } from './origin.js'
 import type { Origins } from './origins.js'
 import { isWithin, type Program, type Routine } from './program.js'
-import { parameterPosition } from './scopes.js'
+import { type Binding, parameterPosition } from './scopes.js'
 import { type Node, textOf } from './syntax.js'
 
 /** More unknown callees, or more changes to one object, say nothing new. */
@@ -31,6 +31,8 @@ export class Summaries {
     readonly callees: Callees,
     readonly origins: Origins,
     readonly writes: DirectWrites,
+    /** Variables that stand outside of the function whose calls they belong to. */
+    readonly ofCalls: ReadonlyMap<Binding, Routine>,
   ) {}
 
   add(routine: Routine, { effects, edges }: DirectEffects): void {
@@ -42,8 +44,23 @@ export class Summaries {
     }
   }
 
+  /** Each call of `routine` has its own, or sets it before anybody looks. */
+  belongsTo(binding: Binding, routine: Routine): boolean {
+    const caller = this.ofCalls.get(binding)
+    return isWithin(this.program.ownerOf(binding), routine) || (caller !== undefined && isWithin(caller, routine))
+  }
+
   effectsOf(routine: Routine): Effect[] {
     return this.#summaryOf(routine).inOrder
+  }
+
+  /** What `routine` does to anything but what its calls have for themselves. */
+  outerEffectsOf(routine: Routine): Effect[] {
+    return this.effectsOf(routine).filter((effect) => effect.kind !== 'assign' || !this.#isOwn(effect, routine))
+  }
+
+  #isOwn({ binding }: Effect & { kind: 'assign' | 'read' }, routine: Routine): boolean {
+    return binding !== undefined && this.belongsTo(binding, routine)
   }
 
   edgesOf(routine: Routine): Edge[] {
@@ -83,7 +100,7 @@ export class Summaries {
         return effect.code === 'generator' ? [] : [effect]
       case 'assign':
       case 'read':
-        return effect.binding && isWithin(this.program.ownerOf(effect.binding), caller) ? [] : [effect]
+        return this.#isOwn(effect, caller) || this.#isOwn(effect, edge.routine) ? [] : [effect]
       case 'mutate':
         return this.#carryMutation(effect, edge, caller)
       case 'invoke':

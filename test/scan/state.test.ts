@@ -335,6 +335,56 @@ claimTable([
     verdict: 'pure',
   },
   {
+    claim: 'where a parser stands belongs to the call that sets it first',
+    source:
+      'let text, at\nfunction next() { at++\n return text.charAt(at) }\nfunction number() { let c = next(), s = ""\n while (c >= "0") { s += c\n c = next() }\n return s }\nfunction f(x) { text = x\n at = -1\n if (!x) return null\n return number() }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'whoever is called in between depends on it',
+    source:
+      'let text, at\nfunction f() { at++\n return text.charAt(at) }\nfunction g(x) { text = x\n at = -1\n return f() }',
+    verdict: 'impure',
+    reasons: ['assigns-outer at'],
+    state: ['reads-reassigned-binding at g', 'reads-reassigned-binding text g'],
+  },
+  {
+    claim: 'what goes on after the call depends on the next one',
+    source:
+      'let at\nasync function log(x) { await x\n return x + at }\nexport function f(x) { at = x\n return log(x) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer at'],
+  },
+  {
+    claim: 'whoever only reads it, too',
+    source:
+      'let text, at\nfunction f(n) { return text.charAt(at + n) }\nfunction g(x) { text = x\n at = -1\n return f(1) + f(2) }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding at g', 'reads-reassigned-binding text g'],
+  },
+  {
+    claim: 'what others may read as well is state',
+    source:
+      'let text, at\nexport const where = () => at\nfunction next() { at++\n return text.charAt(at) }\nfunction f(x) { text = x\n at = -1\n return next() + next() }',
+    verdict: 'impure',
+    reasons: ['assigns-outer at'],
+    state: ['reads-reassigned-binding at next'],
+  },
+  {
+    claim: 'so is what is not set in each call',
+    source:
+      'let at = 0\nfunction next(x) { at++\n return x.charAt(at) }\nfunction f(x) { if (x) at = 0\n return next(x) + next(x) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer at'],
+    state: ['reads-reassigned-binding at next'],
+  },
+  {
+    claim: 'and what a call within the call sets anew',
+    source: 'let at\nfunction next(x) { at++\n return f(x) + at }\nfunction f(x) { at = 0\n return x ? next(x.y) : 0 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer at'],
+  },
+  {
     claim: 'what is filled once, before anybody reads it, is no state',
     source:
       'let table = null\nfunction init() { if (table) return\n table = {}\n for (const k of ["a", "b"]) table[k] = k }\nfunction f(x) { init()\n return table[x].length }',
