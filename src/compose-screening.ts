@@ -21,6 +21,7 @@ export function screeningReport(plan: ProbePlan, site: ScannedSite, observation:
     ...(tried.length > 1 && { keysTried: tried.map(triedReport) }),
     ...(timing?.hitCallNs !== undefined && { hitCallNs: timing.hitCallNs }),
     ...(timing && { savedShare: timing.savedShare.estimate }),
+    ...(timing?.entryBytes !== undefined && { entryBytes: timing.entryBytes }),
     sizeCurve,
     ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
     ...promisesOf(counters),

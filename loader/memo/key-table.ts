@@ -81,6 +81,14 @@ export class KeyTable {
     this.ones.set(argument, slot)
   }
 
+  /** The arguments and the receiver of the key at `slot`; undefined: there is none. */
+  keyAt(slot: number): unknown[] | undefined {
+    const list = this.rows.lists[slot]
+    if (list !== undefined) return [...Array.from(list), this.receivers[slot]]
+    const argument = this.arguments[slot]
+    return this.ones.get(argument) === slot ? [argument] : undefined
+  }
+
   /** Takes the key out of `slot`, so that another can be put there. */
   empty(slot: number): void {
     const { rows, receivers } = this

@@ -6,6 +6,7 @@ import type { Recorder } from '../recorder.js'
 import { clockCostNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
 import { CpuShare } from './cpu-share.js'
+import type { EntrySizes } from './entry-sizes.js'
 import { FaultGuard } from './fault-guard.js'
 import { Interruptions } from './interruptions.js'
 import { waitedNs } from './thread-times.js'
@@ -71,6 +72,12 @@ export class SiteTimer {
     if (times === undefined) return
     this.write('threadNs', times.threadNs)
     this.write('processNs', times.processNs)
+  }
+
+  addSizes({ sized, bytes, unsized }: EntrySizes): void {
+    this.write('sizedEntries', sized)
+    this.write('sizedBytes', bytes)
+    this.write('unsizedEntries', unsized)
   }
 
   private writeSpent(): void {

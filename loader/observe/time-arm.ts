@@ -7,6 +7,7 @@ import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
 import type { Recorder } from '../recorder.js'
 import { readClockNs } from './clock.js'
+import { sampledSizes } from './entry-sizes.js'
 import { SiteTimer } from './site-timer.js'
 
 const { construct } = Reflect
@@ -14,6 +15,7 @@ const { construct } = Reflect
 export function timeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
   const timer = new SiteTimer(site, recorder)
   const maker = keyMaker(site.key, timer.readsThis)
+  const caches: ResultCache[] = []
   let instances = 0
   return {
     wrap(fn) {
@@ -23,9 +25,14 @@ export function timeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
       }
       instances++
       timer.count('instances')
-      return timedWrapper(fn, timer, { cache: new ResultCache(site.maxsize, site), maker })
+      const cache = new ResultCache(site.maxsize, site)
+      caches.push(cache)
+      return timedWrapper(fn, timer, { cache, maker })
     },
-    finish: () => timer.finish(),
+    finish() {
+      timer.finish()
+      timer.addSizes(sampledSizes(caches))
+    },
   }
 }
 

@@ -36,6 +36,8 @@ export interface CallCost {
   /** The clock's possible error for one call, ns: the same in every call, so it does not average out. */
   clockErrorNs: number
   lookupNs: number
+  /** What an entry keeps alive; undefined: there was none, or most have no size that can be told. */
+  entryBytes: number | undefined
   /** What a hit costs with the cache, ns. */
   hitPathNs: number
   /** What a miss costs with the cache beyond the call itself, ns. */
@@ -56,12 +58,17 @@ export function callCost(counters: SiteCounters): CallCost | undefined {
   return {
     hitCallNs,
     helpShare: helpShare(counters),
+    entryBytes: entryBytes(counters),
     samplingVariance: (spread * unseen) / Math.max(1, counters.timed - 1),
     clockErrorNs: Math.max(CLOCK_ERROR_NS, CLOCK_ERROR_SHARE * counters.clockNs),
     lookupNs,
     hitPathNs: lookupNs + WRAPPER_NS,
     missPathNs: WRAPPER_NS + lookupNs * (1 + STORE_LOOKUPS),
   }
+}
+
+function entryBytes({ sizedEntries, sizedBytes, unsizedEntries }: SiteCounters): number | undefined {
+  return sizedEntries === 0 || unsizedEntries > sizedEntries ? undefined : Math.round(sizedBytes / sizedEntries)
 }
 
 /** Taken to be spread evenly over what the thread did. */

@@ -127,7 +127,9 @@ function spoiltShare(open: readonly Candidate[], kept: readonly Candidate[], out
 
 function timingOf(runs: readonly TimedRun[]): SiteTiming {
   const timed = runs.filter((run) => run.hits > 0)
+  const entryBytes = runs.at(-1)?.cost.entryBytes
   return {
+    ...(entryBytes !== undefined && { entryBytes }),
     hitCallNs: timed.length === 0 ? undefined : mean(timed.map((run) => run.cost.hitCallNs)),
     lookupNs: mean(runs.map((run) => run.cost.lookupNs)),
     savedShare: predictedShare(runs),

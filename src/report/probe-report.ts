@@ -99,6 +99,8 @@ export interface ScreeningReport {
   hitCallNs?: number
   /** Predicted share of the command's CPU time. */
   savedShare?: number
+  /** What an entry of its cache keeps alive, key and result, bytes: an estimate. */
+  entryBytes?: number
   sizeCurve: [size: number, hitRate: number][]
   recommendedMaxsize?: number
   promises?: PromisesReport

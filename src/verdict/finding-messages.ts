@@ -1,6 +1,6 @@
 /** Every finding about a site in words. */
 import type { Scalar } from './site-verdict.js'
-import { type Args, counted, percent } from './wording.js'
+import { type Args, bytes, counted, percent } from './wording.js'
 
 const KEY_WORDS: Record<string, string> = {
   structural: 'a key of their content',
@@ -123,10 +123,10 @@ export const FINDING_MESSAGES = {
   'argument-mutated-elsewhere': (args) => `its argument ${args.subject} (line ${args.line}) is ${writtenBy(args)}`,
 
   // APPLY.
-  'hits-save': ({ estimate, low, high, maxsize }) =>
-    `hits save ${percent(estimate)} of the CPU time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}`,
-  'command-saves': ({ estimate, low, high, maxsize }) =>
-    `the command saves ${percent(estimate)} of its time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}`,
+  'hits-save': ({ estimate, low, high, maxsize, entryBytes }) =>
+    `hits save ${percent(estimate)} of the CPU time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}${room(entryBytes, maxsize)}`,
+  'command-saves': ({ estimate, low, high, maxsize, entryBytes }) =>
+    `the command saves ${percent(estimate)} of its time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}${room(entryBytes, maxsize)}`,
   'no-counterexample': ({ hits, keys }) => `no counterexample in ${counted(hits, 'hit')} over ${counted(keys, 'key')}`,
 
   key: ({ parts, option }) => `key: ${parts}; as code: memoize(fn, { ${option} })`,
@@ -179,6 +179,12 @@ function duration(ms: Scalar | undefined): string {
 
 function nanoseconds(value: Scalar | undefined): string {
   return `${Math.round(Number(value))} ns`
+}
+
+/** Of a cache that is full. */
+function room(entryBytes: Scalar | undefined, maxsize: Scalar | undefined): string {
+  if (entryBytes === undefined) return ''
+  return ` (about ${bytes(Number(entryBytes))} an entry, ${bytes(Number(entryBytes) * Number(maxsize))} when full)`
 }
 
 function also(detail: Scalar | undefined): string {

@@ -13,3 +13,12 @@ export function percent(share: Scalar | undefined): string {
 export function counted(count: Scalar | undefined, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
+
+const UNITS = ['B', 'kB', 'MB', 'GB']
+
+/** `120 B`, `1.2 kB`, `35 MB`: two digits at least are told. */
+export function bytes(count: number): string {
+  let [size, unit] = [count, 0]
+  for (; size >= 1000 && unit < UNITS.length - 1; unit++) size /= 1000
+  return `${size < 10 && unit > 0 ? Number(size.toFixed(1)) : Math.round(size)} ${UNITS[unit]}`
+}

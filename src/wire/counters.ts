@@ -30,6 +30,8 @@
  * - `timingNs`: what reading the clock for hits and look-ups has taken, ns.
  * - `threadNs`, `processNs`: CPU time, since the site was loaded, of the thread that called it and of all threads of its
  *   process, ns; 0 where that cannot be told.
+ * - `sizedEntries`, `sizedBytes`, `unsizedEntries`: entries held at the end of a `time` run that were looked at, what
+ *   they keep alive in bytes, and those whose size cannot be told.
  * - `distinct`: distinct keys seen.
  * - `inFlight`: hits whose stored promise was still pending: callers share work that is under way.
  * - `pendingAtEnd`: promises that were not settled when the process ended.
@@ -79,6 +81,9 @@ export const COUNTERS = [
   'timingNs',
   'threadNs',
   'processNs',
+  'sizedEntries',
+  'sizedBytes',
+  'unsizedEntries',
   'distinct',
   'aliased',
   'inFlight',

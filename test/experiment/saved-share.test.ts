@@ -104,6 +104,12 @@ test('what the arm took for itself is what it says of its clock, and a price for
   assert.is(armOverheadNs(counters), 1000 * (50 + 130) + 10 * 50 * 10 + 500)
 })
 
+test('an entry has the mean size of those that were looked at, and none where most have no size', () => {
+  const sizeOf = (sizedEntries: number, unsizedEntries: number) =>
+    callCost({ ...countersOf(DEAR), sizedEntries, sizedBytes: 130 * sizedEntries, unsizedEntries })?.entryBytes
+  assert.equal([sizeOf(4, 4), sizeOf(4, 5), sizeOf(0, 0)], [130, undefined, undefined])
+})
+
 test('in validation the hits that caches really had decide, not those that were foreseen', () => {
   const run = { hits: 20_000, misses: 100 }
   const foreseen = confirmedShare([timedRun(DEAR)], [run, run, run])

@@ -12,7 +12,7 @@ import { savingsOf } from '../savings.js'
 export const pays: Rule = ({ site, observation, effect }, { speedupThreshold }) =>
   effect &&
   ruling('APPLY', [
-    howMuch(effect, speedupThreshold),
+    howMuch(effect, speedupThreshold, observation?.timing?.entryBytes),
     ...(observation ? [...keyedBy(site, observation), ...keysTried(observation), howSafe(observation)] : []),
   ])
 
@@ -25,8 +25,9 @@ function howSafe({ counters }: SiteObservation) {
   return finding('no-counterexample', { hits: counters.checked, keys: counters.distinct })
 }
 
-function howMuch(effect: SiteEffect, threshold: number) {
+function howMuch(effect: SiteEffect, threshold: number, entryBytes: number | undefined) {
   const { speedup, maxsize } = effect
-  if (speedup !== undefined && speedup.low >= threshold) return finding('hits-save', { ...speedup, maxsize })
-  return finding('command-saves', { ...(commandSaving(savingsOf(effect)) ?? effect.commandWall), maxsize })
+  const size = { maxsize, ...(entryBytes !== undefined && { entryBytes }) }
+  if (speedup !== undefined && speedup.low >= threshold) return finding('hits-save', { ...speedup, ...size })
+  return finding('command-saves', { ...(commandSaving(savingsOf(effect)) ?? effect.commandWall), ...size })
 }
