@@ -215,7 +215,7 @@ export class ContentTokens {
 
   private writeArray(array: object & { length: number }, kind: DataKind): boolean {
     const { length } = array
-    if (length > MAX_NODES || getOwnPropertySymbols(array).length > 0) return false
+    if (length > MAX_NODES) return false
     const open = isExtensible(array)
     if (!open && !this.writeFixed(array)) return false
     if (open && getOwnPropertyDescriptor(array, 'length')?.writable !== true) return false
@@ -231,8 +231,8 @@ export class ContentTokens {
       held++
       if (!isPlain(descriptor, open) || !this.write(descriptor.value)) return false
     }
-    // Besides its elements and `length` it has nothing.
-    return getOwnPropertyNames(array).length === held + 1
+    // Besides its elements and `length` it has nothing, symbols included.
+    return ownKeys(array).length === held + 1
   }
 
   private writeRegExp(regExp: object, kind: DataKind): boolean {
