@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import { projectRoot } from '../e2e/cli.js'
 import { NODE_MAJORS, nodePath } from '../matrix/node-versions.js'
 import type { RowMeasurement } from './memoize-bench-row.js'
-import { BENCH_ROWS, type BenchRow, benchRow } from './memoize-rows.js'
+import { BENCH_ROWS, type BenchRow, benchRow, SIZES } from './memoize-rows.js'
 import { goalTable, type NodeMeasurement, peerTable } from './memoize-tables.js'
 import { installedPeers } from './peer-packages.js'
 
@@ -32,13 +32,15 @@ const peersPath = installedPeers()
 const nodes = majors.map((major): NodeMeasurement => {
   const path = nodePath(major)
   const version = execFileSync(path, ['--version'], { encoding: 'utf8' }).trim()
-  return { version, rows: rows.map((row) => ({ row, measurements: measured(path, row) })) }
+  return { version, rows: rows.map((row) => ({ row, measurements: measured(path, row, version) })) }
 })
-console.log(`${processes} processes a row, ${availableParallelism()} CPUs, ${process.platform} ${process.arch}\n`)
+const machine = `${availableParallelism()} CPUs, ${process.platform} ${process.arch}`
+console.log(`${processes} processes a row, ${machine}; entries: ${SIZES.join(', ')}\n`)
 console.log(`${goalTable(nodes)}\n`)
 for (const node of nodes) console.log(`${peerTable(node)}\n`)
 
-function measured(node: string, row: BenchRow): RowMeasurement[] {
+function measured(node: string, row: BenchRow, version: string): RowMeasurement[] {
+  console.error(`Node ${version.slice(1)}: ${row.name}`)
   return Array.from({ length: processes }, () => {
     const program = join(projectRoot, 'build', 'test', 'bench', 'memoize-bench-row.js')
     // Some peers warn or check more where this is not set.

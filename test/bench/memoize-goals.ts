@@ -4,7 +4,7 @@ import { median } from './cpu-time.js'
 import type { RowMeasurement, Series } from './memoize-bench-row.js'
 import { BARE, type Contestant, OURS, UNCOUNTED } from './memoize-contestants.js'
 import type { BenchPath } from './memoize-loops.js'
-import { type BenchRow, SIZES } from './memoize-rows.js'
+import type { BenchRow } from './memoize-rows.js'
 
 export interface Goal {
   /** `hit / bare Map.get` */
@@ -44,29 +44,16 @@ export function goalsOf({ count, keys, byContent }: BenchRow): Goal[] {
   ]
 }
 
-export interface GoalResult {
-  goal: Goal
-  size: number
-  /** Time of ours as a share of the fastest of the others: median over rounds and processes. */
-  ratio: number
-  /** The fastest of those it is held against. */
-  fastest: string
-}
-
-/** `measurements`: of one row, by several processes of one Node. */
-export function goalResults(row: BenchRow, measurements: RowMeasurement[]): GoalResult[] {
-  const contestants = measurements[0]?.contestants ?? []
-  return goalsOf(row).flatMap((goal) =>
-    SIZES.map((size) => {
-      const others = contestants.filter(goal.against).flatMap(({ name }) => {
-        const ratio = ratioTo(name, seriesOf(measurements, goal.path, size))
-        return ratio === undefined ? [] : [{ name, ratio }]
-      })
-      const [worst] = others.sort((a, b) => b.ratio - a.ratio)
-      if (worst === undefined) throw new Error(`nobody to hold '${row.name}' against: ${goal.name}`)
-      return { goal, size, ratio: worst.ratio, fastest: worst.name }
-    }),
-  )
+/**
+ * Our time as a share of the fastest of those that the goal is against: median over rounds and processes.
+ * `measurements`: of the row, by several processes of one Node.
+ */
+export function ratioToFastest(row: BenchRow, goal: Goal, measurements: RowMeasurement[], size: number): number {
+  const series = seriesOf(measurements, goal.path, size)
+  const contestants = (measurements[0]?.contestants ?? []).filter(goal.against)
+  const ratios = contestants.flatMap(({ name }) => ratioTo(name, series) ?? [])
+  if (ratios.length === 0) throw new Error(`nobody to hold '${row.name}' against: ${goal.name}`)
+  return Math.max(...ratios)
 }
 
 export function seriesOf(measurements: RowMeasurement[], path: BenchPath, size: number): Series[] {

@@ -2,7 +2,7 @@
 
 import type { RowMeasurement } from './memoize-bench-row.js'
 import { BARE, OURS, UNCOUNTED } from './memoize-contestants.js'
-import { goalResults, ratioTo, seriesOf } from './memoize-goals.js'
+import { type Goal, goalsOf, ratioTo, ratioToFastest, seriesOf } from './memoize-goals.js'
 import type { BenchPath } from './memoize-loops.js'
 import { type BenchRow, SIZES } from './memoize-rows.js'
 
@@ -11,26 +11,26 @@ export interface NodeMeasurement {
   rows: { row: BenchRow; measurements: RowMeasurement[] }[]
 }
 
-/** A line for each goal and size, a column for each Node. */
+/** A line for each goal, a column for each Node: one figure for each size. */
 export function goalTable(nodes: NodeMeasurement[]): string {
-  const results = nodes.map(({ rows }) =>
-    rows.flatMap(({ row, measurements }) => goalResults(row, measurements).map((result) => ({ row, ...result }))),
+  const head = ['keys', 'our time as a share of', 'goal', ...nodes.map(({ version }) => `Node ${version.slice(1)}`)]
+  const lines = (nodes[0]?.rows ?? []).flatMap(({ row }, place) =>
+    goalsOf(row).map((goal) => [
+      row.name,
+      goal.name,
+      `<= ${goal.atMost.toFixed(2)}`,
+      ...nodes.map(({ rows }) => cellOf(row, goal, rows[place]?.measurements ?? [])),
+    ]),
   )
-  const head = [
-    'keys',
-    'our time as a share of',
-    'entries',
-    'goal',
-    ...nodes.map(({ version }) => `Node ${version.slice(1)}`),
-  ]
-  const lines = (results[0] ?? []).map(({ row, goal, size }, line) => {
-    const cells = results.map((ofNode) => {
-      const ratio = ofNode[line]?.ratio ?? Number.NaN
-      return `${ratio.toFixed(2)} ${ratio <= goal.atMost ? 'met' : 'missed'}`
-    })
-    return [row.name, goal.name, String(size), `<= ${goal.atMost.toFixed(2)}`, ...cells]
-  })
   return rendered([head, ...lines])
+}
+
+function cellOf(row: BenchRow, goal: Goal, measurements: RowMeasurement[]): string {
+  const judged = SIZES.map((size) => {
+    const ratio = ratioToFastest(row, goal, measurements, size)
+    return `${ratio.toFixed(2)} ${ratio <= goal.atMost ? 'met' : 'missed'}`
+  })
+  return judged.join(', ')
 }
 
 const PATHS: BenchPath[] = ['hit', 'miss']
