@@ -19,6 +19,8 @@ export interface ArmedSite {
   variants?: SiteKey[] | undefined
   /** Captured variables whose changes are watched for (`observe`). */
   captured?: CapturedPlace[] | undefined
+  /** All but reading the clock (`time`). */
+  untimed?: boolean | undefined
   /** Of this run; keys are told to the driver by hashes with it (`observe`). */
   salt?: string | undefined
   /** First of so many consecutive blocks; undefined: there are no more. */

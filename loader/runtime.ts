@@ -119,6 +119,7 @@ export class Runtime {
       arm: plan.arm,
       key: plan.key,
       variants: plan.variants,
+      untimed: plan.untimed,
       captured: plan.captured,
       // Below a folder with a random name that only the owner can list.
       salt: this.#config.recordDir,

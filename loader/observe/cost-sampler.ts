@@ -58,6 +58,11 @@ export class CostSampler {
     this.random = seed >>> 0
   }
 
+  /** No call is to be timed any more. */
+  stop(): void {
+    this.countdown = Number.POSITIVE_INFINITY
+  }
+
   /** Whether this call is to be timed. */
   take(): boolean {
     return --this.countdown <= 0

@@ -37,6 +37,7 @@ export class SiteTimer {
     this.base = site.base
     this.lookups = new CostSampler(2 * site.base + 1)
     this.hits = new CostSampler(2 * site.base + 2)
+    if (site.untimed) for (const sampler of [this.lookups, this.hits]) sampler.stop()
   }
 
   count(counter: Counter): void {

@@ -19,6 +19,8 @@ export interface SitePlan {
   variants?: SiteKey[]
   /** `observe`: variables that it reads and others write. */
   captured?: CapturedPlace[]
+  /** `time`: all but reading the clock, to tell what that costs. */
+  untimed?: boolean
 }
 
 /** Which files are targets. Every pattern is the source of a RegExp over the path relative to `root`, with `/`. */

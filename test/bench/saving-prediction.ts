@@ -6,8 +6,8 @@ import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadPlan } from '../../src/config/load-plan.js'
 import type { ProbePlan } from '../../src/config/plan.js'
-import { cachedRequest } from '../../src/experiment/cached-request.js'
-import type { Launch } from '../../src/experiment/launch-port.js'
+import { cachedRequest, planFor } from '../../src/experiment/cached-request.js'
+import type { Launch, LaunchRequest } from '../../src/experiment/launch-port.js'
 import { observationsOf, observe } from '../../src/experiment/observe.js'
 import type { ProbedSite } from '../../src/experiment/options.js'
 import { RunLedger } from '../../src/experiment/run-ledger.js'
@@ -27,6 +27,9 @@ import { SAVING_WORKLOADS, type SavingWorkload } from './saving-workloads.js'
 const PROJECT = 'saving-prediction'
 const GOAL = 0.1
 
+/** Timing may take so much of the CPU time of a run in which nothing is timed. */
+const TIMING_GOAL = 0.02
+
 interface Row {
   site: string
   predicted: Interval
@@ -38,8 +41,11 @@ export async function reportSavings(pairs: number): Promise<void> {
   console.log(`\nsaving of the command's CPU time, Node ${process.version}, medians of ${pairs} pairs of runs\n`)
   console.log(cells('function', 'predicted', '(95 %)', 'measured', 'error'))
   const rows: Row[] = []
+  const timingCosts: number[] = []
   for (const workload of SAVING_WORKLOADS) {
-    for (const row of await rowsOf(workload, pairs)) {
+    const measured = await measuredOn(workload, pairs)
+    timingCosts.push(measured.timingCost)
+    for (const row of measured.rows) {
       rows.push(row)
       const { estimate, low, high } = row.predicted
       const interval = `(${percent(low)} to ${percent(high)})`
@@ -48,9 +54,17 @@ export async function reportSavings(pairs: number): Promise<void> {
   }
   const mean = rows.reduce((sum, row) => sum + errorOf(row), 0) / rows.length
   console.log(`\nmean absolute error ${mean.toFixed(3)} of the command's CPU time (goal: at most ${GOAL})`)
+  const cost = `median over the workloads ${percent(median(timingCosts))}, largest ${percent(Math.max(...timingCosts))}`
+  console.log(`timing adds to its untimed twin: ${cost} (goal: at most ${percent(TIMING_GOAL)})`)
 }
 
-async function rowsOf(workload: SavingWorkload, pairs: number): Promise<Row[]> {
+interface Measured {
+  rows: Row[]
+  /** CPU time of a `time` run beyond that of its twin in which no clock is read, as a share of the twin's. */
+  timingCost: number
+}
+
+async function measuredOn(workload: SavingWorkload, pairs: number): Promise<Measured> {
   const folder = workloadFolder(workload)
   const include = [`node_modules/${workload.package}/**/*.{js,cjs,mjs}`]
   const plan = await loadPlan({ cwd: folder, flags: { include }, env: {}, command: [process.execPath, workload.main] })
@@ -66,7 +80,12 @@ async function rowsOf(workload: SavingWorkload, pairs: number): Promise<Row[]> {
   }
 }
 
-async function predictAndMeasure(plan: ProbePlan, sites: ScannedSite[], launch: Launch, pairs: number): Promise<Row[]> {
+async function predictAndMeasure(
+  plan: ProbePlan,
+  sites: ScannedSite[],
+  launch: Launch,
+  pairs: number,
+): Promise<Measured> {
   const ledger = new RunLedger(launch, () => {})
   const candidates = await candidatesOf(plan, sites, ledger)
   const { timings } = await timeCandidates(candidates, plan, ledger)
@@ -77,7 +96,28 @@ async function predictAndMeasure(plan: ProbePlan, sites: ScannedSite[], launch: 
     const measured = await measuredSaving(candidate, candidates, launch, pairs)
     rows.push({ site: candidate.id.replace('node_modules/', ''), predicted: timing.savedShare, measured })
   }
-  return rows
+  return { rows, timingCost: await costOfTiming(candidates, launch, pairs) }
+}
+
+async function costOfTiming(candidates: Candidate[], launch: Launch, pairs: number): Promise<number> {
+  const only = candidates.map(({ id }) => id)
+  const cpuMs = (untimed: boolean) => {
+    const plans = candidates.map((one) => [one.id, { ...planFor('time', one), untimed }])
+    return cpuMsOf(launch, { arm: 'off', sites: Object.fromEntries(plans), timed: true, only, label: 'twin' })
+  }
+  const costs: number[] = []
+  for (let pair = 0; pair < pairs; pair++) {
+    const timedFirst = pair % 2 === 0 ? await cpuMs(false) : undefined
+    const untimed = await cpuMs(true)
+    costs.push((timedFirst ?? (await cpuMs(false))) / untimed - 1)
+  }
+  return median(costs)
+}
+
+async function cpuMsOf(launch: Launch, request: LaunchRequest): Promise<number> {
+  const { cpuMs } = await launch(request)
+  if (cpuMs === undefined) throw new Error('this machine does not tell CPU times')
+  return cpuMs
 }
 
 /** Whatever a verdict would be: here only times count. */
@@ -98,11 +138,7 @@ async function candidatesOf(plan: ProbePlan, sites: ScannedSite[], ledger: RunLe
 /** Every run has the same files rewritten, so that pairs differ in the one cache only. */
 async function measuredSaving(one: Candidate, all: Candidate[], launch: Launch, pairs: number): Promise<number> {
   const survivors = all.map((each) => ({ ...each, timed: [], predictedShare: undefined }))
-  const cpuMs = async (cached: string[]) => {
-    const outcome = await launch(cachedRequest(survivors, cached, 'pair'))
-    if (outcome.cpuMs === undefined) throw new Error('this machine does not tell CPU times')
-    return outcome.cpuMs
-  }
+  const cpuMs = (cached: string[]) => cpuMsOf(launch, cachedRequest(survivors, cached, 'pair'))
   const savings: number[] = []
   for (let pair = 0; pair < pairs; pair++) {
     const cachedFirst = pair % 2 === 0 ? await cpuMs([one.id]) : undefined

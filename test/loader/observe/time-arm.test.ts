@@ -45,6 +45,35 @@ test('only would-be hits are timed', () => {
   assert.ok((site.counts('clockNs').clockNs ?? 0) > 0)
 })
 
+test('its untimed twin does all the same, and reads no clock', () => {
+  const site = armed(timeArm, (key: number) => key, { untimed: true })
+  for (const key of [1, 2, 1, 3, 1]) site.call(key)
+  assert.equal(site.counts('hits', 'misses', 'timedHits', 'timed', 'lookups', 'timingNs'), {
+    hits: 2,
+    misses: 3,
+    timedHits: 2,
+    timed: 0,
+    lookups: 0,
+    timingNs: 0,
+  })
+})
+
+test('of three sites inside of each other each hit is timed once, in the outermost that would have hit', () => {
+  const inner = armed(timeArm, (key: number) => key)
+  const middle = armed(timeArm, (key: number) => inner.call(key % 2))
+  const outer = armed(timeArm, (key: number) => middle.call(key) + inner.call(7))
+  for (const key of [1, 1, 2, 2]) outer.call(key)
+  const counts = [outer, middle, inner].map(({ counts }) => counts('hits', 'timedHits', 'timed'))
+  assert.equal(counts, [
+    { hits: 2, timedHits: 2, timed: 2 },
+    { hits: 2, timedHits: 0, timed: 0 },
+    // Its hits inside of calls that miss: `inner.call(7)` of the third call of `outer`.
+    { hits: 5, timedHits: 1, timed: 1 },
+  ])
+  const insideOf = inner.lines.flatMap((line) => (line.type === 'evidence' ? [line.code] : []))
+  assert.equal(insideOf, ['inside-hit'])
+})
+
 test('a hit inside of another site’s hit is saved by that one, and is not timed again', () => {
   const inner = armed(timeArm, (key: number) => key)
   const outer = armed(timeArm, (key: number) => inner.call(key) + inner.call(key))
