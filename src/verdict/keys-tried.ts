@@ -23,6 +23,6 @@ function outcomeOf({ key, counters, curve, unkeyable, followed, keyNs }: TriedKe
   if (followed < counters.calls)
     return `${name}: repeated no more in the ${counted(followed, 'call')} that it was followed for`
   const bypassed = unkeyable > 0 ? `, none for ${counted(unkeyable, 'call')}` : ''
-  const cost = keyNs === undefined ? '' : ` (${Math.round(keyNs)} ns to make)`
+  const cost = keyNs === undefined ? '' : ` (${Math.round(keyNs)} ns to make while observed)`
   return `${name}: ${percent(curve.bestHitRate ?? 0)}${cost}${bypassed}`
 }

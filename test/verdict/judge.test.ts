@@ -228,7 +228,7 @@ test('where calls hardly repeat, it is said which keys were tried and what each 
     { observation: { bestHitRate: 0, tried: keys } },
     'REJECT',
     'hit rate 0 % at the best size, below 20 %',
-    'keys tried: identity: 0 %; what it reads: gave another result for the same key in 2 calls; content: 2 % (310 ns to make), none for 7 calls; content: repeated no more in the 2049 calls that it was followed for',
+    'keys tried: identity: 0 %; what it reads: gave another result for the same key in 2 calls; content: 2 % (310 ns to make while observed), none for 7 calls; content: repeated no more in the 2049 calls that it was followed for',
   )
   assert.equal(codesOf({ observation: { bestHitRate: 0, tried: keys.slice(0, 1) } }), ['low-hit-rate'])
 })
@@ -238,7 +238,11 @@ test('beside a saving it is said what the other keys came to, where there was a 
   const [, content] = keys
   const { verdict, reasons } = verdictWhen({ observation: { key: (content as TriedKey).key, tried: keys } })
   assert.is(verdict, 'APPLY')
-  assert.ok(reasons.some(({ message }) => message === 'keys tried: identity: 0 %; content: 90 % (250 ns to make)'))
+  assert.ok(
+    reasons.some(
+      ({ message }) => message === 'keys tried: identity: 0 %; content: 90 % (250 ns to make while observed)',
+    ),
+  )
 })
 
 test('what gives back what it is given has no key by content', () => {
