@@ -89,9 +89,9 @@ function standaloneConfig(plan: ProbePlan, session: Session, runDir: string): Ru
   }
 }
 
-function rowOf(id: string, { calls, hits, misses, mismatches }: SiteCounters): ObservationRow {
+function rowOf(id: string, { calls, unfollowed, hits, misses, mismatches }: SiteCounters): ObservationRow {
   const lookups = hits + misses
-  return { id, calls, hits, misses, hitRate: lookups === 0 ? undefined : hits / lookups, mismatches }
+  return { id, calls, unfollowed, hits, misses, hitRate: lookups === 0 ? undefined : hits / lookups, mismatches }
 }
 
 /** Synchronous: the event loop has already ended inside an 'exit' listener. */

@@ -13,6 +13,7 @@ export function screeningReport(plan: ProbePlan, site: ScannedSite, observation:
   return {
     ...cacheInfo(counters),
     calls: counters.calls,
+    ...unfollowedOf(counters),
     maxsize: plan.cacheSize,
     currsize: counters.currsize,
     evictions: counters.evictions,
@@ -49,6 +50,10 @@ export function repeatsOf({ repeats, counters }: SiteObservation): { repeats?: R
 
 export function promisesOf({ promises, hits, inFlight, pendingAtEnd, unsettledHits }: SiteCounters) {
   return promises > 0 && { promises: { inFlight, settled: hits - inFlight, pendingAtEnd, unsettledHits } }
+}
+
+export function unfollowedOf({ unfollowed }: SiteCounters): { unfollowed?: number } {
+  return unfollowed > 0 ? { unfollowed } : {}
 }
 
 /** hitRate is 0..1, and absent where nothing could be looked up. */

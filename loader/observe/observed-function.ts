@@ -4,6 +4,7 @@ import { isFrozen, isProxy } from '../intrinsics.js'
 import { returnsGiven } from './aliasing.js'
 import { noticeLoaded } from './builtin-loading.js'
 import { deepWork } from './deep-work-budget.js'
+import { followBudget } from './follow-budget.js'
 import { FollowedVariants, type VariantCall } from './followed-variants.js'
 import { printValue } from './print-value.js'
 import { isInFlight, type PromiseChecks } from './promise-checks.js'
@@ -27,6 +28,8 @@ export interface ObservedCall {
   hit: boolean
   /** It is this call's turn to have its objects looked at. */
   deep: boolean
+  /** Calls that this one's work is timed for. */
+  timedFor: number
   listBefore: Snapshot | undefined
   receiverBefore: Snapshot | undefined
   maskBefore: number
@@ -39,6 +42,8 @@ export interface SiteChecks {
   results: ResultChecks
   promises: PromiseChecks
   readsThis: boolean
+  /** Of all of them: nothing more is to be learnt of the site. */
+  release(): void
 }
 
 /** Each closure has a cache of its own. */
@@ -63,13 +68,25 @@ export class ObservedFunction {
 
   /** undefined: nothing more is to be learnt of this site. */
   begin(self: unknown, list: unknown[]): ObservedCall | undefined {
+    const timedFor = followBudget.take()
+    if (timedFor === 0) return this.look(self, list)
+    const start = followBudget.start()
+    const call = this.look(self, list)
+    if (call !== undefined) call.timedFor = timedFor
+    followBudget.charge(start, timedFor)
+    return call
+  }
+
+  private look(self: unknown, list: unknown[]): ObservedCall | undefined {
     const { observer, checks } = this
     observer.recorder.touch()
     observer.count('calls')
     if (observer.condemned) {
-      this.release()
+      checks.release()
+      observer.follow.stop()
       return undefined
     }
+    observer.follow.follow()
     noticeLoaded()
     checks.promises.look()
     const receiver = checks.readsThis ? self : undefined
@@ -99,6 +116,7 @@ export class ObservedFunction {
       variants,
       hit,
       deep,
+      timedFor: 0,
       listBefore: deep && list.some(holdsContent) ? this.snapshot(list) : undefined,
       receiverBefore: deep && holdsContent(receiver) ? this.snapshot(receiver) : undefined,
       maskBefore: sensing.mask,
@@ -110,6 +128,16 @@ export class ObservedFunction {
   }
 
   returned(call: ObservedCall, result: unknown): void {
+    if (call.timedFor === 0) {
+      this.conclude(call, result)
+      return
+    }
+    const start = followBudget.start()
+    this.conclude(call, result)
+    followBudget.charge(start, call.timedFor)
+  }
+
+  private conclude(call: ObservedCall, result: unknown): void {
     const fired = this.endSensing(call)
     this.noteSensors(fired)
     this.noteChanges(call)
@@ -134,7 +162,7 @@ export class ObservedFunction {
   }
 
   /** Keeps the owner's objects no longer than they are looked at. */
-  private release(): void {
+  release(): void {
     if (this.released) return
     this.released = true
     this.cache.finish()

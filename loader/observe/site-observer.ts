@@ -5,8 +5,11 @@ import { type AnyFunction, type ArmedSite, SITE_FLAGS } from '../armed-site.js'
 import { sourceOf } from '../intrinsics.js'
 import type { Recorder } from '../recorder.js'
 import { DeepCheckPace } from './deep-check-pace.js'
+import { type DeepWorkBudget, deepWork } from './deep-work-budget.js'
 import { Evidence } from './evidence.js'
 import { FaultGuard } from './fault-guard.js'
+import { type FollowBudget, followBudget } from './follow-budget.js'
+import { FollowPace } from './follow-pace.js'
 import { parameterNames } from './parameter-names.js'
 import { printArguments, printValue, withoutHidden } from './print-value.js'
 import { RepeatOrigins } from './repeat-origins.js'
@@ -24,11 +27,20 @@ const LEAST_STORED = 4096
 const DANGERS_ENOUGH = 32
 const CALLS_ENOUGH = 2000
 
+/** What observing may cost. */
+export interface Budgets {
+  follow: Pick<FollowBudget, 'pressure'>
+  deep: Pick<DeepWorkBudget, 'exhausted'>
+}
+
+const OF_THIS_THREAD: Budgets = { follow: followBudget, deep: deepWork }
+
 export class SiteObserver implements CheckTally {
   readonly variant = undefined
   readonly variants: SiteVariants
   readonly evidence: Evidence
-  readonly pace = new DeepCheckPace()
+  readonly pace: DeepCheckPace
+  readonly follow: FollowPace
   readonly watched: WatchedResults
   readonly origins: RepeatOrigins
   readonly staleness = new SiteStaleness(() => this.read('calls'))
@@ -41,13 +53,19 @@ export class SiteObserver implements CheckTally {
   private dangers = 0
   private readonly counters: Float64Array
   private readonly base: number
+  private readonly callsAt: number
+  private readonly unfollowedAt: number
 
   constructor(
     readonly site: ArmedSite,
     readonly recorder: Recorder,
+    budgets: Budgets = OF_THIS_THREAD,
   ) {
+    this.pace = new DeepCheckPace(budgets.deep)
     this.counters = site.counters
     this.base = site.base
+    this.callsAt = site.base + COUNTER_INDEX.calls
+    this.unfollowedAt = site.base + COUNTER_INDEX.unfollowed
     this.guard = new FaultGuard(site.id, recorder)
     this.evidence = new Evidence(site.id, recorder)
     this.watched = new WatchedResults(site, this.evidence, this.pace)
@@ -60,6 +78,7 @@ export class SiteObserver implements CheckTally {
       tracked: 0,
       untracked: 0,
       stored: 0,
+      repeats: 0,
       histogram: new Map(),
       cold: 0,
       whenTruncated: () =>
@@ -67,6 +86,21 @@ export class SiteObserver implements CheckTally {
     }
     const readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
     this.variants = new SiteVariants(site, recorder, readsThis, this.keys, () => this.noteMismatch())
+    this.follow = new FollowPace(() => this.repeats(), site.base, budgets.follow)
+  }
+
+  /** A call that is not followed. */
+  letPass(): void {
+    this.follow.skip--
+    ;(this.counters[this.callsAt] as number)++
+    ;(this.counters[this.unfollowedAt] as number)++
+    this.recorder.touch()
+  }
+
+  /** Followed calls whose key was known, under whichever key that is most; 0 where there is nothing that could be kept. */
+  private repeats(): number {
+    if (this.read('voidResults') + this.read('threw') >= this.read('calls') - this.read('unfollowed') - 1) return 0
+    return Math.max(this.keys.repeats, ...this.variants.followed.map(({ keys }) => keys.repeats))
   }
 
   /** The arguments of a call, safe to be shown. */

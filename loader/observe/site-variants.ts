@@ -79,11 +79,11 @@ export class SiteVariant implements CheckTally {
     return this.hopeless || this.read('mismatches') >= MISMATCHES_ENOUGH
   }
 
-  /** To be told of each call: its `calls` are those of the site, up to the last one that it was followed for. */
+  /** To be told of each call: its `calls` are those that were, of the site, up to the last one that it was followed for. */
   follow(): void {
     this.doubt()
     this.followedCalls++
-    this.write('calls', this.ofSite('calls'))
+    this.write('calls', this.ofSite('calls') - this.ofSite('unfollowed'))
   }
 
   /** Keys that repeat no more than those by identity will hardly be chosen. */

@@ -25,6 +25,8 @@ export interface SiteKeys extends DistanceCounts {
   tracked: number
   untracked: number
   stored: number
+  /** Accesses of a key that was known. */
+  repeats: number
   whenTruncated(): void
 }
 
@@ -115,7 +117,9 @@ export class WouldBeCache {
 
   private stateOf(list: unknown[], receiver: unknown): KeyState {
     const slot = this.keys.find(list, receiver)
-    return slot === NO_SLOT ? this.add(list, receiver) : (this.states[slot] as KeyState)
+    if (slot === NO_SLOT) return this.add(list, receiver)
+    this.site.repeats++
+    return this.states[slot] as KeyState
   }
 
   private add(list: unknown[], receiver: unknown): KeyState {

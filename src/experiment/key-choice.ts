@@ -1,6 +1,7 @@
 /** Chooses among the keys that a site could have the cheapest one that was right and hits often. DESIGN §4, `auto`. */
 import type { SiteRecord } from '../launch/run-outcome.js'
 import type { Counter, SiteCounters } from '../wire/counters.js'
+import { followedCalls } from '../wire/followed-calls.js'
 import type { Counterexample } from '../wire/record.js'
 import type { KeyStrategy, SiteKey } from '../wire/site-key.js'
 import { type CacheSizes, countedCurve, type SizeCurve } from './size-curve.js'
@@ -14,7 +15,7 @@ export interface TriedKey {
   curve: SizeCurve
   /** Calls that no such key could be made for. */
   unkeyable: number
-  /** Calls, of the site's, up to which it was followed: it is given up where it repeats no more than by identity. */
+  /** Of the calls of the site that were followed, those up to which it was, too: it is given up where it repeats no more than by identity. */
   followed: number
   /** Calls whose key held an object or a function by reference, though it tells data by content. */
   byReference: number
@@ -48,7 +49,7 @@ export function triedKeys(record: SiteRecord, keys: readonly SiteKey[], sizes: C
     counterexamples,
     curve: countedCurve(distances, counters, sizes),
     unkeyable: 0,
-    followed: counters.calls,
+    followed: followedCalls(counters),
     byReference: 0,
     keyNs: undefined,
   }
@@ -65,7 +66,7 @@ export function triedKeys(record: SiteRecord, keys: readonly SiteKey[], sizes: C
         counterexamples: variant.counterexamples,
         curve: countedCurve(variant.distances, variant.counters, sizes),
         unkeyable: Math.max(0, bypassed - counters.bypassed),
-        followed: calls,
+        followed: followedCalls(variant.counters),
         byReference: objectKeys,
         keyNs: lookups === 0 ? undefined : lookupNs / lookups,
       },
@@ -139,7 +140,7 @@ function seesChanges({ counters }: TriedKey, identity: TriedKey): boolean {
 
 /** Evidence covers the whole run: what no key was followed for may have been wrong under it. */
 function isSound({ key, counters, followed }: TriedKey): boolean {
-  if (followed < counters.calls) return false
+  if (followed < followedCalls(counters)) return false
   return counters.mismatches === 0 && (key.strategy === 'identity' || counters.aliased === 0)
 }
 

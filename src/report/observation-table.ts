@@ -18,6 +18,8 @@ const COLUMNS: readonly Column[] = [
 
 const SHOWN = 40
 const SHOWN_STANDALONE = 15
+/** Functions that were not followed in all their calls. */
+const SHARES_SHOWN = 5
 
 export function renderObservation(report: ObservationReport, { columns, color }: Rendering): string {
   const paint = painter(color)
@@ -48,7 +50,18 @@ function hitRateTable(rows: ObservationRow[], columns: number, shown: number): s
   const sorted = [...rows].sort((a, b) => b.hits - a.hits || b.calls - a.calls || (a.id < b.id ? -1 : 1))
   const left = sorted.length - shown
   const lines = grid(COLUMNS, sorted.slice(0, shown).map(cells), columns)
-  return left > 0 ? [...lines, `… and ${count(left)} more`] : lines
+  return [...lines, ...(left > 0 ? [`… and ${count(left)} more`] : []), ...followedInBursts(sorted, columns)]
+}
+
+/** Of how many calls hits and misses are counted, where a function is called too often to follow them all. */
+function followedInBursts(rows: ObservationRow[], columns: number): string[] {
+  const shares = rows.flatMap(({ id, calls, unfollowed = 0 }) =>
+    unfollowed === 0 ? [] : [`${printable(id)} ${count(calls - unfollowed)} of ${count(calls)}`],
+  )
+  const [shown, left] = [shares.slice(0, SHARES_SHOWN), shares.length - SHARES_SHOWN]
+  if (shown.length === 0) return []
+  const more = left > 0 ? `, and ${count(left)} more in part` : ''
+  return ['', ...paragraph('calls followed: ', `${shown.join(', ')}${more}`, columns)]
 }
 
 function cells({ id, calls, hits, misses, hitRate, mismatches }: ObservationRow): string[] {

@@ -84,6 +84,8 @@ export interface StalenessReport {
 /** cache_info at `maxsize` entries, as a cache would have had it. */
 export interface ScreeningReport {
   calls: number
+  /** Calls that were only counted; all other figures are of the rest. Absent: none. */
+  unfollowed?: number
   hits: number
   misses: number
   hitRate?: number
@@ -196,6 +198,8 @@ export interface ObservedFunction extends ObservationRow {
 export interface ObservationRow {
   id: string
   calls: number
+  /** Calls that were only counted: a function that is called too often is followed in bursts. Absent: none. */
+  unfollowed?: number
   hits: number
   misses: number
   /** 0..1; undefined: no call could be keyed. */

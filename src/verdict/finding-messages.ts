@@ -93,8 +93,8 @@ export const FINDING_MESSAGES = {
     `its calls should save at least ${percent(inSiteLow)}, but the command saves ${percent(estimate)} (${percent(low)} to ${percent(high)}) so far: a cache may cost what no call shows`,
 
   // REJECT: it does not pay.
-  'low-hit-rate': ({ hitRate, threshold }) =>
-    `hit rate ${percent(hitRate)} at the best size, below ${percent(threshold)}`,
+  'low-hit-rate': ({ hitRate, threshold, followed, calls }) =>
+    `hit rate ${percent(hitRate)} at the best size, below ${percent(threshold)}${ofCalls(followed, calls)}`,
   'keys-tried': ({ tried }) => `keys tried: ${tried}`,
   'returns-argument': ({ detail }) =>
     `a key by content is out of the question: it gives back what it is given${also(detail)}`,
@@ -127,7 +127,8 @@ export const FINDING_MESSAGES = {
     `hits save ${percent(estimate)} of the CPU time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}${room(entryBytes, maxsize)}`,
   'command-saves': ({ estimate, low, high, maxsize, entryBytes }) =>
     `the command saves ${percent(estimate)} of its time (${percent(low)} to ${percent(high)}) with maxsize ${maxsize}${room(entryBytes, maxsize)}`,
-  'no-counterexample': ({ hits, keys }) => `no counterexample in ${counted(hits, 'hit')} over ${counted(keys, 'key')}`,
+  'no-counterexample': ({ hits, keys, followed, calls }) =>
+    `no counterexample in ${counted(hits, 'hit')} over ${counted(keys, 'key')}${ofCalls(followed, calls)}`,
 
   key: ({ parts, option }) => `key: ${parts}; as code: memoize(fn, { ${option} })`,
 
@@ -185,6 +186,11 @@ function nanoseconds(value: Scalar | undefined): string {
 function room(entryBytes: Scalar | undefined, maxsize: Scalar | undefined): string {
   if (entryBytes === undefined) return ''
   return ` (about ${bytes(Number(entryBytes))} an entry, ${bytes(Number(entryBytes) * Number(maxsize))} when full)`
+}
+
+/** Where not all calls of a site were followed. */
+function ofCalls(followed: Scalar | undefined, calls: Scalar | undefined): string {
+  return calls === undefined ? '' : ` (${followed} of ${calls} calls followed)`
 }
 
 function also(detail: Scalar | undefined): string {

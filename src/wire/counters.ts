@@ -3,7 +3,7 @@
 /**
  * Order is the layout of a site's block in the counters file. All counts are calls unless the name has another unit.
  * - `calls`: entries into the wrapped function that the arm handled, `new` excluded; in the block of a variant, the
- *   site's up to the last one that it was followed for.
+ *   site's, without the `unfollowed` ones, up to the last one that it was followed for.
  * - `hits`, `misses`, `evictions`, `currsize`: cache_info at `cacheSize` (`observe`: what a cache would have had).
  * - `bypassed`: calls that no key could be made for, or that must not be cached (generators, `new`).
  * - `checked`, `mismatches`: would-be hits whose fresh result was compared with the stored one, and those that differed.
@@ -36,6 +36,7 @@
  * - `inFlight`: hits whose stored promise was still pending: callers share work that is under way.
  * - `pendingAtEnd`: promises that were not settled when the process ended.
  * - `unsettledHits`: would-be hits that were not compared, as a promise was not settled by then, or too many were waited for.
+ * - `unfollowed`: calls of which nothing but their number is known (`observe`); all counts beside `calls` are of the others.
  * - `aliased`: calls whose result is, or holds, an argument or `this`: right for a key by identity only.
  */
 export const COUNTERS = [
@@ -89,6 +90,7 @@ export const COUNTERS = [
   'inFlight',
   'pendingAtEnd',
   'unsettledHits',
+  'unfollowed',
 ] as const
 
 export type Counter = (typeof COUNTERS)[number]

@@ -2,8 +2,8 @@
 import type { SiteCounters } from './counters.js'
 
 /** Every observed call returned undefined, or a promise of it as far as that was seen, if it returned at all. */
-export function returnsNothing({ calls, threw, promises, ...seen }: SiteCounters): boolean {
+export function returnsNothing({ calls, unfollowed, threw, promises, ...seen }: SiteCounters): boolean {
   const { voidResults, voidPromises, valuePromises } = seen
   if (voidResults + voidPromises === 0 || valuePromises > 0) return false
-  return voidResults + promises + threw >= calls
+  return voidResults + promises + threw >= calls - unfollowed
 }

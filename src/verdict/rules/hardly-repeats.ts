@@ -1,5 +1,6 @@
 /** Do its calls repeat often enough at the best cache size? */
 import type { SiteObservation } from '../../experiment/observation.js'
+import { followedShare } from '../followed-share.js'
 import { keysTried } from '../keys-tried.js'
 import { acrossProcesses } from '../repeats.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
@@ -8,7 +9,7 @@ export const hardlyRepeats: Rule = ({ observation }, { hitRateThreshold }) => {
   const hitRate = observation?.bestHitRate
   if (observation === undefined || hitRate === undefined || hitRate >= hitRateThreshold) return undefined
   return ruling('REJECT', [
-    finding('low-hit-rate', { hitRate, threshold: hitRateThreshold }),
+    finding('low-hit-rate', { hitRate, threshold: hitRateThreshold, ...followedShare(observation.counters) }),
     ...acrossProcesses(observation),
     ...whatElse(observation),
   ])

@@ -3,6 +3,7 @@ import type { SiteEffect } from '../../experiment/effect.js'
 import type { SiteObservation } from '../../experiment/observation.js'
 import type { ScannedSite } from '../../scan/scanned-site.js'
 import { commandSaving } from '../../stats/payoff.js'
+import { followedShare } from '../followed-share.js'
 import { keyOption, keyParts } from '../key-code.js'
 import { keysTried } from '../keys-tried.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
@@ -22,7 +23,7 @@ function keyedBy(site: ScannedSite, { key }: SiteObservation): Finding[] {
 }
 
 function howSafe({ counters }: SiteObservation) {
-  return finding('no-counterexample', { hits: counters.checked, keys: counters.distinct })
+  return finding('no-counterexample', { hits: counters.checked, keys: counters.distinct, ...followedShare(counters) })
 }
 
 function howMuch(effect: SiteEffect, threshold: number, entryBytes: number | undefined) {

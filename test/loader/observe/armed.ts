@@ -1,6 +1,7 @@
 /** Puts one function under an arm, as the runtime does, and shows what it wrote. */
 import type { AnyFunction, ArmedSite, ArmHandle } from '../../../loader/armed-site.js'
 import { observeArm } from '../../../loader/observe/observe-arm.js'
+import type { Budgets } from '../../../loader/observe/site-observer.js'
 import type { Recorder } from '../../../loader/recorder.js'
 import { COUNTER_STRIDE, type Counter, countersOf } from '../../../src/wire/counters.js'
 import type { RecordLine } from '../../../src/wire/record.js'
@@ -54,5 +55,11 @@ export function armed<F extends AnyFunction>(arm: Arm, fn: F, over: Partial<Arme
   }
 }
 
-export const observed = <F extends AnyFunction>(fn: F, over: Partial<ArmedSite> = {}): Armed<F> =>
-  armed(observeArm, fn, over)
+/** However busy the machine is, all calls are followed and looked at. */
+export const UNBOUNDED: Budgets = { follow: { pressure: () => 0 }, deep: { exhausted: false } }
+
+export const observed = <F extends AnyFunction>(
+  fn: F,
+  over: Partial<ArmedSite> = {},
+  budgets: Budgets = UNBOUNDED,
+): Armed<F> => armed((site, recorder) => observeArm(site, recorder, budgets), fn, over)

@@ -2,36 +2,48 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { DeepCheckPace } from '../../../loader/observe/deep-check-pace.js'
 import { DeepWorkBudget } from '../../../loader/observe/deep-work-budget.js'
+import { OwnerTime } from '../../../loader/observe/owner-time.js'
 
-/** A budget under a clock of its own; `work` and `rest` let that many seconds pass. */
+/** A budget under clocks of its own; `work` and `rest` let that many seconds pass, in which the process is busy. */
 function budgetWithClock() {
   let nowNs = 0
-  const budget = new DeepWorkBudget(() => nowNs)
+  const budget = new DeepWorkBudget(() => nowNs, new OwnerTime(() => nowNs))
   const pass = (seconds: number) => {
     nowNs += seconds * 1e9
   }
   return { budget, work: (seconds: number) => budget.spend(() => pass(seconds)), rest: pass }
 }
 
-test('the first second of deep work is free', () => {
+test('the first half second of deep work is free', () => {
   const { budget, work } = budgetWithClock()
-  work(0.99)
+  work(0.49)
   assert.not(budget.exhausted)
   work(0.02)
   assert.ok(budget.exhausted)
 })
 
-test('the rest of the program earns a quarter of its time', () => {
+test('the program earns a tenth of the time that it takes of its own', () => {
   const { budget, work, rest } = budgetWithClock()
-  work(1)
-  rest(8)
-  work(2)
+  work(0.5)
+  rest(10)
+  work(0.99)
   assert.not(budget.exhausted)
-  work(0.01)
+  work(0.02)
   assert.ok(budget.exhausted)
-  rest(1)
-  work(0.1)
+  rest(10)
+  work(0.5)
   assert.not(budget.exhausted)
+})
+
+test('time that the process sleeps earns nothing', () => {
+  let [wallNs, cpuNs] = [0, 0]
+  const budget = new DeepWorkBudget(() => wallNs, new OwnerTime(() => cpuNs))
+  wallNs += 100e9
+  budget.spend(() => {
+    wallNs += 0.6e9
+    cpuNs += 0.6e9
+  })
+  assert.ok(budget.exhausted)
 })
 
 test('a site has its first 20 checks however little is left, and then a sample', () => {

@@ -1,0 +1,57 @@
+/** Bounds what following calls may cost a process in all, beside the deep checks, which have a budget of their own. */
+import { readClockNs } from './clock.js'
+import { deepWork } from './deep-work-budget.js'
+import { type OwnerTime, ownerTime } from './owner-time.js'
+
+/** Spent before anybody counts. */
+const FREE_NS = 2.5e8
+/** Beyond that, following calls takes at most this share of the time that the program takes of its own. */
+const SHARE_OF_OWNER = 0.15
+/** One followed call in so many is timed, on average. */
+const TIMED_GAP = 64
+/** A call that takes longer was interrupted: the machine was busy, or garbage was collected, most of it not ours. */
+const LONGEST_NS = 1e5
+
+/** Costs are taken from a random sample of calls: most sites' calls cost less than timing them would. */
+export class FollowBudget {
+  private spentNs = 0
+  private countdown = 1
+  private weight = 1
+  private random = 0x2545f491
+
+  constructor(
+    private readonly readNs: () => number = readClockNs,
+    private readonly owner: Pick<OwnerTime, 'ns' | 'takeOff'> = ownerTime,
+    private readonly deep: { readonly spentNs: number } = deepWork,
+  ) {}
+
+  /** How many calls this one's work is to be timed for; 0: it is not to be timed. */
+  take(): number {
+    if (--this.countdown > 0) return 0
+    const { weight } = this
+    this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
+    this.weight = 1 + ((this.random >>> 8) % (2 * TIMED_GAP - 1))
+    this.countdown = this.weight
+    return weight
+  }
+
+  /** When a piece of work starts that is to be charged; deep work within is not charged again. */
+  start(): number {
+    return this.readNs() - this.deep.spentNs
+  }
+
+  /** One of the pieces of work of a call that is timed for so many has ended. */
+  charge(start: number, calls: number): void {
+    const ns = calls * Math.min(this.start() - start, LONGEST_NS)
+    this.spentNs += ns
+    this.owner.takeOff(ns)
+  }
+
+  /** What was spent as a multiple of what may be: above 1, less has to be followed. */
+  pressure(): number {
+    return this.spentNs / (FREE_NS + SHARE_OF_OWNER * this.owner.ns)
+  }
+}
+
+/** Of this thread. */
+export const followBudget = new FollowBudget()

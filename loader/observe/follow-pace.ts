@@ -1,0 +1,81 @@
+/** Decides which calls of a site are followed: all of them while that can be afforded, then bursts over the whole run. */
+import { type FollowBudget, followBudget } from './follow-budget.js'
+
+/** Calls after which it is asked again whether all can be followed. */
+const BLOCK = 512
+/** A site whose calls repeat less is of no use to a cache; one that begins to repeat more is followed wholly again. */
+const PROMISING = 0.1
+/** Followed calls that are evidence enough, at a pressure of 1; of a site that may deserve a cache, and of others. */
+const ENOUGH_OF_PROMISING = 100_000
+const ENOUGH_OF_OTHERS = 4096
+/**
+ * Length of a burst, and the largest mean gap between two. Of a site that repeats, short ones: a result that changes
+ * late is met soon. Of others longer ones, in which repeats would be seen.
+ */
+const SHORT_BURST = 512
+const LONG_BURST = 1024
+const WIDEST_GAP_OF_PROMISING = 1 << 15
+const WIDEST_GAP_OF_OTHERS = 1 << 17
+/** No program calls a function so often; if one does, it is asked again. */
+const FOREVER = 2 ** 30
+/** Gaps grow by this factor. */
+const SLOWER = 4
+/** Below this pressure more can be followed again. */
+const EASY = 0.8
+
+/** Gaps are random: calls may come in a rhythm. What the tables hold is kept from burst to burst. */
+export class FollowPace {
+  /** Calls that are to be let pass, counted down by the wrapper. */
+  skip = 0
+  private left = BLOCK
+  private length = BLOCK
+  private meanGap = 0
+  private followed = 0
+  private repeated = 0
+  private promising = true
+
+  /** @param repeats how many of the followed calls had a key that was known, under whichever key that is most. */
+  constructor(
+    private readonly repeats: () => number,
+    private random: number,
+    private readonly budget: Pick<FollowBudget, 'pressure'> = followBudget,
+  ) {}
+
+  /** Nothing more is to be learnt of the site. */
+  stop(): void {
+    this.skip = FOREVER
+  }
+
+  /** To be told of each call that is followed. */
+  follow(): void {
+    if (--this.left === 0) this.plan()
+  }
+
+  private plan(): void {
+    const repeated = this.repeats()
+    this.promising = repeated - this.repeated >= PROMISING * this.length
+    this.repeated = repeated
+    this.followed += this.length
+    this.meanGap = this.gapAt(this.budget.pressure())
+    this.length = this.meanGap === 0 ? BLOCK : this.promising ? SHORT_BURST : LONG_BURST
+    this.left = this.length
+    this.skip = this.meanGap === 0 ? 0 : this.randomUpTo(2 * this.meanGap - 1)
+  }
+
+  private gapAt(pressure: number): number {
+    const { meanGap, promising } = this
+    const [enough, widest] = promising
+      ? [ENOUGH_OF_PROMISING, WIDEST_GAP_OF_PROMISING]
+      : [ENOUGH_OF_OTHERS, WIDEST_GAP_OF_OTHERS]
+    // Followed wholly again as soon as it repeats: until then it was followed little.
+    if (this.followed * pressure * Math.max(1, pressure) < enough) return 0
+    if (pressure > 1) return Math.min(SLOWER * Math.max(meanGap, this.length), widest)
+    if (pressure >= EASY) return Math.min(meanGap, widest)
+    return meanGap > SHORT_BURST / 4 ? meanGap >> 1 : 0
+  }
+
+  private randomUpTo(most: number): number {
+    this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
+    return 1 + ((this.random >>> 8) % most)
+  }
+}
