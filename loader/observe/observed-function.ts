@@ -1,26 +1,22 @@
 /** Looks at the calls of one function: what they are given, what they touch, what they change and what they return. */
 
-import { isFrozen, isProxy } from '../intrinsics.js'
 import { returnsGiven } from './aliasing.js'
 import { noticeLoaded } from './builtin-loading.js'
+import { CallEffects, type CallStart } from './call-effects.js'
 import { deepWork } from './deep-work-budget.js'
 import { followBudget } from './follow-budget.js'
 import { FollowedVariants, type VariantCall } from './followed-variants.js'
 import { printValue } from './print-value.js'
 import { isInFlight, type PromiseChecks } from './promise-checks.js'
 import type { ResultChecks } from './result-checks.js'
-import { hostName, resultKind } from './result-kind.js'
-import { SENSOR_BITS, SENSORS, sensing } from './sensing.js'
+import { resultKind } from './result-kind.js'
+import { sensing } from './sensing.js'
 import type { SiteObserver } from './site-observer.js'
-import { hasChanged, type Snapshot, snapshotOf } from './snapshot.js'
 import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
 
 /** What must be remembered from the start of a call to its end. */
-export interface ObservedCall {
-  list: unknown[]
+export interface ObservedCall extends CallStart {
   self: unknown
-  /** undefined: `this` is not read. */
-  receiver: unknown
   state: KeyState
   /** The same call under other keys. */
   variants: readonly VariantCall[]
@@ -30,10 +26,6 @@ export interface ObservedCall {
   deep: boolean
   /** Calls that this one's work is timed for. */
   timedFor: number
-  listBefore: Snapshot | undefined
-  receiverBefore: Snapshot | undefined
-  maskBefore: number
-  wantedBefore: number
 }
 
 /** What the functions of one site are looked at with. */
@@ -49,6 +41,7 @@ export interface SiteChecks {
 /** Each closure has a cache of its own. */
 export class ObservedFunction {
   private readonly observer: SiteObserver
+  private readonly effects: CallEffects
   private cache: WouldBeCache
   private readonly variants: FollowedVariants
   /** The caches are being changed: found true by the next call, the stack ended within. */
@@ -57,6 +50,7 @@ export class ObservedFunction {
 
   constructor(private readonly checks: SiteChecks) {
     this.observer = checks.observer
+    this.effects = new CallEffects(checks.observer)
     this.cache = this.emptyCache()
     this.variants = new FollowedVariants(checks.results, checks.promises)
   }
@@ -78,7 +72,7 @@ export class ObservedFunction {
   }
 
   private look(self: unknown, list: unknown[]): ObservedCall | undefined {
-    const { observer, checks } = this
+    const { observer, effects, checks } = this
     observer.recorder.touch()
     observer.count('calls')
     if (observer.condemned) {
@@ -91,8 +85,7 @@ export class ObservedFunction {
     checks.promises.look()
     const receiver = checks.readsThis ? self : undefined
     if (receiver !== undefined) observer.count('thisReads')
-    if (list.some(canChangeInPlace)) observer.count('objectKeys')
-    if (list.some(isFunction)) observer.count('functionKeys')
+    effects.noteGiven(list)
     if (this.changing) this.startAfresh()
     this.changing = true
     if (observer.variants.areToBegin(self, list)) {
@@ -117,13 +110,12 @@ export class ObservedFunction {
       hit,
       deep,
       timedFor: 0,
-      listBefore: deep && list.some(holdsContent) ? this.snapshot(list) : undefined,
-      receiverBefore: deep && holdsContent(receiver) ? this.snapshot(receiver) : undefined,
+      listBefore: deep ? effects.contentOfAll(list) : undefined,
+      receiverBefore: deep ? effects.contentOf(receiver) : undefined,
       maskBefore: sensing.mask,
       wantedBefore: sensing.wanted,
     }
-    sensing.mask = 0
-    sensing.wanted |= observer.wantedSensors
+    effects.startSensing()
     return call
   }
 
@@ -138,18 +130,14 @@ export class ObservedFunction {
   }
 
   private conclude(call: ObservedCall, result: unknown): void {
-    const fired = this.endSensing(call)
-    this.noteSensors(fired)
-    this.noteChanges(call)
+    this.effects.end(call)
     if (result === undefined) this.observer.count('voidResults')
     this.settle(call, result)
   }
 
   threw(call: ObservedCall): void {
-    const fired = this.endSensing(call)
-    this.noteSensors(fired)
-    this.noteChanges(call)
-    this.noteHostState(call, undefined)
+    this.effects.end(call)
+    this.effects.noteHostState(call, undefined)
     this.observer.count('threw')
     if (!call.hit) this.observer.count('misses')
     const { stored } = call.state
@@ -180,7 +168,7 @@ export class ObservedFunction {
   private settle(call: ObservedCall, result: unknown): void {
     const { observer } = this
     const kind = resultKind(result)
-    this.noteHostState(call, result)
+    this.effects.noteHostState(call, result)
     if (kind === 'iterator' || kind === 'thenable') {
       if (!call.hit) observer.count('bypassed')
       this.variants.bypassed(call.variants)
@@ -249,75 +237,4 @@ export class ObservedFunction {
     const value = stored.kind === 'promise' ? stored.value : stored
     if (value) this.checks.results.drop(value)
   }
-
-  private snapshot(value: unknown): Snapshot | undefined {
-    const snapshot = deepWork.spend(() => snapshotOf(value))
-    if (snapshot) this.observer.pace.spend(2 * snapshot.tokens.length)
-    else this.observer.evidence.add('over-budget', () => `too large to be compared across a call: ${printValue(value)}`)
-    return snapshot
-  }
-
-  private noteChanges({ list, listBefore, receiver, receiverBefore }: ObservedCall): void {
-    const { observer } = this
-    if (listBefore && deepWork.spend(() => hasChanged(listBefore, list))) {
-      observer.countDanger('mutatedArguments')
-      observer.evidence.add(
-        'mutated-argument',
-        () => `arguments after the call: ${observer.printArguments(list).join(', ')}`,
-      )
-    }
-    if (receiverBefore && deepWork.spend(() => hasChanged(receiverBefore, receiver))) {
-      observer.countDanger('mutatedThis')
-      observer.evidence.add('mutated-this', () => `this after the call: ${printValue(receiver)}`)
-    }
-  }
-
-  private noteHostState({ list, receiver }: ObservedCall, result: unknown): void {
-    const name = hostName(result) ?? hostName(receiver) ?? firstHostName(list)
-    if (name === undefined) return
-    this.observer.countDanger('hostState')
-    this.observer.evidence.add('host-state', () => `a ${name}`)
-  }
-
-  /** The calls around this one touched what it touched. */
-  private endSensing({ maskBefore, wantedBefore }: ObservedCall): number {
-    const fired = sensing.mask
-    sensing.mask = maskBefore | fired
-    sensing.wanted = wantedBefore & ~fired
-    return fired
-  }
-
-  private noteSensors(fired: number): void {
-    if (fired === 0) return
-    const { observer } = this
-    for (const sensor of SENSORS) {
-      if ((fired & SENSOR_BITS[sensor]) === 0) continue
-      if (sensor === 'environment') observer.count(sensor)
-      else observer.countDanger(sensor)
-      observer.wantedSensors &= ~SENSOR_BITS[sensor]
-      observer.evidence.add(`sensor:${sensor}`, () => `${sensor}: ${sensing.evidence[sensor]}`)
-    }
-  }
-}
-
-/** Functions are looked at as a whole: by reference. */
-function holdsContent(value: unknown): boolean {
-  return typeof value === 'object' && value !== null
-}
-
-/** A proxy is not asked: its traps are the owner's code. */
-function canChangeInPlace(argument: unknown): boolean {
-  return holdsContent(argument) && (isProxy(argument) || !isFrozen(argument))
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function'
-}
-
-function firstHostName(list: unknown[]): string | undefined {
-  for (const argument of list) {
-    const name = hostName(argument)
-    if (name !== undefined) return name
-  }
-  return undefined
 }

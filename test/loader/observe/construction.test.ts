@@ -50,11 +50,13 @@ test('a class that extends the wrapper makes its own instances', () => {
 
 test('what a constructor returns, and what it throws, goes on as it was', () => {
   const other = { y: 1 }
-  const Returns = wrapped(() => other)
+  const Returns = wrapped(function (this: unknown) {
+    return this === undefined ? this : other
+  })
   assert.is(new Returns(), other as unknown)
   const failure = new Error('no')
-  const Throws = wrapped(() => {
-    throw failure
+  const Throws = wrapped(function (this: unknown) {
+    if (this !== undefined) throw failure
   })
   assert.throws(
     () => new Throws(),

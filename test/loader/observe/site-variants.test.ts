@@ -1,11 +1,10 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type AnyFunction, SITE_FLAGS } from '../../../loader/armed-site.js'
-import { observeArm } from '../../../loader/observe/observe-arm.js'
 import { COUNTER_STRIDE, type Counter, countersOf } from '../../../src/wire/counters.js'
 import type { CounterexampleLine, DistancesLine, VariantsLine } from '../../../src/wire/record.js'
 import type { SiteKey } from '../../../src/wire/site-key.js'
-import { type Armed, armed } from './armed.js'
+import { type Armed, observed } from './armed.js'
 
 const STRUCTURAL: SiteKey = { strategy: 'structural', leaves: [] }
 const FIRST_ONLY: SiteKey = { strategy: 'projected', leaves: [{ from: 0, path: [], by: 'content' }] }
@@ -23,7 +22,7 @@ function followed<F extends AnyFunction>(fn: F, variants: SiteKey[], flags = 0):
     reserved += count
     return reserved - count
   }
-  const site = armed(observeArm, fn, { counters, variants, reserve, flags })
+  const site = observed(fn, { counters, variants, reserve, flags })
   const of: Followed<F>['of'] = (variant, ...names) => {
     const { firstBlock } = site.lines.find((line) => line.type === 'variants') as VariantsLine
     const block = countersOf(counters.subarray((firstBlock + variant) * COUNTER_STRIDE))
