@@ -30,6 +30,12 @@ export function exportedSettings(file: FileAnalysis): Setting[] {
   )
 }
 
+/** Bindings whose value other modules have. */
+export function exportedOf(file: FileAnalysis): Set<Binding> {
+  const exported = exportedBindings(file)
+  return new Set([...exported, ...namedExports(file.program, exported)])
+}
+
 interface FirstValue {
   binding: Binding
   property: string

@@ -143,11 +143,26 @@ export class Linking {
     return routine ? [this.#ofRoutine(routine)] : []
   }
 
+  /** What has a method by an exported name is one object, which its other methods may change. */
   #ofRoutine(routine: Routine): ExportedState {
-    const state = this.file.state.stateOf(routine).filter(isOfModule)
+    const { members, program } = this.file
+    const table = members.thisTable(routine)
+    const parent = program.parentOf(routine.node)
+    const makes =
+      table === members.instanceTable(routine.node) ||
+      (parent?.type === 'MethodDefinition' && parent.kind === 'constructor')
+    const isMethod = members.isOfInstances(table) && !makes
+    const state = this.file.state
+      .stateOf(routine)
+      .filter((one) => isOfModule(one) || (isMethod && one.code === 'reads-changing-this'))
     return {
       kind: 'function',
-      state: state.map(({ code, writer, writerLine }) => ({ code, writer, writerLine })),
+      state: state.map(({ code, writer, writerLine }) => ({
+        // Of a caller's own object only its own methods read.
+        code: code === 'reads-changing-this' ? 'reads-mutated-binding' : code,
+        writer,
+        writerLine,
+      })),
       uses: this.usesOf(routine),
     }
   }

@@ -6,9 +6,10 @@ import type { Effect } from './effects.js'
 import { exportedSettings, type Setting } from './exported-settings.js'
 import type { GetterReads } from './getter-reads.js'
 import { actorOf, InitTime } from './init-time.js'
+import { Instances } from './instances.js'
 import { lookUp, type Members, onlyValue } from './members.js'
 import type { Origins } from './origins.js'
-import { OtherNames } from './other-names.js'
+import { OtherNames, type Use } from './other-names.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
 import { isValueOf } from './replaced-helpers.js'
 import type { StateReason } from './scanned-site.js'
@@ -55,14 +56,17 @@ export function findState(file: FileAnalysis): FileState {
   const settings = exportedSettings(file)
   for (const setting of settings) addWriter(writers, setting.binding, settingWriter(setting))
   for (const [binding, writer] of thisAliases(file)) addWriter(writers, binding, writer)
-  const reads = settledReads(file, writers, names)
-  const mutatedArguments = argumentWriters(file)
   const changingThis = thisState(file)
+  const instances = new Instances(file, changingThis)
+  for (const { binding, ...write } of instances.writesFromOutside())
+    addWriter(writers, binding, { ...write, reassigns: false })
+  const reads = settledReads(file, writers, names, instances)
+  const mutatedArguments = argumentWriters(file)
   const stateOf = (routine: Routine) => {
     const found = reads.effectsOf(routine).filter((effect): effect is Read => effect.kind === 'read')
     const all = found.flatMap((read) => reasonOf(file.program, routine, read, writers.get(read.binding) ?? []))
     const reasons = all.filter((one, at) => !all.slice(0, at).some((other) => isSameReason(one, other)))
-    return [...reasons, ...changingThis(routine), ...(mutatedArguments.get(routine) ?? [])].sort(
+    return [...reasons, ...changingThis.stateOf(routine), ...(mutatedArguments.get(routine) ?? [])].sort(
       (a, b) => a.line - b.line,
     )
   }
@@ -137,19 +141,28 @@ function thisAliases({ program, members }: FileAnalysis): [Binding, Writer][] {
 }
 
 /** Reads of what has writers, carried from callees to callers. */
-function settledReads(file: FileAnalysis, writers: Map<Binding, Writer[]>, names: OtherNames): Summaries {
+function settledReads(
+  file: FileAnalysis,
+  writers: Map<Binding, Writer[]>,
+  names: OtherNames,
+  instances: Instances,
+): Summaries {
   const { program, callees, origins, getters, summaries, members } = file
   const ofConstructors = new ConstructorReads(program, members)
   const direct = new Map<Routine, Effect[]>()
   for (const binding of writers.keys()) {
-    for (const read of [...readsOf(binding), ...names.usesOf(binding), ...ofConstructors.usesOf(binding)]) {
+    const add = (read: Use, property: string | undefined, subject: string) => {
       const routine = program.routineAround(read)
-      if (summaries.belongsTo(binding, routine) || isReadOfFunction(program, members, read)) continue
-      const property = readProperty(program, members, read)
       const key = `read|${origins.idOf(binding)}|${property}`
-      const subject = property === undefined ? textOf(read) : `${textOf(read)}.${property}`
       const effect: Effect = { kind: 'read', key, binding, property, line: program.lineOf(read), subject }
       direct.set(routine, [...(direct.get(routine) ?? []), effect])
+    }
+    for (const read of [...readsOf(binding), ...names.usesOf(binding), ...ofConstructors.usesOf(binding)]) {
+      if (summaries.belongsTo(binding, program.routineAround(read))) continue
+      for (const property of instances.propertiesReadAt(binding, read)) add(read, property, textOf(read))
+      if (isReadOfFunction(program, members, read)) continue
+      const property = readProperty(program, members, read)
+      add(read, property, property === undefined ? textOf(read) : `${textOf(read)}.${property}`)
     }
   }
   const reads = new Summaries(program, callees, origins, summaries.writes, summaries.ofCalls)

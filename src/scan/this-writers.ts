@@ -23,14 +23,23 @@ interface Read {
   subject: string
 }
 
-export function thisState(file: FileAnalysis): (routine: Routine) => StateReason[] {
+export interface ThisState {
+  stateOf(routine: Routine): StateReason[]
+  /** What a method and those that it calls read of their object. */
+  readsOf(method: Routine): Read[]
+  /** What the methods of such objects write, those aside that are part of making one. */
+  writesOn(table: MemberTable): Write[]
+}
+
+export function thisState(file: FileAnalysis): ThisState {
   const writes = writesByTable(file)
   const reads = readsByRoutine(file)
   const ofClasses = classStateByRoutine(file, writes)
-  return (routine) => {
+  const writesOn = (table: MemberTable) => chainOf(table).flatMap((each) => writes.get(each) ?? [])
+  const stateOf = (routine: Routine) => {
     const table = file.members.thisTable(routine)
     if (!table || routine !== thisRoutineOf(routine)) return []
-    const all = chainOf(table).flatMap((each) => writes.get(each) ?? [])
+    const all = writesOn(table)
     if (all.length === 0 && ofClasses.size === 0) return []
     const own = methodsCalledBy(file, routine)
     const others = all.filter((write) => !own.has(write.routine))
@@ -38,6 +47,8 @@ export function thisState(file: FileAnalysis): (routine: Routine) => StateReason
     const ofClass = [...own].flatMap((method) => ofClasses.get(method) ?? [])
     return [...reasonsOf(file.program, seen, others), ...ofClass]
   }
+  const readsOf = (method: Routine) => [...methodsCalledBy(file, method)].flatMap((each) => reads.get(each) ?? [])
+  return { stateOf, readsOf, writesOn }
 }
 
 /** What methods read of `this.constructor` and static methods write. */

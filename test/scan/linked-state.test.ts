@@ -73,6 +73,24 @@ const rows: Row[] = [
     state: ['reads-mutated-binding settings.unit useUnit settings.js'],
   },
   {
+    claim: 'an object of another file is state where its methods change what is read of it',
+    files: {
+      'f.js': "import { words, all } from './words.js'\nexport const f = (k) => words.of(k) + all.size(k) + all.lang",
+      'words.js':
+        'class Words { constructor() { this.lang = "en" }\n use(l) { this.lang = l }\n of(k) { return this.lang + k }\n size(k) { return k.length } }\nexport const words = new Words()\nexport const all = new Words()',
+    },
+    state: ['reads-mutated-binding words.of Words.use words.js'],
+  },
+  {
+    claim: 'an object that is made anew is none, whatever its methods change',
+    files: {
+      'f.js': "import { Words } from './words.js'\nexport const f = (k) => new Words(k).lang",
+      'words.js':
+        'export class Words { constructor(k) { this.lang = k; this.size = this.of().length }\n use(l) { this.lang = l }\n of() { return this.lang } }',
+    },
+    state: [],
+  },
+  {
     claim: 'a function beside the settings that another file changes reads state too',
     files: {
       'f.js': 'export const shape = { unit: "px" }\nexport function f(x) { return x + shape.unit }',

@@ -24,6 +24,26 @@ claimTable([
     state: ['reads-mutated-binding Rules.all Rules.add'],
   },
   {
+    claim: 'what others may change by the methods of an object that is exported is state, read directly or by a method',
+    source:
+      'class Words { constructor() { this.lang = "en" }\n use(l) { this.lang = l }\n of(k) { return this.lang + k }\n size(k) { return k.length } }\nexport const words = new Words()\nexport function f(k) { return words.of(k) + words.size(k) + words.lang }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding words Words.use'],
+  },
+  {
+    claim: 'what no method of an object changes, and an object that nobody else has, is no state',
+    source:
+      'class Words { constructor() { this.lang = "en" }\n use(l) { this.lang = l }\n of(k) { return this.lang + k }\n size(k) { return k.length } }\nexport const words = new Words()\nconst own = new Words()\nexport function f(k) { return words.size(k) + own.of(k) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'what the file does to such an object of its own by a method is state that other methods read',
+    source:
+      'class Words { constructor() { this.lang = "en" }\n use(l) { this.lang = l }\n of(k) { return this.lang + k } }\nconst own = new Words()\nexport function use(l) { own.use(l) }\nexport function f(k) { return own.of(k) }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding own use'],
+  },
+  {
     claim: "a helper of a transpiler's that replaces itself is no state of its callers",
     source:
       'function _type(o) { _type = typeof Symbol === "function" ? (v) => typeof v : (v) => "object"; return _type(o) }\nfunction g(x) { return _type(x) }\nfunction f(x) { return g(x) }',

@@ -1,0 +1,45 @@
+/** Finds the objects that a file makes once of a class of its own, and what calls of their methods read of them. */
+import { exportedOf } from './exported-settings.js'
+import { lookUp, type MemberTable, onlyValue } from './members.js'
+import type { Use } from './other-names.js'
+import type { Routine } from './program.js'
+import type { Binding } from './scopes.js'
+import type { FileAnalysis } from './state.js'
+import { propertyName } from './syntax.js'
+import type { ThisState } from './this-writers.js'
+
+export class Instances {
+  readonly #tables = new Map<Binding, MemberTable>()
+
+  constructor(
+    readonly file: FileAnalysis,
+    readonly ofThis: ThisState,
+  ) {
+    for (const binding of file.program.scopes.bindings) {
+      const value = onlyValue(binding)
+      if (value?.type !== 'NewExpression' || file.program.ownerOf(binding) !== file.program.file) continue
+      const table = file.members.tableOf(value)
+      if (table) this.#tables.set(binding, table)
+    }
+  }
+
+  /** Methods by which whoever has an exported object may change it. */
+  *writesFromOutside(): Iterable<{ binding: Binding; routine: Routine; property: string | undefined; line: number }> {
+    const exported = this.#tables.size > 0 ? exportedOf(this.file) : new Set<Binding>()
+    for (const [binding, table] of this.#tables) {
+      if (exported.has(binding)) for (const write of this.ofThis.writesOn(table)) yield { binding, ...write }
+    }
+  }
+
+  /** Properties that the method reads which is called at `use`; none where it is no such call. */
+  propertiesReadAt(binding: Binding, use: Use): (string | undefined)[] {
+    const { program } = this.file
+    const table = this.#tables.get(binding)
+    const access = program.parentOf(use)
+    if (!table || access?.type !== 'MemberExpression' || access.object !== use) return []
+    const name = propertyName(access)
+    const methods = (name === undefined ? [] : lookUp(table, name)).map((node) => program.routineOf(node))
+    const reads = methods.flatMap((method) => (method ? this.ofThis.readsOf(method) : []))
+    return [...new Set(reads.map(({ property }) => property))]
+  }
+}
