@@ -4,8 +4,8 @@ import { clockCostNs, readClockNs } from './clock.js'
 /** At first all calls are timed, until that has taken so long. */
 const FREE_NS = 250_000
 const MAX_GAP = 1 << 14
-/** What a sample costs beside its three readings of the clock. */
-const BOOKKEEPING_NS = 60
+/** What a sample costs beside its three readings of the clock: what these make, and keeping account of it. */
+const BOOKKEEPING_NS = 1000
 
 export interface Clock {
   readNs(): number

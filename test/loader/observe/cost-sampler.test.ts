@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert'
 import { CostSampler, TimingBudget } from '../../../loader/observe/cost-sampler.js'
 
 const CLOCK_NS = 40
-const SAMPLE_NS = 3 * CLOCK_NS + 60
+const SAMPLE_NS = 3 * CLOCK_NS + 1000
 /** What 250 µs pay for. */
 const FREE_SAMPLES = Math.ceil(250_000 / SAMPLE_NS)
 
