@@ -4,11 +4,14 @@ const NativeError = Error
 
 export type Frame = NodeJS.CallSite
 
-/** At most `limit` of them, above the call of `below` when that is on the stack. The owner's formatter is not run. */
+/**
+ * At most `limit` of them, above the call of `below` when that is on the stack. The owner's formatter is not run; called
+ * from within it there are none, as V8 then gives the stack as text.
+ */
 export function stackFrames(limit: number, below?: (...list: never[]) => unknown): Frame[] {
   const prepare = Object.getOwnPropertyDescriptor(NativeError, 'prepareStackTrace')
   const limitBefore = NativeError.stackTraceLimit
-  const holder: { stack?: Frame[] } = {}
+  const holder: { stack?: Frame[] | string } = {}
   try {
     NativeError.stackTraceLimit = limit
     Object.defineProperty(NativeError, 'prepareStackTrace', {
@@ -16,7 +19,7 @@ export function stackFrames(limit: number, below?: (...list: never[]) => unknown
       configurable: true,
     })
     NativeError.captureStackTrace(holder, below)
-    return holder.stack ?? []
+    return typeof holder.stack === 'object' ? holder.stack : []
   } finally {
     NativeError.stackTraceLimit = limitBefore
     if (prepare) Object.defineProperty(NativeError, 'prepareStackTrace', prepare)
