@@ -11,6 +11,20 @@ interface ProcessInternals {
 
 const ABORTED = 134
 
+const { rss } = process.memoryUsage
+
+/**
+ * Told in 50 µs. Between runs that do the same it moves by a third of what `heapUsed` moves by, which holds whatever
+ * garbage is young; its peak would not do, as a child's is at least its parent's. getrusage(2).
+ */
+function residentBytes(): number | undefined {
+  try {
+    return rss()
+  } catch {
+    return undefined // Some containers hide it: nothing else depends on it.
+  }
+}
+
 /** @param lastLook at what the process came to, before the recorder writes its last lines. */
 export function watchExit(recorder: ProcessRecorder, runtime: Runtime, lastLook: () => void): void {
   let finished = false
@@ -21,7 +35,7 @@ export function watchExit(recorder: ProcessRecorder, runtime: Runtime, lastLook:
     runtime.finish()
     if (isMainThread) {
       const { user, system } = process.cpuUsage()
-      recorder.line({ type: 'end', exitCode, cpuMs: (user + system) / 1000 })
+      recorder.line({ type: 'end', exitCode, cpuMs: (user + system) / 1000, memoryBytes: residentBytes() })
     }
     recorder.enterExit()
   }

@@ -205,7 +205,7 @@ function stalenessOf({ staleness, counters }: SiteObservation): { staleness?: St
 }
 
 function validationReport(effect: SiteEffect): ValidationReport {
-  const { pairs, counters, maxsize, speedup, commandCpu, commandWall } = effect
+  const { pairs, counters, maxsize, speedup, commandCpu, commandWall, heapDelta } = effect
   return {
     pairs,
     ...cacheInfo(counters),
@@ -214,6 +214,7 @@ function validationReport(effect: SiteEffect): ValidationReport {
     ...(speedup && { speedup }),
     ...(commandCpu && { commandCpu }),
     commandWall,
+    ...(heapDelta !== undefined && { heapDelta }),
   }
 }
 

@@ -165,6 +165,7 @@ test('a validated function has every field of the schema', () => {
     assert.equal([interval?.low, interval?.high], [low, high])
   }
   assert.equal([validation?.pairs, validation?.hits, validation?.hitRate, validation?.maxsize], [3, 2700, 0.9, 128])
+  assert.is(validation?.heapDelta, 1_500_000)
   for (const each of [...reasons, ...cautions]) assert.equal(Object.keys(each), ['code', 'args', 'message'])
 })
 

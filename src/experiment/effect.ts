@@ -14,6 +14,8 @@ export interface SiteEffect {
   /** Share of the command's CPU time that caching saves; undefined: CPU time could not be had. */
   commandCpu: Interval | undefined
   commandWall: Interval
+  /** What the command's processes held more in memory at their ends, with the cache, bytes; undefined: not known. */
+  heapDelta: number | undefined
   /** Further pairs that would settle an open interval; undefined: settled, or never. */
   furtherPairs: number | undefined
 }

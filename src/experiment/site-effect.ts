@@ -5,6 +5,7 @@ import { furtherPairs } from '../stats/pairs-needed.js'
 import { commandSaving, isSettled, type Payoff, payoff } from '../stats/payoff.js'
 import { addCounters, type SiteCounters, zeroCounters } from '../wire/counters.js'
 import type { SiteEffect } from './effect.js'
+import { heapDelta } from './heap-delta.js'
 import { cpuMetric, WALL_METRIC } from './metrics.js'
 import type { MeasuredPair, RunDesign } from './run-design.js'
 import { confirmedShare } from './saved-share.js'
@@ -34,8 +35,8 @@ export function siteEffect(
   const command = commandSaving(savings) ?? commandWall
   const further = isSettled(settled) ? undefined : furtherPairs(command, threshold, pairs.length, alpha)
   const counters = cachedCounters(id, pairs)
-  const effect = { id, pairs: pairs.length, counters, maxsize, speedup, commandCpu, commandWall, furtherPairs: further }
-  return { effect, payoff: settled }
+  const measured = { speedup, commandCpu, commandWall, heapDelta: heapDelta(id, pairs), furtherPairs: further }
+  return { effect: { id, pairs: pairs.length, counters, maxsize, ...measured }, payoff: settled }
 }
 
 function inSiteSaving(survivor: Survivor, pairs: readonly MeasuredPair[]): Interval | undefined {

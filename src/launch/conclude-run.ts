@@ -41,6 +41,7 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
     end: endOf(report, request, facts),
     wallMs: report?.wallMs ?? facts.wallMs,
     ...cpuOf(report, records),
+    memoryBytes: records.memoryBytes,
     sites: records.sites,
     skipped: records.skipped,
     warnings: [...records.warnings, ...ownWarnings(request, facts)],

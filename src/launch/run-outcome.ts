@@ -17,6 +17,8 @@ export interface RunOutcome {
   cpuMs: number | undefined
   /** `launcher`: cutime + cstime of the launcher process, 10 ms steps. `records`: sum of what the processes wrote. */
   cpuSource: 'launcher' | 'records' | undefined
+  /** What its processes held in memory when each ended, bytes, summed; undefined: one of them did not say. */
+  memoryBytes: number | undefined
   /** Keyed by site id; a site that was never loaded is absent. */
   sites: Map<string, SiteRecord>
   skipped: SkippedLine[]

@@ -166,6 +166,8 @@ export interface ValidationReport {
   speedup?: Interval
   commandCpu?: Interval
   commandWall: Interval
+  /** What the command's processes held more in memory (resident) at their ends, bytes: median over the pairs. */
+  heapDelta?: number
 }
 
 /** What `cache-probe observe` found: one `observe` run, nothing judged. */

@@ -8,6 +8,9 @@ import { acrossProcesses, oneLoop } from './repeats.js'
 import { type Finding, finding } from './ruling.js'
 import { isOfArguments, possibleMutations } from './static-impurity.js'
 
+/** Bytes: by somewhat less V8's young generation grows in one run and not in the next, whatever a cache holds. */
+const MUCH_MEMORY = 32e6
+
 /** Hit rates that differ by more than this between runs say that the workload is not the same each time. */
 const MOVED_BY = 0.1
 
@@ -27,7 +30,7 @@ export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding
     ...atRunTime(observation),
     ...givenMore,
     ...surroundings,
-    ...(effect ? hitRateMoved(observation, effect) : []),
+    ...(effect ? [...moreMemory(effect), ...hitRateMoved(observation, effect)] : []),
   ]
 }
 
@@ -76,6 +79,10 @@ function madeKey({ key, tried, timing }: SiteObservation): Finding[] {
     ...(key.contentUpTo !== undefined && byReference > 0 ? [finding('large-in-key', { calls: byReference })] : []),
     ...(unkeyable > 0 ? [finding('partly-unkeyable', { unkeyable })] : []),
   ]
+}
+
+function moreMemory({ heapDelta = 0 }: SiteEffect): Finding[] {
+  return heapDelta < MUCH_MEMORY ? [] : [finding('more-memory', { heapDelta })]
 }
 
 function hitRateMoved({ bestHitRate }: SiteObservation, { counters }: SiteEffect): Finding[] {

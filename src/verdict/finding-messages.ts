@@ -169,6 +169,8 @@ export const FINDING_MESSAGES = {
     `${unknown} of ${Number(unknown) + Number(checked)} repeated results were too large to compare`,
   'closures-partly-tracked': ({ untracked }) =>
     `${counted(untracked, 'closure')} of it were created beyond the limit and not watched`,
+  'more-memory': ({ heapDelta }) =>
+    `with the cache the command's processes held ${bytes(Number(heapDelta))} more in memory at their ends`,
   'hit-rate-moved': ({ observed, cached }) =>
     `its hit rate moved between runs: ${percent(observed)} when observed, ${percent(cached)} when cached`,
 } satisfies Record<string, (args: Args) => string>

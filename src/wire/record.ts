@@ -121,6 +121,8 @@ export interface EndLine {
   exitCode: number
   /** `process.cpuUsage()` at the end, user and system, milliseconds. 0 for worker threads: the process has it all. */
   cpuMs: number
+  /** What the process held in memory (resident) at the end; absent: it could not be had. */
+  memoryBytes?: number | undefined
 }
 
 export type RecordLine =

@@ -14,6 +14,7 @@ import type {
 import { type Repeats, type RepeatsLine, sumRepeats } from './repeats.js'
 import type { Wrap } from './run-config.js'
 import { type Staleness, type StalenessLine, sumStaleness } from './staleness.js'
+import { type EndSums, SumOfEnds } from './sum-ends.js'
 import { closedVariant, emptyVariant, type OpenVariant, type VariantRecord } from './sum-variants.js'
 
 /** What one site recorded in one run, summed over its processes. */
@@ -42,7 +43,7 @@ export interface ProcessRecord {
   counters: Uint8Array
 }
 
-export interface SummedRecords {
+export interface SummedRecords extends EndSums {
   /** Keyed by site id; a site that was never loaded is absent. */
   sites: Map<string, SiteRecord>
   /** Each file and reason once. */
@@ -53,8 +54,6 @@ export interface SummedRecords {
   faults: string[]
   /** Distinct processes in which the loader was active; threads belong to their process. */
   instrumentedProcesses: number
-  /** Sum over the processes, ms; undefined: a process ended without saying what it used. */
-  cpuMs: number | undefined
 }
 
 const MAX_COUNTEREXAMPLES = 3
@@ -84,9 +83,7 @@ class Sum {
   readonly #warnings = new Map<string, { line: WarningLine; times: number }>()
   readonly #faults = new Set<string>()
   readonly #processes = new Set<number>()
-  #cpuMs = 0
-  /** Processes that ended without saying what CPU time they had used. */
-  #unended = 0
+  readonly #ends = new SumOfEnds()
 
   add({ lines, counters }: ProcessRecord): void {
     const [first] = lines
@@ -99,7 +96,7 @@ class Sum {
       else if (line.type === 'distances') this.#addDistances(line, apart)
       else this.#addLine(line)
     }
-    this.#addCpu(lines)
+    this.#ends.add(lines)
   }
 
   #addModule(line: ModuleLine, pid: number, bytes: Uint8Array): void {
@@ -132,14 +129,6 @@ class Sum {
       site.distances.push(line)
       if (line.block === undefined || !apart.has(line.block)) site.shared.push(line)
     }
-  }
-
-  /** Threads say 0 at their end, or nothing when terminated: their process has it. Package managers never say it. */
-  #addCpu(lines: RecordLine[]): void {
-    if (!lines.some((line) => line.type === 'process' && line.threadId === 0 && line.role === undefined)) return
-    const cpuMs = Math.max(0, ...lines.map((line) => (line.type === 'end' ? line.cpuMs : 0)))
-    if (cpuMs === 0) this.#unended++
-    this.#cpuMs += cpuMs
   }
 
   #addLine(line: RecordLine): void {
@@ -208,7 +197,7 @@ class Sum {
       warnings: [...this.#warnings.values()].map(counted),
       faults: [...this.#faults],
       instrumentedProcesses: this.#processes.size,
-      cpuMs: this.#cpuMs > 0 && this.#unended === 0 ? this.#cpuMs : undefined,
+      ...this.#ends.result(),
     }
   }
 }

@@ -17,6 +17,8 @@ test('the funnel is printed: of three functions one is ruled out by its source, 
   const { funnel, functions, options, recommendedSet }: ProbeReport = JSON.parse(readFileSync(path, 'utf8'))
   assert.equal(funnel, { scanned: 3, instrumented: 3, called: 3, repeated: 3, validated: 1, applied: 1 })
   assert.is(options.seed, 5)
+  const told = functions.filter(({ validation }) => validation?.heapDelta !== undefined).map(({ name }) => name)
+  assert.equal(told, ['checksum'])
   assert.equal(recommendedSet?.ids, ['src/checksum.js#checksum'])
   const verdicts = functions.map(({ name, verdict }) => [name, verdict]).sort()
   assert.equal(verdicts, [
@@ -24,8 +26,8 @@ test('the funnel is printed: of three functions one is ruled out by its source, 
     ['checksum', 'APPLY'],
     ['count', 'UNSAFE'],
   ])
-  const told = stdout.replaceAll(/\s+/g, ' ')
-  assert.match(told, 'fails with only this function cached (3 times of 3, and 0 of 3 without): AssertionError')
+  const words = stdout.replaceAll(/\s+/g, ' ')
+  assert.match(words, 'fails with only this function cached (3 times of 3, and 0 of 3 without): AssertionError')
 })
 
 test.run()

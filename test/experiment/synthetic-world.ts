@@ -19,6 +19,8 @@ export interface SyntheticSite {
   seenNs?: number
   /** What its cache costs the command beside the look-ups, such as collecting what it holds, ms. */
   burdenMs?: number
+  /** What its cache holds at the end. */
+  cacheBytes?: number
   /** One look-up of this site's key, ns. Default 40. */
   lookupNs?: number
   observed?: Partial<SiteCounters>
@@ -52,6 +54,8 @@ export interface Simulation {
 
 const NS_PER_MS = 1e6
 const CLOCK_NS = 30
+/** What the process holds at the end beside its caches. */
+const OTHER_BYTES = 50e6
 
 export function simulate(world: SyntheticWorld): Simulation {
   const random = randomSource(world.seed ?? 1)
@@ -77,6 +81,7 @@ function runOnce(world: SyntheticWorld, request: LaunchRequest, random: RandomSo
     wallMs: cpuMs * 1.1,
     cpuMs,
     cpuSource: 'records',
+    memoryBytes: OTHER_BYTES + cachedBytes(world, cached),
     sites: new Map(loaded.map((site) => [site.id, recordOf(site, request)])),
     skipped: [],
     warnings: [],
@@ -84,6 +89,10 @@ function runOnce(world: SyntheticWorld, request: LaunchRequest, random: RandomSo
     instrumentedProcesses: world.instrumentedProcesses ?? 1,
     outputTail: failed ? `failing with ${cached.join(' ')}` : '',
   }
+}
+
+function cachedBytes({ sites }: SyntheticWorld, cached: readonly string[]): number {
+  return sites.reduce((sum, { id, cacheBytes = 0 }) => sum + (cached.includes(id) ? cacheBytes : 0), 0)
 }
 
 function siteNs(site: SyntheticSite, cached: boolean): number {

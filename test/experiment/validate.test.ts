@@ -47,6 +47,11 @@ test('a site that pays is settled by its least pairs, and its intervals hold the
   assert.is(effect?.counters.hits, 3 * 9980)
 })
 
+test('what a cache holds at the end is told with its effect', async () => {
+  const { validation } = await validated({ sites: [{ ...DEAR, cacheBytes: 4_000_000 }] })
+  assert.is(validation.effects[0]?.heapDelta, 4_000_000)
+})
+
 test('each pair is one site cached against none, adjacent, and sites take turns', async () => {
   const sites = ['a', 'b', 'c'].map((id) => ({ ...DEAR, id }))
   const { order } = await validated({ sites })

@@ -107,6 +107,7 @@ function effectWhen({ effect }: Spoiling): SiteEffect {
     speedup: between(0.1, 0.14),
     commandCpu: between(-0.1, 0.34),
     commandWall: NOISE,
+    heapDelta: 1_500_000,
     furtherPairs: undefined,
     ...effect,
   }

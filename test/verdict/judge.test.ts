@@ -480,6 +480,13 @@ test('cautions say what to heed', () => {
   )
 })
 
+test('memory that a cache takes is a caution where it is more than what moves by itself', () => {
+  const words = (heapDelta: number | undefined) =>
+    verdictWhen({ effect: { heapDelta } }).cautions.map(({ message }) => message)
+  assert.equal(words(48_200_000), ["with the cache the command's processes held 48 MB more in memory at their ends"])
+  assert.equal([...words(31_000_000), ...words(-48_000_000), ...words(undefined)], [])
+})
+
 test('where less than a cache would do, that is said', () => {
   const codes = (spoiling: Spoiling) => verdictWhen(spoiling).cautions.map(({ code }) => code)
   assert.equal(codes({ counters: { distinct: 1 }, observation: { recommendedMaxsize: 1 } }), ['one-key'])

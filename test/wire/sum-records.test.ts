@@ -154,6 +154,17 @@ test('CPU time is the sum of the processes, and unknown as soon as one of them d
   assert.is(sumRecords([]).cpuMs, undefined)
 })
 
+test('memory is the sum of the processes, and unknown as soon as one of them did not say', () => {
+  const end = (memoryBytes?: number): RecordLine => ({ type: 'end', exitCode: 0, cpuMs: 1, memoryBytes })
+  const withThread = record(processLine(1), [processLine(1, { threadId: 4 }), end(40_000_000)])
+  assert.is(sumRecords([withThread, record(processLine(2), [end(5_000_000)])]).memoryBytes, 45_000_000)
+  const unsaid = sumRecords([withThread, record(processLine(2), [end()])])
+  assert.equal([unsaid.memoryBytes, unsaid.cpuMs], [undefined, 2])
+  const killed = record(processLine(2), [])
+  assert.is(sumRecords([withThread, killed]).memoryBytes, undefined)
+  assert.is(sumRecords([withThread, record(processLine(2, { role: 'package-manager' }), [])]).memoryBytes, 40_000_000)
+})
+
 test('a package manager says what it lost, and counts neither as instrumented nor as one that did not end', () => {
   const lost: RecordLine = { type: 'warning', code: 'w', args: {} }
   const end: RecordLine = { type: 'end', exitCode: 0, cpuMs: 5 }

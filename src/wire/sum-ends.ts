@@ -1,0 +1,45 @@
+/** What the processes of a run took in all, by what each of them said at its end. */
+import type { EndLine, RecordLine } from './record.js'
+
+export interface EndSums {
+  /** Sum over the processes, ms; undefined: a process ended without saying what it used. */
+  cpuMs: number | undefined
+  /** Sum over the processes, bytes; undefined: a process ended without saying what it held. */
+  memoryBytes: number | undefined
+}
+
+export class SumOfEnds {
+  readonly #cpuMs = new CompleteSum()
+  readonly #memoryBytes = new CompleteSum()
+
+  /** Threads say 0 at their end, or nothing when terminated: their process has it. Package managers never say it. */
+  add(lines: RecordLine[]): void {
+    if (!lines.some((line) => line.type === 'process' && line.threadId === 0 && line.role === undefined)) return
+    const ends = lines.filter((line) => line.type === 'end')
+    this.#cpuMs.add(mostOf(ends, 'cpuMs'))
+    this.#memoryBytes.add(mostOf(ends, 'memoryBytes'))
+  }
+
+  result(): EndSums {
+    return { cpuMs: this.#cpuMs.result(), memoryBytes: this.#memoryBytes.result() }
+  }
+}
+
+function mostOf(ends: readonly EndLine[], figure: 'cpuMs' | 'memoryBytes'): number {
+  return Math.max(0, ...ends.map((line) => line[figure] ?? 0))
+}
+
+/** Known when all parts are: none of them can be 0. */
+class CompleteSum {
+  #sum = 0
+  #missing = 0
+
+  add(part: number): void {
+    if (part === 0) this.#missing++
+    this.#sum += part
+  }
+
+  result(): number | undefined {
+    return this.#sum > 0 && this.#missing === 0 ? this.#sum : undefined
+  }
+}
