@@ -30,11 +30,11 @@ export class Interruptions {
     return work
   }
 
-  /** The same for calls that are short by their nature: those that took long were held up. */
+  /** The same for calls that are short by their nature: those that took long were held up, unless they go on so. */
   shortNs(ns: number): number {
-    const usualNs = this.usualNs ?? ns
-    const short = ns > LONG_NS && ns > LONG_TIMES * usualNs ? usualNs : ns
-    this.follow(short)
+    this.usualNs ??= Math.min(ns, LONG_NS)
+    const short = ns > LONG_NS && ns > LONG_TIMES * this.usualNs ? this.usualNs : ns
+    this.follow(ns)
     return short
   }
 

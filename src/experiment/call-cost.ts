@@ -19,6 +19,9 @@ const LEAST_LOOKUP_NS = 5
  */
 const STORE_LOOKUPS = 10
 
+/** Look-ups differ by about as much as they cost: this over √n bounds the error of the mean of n of them at 95 %. */
+const LOOKUP_SPREAD = 2
+
 /** What the clock may be wrong by for one timed call: this many ns, or this share of one reading. */
 const CLOCK_ERROR_NS = 10
 const CLOCK_ERROR_SHARE = 0.3
@@ -36,6 +39,8 @@ export interface CallCost {
   /** The clock's possible error for one call, ns: the same in every call, so it does not average out. */
   clockErrorNs: number
   lookupNs: number
+  /** What that may be wrong by for having timed few look-ups, as a share of it. */
+  lookupErrorShare: number
   /** What an entry keeps alive; undefined: there was none, or most have no size that can be told. */
   entryBytes: number | undefined
   /** What a hit costs with the cache, ns. */
@@ -62,6 +67,7 @@ export function callCost(counters: SiteCounters): CallCost | undefined {
     samplingVariance: (spread * unseen) / Math.max(1, counters.timed - 1),
     clockErrorNs: Math.max(CLOCK_ERROR_NS, CLOCK_ERROR_SHARE * counters.clockNs),
     lookupNs,
+    lookupErrorShare: LOOKUP_SPREAD / Math.sqrt(Math.max(1, counters.lookups)),
     hitPathNs: lookupNs + WRAPPER_NS,
     missPathNs: WRAPPER_NS + lookupNs * (1 + STORE_LOOKUPS),
   }

@@ -50,7 +50,7 @@ export function predictedShare(runs: readonly TimedRun[]): Interval {
   return interval({
     gross: between.centre,
     help: average(runs.map((run) => (helpNs(run.cost) * run.hits) / run.commandNs)),
-    overhead: average(runs.map((run) => overheadShare(run.cost, run))),
+    ...overheadOf(runs.map((run) => [run.cost, overheadShare(run.cost, run)])),
     clockError: average(runs.map((run) => (run.cost.clockErrorNs * run.hits) / run.commandNs)),
     standardError: Math.hypot(between.standardError, Math.sqrt(sampling)),
     degrees: between.degrees,
@@ -74,7 +74,7 @@ export function confirmedShare(timed: readonly TimedRun[], cached: readonly Cach
   return interval({
     gross: shareOfHit.centre * hits.centre,
     help: average(timed.map((run) => helpNs(run.cost) / run.commandNs)) * hits.centre,
-    overhead: average(timed.map((run) => overheadShare(run.cost, { ...calls, commandNs: run.commandNs }))),
+    ...overheadOf(timed.map(({ cost, commandNs }) => [cost, overheadShare(cost, { ...calls, commandNs })])),
     clockError: average(timed.map((run) => run.cost.clockErrorNs / run.commandNs)) * hits.centre,
     standardError: Math.hypot(hitError * hits.centre, hits.standardError * shareOfHit.centre),
     degrees: Math.min(shareOfHit.degrees, hits.degrees),
@@ -86,6 +86,7 @@ interface Parts {
   /** The part of it that is only taken to be saved, see {@link HELP_ERROR}. */
   help: number
   overhead: number
+  overheadError: number
   clockError: number
   standardError: number
   degrees: number
@@ -102,7 +103,7 @@ function interval(parts: Parts): Interval {
     parts.clockError,
     MODEL_ERROR * parts.gross,
     HELP_ERROR * parts.help,
-    OVERHEAD_ERROR * parts.overhead,
+    parts.overheadError,
   )
   return { estimate: Math.min(1, estimate), low: Math.min(1, estimate - half), high: Math.min(1, estimate + half) }
 }
@@ -117,6 +118,14 @@ function helpNs({ hitCallNs, helpShare }: CallCost): number {
 
 function overheadShare(cost: CallCost, run: CachedCalls & { commandNs: number }): number {
   return (cost.hitPathNs * run.hits + cost.missPathNs * run.misses) / run.commandNs
+}
+
+/** Means over runs of the cache's own paths as shares of the command, and of what these may be wrong by. */
+function overheadOf(shares: readonly (readonly [CallCost, number])[]): Pick<Parts, 'overhead' | 'overheadError'> {
+  return {
+    overhead: average(shares.map(([, share]) => share)),
+    overheadError: average(shares.map(([cost, share]) => Math.hypot(OVERHEAD_ERROR, cost.lookupErrorShare) * share)),
+  }
 }
 
 function steadied(sample: readonly number[], usualSpread = USUAL_SPREAD): Location {
