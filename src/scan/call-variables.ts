@@ -7,7 +7,7 @@ import type { DirectEffects } from './direct-effects.js'
 import { InitTime, isInExport } from './init-time.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
-import { forEachChild, isFunction, type Node, startOf } from './syntax.js'
+import { endOf, forEachChild, isFunction, type Node, startOf } from './syntax.js'
 
 export function callVariables(
   program: Program,
@@ -20,10 +20,12 @@ export function callVariables(
     const first = setFirst(program, routine)
     for (const [binding, place] of first) {
       if (changed.has(binding) || !isOutside(program, binding, routine)) continue
-      const isOwn = binding.references.every(({ identifier, init }) => {
+      const isOwn = binding.references.every((reference) => {
+        const { identifier, init } = reference
         const user = program.routineAround(identifier as Node)
         if (init) return true
-        if (user === routine) return startOf(identifier as Node) >= place
+        // `seed = seed * 3`: what the last call left.
+        if (user === routine) return reference.isWriteOnly() || startOf(identifier as Node) >= place
         return !outlivesCall(user, routine) && initTime.runsOnlyDuring(routine, user)
       })
       if (isOwn && !callsItself(routine, direct)) found.set(binding, routine)
@@ -59,17 +61,18 @@ function isOutside(program: Program, binding: Binding, routine: Routine): boolea
   return isVariable && !isExported && !isWithin(program.ownerOf(binding), routine)
 }
 
-/** Variables that are assigned in the body itself before anything of the file is called, and where. */
+/** Variables that are assigned in the body itself before anything of the file is called, and from where on. */
 function setFirst(program: Program, { node }: Routine): Map<Binding, number> {
   const found = new Map<Binding, number>()
   if (!isFunction(node) || node.async || node.generator || node.body.type !== 'BlockStatement') return found
+  if (node.params.some((parameter) => callsOfFile(program, parameter))) return found
   for (const statement of node.body.body) {
     if (statement.type === 'FunctionDeclaration') continue
     if (callsOfFile(program, statement)) break
     let value = statement.type === 'ExpressionStatement' ? (statement.expression as Node) : undefined
     while (value?.type === 'AssignmentExpression' && value.operator === '=') {
       const binding = value.left.type === 'Identifier' ? program.scopes.bindingOf(value.left) : undefined
-      if (binding && !found.has(binding)) found.set(binding, startOf(statement))
+      if (binding && !found.has(binding)) found.set(binding, endOf(statement))
       value = value.right
     }
   }

@@ -1,5 +1,6 @@
 /** Finds the numbers that only say when a cache is full, `if (++size > MAX) { cache = {}; size = 0 }`: no result tells them. */
 import type * as ESTree from 'estree'
+import { isInExport } from './init-time.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, writesTo } from './scopes.js'
 import { isFunction, type Node } from './syntax.js'
@@ -15,6 +16,7 @@ export function countsEntries(
   empties: (identifier: ESTree.Identifier) => boolean,
 ): boolean {
   const isCount = (node: Node) => node.type === 'Identifier' && program.scopes.bindingOf(node) === count
+  if (count.identifiers.some((identifier) => isInExport(program, identifier as Node))) return false
   const isNumber = writesTo(count).every(({ value, init }) => !init || (value && isZero(value)))
   const uses = count.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier as Node)
   return isNumber && uses.every((use) => isReset(program, use) || isCounting(use) || isBound(use))

@@ -26,14 +26,23 @@ export function replacesItself(program: Program, binding: Binding, routine: Rout
   const isInside = all.every(({ identifier, value }) => value && program.routineAround(identifier) === routine)
   return (
     isInside &&
-    all.every(({ value }) => !mentionsOwn(program, value as Node, routine)) &&
+    all.every(
+      ({ identifier, value }) => isSurelyMade(program, identifier) && !mentionsOwn(program, value as Node, routine),
+    ) &&
     routine.returns.length > 0 &&
     routine.returns.every((returned) => isCallOf(program, returned, binding))
   )
 }
 
-/** What it assigns to its own name, as transpilers' helpers do, is settled afterwards. */
-export function isValueOf(binding: Binding, node: Node): boolean {
+/** In the body itself or where it returns: no call leaves it as it was. */
+function isSurelyMade(program: Program, identifier: Node): boolean {
+  let at = program.parentOf(identifier)
+  while (at && /^(Assignment|Sequence|Call|Member)Expression$/.test(at.type)) at = program.parentOf(at)
+  const body = at && /^(Expression|Return)Statement$/.test(at.type) ? program.parentOf(at) : undefined
+  return body?.type === 'BlockStatement' && isFunction(program.parentOf(body) as Node)
+}
+
+function isValueOf(binding: Binding, node: Node): boolean {
   if (declaredNode(binding) === node) return true
   const initial = writesTo(binding).find(({ init }) => init)?.value
   return initial !== undefined && unwrapped(ownHelper(initial, binding.name)) === node
@@ -52,13 +61,14 @@ function mentionsOwn(program: Program, node: Node, routine: Routine): boolean {
   return found
 }
 
-/** `f(x)`, `f.apply(this, arguments)`, `f = chosen, f(x)`; or, where nothing calls it, `f` as it is now. */
+/** `f(x)`, `f.apply(this, arguments)`, `f = chosen, f(x)`, `(f = chosen)()`; or, where nothing calls it, `f` as it is now. */
 function isCallOf(program: Program, returned: Node, binding: Binding): boolean {
   const value = unwrapped(returned)
   if (value.type === 'SequenceExpression') return isCallOf(program, value.expressions.at(-1) as Node, binding)
   if (value.type !== 'CallExpression') return false
   const callee = unwrapped(value.callee)
-  const called =
+  const object =
     callee.type === 'MemberExpression' && /^(call|apply)$/.test(propertyName(callee) ?? '') ? callee.object : callee
+  const called = object.type === 'AssignmentExpression' ? object.left : object
   return called.type === 'Identifier' && program.scopes.bindingOf(called) === binding
 }

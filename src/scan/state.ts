@@ -11,12 +11,12 @@ import { lookUp, type Members, onlyValue } from './members.js'
 import type { Origins } from './origins.js'
 import { OtherNames, type Use } from './other-names.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
-import { isValueOf } from './replaced-helpers.js'
+import { replacesItself } from './replaced-helpers.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isReadOfFunction, readProperty } from './state-reads.js'
 import { Summaries } from './summaries.js'
-import { isFunction, textOf } from './syntax.js'
+import { isFunction, type Node, textOf } from './syntax.js'
 import { thisState } from './this-writers.js'
 
 export interface FileAnalysis {
@@ -88,15 +88,15 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
       if ((effect.kind !== 'assign' && effect.kind !== 'mutate') || effect.writer !== routine) continue
       const root = effect.kind === 'mutate' ? effect.origin.root : undefined
       const binding = effect.kind === 'assign' ? effect.binding : root?.kind === 'binding' ? root.binding : undefined
-      if (!binding || isHarmless(binding)) continue
-      if (effect.kind === 'assign' && isValueOf(binding, routine.node)) continue
+      if (!binding || (isHarmless(binding) && isNamedIn(program, binding, routine))) continue
+      if (effect.kind === 'assign' && replacesItself(program, binding, routine)) continue
       const owner = program.ownerOf(binding)
       if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
       const property = effect.kind === 'mutate' ? effect.property : undefined
       // A helper that may change some element of what it is given is no proof that this one is changed.
       if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
       // Whoever depends on lastIndex changes it too, and is impure for that.
-      if (/(^|\.)lastIndex$/.test(effect.subject)) continue
+      if (effect.kind === 'mutate' && /\.lastIndex$/.test(effect.subject)) continue
       for (const named of [binding, ...twinsOf(program, binding)]) {
         addWriter(writers, named, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })
       }
@@ -108,6 +108,14 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
     }
   }
   return writers
+}
+
+/** Or in what it is part of; otherwise it got the object from another function, as `get()` in `get().x = y`. */
+function isNamedIn(program: Program, binding: Binding, routine: Routine): boolean {
+  const owner = program.ownerOf(binding)
+  let outermost = routine
+  while (outermost.outer && outermost.outer !== owner) outermost = outermost.outer
+  return binding.references.some(({ identifier }) => isWithin(program.routineAround(identifier as Node), outermost))
 }
 
 /** A class has its name once more inside of itself. */

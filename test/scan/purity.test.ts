@@ -404,6 +404,22 @@ claimTable([
     reasons: ['assigns-outer f'],
   },
   {
+    claim: 'a number of calls that other files may read is no number of entries',
+    source:
+      'let calls = 0\nconst cache = {}\nexport { calls }\nexport function f(x) { calls++\n return cache[x] || (cache[x] = x.trim()) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer calls'],
+    ownCache: 'cache',
+  },
+  {
+    claim: 'also where it is exported as it is declared',
+    source:
+      'export let calls = 0\nconst cache = {}\nexport function f(x) { calls++\n return cache[x] || (cache[x] = x.trim()) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer calls'],
+    ownCache: 'cache',
+  },
+  {
     claim: 'a field that is computed out of its object when it is first needed is no change',
     source:
       "const rules = [{ text: 'a', ascii: -1 }]\nfunction f(s) { return rules.filter((rule) => { if (rule.ascii === -1) { rule.ascii = encodeURI(rule.text) }\n return s === rule.ascii }) }",

@@ -50,6 +50,39 @@ claimTable([
     verdict: 'pure',
   },
   {
+    claim: 'the ways in which Babel lets helpers replace themselves are none either',
+    source:
+      'function _can() { try { var t = !Boolean.prototype.valueOf.call([]) } catch (t) {}\n return (_can = function () { return !!t })() }\nfunction _type(o) { return _type = typeof Symbol === "function" ? (v) => typeof v : (v) => "object", _type(o) }\nfunction f(x) { return _can() + _type(x) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a function that answers otherwise once it has replaced itself is state',
+    source: 'function g(x) { g = () => "later"\n return "first" }\nexport function f(x) { return g(x) + x }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding g g'],
+  },
+  {
+    claim: 'so is one that some call or other replaces',
+    source:
+      'const slow = (x) => x * 3\nfunction g(x) { if (x > 99) g = slow\n return x < 1 ? g(0) : g(x - 1) }\nexport function f(x) { return g(x) + x }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding g g'],
+  },
+  {
+    claim: 'a variable that is called lastIndex is state like all others',
+    source:
+      'let lastIndex = 0\nexport function advance(n) { lastIndex = n }\nexport function f(x) { return x + lastIndex }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding lastIndex advance'],
+  },
+  {
+    claim: 'what is put into the table of a cache by way of the function that made it is state',
+    source:
+      'let table\nfunction get() { if (table) return table\n table = {}\n return table }\nexport function add(k, v) { get()[k] = v }\nexport function f(k) { return get()[k] }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding table add'],
+  },
+  {
     claim: 'where a regular expression of a table goes on matching is no state for those that never match so',
     source:
       'const table = [/a/g, /b/]\nexport function f(x) { return table[1].test(x) }\nexport function g(x) { table[x].lastIndex = 0 }',
@@ -401,6 +434,20 @@ claimTable([
   {
     claim: 'and what a call within the call sets anew',
     source: 'let at\nfunction next(x) { at++\n return f(x) + at }\nfunction f(x) { at = 0\n return x ? next(x.y) : 0 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer at'],
+  },
+  {
+    claim: 'what is set out of what the last call left belongs to no call',
+    source:
+      'let seed = 7, last = 0\nexport function f(max) { seed = (seed * 9301 + 49297) % 233280\n last = seed = last || seed\n return max * seed }',
+    verdict: 'impure',
+    reasons: ['assigns-outer last', 'assigns-outer seed'],
+  },
+  {
+    claim: 'nor what the value of a parameter was made of before',
+    source:
+      'let at = 0\nfunction peek() { return at }\nexport function f(x, from = peek()) { at = x.length\n return from + at }',
     verdict: 'impure',
     reasons: ['assigns-outer at'],
   },
