@@ -16,6 +16,10 @@ export interface SiteClaim {
   misses?: number
   /** A code among the reasons. */
   reason?: string
+  /** RegExp source: what the message of a reason must match. */
+  says?: string
+  /** Not all of its calls were followed; of a whole run only. */
+  sampled?: boolean
   /** A code among the cautions. */
   caution?: string
   /** Codes that must all be among the cautions. */
@@ -132,7 +136,7 @@ function countsOf(site: FunctionReport | ObservedFunction) {
 
 function factsOf(
   site: FunctionReport | ObservedFunction,
-  { reason, caution, cautions = [] }: SiteClaim,
+  { reason, says, caution, cautions = [] }: SiteClaim,
 ): Record<string, unknown> {
   const { calls, hits, misses } = countsOf(site) ?? {}
   const counts = { calls, hits, misses, line: site.line }
@@ -142,6 +146,8 @@ function factsOf(
     ...counts,
     verdict: site.verdict,
     reason: codes.find((code) => code === reason) ?? codes.join(),
+    says: site.reasons.some(({ message }) => new RegExp(says ?? '').test(message)) ? says : 'nothing of the kind',
+    sampled: (site.screening?.unfollowed ?? 0) > 0,
     caution: site.cautions.map(({ code }) => code).find((code) => code === caution),
     cautions: cautions.filter((code) => site.cautions.some((one) => one.code === code)),
     key: site.screening?.keyStrategy,
