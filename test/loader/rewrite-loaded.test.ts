@@ -5,7 +5,7 @@ import { Targets } from '../../loader/run-config.js'
 import { SourceRewriter } from '../../loader/source-rewriter.js'
 import type { RunConfig } from '../../src/wire/run-config.js'
 
-const config = { root: '/project', targets: { include: ['^src/'], exclude: [] } } as unknown as RunConfig
+const config = { root: '/project', targets: { include: ['^src/'], exclude: [] }, sites: {} } as unknown as RunConfig
 const targets = new Targets(config)
 const seen = { rewrite: (source: object) => `rewritten ${JSON.stringify(source)}` } as unknown as SourceRewriter
 

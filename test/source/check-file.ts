@@ -102,7 +102,7 @@ function compileError(code: string, sourceType: SourceType): string | undefined 
   }
 }
 
-const config = { rewriteCacheDir: undefined, only: undefined } as RunConfig
+const config = { rewriteCacheDir: undefined, only: undefined, sites: {} } as RunConfig
 
 /** A text that passes two doors is known by its mark. */
 function isLeftAlone(text: string, file: string, format: SourceType): boolean {

@@ -7,7 +7,12 @@ import { between, evidenceWhen, type Spoiling, THRESHOLDS } from './case-file.js
 /** `beside` and `alone` are the shares that a site saves beside the others and by itself. */
 function site(id: string, beside: number, alone: number, insideOf: string[] = [], more: Spoiling = {}) {
   const timing = { savedShare: around(beside), insideOf, ...(alone > beside && { aloneShare: around(alone) }) }
-  return evidenceWhen({ ...more, site: { id }, timing, effect: { id, speedup: around(alone) } })
+  return evidenceWhen({
+    ...more,
+    site: { id },
+    timing,
+    effect: { id, speedup: around(alone), commandCpu: around(alone) },
+  })
 }
 
 const around = (share: number) => between(share - 0.01, share + 0.01)
