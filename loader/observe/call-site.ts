@@ -61,8 +61,16 @@ function pathOf(frame: Frame | undefined): string | undefined {
 function pathOfUrl(url: string): string {
   let path = paths.get(url)
   if (path === undefined) {
-    path = fileURLToPath(url)
+    path = localPath(url)
     paths.set(url, path)
   }
   return path
+}
+
+function localPath(url: string): string {
+  try {
+    return fileURLToPath(url)
+  } catch {
+    return url // Whoever makes code from a text names it as they like: this URL leads to no file.
+  }
 }
