@@ -48,9 +48,11 @@ export function helperText(
   const runtime = shadowed ? `(()=>{}).constructor(${JSON.stringify(`return ${registry}`)})()` : registry
   const ids = JSON.stringify(sites.map((site) => site.id))
   const flags = JSON.stringify(sites.map(flagsOf))
+  // Names of its own: where the module's variables are read, none of these may hide one.
+  const given = `${helper}_i,${helper}_v`
   return (
-    `function ${helper}(i,v){return(${helper}.m||(${helper}.m=(${runtime}||{module(){return(i,v)=>v}})` +
-    `.module(${JSON.stringify(file)},${ids},${flags}${gettersText(readable)})))(i,v)}`
+    `function ${helper}(${given}){return(${helper}.m||(${helper}.m=(${runtime}||{module(){return(i,v)=>v}})` +
+    `.module(${JSON.stringify(file)},${ids},${flags}${gettersText(readable)})))(${given})}`
   )
 }
 

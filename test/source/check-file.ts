@@ -3,6 +3,7 @@ import * as vm from 'node:vm'
 import { SourceRewriter } from '../../loader/source-rewriter.js'
 import { type ParsedSource, parseSource, type SourceType } from '../../src/source/parse.js'
 import { type Rewritten, rewriteSource } from '../../src/source/rewrite.js'
+import { topLevelNames } from '../../src/source/top-level-names.js'
 import { UnparsableError } from '../../src/source/unparsable.js'
 import type { RunConfig } from '../../src/wire/run-config.js'
 
@@ -29,7 +30,8 @@ export function checkFile(text: string, file: string): FileOutcome {
     return { kind: 'unparsable', reason: error.message, nodeTakesIt: nodeTakes(text, file) }
   }
   try {
-    const rewritten = rewriteSource(text, { file, sourceMap: true })
+    const captured = new Set(topLevelNames(parsed.ast))
+    const rewritten = rewriteSource(text, { file, sourceMap: true, captured })
     if (!rewritten) return { kind: 'untouched' }
     const what = faultOf(parsed, rewritten, file)
     return what === undefined ? { kind: 'rewritten', sites: rewritten.sites.length } : { kind: 'wrong', what }

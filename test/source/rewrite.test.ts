@@ -18,13 +18,13 @@ function withoutMarks(code: string): string {
 
 /** The rewritten text without the helper's definition. */
 function calls(text: string): string {
-  return withoutMarks(rewrite(text).replace(/\nfunction \$cp\(i,v\)\{.*$/, ''))
+  return withoutMarks(rewrite(text).replace(/\nfunction \$cp\(\$cp_i,\$cp_v\)\{.*$/, ''))
 }
 
 test('the helper asks for the runtime when it is first called, with file, ids and flags', () => {
   const text =
     'const f = async () => {}\nfunction g() { return this + arguments[0] }\nlist.map(() => { const h = () => 1 })\nconst o = { get x() {} }'
-  const helper = `function $cp(i,v){return($cp.m||($cp.m=${RUNTIME}.module("src/a.js",["src/a.js#f","src/a.js#g","src/a.js#h","src/a.js#o.get:x"],[4,3,8,16])))(i,v)}//`
+  const helper = `function $cp($cp_i,$cp_v){return($cp.m||($cp.m=${RUNTIME}.module("src/a.js",["src/a.js#f","src/a.js#g","src/a.js#h","src/a.js#o.get:x"],[4,3,8,16])))($cp_i,$cp_v)}//`
   const last = rewrite(text).split('\n').at(-1) as string
   assert.is(last.slice(0, helper.length), helper)
   assert.match(last, /\/\/(\d+\+\d+,?)+$/)
@@ -84,7 +84,7 @@ test('only selected sites are rewritten, and none means no rewriting', () => {
 })
 
 test('the helper has a name that the text does not use', () => {
-  assert.match(withoutMarks(rewrite('const $cp = 1, $cp1 = () => {}')), /\$cp1 = \$cp2\(0,.*\nfunction \$cp2\(i,v\)/)
+  assert.match(withoutMarks(rewrite('const $cp = 1, $cp1 = () => {}')), /\$cp1 = \$cp2\(0,.*\nfunction \$cp2\(\$cp2_i,\$cp2_v\)/)
 })
 
 test('a module that may hide Symbol or globalThis reaches the runtime by code made from a string', () => {

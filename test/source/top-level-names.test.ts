@@ -21,7 +21,22 @@ test('the helper hands out how to read the wanted variables that the text declar
   const text = 'let locale = 1\nfunction f() { let inner\n return locale + crypto }'
   const captured = new Set(['locale', 'inner', 'crypto'])
   const last = rewriteSource(text, { file: 'a.js', sourceMap: false, captured })?.code.split('\n').at(-1) ?? ''
-  assert.match(last, '["a.js#f"],[0],"bindings",{locale:()=>locale})))(i,v)}//')
+  assert.match(last, '["a.js#f"],[0],"bindings",{locale:()=>locale})))')
+})
+
+test('variables that are called as the helper calls what it is given are read all the same', () => {
+  const text = 'let i = "i of the module", v = "v of the module"\nfunction f() { return i + v }'
+  const { code = '' } = rewriteSource(text, { file: 'a.js', sourceMap: false, captured: new Set(['i', 'v']) }) ?? {}
+  const runtime = {
+    module: (...[, , , , captured]: [string, string[], number[], string, Record<string, () => string>]) => {
+      return () => () => [captured.i?.(), captured.v?.()]
+    },
+  }
+  const symbol = Symbol.for('cache-probe')
+  Object.defineProperty(globalThis, symbol, { value: runtime, configurable: true })
+  const f = new Function(`${code}\nreturn f`)()
+  Reflect.deleteProperty(globalThis, symbol)
+  assert.equal(f(), ['i of the module', 'v of the module'])
 })
 
 test.run()
