@@ -31,15 +31,21 @@ export class LinkedState {
     this.#files.set(file, links)
   }
 
-  /** One reason for each writer in another file that `uses`, of a function in `file`, come to. */
-  reasonsFor(file: string, uses: readonly ModuleUse[]): StateReason[] {
+  /**
+   * One reason for each writer that `uses`, of a function in `file`, come to: in another file, or in its own by way of
+   * another one. `known`: what its own file says already.
+   */
+  reasonsFor(file: string, uses: readonly ModuleUse[], known: readonly StateReason[]): StateReason[] {
     const reasons = new Map<string, StateReason>()
     for (const use of uses) {
       for (const { code, writer, writerLine, file: writerFile } of this.#behind(file, use, new Set())) {
-        if (writerFile === file || reasons.size === MOST_WRITERS) continue
+        if (reasons.size === MOST_WRITERS) break
+        const isOwn = writerFile === file
+        if (isOwn && (use.module === '' || known.some((one) => one.writer === writer))) continue
         const key = `${writerFile}:${writer}`
         const { line, subject } = use
-        if (!reasons.has(key)) reasons.set(key, { code, line, subject, writer, writerLine, writerFile })
+        const reason = { code, line, subject, writer, writerLine, ...(!isOwn && { writerFile }) }
+        if (!reasons.has(key)) reasons.set(key, reason)
       }
     }
     return [...reasons.values()]

@@ -40,7 +40,8 @@ export async function scanFiles({ root, files }: { root: string; files: string[]
     site.reads = withoutReliance(site.reads, reliances, (name) => overriders.has(name, site.file))
   }
   for (const [site, used] of uses) {
-    const state = [...site.purity.state, ...linked.reasonsFor(site.file, used)]
+    const own = site.purity.state
+    const state = [...own, ...linked.reasonsFor(site.file, used, own)]
     site.purity = { ...site.purity, state: state.sort((a, b) => a.line - b.line) }
   }
   return scan

@@ -129,6 +129,25 @@ const rows: Row[] = [
     state: ['reads-reassigned-binding unit use unit.js'],
   },
   {
+    claim: 'a writer in the file of the function itself counts where only another file reads what it writes',
+    files: {
+      'f.js':
+        "import { g } from './g.js'\nexport let mode = 1\nexport function setMode(m) { mode = m }\nexport function f(x) { return g(x) + mode }",
+      'g.js': "import { mode, scale } from './scale.js'\nexport function g(x) { return x + mode * scale }",
+      'scale.js': "export { mode } from './f.js'\nexport const scale = 2",
+    },
+    state: ['reads-reassigned-binding mode setMode '],
+  },
+  {
+    claim: 'also where the function itself reads nothing of it',
+    files: {
+      'f.js':
+        "import { g } from './g.js'\nexport let mode = 1\nexport function setMode(m) { mode = m }\nexport function f(x) { return g(x) + 1 }",
+      'g.js': "import { mode } from './f.js'\nexport function g(x) { return x + mode }",
+    },
+    state: ['reads-reassigned-binding g setMode '],
+  },
+  {
     claim: 'packages and files that are no targets are left to what is seen at run time',
     files: {
       'f.js':
