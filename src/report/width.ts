@@ -34,12 +34,12 @@ export function cutEnd(text: string, width: number): string {
   return widthOf(text) <= width ? text : `${takeColumns(split(text), width - 1).join('')}…`
 }
 
-/** Lines of at most `width` columns, broken at spaces; a longer word is broken where it must be. */
+/** Lines of at most `width` columns, broken at spaces, but not in `5 %`; a longer word is broken where it must be. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text
-    .split(/\s+/)
+    .split(/\s+(?![\s%])/)
     .filter(Boolean)
     .flatMap((word) => pieces(word, width))) {
     if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) {

@@ -81,8 +81,8 @@ export const FINDING_MESSAGES = {
   'not-timed': () => 'the command did not pass while its calls were timed',
   'not-validated': () => 'its cache was not measured: too many better candidates, or its runs kept failing',
   'cache-not-active': () => 'its cache was never asked in the runs that should have used it',
-  'open-interval': ({ low, high, threshold }) =>
-    `the saving lies between ${percent(low)} and ${percent(high)}: too wide to say whether it reaches ${percent(threshold)}`,
+  'open-interval': ({ low, high, threshold, of }) =>
+    `${of === 'command' ? "the command's saving" : 'the saving'} lies between ${percent(low)} and ${percent(high)}: too wide to say whether it reaches ${percent(threshold)}`,
   'further-pairs': ({ pairs }) => `about ${counted(pairs, 'further pair')} of runs would settle it (--repeats)`,
   'too-close': ({ threshold }) =>
     `it is too close to ${percent(threshold)} to be settled by any sensible number of runs`,

@@ -38,4 +38,8 @@ test('text is wrapped at spaces, and a longer word where it must be', () => {
   assert.equal(wrap('abcdefghij', 4), ['abcd', 'efgh', 'ij'])
 })
 
+test('a line does not begin with the sign of a share', () => {
+  assert.equal(wrap('whether it reaches  5 %: no', 20), ['whether it reaches', '5 %: no'])
+})
+
 test.run()

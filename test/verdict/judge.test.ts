@@ -436,6 +436,12 @@ test('open intervals are told with what would settle them', () => {
   assert.equal(codesOf({ effect: { ...effect, furtherPairs: undefined } }), ['open-interval', 'too-close'])
 })
 
+test('of two intervals the one is told that is open', () => {
+  const effect = { speedup: between(0.02, 0.04), commandCpu: between(-0.05, 0.12), furtherPairs: 7 }
+  const words = "the command's saving lies between -5 % and 12 %: too wide to say whether it reaches 5 %"
+  expect({ effect }, 'INCONCLUSIVE', words, 'about 7 further pairs of runs would settle it (--repeats)')
+})
+
 test('calls that pay beside a command that surely does not are a contradiction, not a cache', () => {
   const effect = { commandCpu: between(-0.01, 0.02), commandWall: between(-0.01, 0.02) }
   const words = 'its calls should save at least 10 %, but the command saves no more than 2 %'

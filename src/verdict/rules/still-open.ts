@@ -22,12 +22,18 @@ function unconfirmed(effect: SiteEffect): Finding {
   return finding('unconfirmed', { inSiteLow: effect.speedup?.low ?? 0, estimate, low, high })
 }
 
-/** The narrower of the two intervals is shown: it says most. */
+/** The narrower of the two intervals is shown, as it says most, unless it is the other one alone that is open. */
 function openFindings(effect: SiteEffect, threshold: number): Finding[] {
   const command = commandSaving(savingsOf(effect)) ?? effect.commandWall
   const inSite = effect.speedup ?? command
-  const { low, high } = inSite.high - inSite.low < command.high - command.low ? inSite : command
-  return [finding('open-interval', { low, high, threshold }), outlook(effect, threshold)]
+  const isNarrower = inSite.high - inSite.low < command.high - command.low
+  const isOfCalls = isNarrower && (inSite.high >= threshold || command.high < threshold)
+  const { low, high } = isOfCalls ? inSite : command
+  const isCommands = isNarrower && !isOfCalls
+  return [
+    finding('open-interval', { low, high, threshold, ...(isCommands && { of: 'command' }) }),
+    outlook(effect, threshold),
+  ]
 }
 
 function outlook({ furtherPairs }: SiteEffect, threshold: number): Finding {
