@@ -2,14 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { AccessRing } from '../../../loader/observe/access-ring.js'
 import { ReuseDistances } from '../../../loader/observe/reuse-distances.js'
-
-function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
+import { hitsUpTo, lruHits, randomAccesses } from './brute-force-lru.js'
 
 /** Keys in the order of their last use: the distance is the place in it. */
 function bruteForce(accesses: number[]): { histogram: [number, number][]; cold: number } {
@@ -32,13 +25,31 @@ const sorted = (histogram: Map<number, number>) => [...histogram].sort(([one], [
 
 for (const keys of [1, 2, 7, 100, 900]) {
   test(`distances over ${keys} keys equal those of a list kept in order of use`, () => {
-    const random = seeded(keys)
-    const accesses = Array.from({ length: 5000 }, () => Math.min(random(keys), random(keys)))
+    const accesses = [...randomAccesses(keys, 5000, true)]
     const distances = { histogram: new Map<number, number>(), cold: 0 }
     const ring = new AccessRing(new ReuseDistances(distances))
     for (const key of accesses) ring.push(key)
     ring.drain()
     assert.equal({ histogram: sorted(distances.histogram), cold: distances.cold }, bruteForce(accesses))
+  })
+}
+
+for (const size of [1, 2, 3, 7, 8, 63, 64, 65, 128, 500, 1023, 1024, 2000, 2048, 4096]) {
+  test(`the hits of an LRU cache of ${size} entries are those that the distances tell, times renumbered or not`, () => {
+    // 64 times fit at first, and twice as many as there are keys later: renumbered now and then, to the end.
+    for (const [keys, length] of [
+      [7, 60],
+      [7, 20_000],
+      [1500, 2000],
+      [3000, 40_000],
+    ] as const) {
+      const accesses = [...randomAccesses(keys, length, true)]
+      const distances = { histogram: new Map<number, number>(), cold: 0 }
+      const ring = new AccessRing(new ReuseDistances(distances))
+      for (const key of accesses) ring.push(key)
+      ring.drain()
+      assert.is(hitsUpTo(distances, size), lruHits(accesses, size), `${keys} keys`)
+    }
   })
 }
 
