@@ -126,10 +126,10 @@ function asGood(fits: readonly TriedKey[]): TriedKey[] {
   return fits.filter((one) => rateOf(one) >= best - WORTH_MAKING)
 }
 
-/** Tells by content most of what the key by identity would hold by reference. */
-function spares({ key, byReference }: TriedKey, { counters }: TriedKey): boolean {
+/** Tells by content most of what the key by identity would hold by reference; a call past the cache is told by nothing. */
+function spares({ key, byReference, unkeyable }: TriedKey, { counters }: TriedKey): boolean {
   const held = Math.max(counters.objectKeys, counters.thisReads)
-  return key.strategy !== 'identity' && byReference <= LEFT_BY_REFERENCE * held && held > 0
+  return key.strategy !== 'identity' && byReference + unkeyable <= LEFT_BY_REFERENCE * held && held > 0
 }
 
 /** More contents than objects: some were changed in place, though no result told of it. */

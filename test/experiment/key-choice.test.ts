@@ -54,6 +54,13 @@ test('a key under which a result differed is out, the one by identity too', () =
   assert.is(chosen(hitting(90, { mismatches: 5 }), hitting(90), hitting(0)), 'projected')
 })
 
+test('content that can be told in hardly any call is no safer key than identity', () => {
+  const fresh = hitting(0, { objectKeys: 100 })
+  assert.is(chosen(fresh, { hits: 0, misses: 0, bypassed: 100 }), 'identity')
+  assert.is(chosen(fresh, { hits: 0, misses: 40, bypassed: 60 }), 'identity')
+  assert.is(chosen(fresh, { hits: 0, misses: 60, bypassed: 40 }), 'projected')
+})
+
 test('large data is told by reference where its content costs a multiple, or cannot be told', () => {
   const sparing: SiteKey = { ...PROJECTED, contentUpTo: 32 }
   const by = (content: Figures, reference: Figures) => {
