@@ -51,14 +51,13 @@ export class CapturedState {
 
 /** Accessors and proxies are not asked. */
 function valueAt(get: () => unknown, property: string | undefined): unknown {
-  let value: unknown
   try {
-    value = get()
+    const value = get()
+    if (property === undefined) return value
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || isProxy(value)) return UNREAD
+    return ownValue(value, property)
   } catch {
-    // It is declared further down, where the module has not come to yet.
+    // It is declared further down, or exported by a module that has not come to it yet.
     return UNREAD
   }
-  if (property === undefined) return value
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || isProxy(value)) return UNREAD
-  return ownValue(value, property)
 }

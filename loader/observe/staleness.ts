@@ -32,6 +32,7 @@ export class SiteStaleness {
   private readonly ages: Age[] = []
   private readonly after = new Map<string, number>()
   private state: CapturedState | undefined
+  private captured: Captured | undefined
   private random = 0x2545f491
 
   /** @param calls how many there were of the site so far. */
@@ -42,7 +43,9 @@ export class SiteStaleness {
 
   /** From now on the variables of this evaluation of the module decide. */
   watch(places: readonly CapturedPlace[] | undefined, captured: Captured | undefined): void {
-    if (places !== undefined && captured !== undefined) this.state = new CapturedState(places, captured)
+    if (places === undefined || captured === undefined || captured === this.captured) return
+    this.captured = captured
+    this.state = new CapturedState(places, captured)
   }
 
   /** A result is being stored. */
@@ -78,6 +81,7 @@ export class SiteStaleness {
     this.soonestMs = Math.min(this.soonestMs, age.ms)
     this.soonestCalls = Math.min(this.soonestCalls, age.calls)
     this.sample(age)
+    if (from.state !== to.state) from.state?.look()
     const places = from.state?.changedSince(from.version) ?? []
     if (places.length === 0) this.unexplained++
     for (const place of places) this.after.set(place, (this.after.get(place) ?? 0) + 1)

@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { CapturedState } from '../../../loader/observe/captured-state.js'
+import { temporaryFolder } from '../../e2e/temporary-folder.js'
 
 test('a variable that cannot be read yet has changed once it can', () => {
   const state = new CapturedState([{ name: 'later' }], { later: () => later })
@@ -9,6 +13,21 @@ test('a variable that cannot be read yet has changed once it can', () => {
   later += 1
   state.look()
   assert.equal(state.changedSince(before), ['later'])
+})
+
+test('nor can what a module exports that has not come to it yet', async () => {
+  const text = `
+    import * as self from './self.mjs'
+    import { CapturedState } from ${JSON.stringify(import.meta.resolve('../../../loader/observe/captured-state.js'))}
+    const state = new CapturedState([{ name: 'self', property: 'unit' }], { self: () => self })
+    const before = state.look()
+    export const unit = 'km'
+    state.look()
+    export const changed = state.changedSince(before)`
+  const path = join(temporaryFolder('cycle'), 'self.mjs')
+  writeFileSync(path, text)
+  const { changed } = await import(pathToFileURL(path).href)
+  assert.equal(changed, ['self.unit'])
 })
 
 test('a variable that the module turned out not to have is left out', () => {

@@ -87,6 +87,31 @@ test('a change is put down to the variables that were seen to have another value
   assert.equal([after, unexplained, changes], [{ locale: 1, 'settings.unit': 1 }, 1, 3])
 })
 
+test('a closure that is made in between ends nothing: its module has the variables that it had', () => {
+  const { staleness, stored, differed, line } = site()
+  let locale = 'en'
+  const captured = { locale: () => locale }
+  staleness.watch([{ name: 'locale' }], captured)
+  const early = stored(0, 1)
+  staleness.watch([{ name: 'locale' }], captured)
+  locale = 'da'
+  differed(early, 'b', 1, 2)
+  const { after, unexplained } = line() as StalenessLine
+  assert.equal([after, unexplained], [{ locale: 1 }, 0])
+})
+
+test('what was stored under an evaluation of the module is held against the variables of that one', () => {
+  const { staleness, stored, differed, line } = site()
+  let locale = 'en'
+  staleness.watch([{ name: 'locale' }], { locale: () => locale })
+  const early = stored(0, 1)
+  staleness.watch([{ name: 'locale' }], { locale: () => 'of the second evaluation' })
+  locale = 'da'
+  differed(early, 'b', 1, 2)
+  const { after, unexplained } = line() as StalenessLine
+  assert.equal([after, unexplained], [{ locale: 1 }, 0])
+})
+
 test('of very many keys each one is followed to its first change, and a fair sample of their ages is kept', () => {
   const { stored, differed, line } = site()
   for (let key = 0; key < 1000; key++) {
