@@ -27,6 +27,7 @@ export function withWord(hash: number, word: number): number {
   return mixed ^ (mixed >>> 15)
 }
 
+const { is } = Object
 const double = new Float64Array(1)
 const words = new Int32Array(double.buffer)
 
@@ -51,6 +52,7 @@ function wordOf(value: unknown, wholeTexts: boolean): number {
 
 function wordOfNumber(value: number): number {
   if ((value | 0) === value) return value
+  if (is(value, Number.NaN)) return 13 // Of many bits, which may be others each time that one and the same is looked at.
   double[0] = value
   return (words[0] as number) ^ Math.imul(words[1] as number, 0x85ebca6b)
 }

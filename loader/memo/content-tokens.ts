@@ -61,6 +61,8 @@ export class ContentTokens {
 
   /** `wholeTexts`: how the table hashes that the key is looked up in. */
   begin(wholeTexts: boolean): void {
+    // The stack may have ended before the last key was let go.
+    if (this.objectCount > 0) this.release()
     this.length = 0
     this.hash = HASH_BASIS
     this.wholeTexts = wholeTexts

@@ -50,4 +50,13 @@ test('each is found, and none after it is removed, though all have been hashed a
   }
 })
 
+test('NaN is NaN, with whichever bits it was made: processors make others than constants have', () => {
+  const bits = new Uint32Array([1, 0x7ff80001, 0, 0xfff80000])
+  const [quiet, negative] = new Float64Array(bits.buffer)
+  const lists = new HashedLists<Kept>()
+  const entry = kept([Number.NaN])
+  lists.insert(entry)
+  assert.equal([lists.find([quiet]), lists.find([negative])], [entry, entry])
+})
+
 test.run()
