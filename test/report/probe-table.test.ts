@@ -126,6 +126,25 @@ Recommended: cache 1 function:
   )
 })
 
+test('a saving is shown with its key, its evidence and the keys that were tried, an open one with what would settle it', () => {
+  const words = (...messages: string[]) => messages.map((message) => reason('x', message))
+  const functions = [
+    functionReport('x.js#f', {
+      verdict: 'APPLY',
+      screening: screeningReport(900, 855),
+      reasons: words('saves.', 'key.', 'no counterexample.', 'keys tried.'),
+    }),
+    functionReport('x.js#g', {
+      verdict: 'INCONCLUSIVE',
+      screening: screeningReport(900, 855),
+      reasons: words('open.', 'further pairs.'),
+    }),
+  ]
+  const text = renderTable({ ...emptyReport, functions }, plain)
+  for (const shown of ['saves.', 'key.', 'no counterexample.', 'keys tried.', 'open.', 'further pairs.'])
+    assert.match(text, `    ${shown}\n`)
+})
+
 test('a reason of many lines is cut', () => {
   const long = functionReport('x.js#f', {
     screening: screeningReport(9, 3),

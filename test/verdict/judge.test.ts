@@ -238,6 +238,10 @@ test('beside a saving it is said what the other keys came to, where there was a 
   const [, content] = keys
   const { verdict, reasons } = verdictWhen({ observation: { key: (content as TriedKey).key, tried: keys } })
   assert.is(verdict, 'APPLY')
+  assert.equal(
+    reasons.map(({ code }) => code),
+    ['hits-save', 'key', 'no-counterexample', 'keys-tried'],
+  )
   assert.ok(
     reasons.some(
       ({ message }) => message === 'keys tried: identity: 0 %; content: 90 % (250 ns to make while observed)',

@@ -14,7 +14,7 @@ export const pays: Rule = ({ site, observation, effect }, { speedupThreshold }) 
   effect &&
   ruling('APPLY', [
     howMuch(effect, speedupThreshold, observation?.timing?.entryBytes),
-    ...(observation ? [...keyedBy(site, observation), ...keysTried(observation), howSafe(observation)] : []),
+    ...(observation ? [...keyedBy(site, observation), howSafe(observation), ...keysTried(observation)] : []),
   ])
 
 function keyedBy(site: ScannedSite, { key }: SiteObservation): Finding[] {
