@@ -6,7 +6,8 @@ const { construct, defineProperty } = Reflect
 
 /** A function of the owner's that is no class, the constructor of whose parent would be told of `new.target` too. */
 const FUNCTION = /^(async\s+)?function\b/
-const CAN_TELL = /\bnew\s*\.\s*target\b|\beval\b|\{\s*\[native code\]\s*\}\s*$/
+/** Between the words may be comments. */
+const CAN_TELL = /\bnew\s*(?:\/[*/][\s\S]*?)?\.\s*(?:\/[*/][\s\S]*?)?target\b|\beval\b|\{\s*\[native code\]\s*\}\s*$/
 
 /** Stands for `construct(fn, list, target)` in `wrapper`, its last argument. */
 export type Construction = (list: unknown[], target: AnyFunction, wrapper: AnyFunction) => unknown

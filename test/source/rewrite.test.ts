@@ -84,7 +84,10 @@ test('only selected sites are rewritten, and none means no rewriting', () => {
 })
 
 test('the helper has a name that the text does not use', () => {
-  assert.match(withoutMarks(rewrite('const $cp = 1, $cp1 = () => {}')), /\$cp1 = \$cp2\(0,.*\nfunction \$cp2\(\$cp2_i,\$cp2_v\)/)
+  assert.match(
+    withoutMarks(rewrite('const $cp = 1, $cp1 = () => {}')),
+    /\$cp1 = \$cp2\(0,.*\nfunction \$cp2\(\$cp2_i,\$cp2_v\)/,
+  )
 })
 
 test('a module that may hide Symbol or globalThis reaches the runtime by code made from a string', () => {

@@ -38,6 +38,14 @@ test('a function that asks for new.target is told the wrapper', () => {
   assert.is(seen, Asks)
 })
 
+test('also where comments stand between the words', () => {
+  for (const words of ['new/* a */.target', 'new.//\ntarget', 'new\n// a new one\n.\ntarget']) {
+    const fn = new Function(`return function () { this.told = ${words} }`)() as AnyFunction
+    const Asks = wrapped(fn)
+    assert.is(new Asks().told, Asks, words)
+  }
+})
+
 test('a class that extends the wrapper makes its own instances', () => {
   const Base = wrapped(function (this: { x: number }) {
     this.x = 1
