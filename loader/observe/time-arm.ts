@@ -7,10 +7,9 @@ import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
 import type { Recorder } from '../recorder.js'
 import { readClockNs } from './clock.js'
+import { construction } from './construction.js'
 import { sampledSizes } from './entry-sizes.js'
 import { SiteTimer } from './site-timer.js'
-
-const { construct } = Reflect
 
 export function timeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
   const timer = new SiteTimer(site, recorder)
@@ -66,11 +65,12 @@ function timedMethod(fn: AnyFunction, timer: SiteTimer, cache: TimedCache) {
 }
 
 function timedFunction(fn: AnyFunction, timer: SiteTimer, cache: TimedCache) {
+  const constructed = construction(fn)
   return {
-    wrapper: function (this: unknown, ...list: unknown[]) {
+    wrapper: function wrapper(this: unknown, ...list: unknown[]) {
       if (new.target !== undefined) {
         timer.count('bypassed')
-        return construct(fn, list, new.target)
+        return constructed(list, new.target as unknown as AnyFunction, wrapper)
       }
       switch (timer.guard.disabled ? 'untouched' : begin(timer, cache, this, list)) {
         case 'untouched':
