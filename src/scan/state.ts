@@ -62,9 +62,10 @@ export function findState(file: FileAnalysis): FileState {
     addWriter(writers, binding, { ...write, reassigns: false })
   const reads = settledReads(file, writers, names, instances)
   const mutatedArguments = argumentWriters(file)
+  const initTime = new InitTime(file.program)
   const stateOf = (routine: Routine) => {
     const found = reads.effectsOf(routine).filter((effect): effect is Read => effect.kind === 'read')
-    const all = found.flatMap((read) => reasonOf(file.program, routine, read, writers.get(read.binding) ?? []))
+    const all = found.flatMap((read) => reasonOf(initTime, routine, read, writers.get(read.binding) ?? []))
     const reasons = all.filter((one, at) => !all.slice(0, at).some((other) => isSameReason(one, other)))
     return [...reasons, ...changingThis.stateOf(routine), ...(mutatedArguments.get(routine) ?? [])].sort(
       (a, b) => a.line - b.line,
@@ -182,10 +183,15 @@ function settledReads(
   return reads
 }
 
-function reasonOf(program: Program, routine: Routine, read: Read, writers: Writer[]): StateReason[] {
+function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Writer[]): StateReason[] {
+  const { program } = initTime
   const reader = actorOf(program, routine, read.binding)
+  const isOwn = (writer: Routine) => actorOf(program, writer, read.binding) === reader
+  // What a call of `lexer` hands out goes on when `lexer` is called again and assigns anew.
+  const isLater = (writer: Routine) => !isWithin(writer, routine) && !initTime.runsOnlyDuring(reader, routine)
   const writer = writers.find((candidate) => {
-    if (candidate.routine && actorOf(program, candidate.routine, read.binding) === reader) return false
+    const own = candidate.routine && isOwn(candidate.routine) ? candidate.routine : undefined
+    if (own && !(candidate.reassigns && isLater(own))) return false
     if (candidate.reassigns || read.property === undefined || candidate.property === undefined) {
       return candidate.routine !== undefined
     }

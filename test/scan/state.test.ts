@@ -452,6 +452,18 @@ claimTable([
     reasons: ['assigns-outer at'],
   },
   {
+    claim: 'what a function hands out depends on what the next call of it sets',
+    source: 'let text = ""\nexport function lexer(s) { text = s\n return { f() { return text.length } } }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding text.length lexer'],
+  },
+  {
+    claim: 'so do functions that are handed out together, one of which writes what another one reads',
+    source: 'let unit = "px"\nexport function tools() { return { use(u) { unit = u }, f(x) { return x + unit } } }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding unit use'],
+  },
+  {
     claim: 'what is filled once, before anybody reads it, is no state',
     source:
       'let table = null\nfunction init() { if (table) return\n table = {}\n for (const k of ["a", "b"]) table[k] = k }\nfunction f(x) { init()\n return table[x].length }',
