@@ -7,8 +7,10 @@ const PARTS_AT_EACH_PACE = 1 << 21
 const SLOWEST_PACE = 64
 /** While the process's budget is exhausted. */
 const STARVED_PACE = 512
-/** Checks that every site gets, whatever the others have cost. */
+/** Checks that every site gets, whatever the others have cost; more of them where its objects are small. */
 const GUARANTEED_CHECKS = 20
+const GUARANTEED_PARTS = 2048
+const MOST_GUARANTEED = 128
 
 /**
  * Takes each k-th call on average, at random: calls may come in a rhythm. k doubles with the work that was done, and is
@@ -16,7 +18,8 @@ const GUARANTEED_CHECKS = 20
  */
 export class DeepCheckPace {
   private checks = 0
-  private guaranteed = GUARANTEED_CHECKS
+  private taken = 0
+  private allParts = 0
   private stopped = false
   private parts = 0
   private pace = 1
@@ -26,11 +29,18 @@ export class DeepCheckPace {
 
   take(): boolean {
     if (this.stopped) return false
-    const pace = this.budget.exhausted && this.guaranteed === 0 ? STARVED_PACE : this.pace
-    if (this.guaranteed > 0) this.guaranteed--
-    if (pace === 1) return true
+    const pace = this.budget.exhausted && !this.isGuaranteed() ? STARVED_PACE : this.pace
+    if (pace === 1) {
+      this.taken++
+      return true
+    }
     this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
     return (this.random >>> 16) % pace === 0
+  }
+
+  private isGuaranteed(): boolean {
+    const { taken, allParts } = this
+    return taken < GUARANTEED_CHECKS || (taken < MOST_GUARANTEED && allParts < GUARANTEED_PARTS)
   }
 
   /** The site is known to be unsafe: nothing more is to be learnt. */
@@ -42,6 +52,7 @@ export class DeepCheckPace {
   spend(parts: number): void {
     this.checks++
     this.parts += parts
+    this.allParts += parts
     if (this.checks <= CHECKS_AT_EACH_PACE && this.parts <= PARTS_AT_EACH_PACE) return
     this.checks = 0
     this.parts = 0

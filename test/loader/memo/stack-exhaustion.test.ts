@@ -44,6 +44,7 @@ for (const [shape, listOf] of Object.entries(SHAPES)) {
     assert.equal(wrong, [])
     for (const key of [-1, -2, -3, -4]) cached(key)
     const before = cached.cache_info()
+    assert.is(before.hits, 0)
     for (const key of [-2, -3, -4]) cached(key)
     assert.equal(cached.cache_info(), { ...before, hits: before.hits + 3, currsize: 3 })
   })

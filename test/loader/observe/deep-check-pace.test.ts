@@ -3,8 +3,8 @@ import * as assert from 'uvu/assert'
 import { DeepCheckPace } from '../../../loader/observe/deep-check-pace.js'
 import { observed } from './armed.js'
 
-function checksIn(calls: number, parts: number): number {
-  const pace = new DeepCheckPace()
+function checksIn(calls: number, parts: number, exhausted = false): number {
+  const pace = new DeepCheckPace({ exhausted })
   let checks = 0
   for (let call = 0; call < calls; call++) {
     if (!pace.take()) continue
@@ -19,12 +19,17 @@ test('the first 20,000 checks are all made', () => assert.is(checksIn(20_000, 10
 test('later calls are checked more and more rarely, but never not at all', () => {
   const checks = checksIn(1_000_000, 10)
   assert.ok(checks > 80_000 && checks < 140_000, String(checks))
-  const pace = new DeepCheckPace()
+  const pace = new DeepCheckPace({ exhausted: false })
   for (let check = 0; check < 1_000_000; check++) pace.spend(10)
   assert.ok(Array.from({ length: 10_000 }, () => pace.take()).filter(Boolean).length > 100)
 })
 
 test('large objects slow the pace sooner', () => assert.ok(checksIn(20_000, 4096) < 5000))
+
+test('whatever others have cost, a site gets 20 checks of large objects, and 128 of small ones', () => {
+  assert.equal([checksIn(50, 4096, true), checksIn(50, 50, true), checksIn(50, 10, true)], [20, 41, 50])
+  assert.equal([checksIn(200, 10, true), checksIn(200, 0, true)], [128, 128])
+})
 
 test('a counterexample after 60,000 calls is found', () => {
   let version = 0
