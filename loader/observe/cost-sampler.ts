@@ -1,48 +1,29 @@
 /** Decides which calls are timed so that timing stays cheap, and makes of them an unbiased mean. */
-import { clockCostNs } from './clock.js'
-import { mostWorkNs } from './cpu-share.js'
+import { clockCostNs, readClockNs } from './clock.js'
 
-/** At first all calls are timed, until that has taken so long, or less where the thread has many samplers. */
+/** At first all calls are timed, until that has taken so long. */
 const FREE_NS = 250_000
-const LEAST_FREE_NS = 50_000
-/** What all samplers of a thread may take so, beside the least. */
-const FREE_OF_ALL_NS = 1e6
 const MAX_GAP = 1 << 14
-/**
- * What a sample costs beside its two readings of the clock: what these make, and keeping account of it. 3 to 9 µs for the
- * first thousand, while V8 compiles all that; half of one from the tenth thousand on, which few runs come to.
- */
-const BOOKKEEPING_NS = 3000
-/** The rate of calls is looked at again when there are so many more samples, and a quarter more: asking takes 1-3 µs. */
-const SAMPLES_BETWEEN_LOOKS = 16
+/** What a sample costs beside its three readings of the clock: what these make, and keeping account of it. */
+const BOOKKEEPING_NS = 1000
 
-export interface Clocks {
-  /** CPU time of this thread so far. */
-  cpuNs(): number
-  /** What one reading of the clock that calls are timed with costs. */
+export interface Clock {
+  readNs(): number
+  /** What one reading costs. */
   costNs(): number
 }
 
 /** Shared by all samplers of a thread. */
 export class TimingBudget {
-  /** Share of the CPU time that timing may take; with what is free it comes to less than twice that. */
-  static readonly MAX_SHARE = 0.01
+  /** Share of the elapsed time that timing may take. */
+  static readonly MAX_SHARE = 0.02
   private samplers = 0
-  private freeNs = FREE_OF_ALL_NS
 
   join(): void {
     this.samplers++
   }
 
-  /** Whether a sampler that has taken `spentNs` may take `ns` of what is free. */
-  grants(ns: number, spentNs: number): boolean {
-    if (spentNs < LEAST_FREE_NS) return true
-    if (spentNs >= FREE_NS || this.freeNs < ns) return false
-    this.freeNs -= ns
-    return true
-  }
-
-  /** What one sampler may take of the CPU time. */
+  /** What one sampler may take of the elapsed time. */
   get share(): number {
     return TimingBudget.MAX_SHARE / Math.max(1, this.samplers)
   }
@@ -67,12 +48,11 @@ export class CostSampler {
   private weight = 1
   private random: number
   private startNs = 0
-  private nextLook = 0
   private joined = false
 
   constructor(
     seed: number,
-    private readonly clocks: Clocks = { cpuNs: mostWorkNs, costNs: clockCostNs },
+    private readonly clock: Clock = { readNs: readClockNs, costNs: clockCostNs },
     private readonly budget: TimingBudget = sharedBudget,
   ) {
     this.random = seed >>> 0
@@ -88,13 +68,13 @@ export class CostSampler {
     return --this.countdown <= 0
   }
 
-  /** Cost of a call that was to be timed, clock cost taken off. `asideNs`: what finding that out took beside the clock. */
-  add(ns: number, asideNs = 0): void {
+  /** Cost of a call that was to be timed, clock cost taken off. */
+  add(ns: number): void {
     this.samples++
     this.weights += this.weight
     this.weightedNs += this.weight * ns
     this.weightedSqNs += this.weight * ns * ns
-    this.plan(2 * this.clocks.costNs() + BOOKKEEPING_NS + asideNs)
+    this.plan(3 * this.clock.costNs() + BOOKKEEPING_NS)
   }
 
   /** A call that was to be timed did not return: the next one stands for it too. */
@@ -113,8 +93,8 @@ export class CostSampler {
 
   private plan(sampleNs: number): void {
     this.spentNs += sampleNs
-    if (this.samples === 1) this.startNs = this.clocks.cpuNs()
-    else if (this.samples >= this.nextLook && !this.budget.grants(sampleNs, this.spentNs)) this.keepToShare()
+    if (this.samples === 1) this.startNs = this.clock.readNs()
+    else if (this.spentNs >= FREE_NS) this.meanGap = this.affordableGap(sampleNs)
     this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
     // Uniform over 1 .. 2·gap - 1: the mean is the gap.
     this.weight = this.meanGap === 1 ? 1 : 1 + ((this.random >>> 8) % (2 * this.meanGap - 1))
@@ -122,12 +102,11 @@ export class CostSampler {
   }
 
   /** At the rate of calls so far, one sample in so many calls takes its share of the time and no more. */
-  private keepToShare(): void {
+  private affordableGap(sampleNs: number): number {
     if (!this.joined) this.budget.join()
     this.joined = true
-    const nsBetweenCalls = (this.clocks.cpuNs() - this.startNs) / this.weights
-    const gap = Math.ceil(this.spentNs / this.samples / (this.budget.share * nsBetweenCalls))
-    this.meanGap = Math.min(Math.max(gap, 1), MAX_GAP)
-    this.nextLook = this.samples + Math.max(SAMPLES_BETWEEN_LOOKS, this.samples >> 2)
+    const nsBetweenCalls = (this.clock.readNs() - this.startNs) / this.weights
+    const gap = Math.ceil(sampleNs / (this.budget.share * nsBetweenCalls))
+    return Math.min(Math.max(gap, 1), MAX_GAP)
   }
 }

@@ -4,8 +4,6 @@ import { RetainedSize } from './retained-size.js'
 
 /** Entries looked at in all, the last ones of each cache. */
 const MOST_ENTRIES = 64
-/** After so many values no further entry is looked at: it takes up to a microsecond each. */
-const ENOUGH_VALUES = 2048
 
 /** What the cache itself takes for an entry: its rows, its place in a table and the list of its key. */
 const ROOM = 96
@@ -23,7 +21,7 @@ export function sampledSizes(caches: readonly ResultCache[]): EntrySizes {
   const sizes: EntrySizes = { sized: 0, bytes: 0, unsized: 0 }
   for (const cache of caches) {
     for (let slot = cache.values.length - 1; slot >= 0; slot--) {
-      if (sizes.sized + sizes.unsized >= MOST_ENTRIES || size.values >= ENOUGH_VALUES) return sizes
+      if (sizes.sized + sizes.unsized >= MOST_ENTRIES) return sizes
       const key = cache.keys.keyAt(slot)
       if (key === undefined) continue
       const bytes = size.add([...key, cache.values[slot]])

@@ -8,34 +8,24 @@ const ALWAYS_NS = 400_000
 /** The usual cost follows the samples by this share of the difference, and no further than to twice what it was. */
 const FOLLOWS = 1 / 8
 const LEAST_STEP_NS = 100
-/** What it takes to ask how long the thread has waited. */
-const ASKING_NS = 8000
 
 export class Interruptions {
   /** Cost of a usual call, which single long ones hardly change; undefined: there was none yet. */
   private usualNs: number | undefined
-  private asked = 0
 
-  /** `waitedNs`: how long the thread has waited for a core since it was last asked. */
+  /** `waitedNs`: how long the thread has waited for a core since it was last asked; it costs 8 µs to find out. */
   constructor(private readonly waitedNs: () => number) {}
-
-  /** What asking has taken since this was last read. */
-  takeAskingNs(): number {
-    const ns = this.asked * ASKING_NS
-    this.asked = 0
-    return ns
-  }
 
   /** To be called before a call that is to be timed. */
   begin(): void {
-    if (this.usualNs !== undefined && this.usualNs > ALWAYS_NS) this.ask()
+    if (this.usualNs !== undefined && this.usualNs > ALWAYS_NS) this.waitedNs()
   }
 
   /** What of a call's `ns` was work. Waiting before the call since it was last asked is taken for waiting in it. */
   workNs(ns: number): number {
     const usualNs = this.usualNs ?? ns
     const suspect = usualNs > ALWAYS_NS || (ns > LONG_NS && ns > LONG_TIMES * usualNs)
-    const work = suspect ? Math.max(Math.min(usualNs, ns), ns - this.ask()) : ns
+    const work = suspect ? Math.max(Math.min(usualNs, ns), ns - this.waitedNs()) : ns
     this.follow(work)
     return work
   }
@@ -46,11 +36,6 @@ export class Interruptions {
     const short = ns > LONG_NS && ns > LONG_TIMES * this.usualNs ? this.usualNs : ns
     this.follow(ns)
     return short
-  }
-
-  private ask(): number {
-    this.asked++
-    return this.waitedNs()
   }
 
   private follow(ns: number): void {

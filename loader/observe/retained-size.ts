@@ -41,17 +41,14 @@ const MOST_VALUES = 4096
  * is too much of it. Strings of the same text are taken for one. Runs nothing of the owner's.
  */
 export class RetainedSize {
-  /** Values looked at so far. */
-  values = 0
   private readonly seen = new Set<unknown>()
 
   /** Bytes that this list adds to those before it. */
   add(list: readonly unknown[]): number | undefined {
     const open: unknown[] = [...list]
     let bytes = 0
-    const last = this.values + MOST_VALUES
-    while (open.length > 0) {
-      if (this.values++ > last) return undefined
+    for (let values = 0; open.length > 0; values++) {
+      if (values > MOST_VALUES) return undefined
       const own = this.sizeOf(open.pop(), open)
       if (own === undefined) return undefined
       bytes += own

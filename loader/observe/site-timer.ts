@@ -5,7 +5,7 @@ import { type ArmedSite, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
 import { clockCostNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
-import { CpuShare, processNs } from './cpu-share.js'
+import { CpuShare } from './cpu-share.js'
 import type { EntrySizes } from './entry-sizes.js'
 import { FaultGuard } from './fault-guard.js'
 import { Interruptions } from './interruptions.js'
@@ -21,7 +21,6 @@ export class SiteTimer {
   readonly heldUpHits = new Interruptions(waitedNs)
   private readonly heldUpLookups = new Interruptions(waitedNs)
   private readonly cpuShare = new CpuShare()
-  private asideNs = 0
   private readonly counters: Float64Array
   private readonly base: number
   private readonly id: string
@@ -60,8 +59,7 @@ export class SiteTimer {
   }
 
   addHit(startNs: number, endNs: number): void {
-    const workNs = this.heldUpHits.workNs(endNs - startNs - clockCostNs())
-    this.hits.add(workNs, this.heldUpHits.takeAskingNs())
+    this.hits.add(this.heldUpHits.workNs(endNs - startNs - clockCostNs()))
     this.write('timed', this.hits.samples)
     this.write('timedNs', this.hits.sumNs)
     this.write('timedSqNs', this.hits.sumSqNs)
@@ -77,19 +75,14 @@ export class SiteTimer {
     this.write('processNs', times.processNs)
   }
 
-  /** Looks at what the caches hold at the end, which is none of the command's own work. */
-  addSizes(look: () => EntrySizes): void {
-    const startNs = processNs()
-    const { sized, bytes, unsized } = look()
-    this.asideNs = processNs() - startNs
-    this.writeSpent()
+  addSizes({ sized, bytes, unsized }: EntrySizes): void {
     this.write('sizedEntries', sized)
     this.write('sizedBytes', bytes)
     this.write('unsizedEntries', unsized)
   }
 
   private writeSpent(): void {
-    this.write('timingNs', this.lookups.spentNs + this.hits.spentNs + this.asideNs)
+    this.write('timingNs', this.lookups.spentNs + this.hits.spentNs)
   }
 
   private write(counter: Counter, value: number): void {

@@ -30,7 +30,7 @@ export function timeArm(site: ArmedSite, recorder: Recorder): ArmHandle {
     },
     finish() {
       timer.finish()
-      timer.addSizes(() => sampledSizes(caches))
+      timer.addSizes(sampledSizes(caches))
     },
   }
 }

@@ -27,7 +27,7 @@
  * - `timedHits`: outermost would-be hits (the population that `timed` samples).
  * - `lookups`, `lookupNs`: sampled key look-ups, and the sum of their cost in ns (clock cost taken off).
  * - `clockNs`: cost of one reading of the clock on this machine, ns (a maximum over processes, not a sum).
- * - `timingNs`: what reading the clock for hits and look-ups has taken, and looking at entries, ns.
+ * - `timingNs`: what reading the clock for hits and look-ups has taken, ns.
  * - `threadNs`, `processNs`: CPU time, since the site was loaded, of the thread that called it and of all threads of its
  *   process, ns; 0 where that cannot be told.
  * - `sizedEntries`, `sizedBytes`, `unsizedEntries`: entries held at the end of a `time` run that were looked at, what

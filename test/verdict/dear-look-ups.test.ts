@@ -17,7 +17,7 @@ const [CALLS, HITS, HIT_NS, COMMAND_NS] = [300, 280, 100_000, 200 * MS]
 function priced(lookUps: readonly number[]) {
   const interruptions = new Interruptions(() => 0)
   let nowNs = 0
-  const sampler = new CostSampler(1, { cpuNs: () => nowNs, costNs: () => 30 }, new TimingBudget())
+  const sampler = new CostSampler(1, { readNs: () => nowNs, costNs: () => 30 }, new TimingBudget())
   for (const ns of lookUps) {
     nowNs += COMMAND_NS / CALLS
     if (sampler.take()) sampler.add(interruptions.shortNs(ns))

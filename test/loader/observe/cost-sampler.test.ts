@@ -3,14 +3,14 @@ import * as assert from 'uvu/assert'
 import { CostSampler, TimingBudget } from '../../../loader/observe/cost-sampler.js'
 
 const CLOCK_NS = 40
-const SAMPLE_NS = 2 * CLOCK_NS + 3000
+const SAMPLE_NS = 3 * CLOCK_NS + 1000
 /** What 250 µs pay for. */
 const FREE_SAMPLES = Math.ceil(250_000 / SAMPLE_NS)
 
 /** One call in each microsecond, of which `costOf(call)` is measured; a reading of the clock costs 40 ns. */
 function sampled(calls: number, costOf: (call: number) => number, budget = new TimingBudget()): CostSampler {
   let call = 0
-  const sampler = new CostSampler(1, { cpuNs: () => call * 1000, costNs: () => CLOCK_NS }, budget)
+  const sampler = new CostSampler(1, { readNs: () => call * 1000, costNs: () => CLOCK_NS }, budget)
   for (; call < calls; call++) if (sampler.take()) sampler.add(costOf(call))
   return sampler
 }
@@ -24,33 +24,16 @@ test('calls are all timed until that has taken a quarter of a millisecond', () =
   assert.is(sampled(FREE_SAMPLES, () => 5).spentNs, FREE_SAMPLES * SAMPLE_NS)
 })
 
-test('then at most a hundredth of the time goes into timing, and most of that is used', () => {
+test('then at most two hundredths of the time goes into timing, and most of that is used', () => {
   const share = shareOf(sampled(200_000, () => 5))
-  assert.ok(share > 0.008 && share <= 0.01, String(share))
+  assert.ok(share > 0.016 && share <= 0.02, String(share))
 })
 
 test('all samplers of a thread together take no more than that', () => {
   const budget = new TimingBudget()
   for (let other = 0; other < 3; other++) budget.join()
   const share = shareOf(sampled(200_000, () => 5, budget))
-  assert.ok(share > 0.002 && share < 0.0026, String(share))
-})
-
-test('many samplers of a thread take a millisecond together, and a twentieth of one each, before they keep to a share', () => {
-  const budget = new TimingBudget()
-  const samples = Array.from({ length: 10 }, () => sampled(FREE_SAMPLES, () => 5, budget).samples)
-  const least = Math.ceil(50_000 / SAMPLE_NS)
-  assert.equal(samples.slice(0, 4), [FREE_SAMPLES, FREE_SAMPLES, FREE_SAMPLES, FREE_SAMPLES])
-  assert.ok(
-    samples.slice(6).every((count) => count >= least && count < 2 * least),
-    samples.join(' '),
-  )
-})
-
-test('what finding out a cost took beside the clock is part of what timing costs', () => {
-  const sampler = new CostSampler(1, { cpuNs: () => 0, costNs: () => CLOCK_NS }, new TimingBudget())
-  sampler.add(5, 8000)
-  assert.is(sampler.spentNs, SAMPLE_NS + 8000)
+  assert.ok(share > 0.004 && share <= 0.005, String(share))
 })
 
 test('the mean weighs each sample by the calls that it stands for', () => {
@@ -62,7 +45,7 @@ test('the mean weighs each sample by the calls that it stands for', () => {
 })
 
 test('a rhythm in the calls does not mislead it', () => {
-  const sampler = sampled(8_000_000, (call) => (call % 16 === 0 ? 16 : 0))
+  const sampler = sampled(2_000_000, (call) => (call % 16 === 0 ? 16 : 0))
   assert.ok(Math.abs(sampler.sumNs / sampler.samples - 1) < 0.05, String(sampler.sumNs / sampler.samples))
 })
 
