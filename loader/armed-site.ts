@@ -30,6 +30,8 @@ export interface ArmedSite {
   /** Size that cache_info is quoted at (`observe`), in entries. */
   cacheSize: number
   maxCacheSize: number
+  /** Every call is followed and looked at, whatever that costs (`observe`). */
+  exhaustive?: boolean | undefined
   /** Shared with the recorder; this site's block starts at `base`. */
   counters: Float64Array
   base: number

@@ -127,6 +127,7 @@ export class Runtime {
       maxsize: plan.maxsize ?? this.#config.cacheSize,
       cacheSize: this.#config.cacheSize,
       maxCacheSize: this.#config.maxCacheSize,
+      exhaustive: this.#config.exhaustive,
       counters: this.#recorder.counters,
       base: block * COUNTER_STRIDE,
     }

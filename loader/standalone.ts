@@ -85,6 +85,7 @@ function standaloneConfig(plan: ProbePlan, session: Session, runDir: string): Ru
     only: undefined,
     cacheSize: plan.cacheSize,
     maxCacheSize: plan.maxCacheSize,
+    exhaustive: plan.exhaustive,
     standalone: true,
   }
 }

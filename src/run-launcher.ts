@@ -33,6 +33,7 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
     exportedSites: exportedSites(scan),
     cacheSize: plan.cacheSize,
     maxCacheSize: plan.maxCacheSize,
+    exhaustive: plan.exhaustive,
   }
   return ({ arm, sites, only }, pace) =>
     launchRun({

@@ -29,6 +29,7 @@ const PLAN: ProbePlan = {
   timeoutSeconds: 300,
   killGraceSeconds: 30,
   keepParallel: false,
+  exhaustive: false,
   seed: 7,
   isolation: 'subprocess',
   reporters: [{ name: 'json', file: '/elsewhere/report.json' }],

@@ -25,7 +25,10 @@ export class DeepCheckPace {
   private pace = 1
   private random = 0x2545f491
 
-  constructor(private readonly budget: Pick<DeepWorkBudget, 'exhausted'> = deepWork) {}
+  constructor(
+    private readonly budget: Pick<DeepWorkBudget, 'exhausted'> = deepWork,
+    private readonly slowest = SLOWEST_PACE,
+  ) {}
 
   take(): boolean {
     if (this.stopped) return false
@@ -56,6 +59,6 @@ export class DeepCheckPace {
     if (this.checks <= CHECKS_AT_EACH_PACE && this.parts <= PARTS_AT_EACH_PACE) return
     this.checks = 0
     this.parts = 0
-    this.pace = Math.min(this.pace * 2, SLOWEST_PACE)
+    this.pace = Math.min(this.pace * 2, this.slowest)
   }
 }

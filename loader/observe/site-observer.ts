@@ -31,9 +31,14 @@ const CALLS_ENOUGH = 2000
 export interface Budgets {
   follow: Pick<FollowBudget, 'pressure'>
   deep: Pick<DeepWorkBudget, 'exhausted'>
+  /** At the end every so many calls are looked at. */
+  slowestPace?: number
 }
 
 const OF_THIS_THREAD: Budgets = { follow: followBudget, deep: deepWork }
+
+/** Every call is followed and looked at. */
+const UNBOUNDED: Budgets = { follow: { pressure: () => 0 }, deep: { exhausted: false }, slowestPace: 1 }
 
 export class SiteObserver implements CheckTally {
   readonly variant = undefined
@@ -59,9 +64,9 @@ export class SiteObserver implements CheckTally {
   constructor(
     readonly site: ArmedSite,
     readonly recorder: Recorder,
-    budgets: Budgets = OF_THIS_THREAD,
+    budgets: Budgets = site.exhaustive ? UNBOUNDED : OF_THIS_THREAD,
   ) {
-    this.pace = new DeepCheckPace(budgets.deep)
+    this.pace = new DeepCheckPace(budgets.deep, budgets.slowestPace)
     this.counters = site.counters
     this.base = site.base
     this.callsAt = site.base + COUNTER_INDEX.calls

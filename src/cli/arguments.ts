@@ -10,7 +10,14 @@ export type Invocation =
   | { kind: 'answer'; text: string }
 
 const SCAN_SETTINGS: readonly SettingKey[] = ['include', 'exclude', 'package', 'reporter']
-const OBSERVE_SETTINGS: readonly SettingKey[] = [...SCAN_SETTINGS, 'wrap', 'cacheSize', 'timeoutSeconds', 'verbose']
+const OBSERVE_SETTINGS: readonly SettingKey[] = [
+  ...SCAN_SETTINGS,
+  'wrap',
+  'cacheSize',
+  'exhaustive',
+  'timeoutSeconds',
+  'verbose',
+]
 
 /**
  * @param argv without node and script.

@@ -47,6 +47,8 @@ export interface ProbePlan {
   killGraceSeconds: number
   /** Timed runs keep whatever the test runner does in parallel. */
   keepParallel: boolean
+  /** `observe` follows and checks every call, whatever that costs. */
+  exhaustive: boolean
   /** Seed of the order of runs, 0..2^32-1; the same seed gives the same order. */
   seed: number
   /** Where measurements run: always in fresh processes so far. */

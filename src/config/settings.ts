@@ -116,6 +116,12 @@ export const SETTINGS = {
     description: 'leave test files parallel in timed runs: times are less certain then',
     default: 'false',
   },
+  exhaustive: {
+    kind: { type: 'switch' },
+    flag: '--exhaustive',
+    description: 'observe every call, however much longer the observed run takes',
+    default: 'false',
+  },
   seed: {
     kind: { type: 'integer', min: 0, max: 4_294_967_295, unit: 'any' },
     flag: '--seed <number>',

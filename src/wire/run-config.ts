@@ -67,6 +67,8 @@ export interface RunConfig {
   cacheSize: number
   /** Largest size that may be recommended, in entries. */
   maxCacheSize: number
+  /** `observe` follows and checks every call, whatever that costs. */
+  exhaustive: boolean
   /** The loader was typed by hand, without a driver: print a summary at the end. */
   standalone: boolean
 }

@@ -54,6 +54,7 @@ export async function observeConfig(folder: string, { package: name, main }: Wor
     only: sites.map(({ id }) => id),
     cacheSize: plan.cacheSize,
     maxCacheSize: plan.maxCacheSize,
+    exhaustive: plan.exhaustive,
     standalone: false,
   } satisfies Omit<RunConfig, 'recordDir' | 'rewriteCacheDir'>
 }

@@ -75,6 +75,7 @@ function runConfig(projectRoot: string, folder: string, targets: TargetMatcher):
     only: undefined,
     cacheSize: 128,
     maxCacheSize: 4096,
+    exhaustive: false,
     standalone: false,
   }
 }

@@ -25,6 +25,7 @@ test('without any setting the plan has the documented defaults', async () => {
     minCalls: 100,
     repeats: 3,
     keepParallel: false,
+    exhaustive: false,
     timeoutSeconds: 300,
     killGraceSeconds: 30,
     isolation: 'subprocess',

@@ -156,14 +156,20 @@ function factsOf(
   }
 }
 
+/** How the fixture is to be run. On a slow machine calls would be let pass: only where that is the claim. */
+function optionsFor(name: string): string[] {
+  const { options = [], sites = {} } = readFixture(name).claims
+  return Object.values(sites).some(({ sampled }) => sampled) ? options : ['--exhaustive', ...options]
+}
+
 /** A whole `cache-probe run` of the fixture's `node main.js`, with the least number of pairs. */
 export function runFixture(name: string, options: string[] = []): Promise<Probed<ProbeReport>> {
-  return runIn(copyFixture(name), [...(readFixture(name).claims.options ?? []), ...options])
+  return runIn(copyFixture(name), [...optionsFor(name), ...options])
 }
 
 /** One `cache-probe observe` of the fixture's `node main.js`. */
 export function observeFixture(name: string, options: string[] = []): Promise<Probed<ObservationReport>> {
-  return observeIn(copyFixture(name), [...(readFixture(name).claims.options ?? []), ...options])
+  return observeIn(copyFixture(name), [...optionsFor(name), ...options])
 }
 
 export function runIn(cwd: string, options: string[] = []): Promise<Probed<ProbeReport>> {

@@ -23,6 +23,7 @@ export const RUN_PLAN: RunPlan = {
   only: undefined,
   cacheSize: 128,
   maxCacheSize: 4096,
+  exhaustive: false,
 }
 
 export interface Bench {

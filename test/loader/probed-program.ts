@@ -62,6 +62,7 @@ export class ProbedProgram {
       only: undefined,
       cacheSize: 128,
       maxCacheSize: 4096,
+      exhaustive: true,
       standalone: false,
     }
   }

@@ -1,7 +1,8 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { DeepCheckPace } from '../../../loader/observe/deep-check-pace.js'
-import { observed } from './armed.js'
+import { observeArm } from '../../../loader/observe/observe-arm.js'
+import { armed, observed } from './armed.js'
 
 function checksIn(calls: number, parts: number, exhausted = false): number {
   const pace = new DeepCheckPace({ exhausted })
@@ -41,6 +42,12 @@ test('a counterexample after 60,000 calls is found', () => {
   assert.ok(mismatches > 0)
   assert.ok(checked < hits, 'what was not compared is not called checked')
   assert.equal(site.codes(), ['counterexample'])
+})
+
+test('an exhaustive run looks at every call', () => {
+  const site = armed(observeArm, (key: number) => ({ key }), { exhaustive: true })
+  for (let call = 0; call < 60_000; call++) site.call(call % 10)
+  assert.equal(site.counts('hits', 'checked', 'unfollowed'), { hits: 59_990, checked: 59_990, unfollowed: 0 })
 })
 
 test('primitive results are compared at every call', () => {
