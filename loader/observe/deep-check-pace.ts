@@ -5,8 +5,10 @@ import { type DeepWorkBudget, deepWork } from './deep-work-budget.js'
 const CHECKS_AT_EACH_PACE = 20_000
 const PARTS_AT_EACH_PACE = 1 << 21
 const SLOWEST_PACE = 64
-/** While the process's budget is exhausted. */
-const STARVED_PACE = 512
+/** While the process's budget is exhausted: the smaller its objects, the less there is to be saved. */
+const QUICKEST_STARVED_PACE = 16
+const STARVED_PACE_PER_PART = 2
+const SLOWEST_STARVED_PACE = 512
 /** Checks that every site gets, whatever the others have cost; more of them where its objects are small. */
 const GUARANTEED_CHECKS = 20
 const GUARANTEED_PARTS = 2048
@@ -32,13 +34,16 @@ export class DeepCheckPace {
 
   take(): boolean {
     if (this.stopped) return false
-    const pace = this.budget.exhausted && !this.isGuaranteed() ? STARVED_PACE : this.pace
-    if (pace === 1) {
-      this.taken++
-      return true
-    }
+    const pace = this.budget.exhausted && !this.isGuaranteed() ? this.starvedPace() : this.pace
     this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
-    return (this.random >>> 16) % pace === 0
+    const isTaken = (this.random >>> 16) % pace === 0
+    if (isTaken) this.taken++
+    return isTaken
+  }
+
+  private starvedPace(): number {
+    const pace = (STARVED_PACE_PER_PART * this.allParts) / Math.max(1, this.taken)
+    return Math.min(Math.max(QUICKEST_STARVED_PACE, Math.ceil(pace), this.pace), SLOWEST_STARVED_PACE)
   }
 
   private isGuaranteed(): boolean {

@@ -12,10 +12,12 @@ const ENOUGH_OF_OTHERS = 4096
  * Length of a burst, and the largest mean gap between two. Of a site that repeats, short ones: a result that changes
  * late is met soon. Of others longer ones, in which repeats would be seen.
  */
-const SHORT_BURST = 512
+const SHORT_BURST = 256
 const LONG_BURST = 1024
 const WIDEST_GAP_OF_PROMISING = 1 << 15
 const WIDEST_GAP_OF_OTHERS = 1 << 17
+/** Nor is it longer than this share of the calls so far: of what a program does only near its end some is seen. */
+const WIDEST_SHARE = 1 / 32
 /** No program calls a function so often; if one does, it is asked again. */
 const FOREVER = 2 ** 30
 /** Gaps grow by this factor. */
@@ -30,6 +32,7 @@ export class FollowPace {
   private left = BLOCK
   private length = BLOCK
   private meanGap = 0
+  private passed = 0
   private followed = 0
   private repeated = 0
   private promising = true
@@ -60,18 +63,23 @@ export class FollowPace {
     this.length = this.meanGap === 0 ? BLOCK : this.promising ? SHORT_BURST : LONG_BURST
     this.left = this.length
     this.skip = this.meanGap === 0 ? 0 : this.randomUpTo(2 * this.meanGap - 1)
+    this.passed += this.skip
   }
 
   private gapAt(pressure: number): number {
     const { meanGap, promising } = this
     const [enough, widest] = promising
-      ? [ENOUGH_OF_PROMISING, WIDEST_GAP_OF_PROMISING]
+      ? [ENOUGH_OF_PROMISING, this.widestGapOfPromising()]
       : [ENOUGH_OF_OTHERS, WIDEST_GAP_OF_OTHERS]
     // Followed wholly again as soon as it repeats: until then it was followed little.
     if (this.followed * pressure * Math.max(1, pressure) < enough) return 0
     if (pressure > 1) return Math.min(SLOWER * Math.max(meanGap, this.length), widest)
     if (pressure >= EASY) return Math.min(meanGap, widest)
     return meanGap > SHORT_BURST / 4 ? meanGap >> 1 : 0
+  }
+
+  private widestGapOfPromising(): number {
+    return Math.min(WIDEST_GAP_OF_PROMISING, Math.ceil(WIDEST_SHARE * (this.followed + this.passed)))
   }
 
   private randomUpTo(most: number): number {

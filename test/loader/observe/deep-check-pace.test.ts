@@ -27,9 +27,20 @@ test('later calls are checked more and more rarely, but never not at all', () =>
 
 test('large objects slow the pace sooner', () => assert.ok(checksIn(20_000, 4096) < 5000))
 
-test('whatever others have cost, a site gets 20 checks of large objects, and 128 of small ones', () => {
+test('whatever others have cost, the first 20 checks of large objects are made, and 128 of small ones', () => {
   assert.equal([checksIn(50, 4096, true), checksIn(50, 50, true), checksIn(50, 10, true)], [20, 41, 50])
-  assert.equal([checksIn(200, 10, true), checksIn(200, 0, true)], [128, 128])
+  assert.equal([checksIn(128, 10, true), checksIn(128, 0, true)], [128, 128])
+})
+
+test('while the budget is exhausted, small objects are still checked at every 16th call, large ones at every 512th', () => {
+  for (const [parts, least, most] of [
+    [2, 5800, 6600],
+    [50, 900, 1200],
+    [4096, 150, 270],
+  ] as const) {
+    const checks = checksIn(100_000, parts, true)
+    assert.ok(checks >= least && checks <= most, `${parts} values: ${checks}`)
+  }
 })
 
 test('a counterexample after 60,000 calls is found', () => {

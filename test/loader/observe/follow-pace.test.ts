@@ -53,6 +53,13 @@ test('the further above the budget, the sooner', () => {
   assert.ok(followed.length < 30_000, String(followed.length))
 })
 
+test('of a site that repeats no gap is longer than a sixteenth of the calls before it, however far above the budget', () => {
+  const followed = follow(500_000, 50, always)
+  const tooLong = followed.filter((call, index) => index > 0 && call > 2 + (17 / 16) * (followed[index - 1] as number))
+  assert.equal(tooLong, [])
+  assert.ok(followed.length < 50_000, String(followed.length))
+})
+
 test('a site that begins to repeat is followed wholly as soon as a burst shows it', () => {
   const followed = follow(600_000, 1.01, (call) => call >= 100_000)
   const wholly = (call: number, index: number) => call >= 100_000 && followed[index + 60_000] === call + 60_000
