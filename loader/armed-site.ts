@@ -32,6 +32,8 @@ export interface ArmedSite {
   maxCacheSize: number
   /** Every call is followed and looked at, whatever that costs (`observe`). */
   exhaustive?: boolean | undefined
+  /** With a budget that would be too large for all sites (`observe`). */
+  closely?: boolean | undefined
   /** Shared with the recorder; this site's block starts at `base`. */
   counters: Float64Array
   base: number

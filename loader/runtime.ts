@@ -128,6 +128,7 @@ export class Runtime {
       cacheSize: this.#config.cacheSize,
       maxCacheSize: this.#config.maxCacheSize,
       exhaustive: this.#config.exhaustive,
+      closely: plan.closely,
       counters: this.#recorder.counters,
       base: block * COUNTER_STRIDE,
     }

@@ -1,11 +1,8 @@
 /** Bounds what deep checks may cost a process in all, however many sites it has: a suite must not slow to a crawl. */
 import { readClockNs } from './clock.js'
-import { type OwnerTime, ownerTime } from './owner-time.js'
+import { type Allowance, allowedNs, type OwnerTime, ownerTime } from './owner-time.js'
 
-/** Spent before anybody counts. */
-const FREE_NS = 5e8
-/** Beyond that, deep work takes at most this share of the time that the program takes of its own. */
-const SHARE_OF_OWNER = 0.1
+const OF_ALL_SITES: Allowance = { freeNs: 5e8, shareOfOwner: 0.1 }
 
 export class DeepWorkBudget {
   /** True: only a small sample of calls is still looked at. */
@@ -24,8 +21,12 @@ export class DeepWorkBudget {
     const tookNs = this.readNs() - startNs
     this.spentNs += tookNs
     this.owner.takeOff(tookNs)
-    this.exhausted = this.spentNs > FREE_NS && this.spentNs > FREE_NS + SHARE_OF_OWNER * this.owner.ns
+    this.exhausted = this.exceeds(OF_ALL_SITES)
     return result
+  }
+
+  exceeds(allowance: Allowance): boolean {
+    return this.spentNs > allowance.freeNs && this.spentNs > allowedNs(allowance, this.owner)
   }
 }
 

@@ -1,12 +1,9 @@
 /** Bounds what following calls may cost a process in all, beside the deep checks, which have a budget of their own. */
 import { readClockNs } from './clock.js'
 import { deepWork } from './deep-work-budget.js'
-import { type OwnerTime, ownerTime } from './owner-time.js'
+import { type Allowance, allowedNs, type OwnerTime, ownerTime } from './owner-time.js'
 
-/** Spent before anybody counts. */
-const FREE_NS = 2.5e8
-/** Beyond that, following calls takes at most this share of the time that the program takes of its own. */
-const SHARE_OF_OWNER = 0.15
+const OF_ALL_SITES: Allowance = { freeNs: 2.5e8, shareOfOwner: 0.15 }
 /** One followed call in so many is timed, on average. */
 const TIMED_GAP = 64
 /** A call that takes longer was interrupted: the machine was busy, or garbage was collected, most of it not ours. */
@@ -48,8 +45,8 @@ export class FollowBudget {
   }
 
   /** What was spent as a multiple of what may be: above 1, less has to be followed. */
-  pressure(): number {
-    return this.spentNs / (FREE_NS + SHARE_OF_OWNER * this.owner.ns)
+  pressure(allowance = OF_ALL_SITES): number {
+    return this.spentNs / allowedNs(allowance, this.owner)
   }
 }
 

@@ -1,5 +1,15 @@
 /** Tells what CPU time the program has taken of its own, our work on its calls left out: what that may cost is a share of it. */
 
+/** What a kind of work of ours may take: what is spent before anybody counts, and beyond that a share of the owner's time. */
+export interface Allowance {
+  freeNs: number
+  shareOfOwner: number
+}
+
+export function allowedNs({ freeNs, shareOfOwner }: Allowance, owner: Pick<OwnerTime, 'ns'>): number {
+  return freeNs + shareOfOwner * owner.ns
+}
+
 /** The process is asked again when so much work has been done since. */
 const REFRESH_NS = 1e6
 

@@ -10,6 +10,7 @@ import { Evidence } from './evidence.js'
 import { FaultGuard } from './fault-guard.js'
 import { type FollowBudget, followBudget } from './follow-budget.js'
 import { FollowPace } from './follow-pace.js'
+import type { Allowance } from './owner-time.js'
 import { parameterNames } from './parameter-names.js'
 import { printArguments, printValue, withoutHidden } from './print-value.js'
 import { RepeatOrigins } from './repeat-origins.js'
@@ -40,6 +41,24 @@ const OF_THIS_THREAD: Budgets = { follow: followBudget, deep: deepWork }
 /** Every call is followed and looked at. */
 const UNBOUNDED: Budgets = { follow: { pressure: () => 0 }, deep: { exhausted: false }, slowestPace: 1 }
 
+/** Of the few sites that a cache may be put on: a run of minutes must still end in time. */
+const OF_SURVIVORS: Allowance = { freeNs: 1e10, shareOfOwner: 0.5 }
+
+const CLOSELY: Budgets = {
+  follow: { pressure: () => followBudget.pressure(OF_SURVIVORS) },
+  deep: {
+    get exhausted() {
+      return deepWork.exceeds(OF_SURVIVORS)
+    },
+  },
+  slowestPace: 1,
+}
+
+function budgetsFor({ exhaustive, closely }: ArmedSite): Budgets {
+  if (exhaustive) return UNBOUNDED
+  return closely ? CLOSELY : OF_THIS_THREAD
+}
+
 export class SiteObserver implements CheckTally {
   readonly variant = undefined
   readonly variants: SiteVariants
@@ -64,7 +83,7 @@ export class SiteObserver implements CheckTally {
   constructor(
     readonly site: ArmedSite,
     readonly recorder: Recorder,
-    budgets: Budgets = site.exhaustive ? UNBOUNDED : OF_THIS_THREAD,
+    budgets: Budgets = budgetsFor(site),
   ) {
     this.pace = new DeepCheckPace(budgets.deep, budgets.slowestPace)
     this.counters = site.counters

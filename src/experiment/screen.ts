@@ -2,6 +2,7 @@
 import { accuse } from './accuse.js'
 import { culpritsAmong } from './all-cached.js'
 import { candidatesAmong } from './candidates.js'
+import { lookCloser } from './closer-look.js'
 import { withCheaperKeys } from './dear-keys.js'
 import type { Launch, OnProgress } from './launch-port.js'
 import type { SiteObservation } from './observation.js'
@@ -12,7 +13,7 @@ import type { Candidate, Screening, Survivor } from './screening.js'
 import { timeCandidates } from './time.js'
 
 /**
- * One `observe` run, the `time` runs of those worth it, and one run with all survivors cached.
+ * One `observe` run, the `time` runs of those worth it, a closer look at what survived, and one run with that cached.
  * @throws {ProbeError} when the command cannot be observed: see {@link observe}.
  */
 export async function screen(
@@ -30,7 +31,8 @@ export async function screen(
   const dear = withCheaperKeys(candidates, observations)
   const again = worthTiming(sites.filter(({ id }) => dear.has(id)))
   const timedAgain = await timeAll(again, observations, options, ledger)
-  const promising = [...timed.filter(({ id }) => !dear.has(id)), ...timedAgain]
+  const worthwhile = [...timed.filter(({ id }) => !dear.has(id)), ...timedAgain]
+  const promising = await lookCloser(worthwhile, observations, options, ledger)
   if (promising.length > 0) accuse(observations, await culpritsAmong(promising, ledger))
   const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
   const { skipped, cpuSource } = outcome

@@ -19,6 +19,8 @@ export interface SitePlan {
   variants?: SiteKey[]
   /** `observe`: variables that it reads and others write. */
   captured?: CapturedPlace[]
+  /** `observe`: with a budget that would be too large for all sites. */
+  closely?: boolean
   /** `time`: all but reading the clock, to tell what that costs. */
   untimed?: boolean
 }

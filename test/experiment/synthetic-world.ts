@@ -24,6 +24,8 @@ export interface SyntheticSite {
   /** One look-up of this site's key, ns. Default 40. */
   lookupNs?: number
   observed?: Partial<SiteCounters>
+  /** What a closer look sees instead. */
+  observedClosely?: Partial<SiteCounters>
   promises?: boolean
   /** All its hits are inside of hits of this site. */
   inside?: string
@@ -116,13 +118,17 @@ function recordOf(site: SyntheticSite, request: LaunchRequest): SiteRecord {
     counters:
       arm === 'off'
         ? zeroCounters()
-        : countersOf(site, arm, site.inside !== undefined && isTimed(request, site.inside)),
+        : countersOf(seenAs(site, request), arm, site.inside !== undefined && isTimed(request, site.inside)),
     counterexamples: [],
     evidence: [],
     distances: arm === 'observe' ? [distances] : [],
     variants: [],
     processes: 1,
   }
+}
+
+function seenAs(site: SyntheticSite, request: LaunchRequest): SyntheticSite {
+  return request.sites[site.id]?.closely ? { ...site, observed: site.observedClosely ?? {} } : site
 }
 
 function isTimed(request: LaunchRequest, id: string): boolean {

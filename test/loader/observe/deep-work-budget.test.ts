@@ -35,6 +35,18 @@ test('the program earns a tenth of the time that it takes of its own', () => {
   assert.not(budget.exhausted)
 })
 
+test('what exceeds the budget of all sites need not exceed that of a few', () => {
+  const { budget, work, rest } = budgetWithClock()
+  work(9)
+  assert.ok(budget.exhausted)
+  assert.not(budget.exceeds({ freeNs: 10e9, shareOfOwner: 0.5 }))
+  work(2)
+  assert.ok(budget.exceeds({ freeNs: 10e9, shareOfOwner: 0.5 }))
+  rest(4)
+  work(0.5)
+  assert.not(budget.exceeds({ freeNs: 10e9, shareOfOwner: 0.5 }))
+})
+
 test('time that the process sleeps earns nothing', () => {
   let [wallNs, cpuNs] = [0, 0]
   const budget = new DeepWorkBudget(() => wallNs, new OwnerTime(() => cpuNs))
