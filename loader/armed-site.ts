@@ -19,6 +19,8 @@ export interface ArmedSite {
   variants?: SiteKey[] | undefined
   /** Captured variables whose changes are watched for (`observe`). */
   captured?: CapturedPlace[] | undefined
+  /** Names of what its closures capture (`observe`); undefined: not to be told. */
+  enclosed?: string[] | undefined
   /** All but reading the clock (`time`). */
   untimed?: boolean | undefined
   /** Of this run; keys are told to the driver by hashes with it (`observe`). */
@@ -39,10 +41,19 @@ export interface ArmedSite {
   base: number
 }
 
+/** By name, functions in the module's own scope that return what a variable holds. */
+export type Captured = Readonly<Record<string, (() => unknown) | undefined>>
+
+/** Runs in the owner's text: it may throw, where a variable has no value yet. */
+export type EnclosedReader = () => unknown[]
+
 /** One site under one arm: wraps each function that is created for it, and is told when the process ends. */
 export interface ArmHandle {
-  /** `captured`: by name, how to read variables of the module that it was made in. */
-  wrap(fn: AnyFunction, captured?: Readonly<Record<string, (() => unknown) | undefined>>): AnyFunction
+  /**
+   * `captured`: by name, how to read variables of the module that it was made in; one object for each evaluation of it.
+   * `enclosed`: reads what this closure captures of the functions around it.
+   */
+  wrap(fn: AnyFunction, captured?: Captured, enclosed?: EnclosedReader): AnyFunction
   /** The event loop is empty: what is asked for now may still be answered in microtasks. */
   lastTurn?(): void
   finish(): void

@@ -1,7 +1,7 @@
 /** The object that rewritten modules call: it puts each of their sites under its arm of this run. */
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import type { RunConfig, Wrap } from '../src/wire/run-config.js'
-import type { AnyFunction, ArmedSite, ArmHandle } from './armed-site.js'
+import type { AnyFunction, ArmedSite, ArmHandle, Captured, EnclosedReader } from './armed-site.js'
 import type { Arms } from './arms.js'
 import { keepTexts, standsFor } from './disguise.js'
 import type { ProcessRecorder } from './recorder.js'
@@ -10,10 +10,15 @@ import { planOf } from './run-config.js'
 export const RUNTIME_SYMBOL = Symbol.for('cache-probe')
 
 /** `[index, key, kind, ...]` of the members to wrap, or the index of one site. */
-type Wrapped = (which: number | (number | string)[], value: unknown, captured?: Captured) => unknown
+type Wrapped = (
+  which: number | (number | string)[],
+  value: unknown,
+  enclosed?: Enclosed,
+  captured?: Captured,
+) => unknown
 
-/** By name, functions of a rewritten text that return what a variable of its module holds. */
-type Captured = Parameters<ArmHandle['wrap']>[1]
+/** How to read what closures capture: of one site, or by index of those of a class or literal. */
+type Enclosed = EnclosedReader | Readonly<Record<number, EnclosedReader | undefined>>
 
 const untouched: Wrapped = (_which, value) => value
 
@@ -41,7 +46,7 @@ export class Runtime {
         wrapped = this.#register(file, ids, flags, wrap)
         this.#modules.set(key, wrapped)
       }
-      return captured === undefined ? wrapped : (which, value) => wrapped(which, value, captured)
+      return captured === undefined ? wrapped : (which, value, enclosed) => wrapped(which, value, enclosed, captured)
     })
   }
 
@@ -96,15 +101,17 @@ export class Runtime {
       handles[index] = handle
       return handle
     }
-    return (which, value, captured) => {
+    const wrapperOf = (index: number, enclosed: Enclosed | undefined, captured: Captured | undefined) => {
+      const handle = handleOf(index)
+      const reader = typeof enclosed === 'object' ? enclosed[index] : enclosed
+      return handle && ((fn: AnyFunction) => standsFor(handle.wrap(fn, captured, reader), fn))
+    }
+    return (which, value, enclosed, captured) => {
       if (typeof which === 'number') {
         if (typeof value !== 'function') return value
-        return this.guard(value, () => {
-          const handle = handleOf(which)
-          return handle ? wrapOne(handle, value as AnyFunction, captured) : value
-        })
+        return this.guard(value, () => wrapperOf(which, enclosed, captured)?.(value as AnyFunction) ?? value)
       }
-      this.guard(undefined, () => wrapMembers(which, value as object, handleOf, captured))
+      this.guard(undefined, () => wrapMembers(which, value as object, (index) => wrapperOf(index, enclosed, captured)))
       return value
     }
   }
@@ -121,6 +128,7 @@ export class Runtime {
       variants: plan.variants,
       untimed: plan.untimed,
       captured: plan.captured,
+      enclosed: plan.enclosed,
       // Below a folder with a random name that only the owner can list.
       salt: this.#config.recordDir,
       reserve: (count) => this.#recorder.reserve(count),
@@ -138,28 +146,22 @@ export class Runtime {
   }
 }
 
-function wrapOne(handle: ArmHandle, fn: AnyFunction, captured: Captured): AnyFunction {
-  return standsFor(handle.wrap(fn, captured), fn)
-}
-
 /** Kinds: 0 prototype method, 1 prototype getter, 2 own method or function value, 3 own getter. */
 function wrapMembers(
   members: (number | string)[],
   target: object,
-  handleOf: (index: number) => ArmHandle | null,
-  captured: Captured,
+  wrapperOf: (index: number) => ((fn: AnyFunction) => AnyFunction) | null,
 ): void {
   for (let at = 0; at < members.length; at += 3) {
-    const handle = handleOf(members[at] as number)
-    if (!handle) continue
+    const wrap = wrapperOf(members[at] as number)
+    if (!wrap) continue
     const key = members[at + 1] as string
     const kind = members[at + 2] as number
     const holder = kind < 2 ? ((target as { prototype?: object }).prototype ?? {}) : target
     const descriptor = Object.getOwnPropertyDescriptor(holder, key)
     if (!descriptor?.configurable) continue
-    if (kind % 2 === 0 && typeof descriptor.value === 'function')
-      descriptor.value = wrapOne(handle, descriptor.value, captured)
-    else if (kind % 2 === 1 && descriptor.get) descriptor.get = wrapOne(handle, descriptor.get, captured)
+    if (kind % 2 === 0 && typeof descriptor.value === 'function') descriptor.value = wrap(descriptor.value)
+    else if (kind % 2 === 1 && descriptor.get) descriptor.get = wrap(descriptor.get)
     Object.defineProperty(holder, key, descriptor)
   }
 }

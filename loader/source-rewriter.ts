@@ -23,6 +23,7 @@ export class SourceRewriter {
   readonly #cache: RewriteCache
   readonly #selected: Map<string, Set<string>> | undefined
   readonly #captured: Map<string, Set<string>>
+  readonly #enclosed: Map<string, Map<string, readonly string[]>>
   readonly #sourceMap = Boolean(process.env.NODE_V8_COVERAGE)
   readonly #onSkipped: (line: SkippedLine) => void
   #rewriteSource: typeof RewriteSource | undefined
@@ -31,6 +32,7 @@ export class SourceRewriter {
     this.#cache = new RewriteCache(config.rewriteCacheDir)
     this.#selected = config.only && groupByFile(config.only)
     this.#captured = capturedByFile(config.sites)
+    this.#enclosed = enclosedByFile(config.sites)
     this.#onSkipped = onSkipped
   }
 
@@ -41,8 +43,10 @@ export class SourceRewriter {
     if ((this.#selected && !select) || MARK.test(text)) return undefined
     const selection = select ? [...select].sort().join('\n') : ''
     const captured = [...(this.#captured.get(file) ?? [])].sort().join()
+    const enclosed = JSON.stringify([...(this.#enclosed.get(file) ?? [])])
+    const readable = [captured, enclosed].join('\0')
     const key = contentKey(
-      [WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, captured, text].join('\0'),
+      [WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, readable, text].join('\0'),
     )
     const kept = this.#cache.read(key)
     if (kept !== undefined) return kept || undefined
@@ -62,6 +66,7 @@ export class SourceRewriter {
           typesStripped: !typescript,
           select,
           captured: this.#captured.get(file),
+          enclosed: this.#enclosed.get(file),
           sourceMap: this.#sourceMap,
         })?.code ?? ''
       )
@@ -86,6 +91,16 @@ function capturedByFile(sites: RunConfig['sites']): Map<string, Set<string>> {
     const names = byFile.get(file) ?? new Set()
     byFile.set(file, names)
     for (const { name } of captured) names.add(name)
+  }
+  return byFile
+}
+
+function enclosedByFile(sites: RunConfig['sites']): Map<string, Map<string, readonly string[]>> {
+  const byFile = new Map<string, Map<string, readonly string[]>>()
+  for (const [id, { enclosed }] of Object.entries(sites)) {
+    if (enclosed === undefined) continue
+    const file = id.slice(0, id.indexOf('#'))
+    byFile.set(file, (byFile.get(file) ?? new Map()).set(id, enclosed))
   }
   return byFile
 }

@@ -1,6 +1,6 @@
 /** Puts what every stage found into the report; decides nothing. */
 import { availableParallelism, release, type } from 'node:os'
-import { cacheInfo, promisesOf, repeatsOf, screeningReport, unfollowedOf } from './compose-screening.js'
+import { cacheInfo, promisesOf, repeatsOf, screeningReport, sharedCacheOf, unfollowedOf } from './compose-screening.js'
 import type { ProbePlan } from './config/plan.js'
 import type { SiteEffect } from './experiment/effect.js'
 import type { SiteObservation } from './experiment/observation.js'
@@ -234,6 +234,7 @@ function observedFunction(site: ScannedSite, observation: SiteObservation, origi
     ...stalenessOf(observation),
     ...promisesOf(counters),
     ...repeatsOf(observation),
+    ...sharedCacheOf(site, observation),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { ProbePlan } from './config/plan.js'
 import type { TriedKey } from './experiment/key-choice.js'
 import type { SiteObservation } from './experiment/observation.js'
-import type { RepeatsReport, ScreeningReport, TriedKeyReport } from './report/probe-report.js'
+import type { RepeatsReport, ScreeningReport, SharedCacheReport, TriedKeyReport } from './report/probe-report.js'
 import type { ScannedSite } from './scan/scanned-site.js'
 import { keyOption } from './verdict/key-code.js'
 import type { SiteCounters } from './wire/counters.js'
@@ -27,7 +27,20 @@ export function screeningReport(plan: ProbePlan, site: ScannedSite, observation:
     ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
     ...promisesOf(counters),
     ...repeatsOf(observation),
+    ...sharedCacheOf(site, observation),
   }
+}
+
+/** What closures capture and share is told of no other function. */
+export function sharedCacheOf(
+  { enclosed }: ScannedSite,
+  { sharedCache }: SiteObservation,
+): { sharedCache?: SharedCacheReport } {
+  if (sharedCache === undefined || enclosed === undefined) return {}
+  const { instances, mismatches, curve, ...counted } = sharedCache
+  const { points: sizeCurve, recommendedMaxsize } = curve
+  const size = { ...(recommendedMaxsize !== undefined && { recommendedMaxsize }) }
+  return { sharedCache: { instances, captured: enclosed, ...cacheInfo(counted), mismatches, sizeCurve, ...size } }
 }
 
 function triedReport({ key, counters, curve, unkeyable, followed, keyNs }: TriedKey): TriedKeyReport {
@@ -57,7 +70,7 @@ export function unfollowedOf({ unfollowed }: SiteCounters): { unfollowed?: numbe
 }
 
 /** hitRate is 0..1, and absent where nothing could be looked up. */
-export function cacheInfo({ hits, misses }: SiteCounters) {
+export function cacheInfo({ hits, misses }: Pick<SiteCounters, 'hits' | 'misses'>) {
   const lookups = hits + misses
   return { hits, misses, ...(lookups > 0 && { hitRate: hits / lookups }) }
 }

@@ -1,9 +1,7 @@
 /** Tells which captured variables of a module have got another value since a moment ago; they are only read when asked. */
 import { type CapturedPlace, placeText } from '../../src/wire/captured-place.js'
+import type { Captured } from '../armed-site.js'
 import { is, isProxy, ownValue } from '../intrinsics.js'
-
-/** By name, functions in the module's own scope that return what a variable holds. */
-export type Captured = Readonly<Record<string, (() => unknown) | undefined>>
 
 const LOOKS_ENOUGH = 8
 const RESTLESS = 0.5

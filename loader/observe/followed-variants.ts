@@ -1,13 +1,14 @@
 /** Follows for one function what caches with other keys than the one by identity would have done. */
+import type { Counter } from '../../src/wire/counters.js'
 import type { ObservedCall } from './observed-function.js'
 import { isInFlight, type PromiseChecks } from './promise-checks.js'
-import type { ResultChecks } from './result-checks.js'
+import type { CheckTally, ResultChecks } from './result-checks.js'
 import type { SiteVariant } from './site-variants.js'
 import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
 
 /** What one key was for one call. */
 export interface VariantCall {
-  variant: SiteVariant
+  variant: CheckTally & { count(counter: Counter): void }
   cache: WouldBeCache
   key: unknown[]
   state: KeyState
@@ -101,7 +102,7 @@ export class FollowedVariants {
     this.begun = false
   }
 
-  private compare(stored: Stored, variant: SiteVariant, call: ObservedCall, result: unknown, isPromise: boolean): void {
+  private compare(stored: Stored, variant: CheckTally, call: ObservedCall, result: unknown, isPromise: boolean): void {
     if (stored.kind === 'value') this.results.compare(stored, result, call.list, call.deep, variant)
     else if (isPromise) this.promises.compare(stored, result as Promise<unknown>, call.list, variant)
     else this.results.differ(stored.promise, result, call.list, variant)

@@ -7,6 +7,7 @@ import { observedWrapper } from './observed-wrapper.js'
 import { PromiseChecks } from './promise-checks.js'
 import { ResultChecks } from './result-checks.js'
 import { installSensors } from './sensors.js'
+import { SharedCaches } from './shared-cache.js'
 import { type Budgets, SiteObserver } from './site-observer.js'
 
 export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budgets): ArmHandle {
@@ -18,9 +19,11 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
   const observer = new SiteObserver(site, recorder, budgets)
   const results = new ResultChecks(observer)
   const promises = new PromiseChecks(observer, results)
-  const checks = { observer, results, promises, readsThis: (site.flags & SITE_FLAGS.readsThis) !== 0, release }
+  const readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
+  const shared = site.enclosed && new SharedCaches(observer.keys, readsThis, promises)
+  const checks = { observer, results, promises, readsThis, release }
   return {
-    wrap(fn, captured) {
+    wrap(fn, captured, enclosed) {
       if (observed.length >= MAX_INSTANCES) {
         observer.count('untrackedInstances')
         return fn
@@ -28,9 +31,9 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
       observer.count('instances')
       observer.subject ??= fn
       observer.staleness.watch(site.captured, captured)
-      const instance = new ObservedFunction(checks)
+      const instance = new ObservedFunction(checks, enclosed && captured && shared?.join(captured))
       observed.push(instance)
-      return observedWrapper(fn, instance, observer)
+      return observedWrapper(fn, instance, observer, enclosed)
     },
     lastTurn: () => promises.lookAtAll(),
     finish() {
@@ -38,14 +41,16 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
       observer.watched.recheckAll()
       promises.finish()
       for (const instance of observed) instance.finish()
+      shared?.finish()
       writeDistances(observer)
-      writeEvidence(observer)
+      writeEvidence(observer, shared)
     },
   }
 }
 
-function writeEvidence({ staleness, origins, site, recorder }: SiteObserver): void {
-  for (const line of [staleness.line(site.id), origins.line(site.id)]) if (line !== undefined) recorder.line(line)
+function writeEvidence({ staleness, origins, site, recorder }: SiteObserver, shared: SharedCaches | undefined): void {
+  for (const line of [staleness.line(site.id), origins.line(site.id), shared?.line(site.id)])
+    if (line !== undefined) recorder.line(line)
 }
 
 function writeDistances(observer: SiteObserver): void {

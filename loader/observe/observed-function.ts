@@ -1,5 +1,6 @@
 /** Looks at the calls of one function: what they are given, what they touch, what they change and what they return. */
 
+import type { EnclosedReader } from '../armed-site.js'
 import { returnsGiven } from './aliasing.js'
 import { noticeLoaded } from './builtin-loading.js'
 import { CallEffects, type CallStart } from './call-effects.js'
@@ -11,6 +12,7 @@ import { isInFlight, type PromiseChecks } from './promise-checks.js'
 import type { ResultChecks } from './result-checks.js'
 import { resultKind } from './result-kind.js'
 import { sensing } from './sensing.js'
+import type { SharedCache } from './shared-cache.js'
 import type { SiteObserver } from './site-observer.js'
 import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
 
@@ -48,7 +50,11 @@ export class ObservedFunction {
   private changing = false
   private released = false
 
-  constructor(private readonly checks: SiteChecks) {
+  /** `shared`: what it would share with the other closures of the site; undefined: it is not known what they capture. */
+  constructor(
+    private readonly checks: SiteChecks,
+    private readonly shared?: SharedCache,
+  ) {
     this.observer = checks.observer
     this.effects = new CallEffects(checks.observer)
     this.cache = this.emptyCache()
@@ -60,18 +66,18 @@ export class ObservedFunction {
     this.variants.finish()
   }
 
-  /** undefined: nothing more is to be learnt of this site. */
-  begin(self: unknown, list: unknown[]): ObservedCall | undefined {
+  /** `read`: what the closure captures; it is not kept, as that would keep it alive. undefined: nothing more is to be learnt of this site. */
+  begin(self: unknown, list: unknown[], read?: EnclosedReader): ObservedCall | undefined {
     const timedFor = followBudget.take()
-    if (timedFor === 0) return this.look(self, list)
+    if (timedFor === 0) return this.look(self, list, read)
     const start = followBudget.start()
-    const call = this.look(self, list)
+    const call = this.look(self, list, read)
     if (call !== undefined) call.timedFor = timedFor
     followBudget.charge(start, timedFor)
     return call
   }
 
-  private look(self: unknown, list: unknown[]): ObservedCall | undefined {
+  private look(self: unknown, list: unknown[], read: EnclosedReader | undefined): ObservedCall | undefined {
     const { observer, effects, checks } = this
     observer.recorder.touch()
     observer.count('calls')
@@ -86,8 +92,8 @@ export class ObservedFunction {
     const receiver = checks.readsThis ? self : undefined
     if (receiver !== undefined) observer.count('thisReads')
     effects.noteGiven(list)
-    if (this.changing) this.startAfresh()
-    this.changing = true
+    if (this.changing || this.shared?.changing) this.startAfresh()
+    this.setChanging(true)
     if (observer.variants.areToBegin(self, list)) {
       this.cache.finish()
       observer.variants.begin(self, list)
@@ -95,7 +101,8 @@ export class ObservedFunction {
     const state = this.cache.access(list, receiver)
     if (state.stored?.kind === 'promise' && !checks.promises.serves(state.stored)) this.cache.forget(state)
     const variants = this.variants.begin(observer.variants.followed, self, list)
-    this.changing = false
+    const shared = read && this.shared?.access(read, self, list)
+    this.setChanging(false)
     const hit = isCached(state)
     if (hit) observer.count('hits')
     if (hit && isInFlight(state.stored)) observer.count('inFlight')
@@ -106,7 +113,7 @@ export class ObservedFunction {
       self,
       receiver,
       state,
-      variants,
+      variants: shared === undefined ? variants : [...variants, shared],
       hit,
       deep,
       timedFor: 0,
@@ -156,13 +163,20 @@ export class ObservedFunction {
     this.cache.finish()
     this.cache = this.emptyCache()
     this.variants.release()
+    this.shared?.release()
   }
 
   private startAfresh(): void {
     this.cache.giveUp()
     this.cache = this.emptyCache()
     this.variants.startAfresh()
-    this.changing = false
+    this.shared?.startAfresh()
+    this.setChanging(false)
+  }
+
+  private setChanging(changing: boolean): void {
+    this.changing = changing
+    if (this.shared !== undefined) this.shared.changing = changing
   }
 
   private settle(call: ObservedCall, result: unknown): void {
@@ -181,9 +195,9 @@ export class ObservedFunction {
     }
     if (!call.hit) {
       observer.count('misses')
-      this.changing = true
+      this.setChanging(true)
       call.state = this.cache.store(call.state, call.list, call.receiver)
-      this.changing = false
+      this.setChanging(false)
     }
     if (kind === 'host') return
     const isPromise = kind === 'promise'
@@ -193,10 +207,10 @@ export class ObservedFunction {
     if (stored === undefined) this.store(call, result, isPromise)
     else this.compare(stored, call, result, isPromise)
     if (call.variants.length === 0) return
-    this.changing = true
+    this.setChanging(true)
     this.variants.returned(call, result, isPromise, call.state.stored)
-    this.changing = false
-    if (!call.deep) return
+    this.setChanging(false)
+    if (!call.deep || observer.variants.followed.length === 0) return
     if (isPromise)
       this.checks.promises.whenFulfilled(result as Promise<unknown>, (value) => this.noteAlias(call, value))
     else this.noteAlias(call, result)

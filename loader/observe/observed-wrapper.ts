@@ -1,5 +1,5 @@
 /** Calls the owner's function exactly once, whatever happens to us, and has the call looked at where it is its turn. */
-import type { AnyFunction } from '../armed-site.js'
+import type { AnyFunction, EnclosedReader } from '../armed-site.js'
 import { apply } from '../intrinsics.js'
 import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import { construction } from './construction.js'
@@ -10,8 +10,13 @@ import type { SiteObserver } from './site-observer.js'
  * What `fn` returns or throws goes on as it was. Only a method has no `prototype`, and only a function can be constructed.
  * A call that is let pass must cost next to nothing: where a rest array is only handed on, V8 makes none.
  */
-export function observedWrapper(fn: AnyFunction, instance: ObservedFunction, observer: SiteObserver): AnyFunction {
-  const followed = followedCall(fn, instance, observer)
+export function observedWrapper(
+  fn: AnyFunction,
+  instance: ObservedFunction,
+  observer: SiteObserver,
+  enclosed?: EnclosedReader,
+): AnyFunction {
+  const followed = followedCall(fn, instance, observer, enclosed)
   const wrapper = isConstructible(fn) ? functionWrapper(fn, followed, observer) : methodWrapper(fn, followed, observer)
   return takeLikeness(wrapper, fn)
 }
@@ -50,10 +55,15 @@ function letPass(observer: SiteObserver): void {
   }
 }
 
-function followedCall(fn: AnyFunction, instance: ObservedFunction, observer: SiteObserver): AnyFunction {
+function followedCall(
+  fn: AnyFunction,
+  instance: ObservedFunction,
+  observer: SiteObserver,
+  enclosed: EnclosedReader | undefined,
+): AnyFunction {
   const { followed } = {
     followed(this: unknown, ...list: unknown[]) {
-      const call = observer.guard.disabled ? undefined : begin(instance, observer, this, list)
+      const call = observer.guard.disabled ? undefined : begin(instance, observer, this, list, enclosed)
       if (call === undefined) return apply(fn, this, list)
       let returned = false
       try {
@@ -75,9 +85,10 @@ function begin(
   observer: SiteObserver,
   self: unknown,
   list: unknown[],
+  enclosed: EnclosedReader | undefined,
 ): ObservedCall | undefined {
   try {
-    return instance.begin(self, list)
+    return instance.begin(self, list, enclosed)
   } catch (fault) {
     observer.guard.disable(fault)
     return undefined

@@ -29,8 +29,8 @@ const EXCEPTION = Symbol('exception')
 export interface CheckTally {
   count(counter: 'checked' | 'unknown' | 'sharedResults' | 'unsettledHits'): void
   countMismatch(): void
-  /** Index among the site's variants; undefined: by identity. */
-  variant: number | undefined
+  /** Index among the site's variants, or one cache for all closures, which no one counterexample is kept for; undefined: by identity. */
+  variant: number | 'shared' | undefined
 }
 
 export class ResultChecks {
@@ -117,6 +117,7 @@ export class ResultChecks {
 
   private writeCounterexample(stored: unknown, fresh: () => string, list: unknown[], { variant }: CheckTally): void {
     const { observer } = this
+    if (variant === 'shared') return
     observer.evidence.once(`counterexample ${variant}`, () => ({
       type: 'counterexample',
       site: observer.site.id,

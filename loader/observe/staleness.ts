@@ -1,8 +1,9 @@
 /** Finds out how soon stored results of one site go wrong, and after what: work is done when they do, not in each call. */
 import type { CapturedPlace } from '../../src/wire/captured-place.js'
 import type { Age, StalenessLine } from '../../src/wire/staleness.js'
+import type { Captured } from '../armed-site.js'
 import { is } from '../intrinsics.js'
-import { type Captured, CapturedState } from './captured-state.js'
+import { CapturedState } from './captured-state.js'
 import { readClockNs } from './clock.js'
 import { deepWork } from './deep-work-budget.js'
 import { isObject, sameContent } from './same-content.js'

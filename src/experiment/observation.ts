@@ -8,6 +8,7 @@ import type { Wrap } from '../wire/run-config.js'
 import type { SiteKey } from '../wire/site-key.js'
 import type { Staleness } from '../wire/staleness.js'
 import type { TriedKey } from './key-choice.js'
+import type { SizeCurve } from './size-curve.js'
 
 export interface SiteObservation {
   id: string
@@ -20,6 +21,8 @@ export interface SiteObservation {
   staleness?: Staleness | undefined
   /** Of the key by identity. */
   repeats?: Repeats | undefined
+  /** Of keys by identity; undefined: no two closures could have shared a cache, or it is not known what they capture. */
+  sharedCache?: SharedCacheFigures | undefined
   /** The key that a cache would have: all figures are those under it. */
   key: SiteKey
   /** Calls whose key held an object or a function by reference, though it tells data by content. */
@@ -39,6 +42,17 @@ export interface SiteObservation {
    * `together`: only with these other sites cached too.
    */
   culprit: { outputTail: string; together?: string[] } | undefined
+}
+
+/** What one cache for all closures would have done that has what they capture in its keys. */
+export interface SharedCacheFigures {
+  instances: number
+  /** As those of the site, at the size that cache_info is quoted at. */
+  hits: number
+  misses: number
+  /** Its hits whose fresh result was another one: something else than what is captured decides. */
+  mismatches: number
+  curve: SizeCurve
 }
 
 export interface SiteTiming {

@@ -2,12 +2,13 @@
 import { ProbeError } from '../errors.js'
 import { type RunOutcome, succeeded, wayOut } from '../launch/run-outcome.js'
 import type { SitePlan } from '../wire/run-config.js'
+import type { SharedCacheRecord } from '../wire/shared-cache.js'
 import { chooseKey, type TriedKey, triedKeys } from './key-choice.js'
 import type { LaunchRequest } from './launch-port.js'
-import type { SiteObservation } from './observation.js'
+import type { SharedCacheFigures, SiteObservation } from './observation.js'
 import type { ExperimentOptions, ProbedSite } from './options.js'
 import type { RunLedger } from './run-ledger.js'
-import type { CacheSizes } from './size-curve.js'
+import { type CacheSizes, countedCurve } from './size-curve.js'
 
 /**
  * A command that fails is run again untouched and then once more observed: three failures in a row are its own.
@@ -31,7 +32,9 @@ export function observationsOf(
     const { id, wrap, evidence, staleness, repeats } = record
     const tried = triedKeys(record, keysOf.get(id) ?? [], options)
     const found = { tried, ...figuresUnder(chooseKey(tried, options.hitRateThreshold)) }
-    observations.set(id, { id, wrap, evidence, staleness, repeats, ...found, timing: undefined, culprit: undefined })
+    const sharedCache = record.sharedCache && sharedCacheFigures(record.sharedCache, options)
+    const seen = { id, wrap, evidence, staleness, repeats, sharedCache, ...found }
+    observations.set(id, { ...seen, timing: undefined, culprit: undefined })
   }
   return observations
 }
@@ -40,6 +43,11 @@ export function observationsOf(
 export function figuresUnder({ key, byReference, counters, counterexamples, curve }: TriedKey) {
   const { points: sizeCurve, recommendedMaxsize, bestHitRate } = curve
   return { key, byReference, counters, counterexamples, sizeCurve, recommendedMaxsize, bestHitRate }
+}
+
+function sharedCacheFigures(record: SharedCacheRecord, sizes: CacheSizes): SharedCacheFigures {
+  const { instances, hits, misses, mismatches, distances } = record
+  return { instances, hits, misses, mismatches, curve: countedCurve(distances, record, sizes) }
 }
 
 async function passingObservation(ledger: RunLedger, request: LaunchRequest): Promise<RunOutcome> {
@@ -55,9 +63,10 @@ async function passingObservation(ledger: RunLedger, request: LaunchRequest): Pr
 
 /** Only what may be cached in the end is asked for its best key. */
 function observeRequest(sites: readonly ProbedSite[]): LaunchRequest {
-  const plans = sites.flatMap(({ id, keys = [], captured = [] }): [string, SitePlan][] => {
-    if (keys.length + captured.length === 0) return []
-    return [[id, { arm: 'observe', variants: keys, ...(captured.length > 0 && { captured }) }]]
+  const plans = sites.flatMap(({ id, keys = [], captured = [], enclosed }): [string, SitePlan][] => {
+    if (keys.length + captured.length === 0 && enclosed === undefined) return []
+    const plan: SitePlan = { arm: 'observe', variants: keys }
+    return [[id, { ...plan, ...(captured.length > 0 && { captured }), ...(enclosed && { enclosed }) }]]
   })
   return { arm: 'observe', sites: Object.fromEntries(plans), timed: false, label: 'observe' }
 }

@@ -33,6 +33,8 @@ export interface ProbedSite {
   keys?: SiteKey[]
   /** Variables that it reads and others write. */
   captured?: CapturedPlace[]
+  /** Variables of the functions around it that decide its results; absent: it is no closure, or it cannot be told. */
+  enclosed?: string[]
 }
 
 export type SiteState = 'none' | 'of-arguments' | 'any'

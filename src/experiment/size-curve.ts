@@ -20,6 +20,9 @@ export interface CacheSizes {
   maxCacheSize: number
 }
 
+/** Of one cache in one process. */
+type Distances = Pick<DistancesLine, 'distances' | 'cold'>
+
 /** What a cache of `cacheSize` entries really would have had. */
 export interface Counted {
   hits: number
@@ -31,7 +34,7 @@ export interface Counted {
  * counted hits are fewer than the distances promise, every point is lower in proportion. A process that was killed
  * wrote no distances: then there is the one point that was counted.
  */
-export function countedCurve(lines: readonly DistancesLine[], counted: Counted, sizes: CacheSizes): SizeCurve {
+export function countedCurve(lines: readonly Distances[], counted: Counted, sizes: CacheSizes): SizeCurve {
   const { hits, misses } = counted
   if (hits + misses === 0) return sizeCurve(lines, sizes.maxCacheSize)
   if (lines.length === 0) return onePoint(hits / (hits + misses), sizes.cacheSize)
@@ -52,7 +55,7 @@ function scaled({ points, recommendedMaxsize, bestHitRate }: SizeCurve, kept: nu
 }
 
 /** Adds the histograms of all processes up: each has a cache of its own, so a hit in one is a hit in the sum. */
-export function sizeCurve(lines: readonly DistancesLine[], maxCacheSize: number): SizeCurve {
+export function sizeCurve(lines: readonly Distances[], maxCacheSize: number): SizeCurve {
   const hitsAt = (size: number) => hitsWithin(lines, size)
   const cold = lines.reduce((sum, line) => sum + line.cold, 0)
   const accesses = cold + hitsAt(Number.POSITIVE_INFINITY)
@@ -68,7 +71,7 @@ export function sizeCurve(lines: readonly DistancesLine[], maxCacheSize: number)
   return { points, recommendedMaxsize, bestHitRate }
 }
 
-function hitsWithin(lines: readonly DistancesLine[], size: number): number {
+function hitsWithin(lines: readonly Distances[], size: number): number {
   const histogram = lines.flatMap((line) => line.distances)
   return histogram.reduce((hits, [distance, accesses]) => hits + (distance <= size ? accesses : 0), 0)
 }

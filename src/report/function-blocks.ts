@@ -9,8 +9,8 @@ import type { FunctionReport } from './probe-report.js'
 import { cutEnd } from './width.js'
 
 const GROUPS: Record<Verdict, { style: Style; meaning: string; shown: number; reasons: number; suggests: boolean }> = {
-  APPLY: { style: 'green', meaning: 'worth a cache', shown: 50, reasons: 4, suggests: true },
-  HOLD: { style: 'cyan', meaning: 'would pay, but a cache must follow state', shown: 20, reasons: 3, suggests: true },
+  APPLY: { style: 'green', meaning: 'worth a cache', shown: 50, reasons: 5, suggests: true },
+  HOLD: { style: 'cyan', meaning: 'would pay, but a cache must follow state', shown: 20, reasons: 4, suggests: true },
   UNSAFE: {
     style: 'red',
     meaning: 'a cache would change what the program does',
@@ -19,7 +19,7 @@ const GROUPS: Record<Verdict, { style: Style; meaning: string; shown: number; re
     suggests: false,
   },
   INCONCLUSIVE: { style: 'yellow', meaning: 'this workload cannot tell', shown: 8, reasons: 2, suggests: true },
-  REJECT: { style: 'dim', meaning: 'not worth a cache', shown: 8, reasons: 1, suggests: false },
+  REJECT: { style: 'dim', meaning: 'not worth a cache', shown: 8, reasons: 4, suggests: false },
 }
 
 const COLUMNS: readonly Column[] = [

@@ -107,6 +107,23 @@ export interface ScreeningReport {
   recommendedMaxsize?: number
   promises?: PromisesReport
   repeats?: RepeatsReport
+  sharedCache?: SharedCacheReport
+}
+
+/** What one cache for all closures would have done, with keys by identity that hold what they capture as well. */
+export interface SharedCacheReport {
+  /** Closures that were made and watched. */
+  instances: number
+  /** Names of what they capture. */
+  captured: string[]
+  /** At `maxsize` entries, as those of the screening. */
+  hits: number
+  misses: number
+  hitRate?: number
+  /** Of its hits, those that should have given another result: something else that is captured decides. */
+  mismatches: number
+  sizeCurve: [size: number, hitRate: number][]
+  recommendedMaxsize?: number
 }
 
 /** From the observed run; `hitRate` is that of the best size, 0..1. */
@@ -194,6 +211,7 @@ export interface ObservedFunction extends ObservationRow {
   staleness?: StalenessReport
   promises?: PromisesReport
   repeats?: RepeatsReport
+  sharedCache?: SharedCacheReport
 }
 
 /** What a cache of `maxsize` entries would have done for one site. */

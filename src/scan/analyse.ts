@@ -6,6 +6,7 @@ import { Callees } from './callee.js'
 import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
+import { enclosedNames } from './enclosed.js'
 import { type FileLinks, Linking } from './file-links.js'
 import { GetterReads } from './getter-reads.js'
 import { Members } from './members.js'
@@ -44,6 +45,8 @@ export interface Findings {
 export interface Analysis {
   /** It throws for a function that is not in the file. */
   findingsOf(node: FunctionNode): Findings
+  /** See {@link enclosedNames}: to be asked of closures. */
+  enclosedBy(node: FunctionNode): string[] | undefined
   /** See {@link overridingNames}. */
   overriding: Set<string>
   links: FileLinks
@@ -85,5 +88,6 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
       uses: linking.usesOf(routine),
     }
   }
-  return { findingsOf, overriding: overridingNames(program, members, replaced), links: linking.links() }
+  const overriding = overridingNames(program, members, replaced)
+  return { findingsOf, enclosedBy: enclosedNames(program), overriding, links: linking.links() }
 }

@@ -78,6 +78,12 @@ const NOT_ANALYSED: Findings = {
   relies: [],
   uses: [],
 }
+const NO_ANALYSIS = {
+  findingsOf: () => NOT_ANALYSED,
+  enclosedBy: () => undefined,
+  overriding: new Set<string>(),
+  links: undefined,
+}
 
 export interface ScannedText {
   /** In source order. */
@@ -98,14 +104,15 @@ export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
   const { code, sourceType } = parsed
   const isAnalysed = code.length <= MOST_ANALYSED
-  const { findingsOf, overriding, links } = isAnalysed
+  const { findingsOf, enclosedBy, overriding, links } = isAnalysed
     ? analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
-    : { findingsOf: () => NOT_ANALYSED, overriding: new Set<string>(), links: undefined }
+    : NO_ANALYSIS
   const relies = new Map<ScannedSite, Reliance[]>()
   const uses = new Map<ScannedSite, ModuleUse[]>()
   const sites = findSites(parsed, file).map((found): ScannedSite => {
     const { relies: reliances, uses: used, ...findings } = findingsOf(found.node as unknown as FunctionNode)
-    const site = { ...siteOf(found), ...findings }
+    const enclosed = found.closure ? enclosedBy(found.node as unknown as FunctionNode) : undefined
+    const site = { ...siteOf(found), ...findings, ...(enclosed && { enclosed }) }
     if (reliances.length > 0) relies.set(site, reliances)
     if (used.length > 0) uses.set(site, used)
     return site

@@ -91,6 +91,8 @@ export type FieldReads =
 export interface ScannedSite extends Site {
   purity: StaticPurity
   reads: FieldReads
+  /** Of a closure: variables of the functions around it that decide its results, and `this` there; absent: not to be told. */
+  enclosed?: string[]
 }
 
 /** A target file that could not be read as JavaScript or TypeScript; it alone is left out. */

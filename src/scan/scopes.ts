@@ -29,6 +29,8 @@ export interface Scopes {
   bindingOf(identifier: Node): Binding | undefined
   /** Every binding of the file, and the syntax node whose scope declares it. */
   bindings: Binding[]
+  /** The binding that a name means right beside a function. */
+  visibleFrom(node: Node, name: string): Binding | undefined
 }
 
 /** Names and function bodies must carry their `range`. */
@@ -45,7 +47,12 @@ export function resolveScopes(program: ESTree.Program, sourceType: 'module' | 'c
       if (reference.resolved) byIdentifier.set(reference.identifier as Node, reference.resolved)
     }
   }
-  return { bindingOf: (identifier) => byIdentifier.get(identifier), bindings }
+  const visibleFrom = (node: Node, name: string) => {
+    let scope = manager.acquire(node as ESTree.Node)?.upper ?? null
+    while (scope && !scope.set.has(name)) scope = scope.upper
+    return scope?.set.get(name)
+  }
+  return { bindingOf: (identifier) => byIdentifier.get(identifier), bindings, visibleFrom }
 }
 
 const writesOf = new WeakMap<Binding, Write[]>()

@@ -1,5 +1,6 @@
 /** Source text -> the same text with its sites wrapped: only insertions into lines, and one line after the last. */
 import { basename } from 'node:path'
+import { enclosedReaders } from './enclosed-readers.js'
 import { findSites } from './find-sites.js'
 import { shiftedInlineMap } from './inline-map.js'
 import { parseSource, type SourceType } from './parse.js'
@@ -16,6 +17,8 @@ export interface RewriteOptions {
   select?: ReadonlySet<string> | undefined
   /** Variables that the runtime is to be able to read, where the text declares them outside of all functions. */
   captured?: ReadonlySet<string> | undefined
+  /** By id of a closure, variables of the functions around it that the runtime is to be able to read. */
+  enclosed?: ReadonlyMap<string, readonly string[]> | undefined
   /** Append a map back to the text as it was, or to what the text's own inline map leads to. */
   sourceMap: boolean
 }
@@ -30,17 +33,20 @@ export interface Rewritten {
 
 /** undefined: there is no site to wrap. @throws {UnparsableError} */
 export function rewriteSource(text: string, options: RewriteOptions): Rewritten | undefined {
-  const { file, hint, typesStripped, select, captured } = options
+  const { file, hint, typesStripped, select, captured, enclosed = new Map() } = options
   const parsed = parseSource(text, file, { hint, typesStripped, locations: false })
   const sites = findSites(parsed, file).filter((site) => site.edit && (select === undefined || select.has(site.id)))
   if (sites.length === 0) return undefined
   const helper = unusedName(parsed.code)
-  const insertions = insertionsFor(parsed, sites, helper).sort(
+  const readers = enclosedReaders(parsed.ast, sites, enclosed)
+  const insertions = insertionsFor(parsed, sites, helper, readers).sort(
     (a, b) => a.offset - b.offset || a.rank - b.rank || a.tie - b.tie,
   )
   const readable = captured === undefined ? [] : topLevelNames(parsed.ast).filter((name) => captured.has(name))
+  const shadowed = shadowsGlobals(parsed.code)
+  const definition = helperText(helper, file, sites, { shadowed, readable, readsClosures: readers.size > 0 })
   // On a line of its own after all others: coverage tools, which go by the map, then see nothing of it.
-  const code = `${insertInto(parsed.code, insertions)}\n${helperText(helper, file, sites, shadowsGlobals(parsed.code), readable)}//${placesOf(insertions)}`
+  const code = `${insertInto(parsed.code, insertions)}\n${definition}//${placesOf(insertions)}`
   const ids = sites.map((site) => site.id)
   if (!options.sourceMap) return { code, sites: ids }
   const map = shiftedInlineMap(parsed.code, insertions) ?? mapOf(parsed.code, insertions, basename(file), text)

@@ -21,7 +21,8 @@ function declaredBy(statement: Statement | ModuleDeclaration): string[] {
   }
 }
 
-function boundBy(pattern: Pattern): string[] {
+/** The names that a pattern gives values to. */
+export function boundBy(pattern: Pattern): string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name]

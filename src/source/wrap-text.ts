@@ -18,21 +18,40 @@ export interface Insertion {
 /** Closing text comes first at its offset, inner before outer; opening text last. */
 const RANK = { close: 0, terminate: 1, hoisted: 2, open: 3 } as const
 
-/** All insertions for `sites`, whose indices are their places in the list; `helper` names the helper function. */
-export function insertionsFor(parsed: ParsedSource, sites: readonly FoundSite[], helper: string): Insertion[] {
+/**
+ * All insertions for `sites`, whose indices are their places in the list; `helper` names the helper function. `readers`:
+ * functions that read what a closure captures, as text.
+ */
+export function insertionsFor(
+  parsed: ParsedSource,
+  sites: readonly FoundSite[],
+  helper: string,
+  readers: ReadonlyMap<FoundSite, string> = new Map(),
+): Insertion[] {
   const insertions: Insertion[] = []
   const terminated = new Set<number>()
-  for (const [index, { edit, node }] of sites.entries()) {
+  for (const [index, site] of sites.entries()) {
+    const { edit, node } = site
     if (edit === undefined || isMember(edit)) continue
-    insertions.push(...insertionsOf(edit, index, helper))
+    const reader = readers.get(site)
+    insertions.push(...insertionsOf(edit, index, helper, reader === undefined ? '' : `,${reader}`))
     if ('at' in edit && edit.at.lead) terminated.add(edit.at.offset)
     // `f = () => {}` may end a statement where `f = $cp(...)` goes on with the next line.
     if (edit.kind === 'value' && node.type === 'ArrowFunctionExpression' && parsed.bareEnds.has(edit.end))
       terminated.add(edit.end)
   }
   for (const offset of terminated) insertions.push({ offset, rank: RANK.terminate, tie: 0, text: ';' })
-  insertions.push(...memberInsertions(sites, helper))
+  insertions.push(...memberInsertions(sites, helper, readers))
   return insertions.map((insertion) => marked(apart(parsed.code, insertion)))
+}
+
+interface Helped {
+  /** The text may have variables of its own with the names of the globals that lead to the runtime. */
+  shadowed: boolean
+  /** Variables of the module that the runtime is to be able to read. */
+  readable: readonly string[]
+  /** Some of its calls bring functions that read what a closure captures. */
+  readsClosures: boolean
 }
 
 /** The helper, a function that is hoisted; it finds the runtime through the global symbol when first called, even before the module's body runs. */
@@ -40,8 +59,7 @@ export function helperText(
   helper: string,
   file: string,
   sites: readonly FoundSite[],
-  shadowed: boolean,
-  readable: readonly string[] = [],
+  { shadowed, readable, readsClosures }: Helped,
 ): string {
   const registry = 'globalThis[Symbol.for("cache-probe")]'
   // A module may have variables of its own called `Symbol` or `globalThis`; code made from a string does not see them.
@@ -49,27 +67,29 @@ export function helperText(
   const ids = JSON.stringify(sites.map((site) => site.id))
   const flags = JSON.stringify(sites.map(flagsOf))
   // Names of its own: where the module's variables are read, none of these may hide one.
-  const given = `${helper}_i,${helper}_v`
+  const given = `${helper}_i,${helper}_v${readsClosures ? `,${helper}_c` : ''}`
   return (
     `function ${helper}(${given}){return(${helper}.m||(${helper}.m=(${runtime}||{module(){return(i,v)=>v}})` +
-    `.module(${JSON.stringify(file)},${ids},${flags}${gettersText(readable)})))(${given})}`
+    `.module(${JSON.stringify(file)},${ids},${flags}${gettersText(readable, readsClosures)})))(${given})}`
   )
 }
 
 /** The helper stands where the module's own variables can be read; that a name is reserved does not matter to a key. */
-function gettersText(names: readonly string[]): string {
-  if (names.length === 0) return ''
+function gettersText(names: readonly string[], readsClosures: boolean): string {
+  // By this object the runtime knows which closures belong to one evaluation of the module.
+  if (names.length === 0 && !readsClosures) return ''
   return `,"bindings",{${names.map((name) => `${name}:()=>${name}`).join()}}`
 }
 
-function insertionsOf(edit: Edit, index: number, helper: string): Insertion[] {
+/** `more`: what the call is given beside the function. */
+function insertionsOf(edit: Edit, index: number, helper: string, more: string): Insertion[] {
   switch (edit.kind) {
     case 'hoisted': {
-      const text = `${edit.name}=${helper}(${index},${edit.name});`
+      const text = `${edit.name}=${helper}(${index},${edit.name}${more});`
       return [{ offset: edit.at.offset, rank: RANK.hoisted, tie: index, text }]
     }
     case 'branch':
-      return around(edit, `{${edit.name}=${helper}(${index},${edit.name});`, '}')
+      return around(edit, `{${edit.name}=${helper}(${index},${edit.name}${more});`, '}')
     case 'default-declaration': {
       const name = `${helper}_default`
       // `name` is what the runtime and stack traces go by; nothing else can tell that it has a binding now.
@@ -83,10 +103,10 @@ function insertionsOf(edit: Edit, index: number, helper: string): Insertion[] {
     case 'value': {
       const { keepName } = edit
       const [open, close] = keepName === undefined ? ['', ''] : [`{${keyText(keepName)}:`, `}${accessText(keepName)}`]
-      return around(edit, `${helper}(${index},${open}`, `${close})`)
+      return around(edit, `${helper}(${index},${open}`, `${close}${more})`)
     }
     case 'shorthand':
-      return around(edit, `${keyText(edit.key)}:${helper}(${index},{`, `}${accessText(edit.key)})`)
+      return around(edit, `${keyText(edit.key)}:${helper}(${index},{`, `}${accessText(edit.key)}${more})`)
     default:
       return []
   }
@@ -128,19 +148,35 @@ function isMember(edit: Edit): edit is MemberEdit {
 }
 
 /** One call for all members of a class or literal. */
-function memberInsertions(sites: readonly FoundSite[], helper: string): Insertion[] {
-  const calls = new Map<string, { edit: MemberEdit; members: string[] }>()
-  for (const [index, { edit }] of sites.entries()) {
+function memberInsertions(
+  sites: readonly FoundSite[],
+  helper: string,
+  readers: ReadonlyMap<FoundSite, string>,
+): Insertion[] {
+  const calls = new Map<string, MemberCall>()
+  for (const [index, site] of sites.entries()) {
+    const { edit } = site
     if (edit === undefined || !isMember(edit)) continue
     const holder = edit.kind === 'class-member' ? `class ${edit.at}` : `literal ${edit.start}`
-    const call = calls.get(holder) ?? { edit, members: [] }
+    const call = calls.get(holder) ?? { edit, members: [], readers: [] }
     call.members.push(`${index},${JSON.stringify(edit.key)},${edit.member}`)
+    const reader = readers.get(site)
+    if (reader !== undefined) call.readers.push(`${index}:${reader}`)
     calls.set(holder, call)
   }
-  return [...calls.values()].flatMap(({ edit, members }) => memberCall(edit, `${helper}([${members.join(',')}],`))
+  return [...calls.values()].flatMap((call) => memberCall(call, helper))
 }
 
-function memberCall(edit: MemberEdit, call: string): Insertion[] {
-  if (edit.kind === 'literal-member') return around(edit, call, ')')
-  return [{ offset: edit.at, rank: RANK.hoisted, tie: 0, text: `static{${call}this)}` }]
+interface MemberCall {
+  edit: MemberEdit
+  members: string[]
+  /** By index of the site. */
+  readers: string[]
+}
+
+function memberCall({ edit, members, readers }: MemberCall, helper: string): Insertion[] {
+  const call = `${helper}([${members.join(',')}],`
+  const more = readers.length === 0 ? '' : `,{${readers.join()}}`
+  if (edit.kind === 'literal-member') return around(edit, call, `${more})`)
+  return [{ offset: edit.at, rank: RANK.hoisted, tie: 0, text: `static{${call}this${more})}` }]
 }

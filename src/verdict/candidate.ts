@@ -8,7 +8,7 @@ import { cachesResults, certainImpurities, isOfArguments, possibleMutations } fr
 
 /** A scanned site as the experiment needs it: one that no measurement could bring to APPLY or HOLD is only watched. */
 export function probedSite(site: ScannedSite): ProbedSite {
-  const { id, async, unwrappable, purity } = site
+  const { id, async, unwrappable, purity, enclosed } = site
   const generator = purity.reasons.some((reason) => reason.code === 'generator')
   const ruledOut = generator || cachesResults(purity.ownCache) || certainImpurities(purity).length > 0
   const candidate = unwrappable === undefined && !ruledOut
@@ -18,7 +18,16 @@ export function probedSite(site: ScannedSite): ProbedSite {
     projected: stateOf(purity, 'projected'),
   }
   const keys = candidate ? possibleKeys(site) : []
-  return { id, async, candidate, state: stateUnder.identity, stateUnder, keys, captured: capturedBy(purity.state) }
+  return {
+    id,
+    async,
+    candidate,
+    state: stateUnder.identity,
+    stateUnder,
+    keys,
+    captured: capturedBy(purity.state),
+    ...(candidate && enclosed && { enclosed }),
+  }
 }
 
 /** A variable, and the property that is read of it; where more is read than one, what it holds is all that can be told. */

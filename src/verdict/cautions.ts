@@ -4,7 +4,7 @@ import type { SiteObservation } from '../experiment/observation.js'
 import { givenObjects } from '../wire/given-objects.js'
 import { comparability } from './comparability.js'
 import type { SiteEvidence } from './evidence.js'
-import { acrossProcesses, oneLoop } from './repeats.js'
+import { acrossProcesses, oneLoop, repeatsInARow } from './repeats.js'
 import { type Finding, finding } from './ruling.js'
 import { isOfArguments, possibleMutations } from './static-impurity.js'
 
@@ -37,8 +37,8 @@ export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding
 /** A cache is right for such repeats, but less of a change may do. */
 function whereRepeatsComeFrom(observation: SiteObservation): Finding[] {
   if (observation.counters.distinct === 1) return [finding('one-key')]
-  const inARow = observation.recommendedMaxsize === 1 ? [finding('repeats-in-a-row')] : []
-  return [...inARow, ...oneLoop(observation), ...acrossProcesses(observation)]
+  const inARow = observation.recommendedMaxsize === 1
+  return [...(inARow ? repeatsInARow(observation) : oneLoop(observation)), ...acrossProcesses(observation)]
 }
 
 /** Callers of a function that returns promises may share its work before there is a result. */

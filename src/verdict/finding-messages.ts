@@ -130,6 +130,9 @@ export const FINDING_MESSAGES = {
   'no-counterexample': ({ hits, keys, followed, calls }) =>
     `no counterexample in ${counted(hits, 'hit')} over ${counted(keys, 'key')}${ofCalls(followed, calls)}`,
 
+  'shared-cache': ({ instances, captured, hitRate, own, maxsize }) =>
+    `one cache for all ${counted(instances, 'closure')} of it, ${captured === '' ? 'which capture nothing' : `with what they capture in its key (${captured})`}, would hit ${percent(hitRate)} with maxsize ${maxsize}; one for each hits ${percent(own)}`,
+
   key: ({ parts, option }) => `key: ${parts}; as code: memoize(fn, { ${option} })`,
 
   // Cautions.
@@ -140,10 +143,11 @@ export const FINDING_MESSAGES = {
   'shared-mutable-result': ({ results, hits }) =>
     `callers share one object for each key (${counted(results, 'object')}); none changed it in ${counted(hits, 'hit')}; callers outside this run might, or might tell them apart: freeze or copy`,
   'one-key': () => 'every call had the same arguments: computing it once, outside, would do',
-  'repeats-in-a-row': () =>
-    'its hits repeat the call just before, as in one loop: calling it once before the loop, or keeping the last result, would do',
-  'one-call-site': ({ place, share, sampled }) =>
-    `its hits come from one loop that leads to ${place} (${Number(share) === 1 ? 'all' : percent(share)} of ${sampled} sampled hits have the very same stack): other callers may not repeat`,
+  'repeats-in-a-row': (args) =>
+    args.place === undefined
+      ? 'its hits repeat the call just before: keeping the last result would do'
+      : `its hits repeat the call just before, in ${oneLoop(args)}: calling it once before the loop, or keeping the last result, would do`,
+  'one-call-site': (args) => `its hits come from ${oneLoop(args)}: other callers may not repeat`,
   'across-processes': ({ memories, processes, seen }) =>
     `the same work is done in ${processes === memories ? `${processes} processes` : `${memories} processes and threads`}: a cache in memory sees only ${percent(seen)} of what repeats`,
   'in-flight-sharing': ({ inFlight, settled }) =>
@@ -174,6 +178,11 @@ export const FINDING_MESSAGES = {
   'hit-rate-moved': ({ observed, cached }) =>
     `its hit rate moved between runs: ${percent(observed)} when observed, ${percent(cached)} when cached`,
 } satisfies Record<string, (args: Args) => string>
+
+function oneLoop({ place, share, sampled }: Args): string {
+  const part = Number(share) === 1 ? 'all' : percent(share)
+  return `one loop that leads to ${place} (${part} of ${sampled} sampled hits have the very same stack)`
+}
 
 function duration(ms: Scalar | undefined): string {
   const value = Number(ms)

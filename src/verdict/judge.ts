@@ -16,8 +16,9 @@ import { stillOpen } from './rules/still-open.js'
 import { tooLittleSeen } from './rules/too-little-seen.js'
 import { uncomparableResults } from './rules/uncomparable-results.js'
 import { unsafeAtRunTime } from './rules/unsafe-at-run-time.js'
-import type { Rule } from './ruling.js'
-import type { SiteVerdict } from './site-verdict.js'
+import type { Finding, Rule, Ruling } from './ruling.js'
+import { closuresTogether } from './shared-cache.js'
+import type { SiteVerdict, Verdict } from './site-verdict.js'
 import type { Thresholds } from './thresholds.js'
 
 const RULES: readonly Rule[] = [
@@ -37,6 +38,9 @@ const RULES: readonly Rule[] = [
   pays,
 ]
 
+/** Verdicts beside which it is worth saying how a cache could do better. */
+const HINTED: readonly Verdict[] = ['APPLY', 'HOLD', 'REJECT']
+
 export function judge(thresholds: Thresholds, evidence: readonly SiteEvidence[]): SiteVerdict[] {
   return evidence.map((one) => verdictOn(one, thresholds))
 }
@@ -45,9 +49,24 @@ function verdictOn(evidence: SiteEvidence, thresholds: Thresholds): SiteVerdict 
   for (const rule of RULES) {
     const decided = rule(evidence, thresholds)
     if (decided === undefined) continue
-    const { verdict, findings } = decided
+    const { verdict } = decided
+    const rejections = verdict === 'REJECT' ? furtherRejections(rule, decided, evidence, thresholds) : []
+    const hints = HINTED.includes(verdict) ? closuresTogether(evidence) : []
+    const reasons = [...decided.findings, ...rejections, ...hints]
     const cautions = verdict === 'APPLY' ? cautionsOf(evidence) : []
-    return { id: evidence.site.id, verdict, reasons: findings.map(reasonOf), cautions: cautions.map(reasonOf) }
+    return { id: evidence.site.id, verdict, reasons: reasons.map(reasonOf), cautions: cautions.map(reasonOf) }
   }
   throw new Error(`no rule decided on ${evidence.site.id}: the last one should have`)
+}
+
+/** Mending what decided would not be enough: what else speaks against a cache, each said once. */
+function furtherRejections(decisive: Rule, decided: Ruling, evidence: SiteEvidence, thresholds: Thresholds): Finding[] {
+  const said = new Set(decided.findings.map(({ code }) => code))
+  return RULES.slice(RULES.indexOf(decisive) + 1).flatMap((rule) => {
+    const further = rule(evidence, thresholds)
+    if (further?.verdict !== 'REJECT') return []
+    const unsaid = further.findings.filter(({ code }) => !said.has(code))
+    for (const { code } of unsaid) said.add(code)
+    return unsaid
+  })
 }

@@ -9,10 +9,21 @@ const ONE_LOOP = 0.95
 /** Of the keys of a process, those that another one must have known as well. */
 const MUCH_KNOWN_ELSEWHERE = 0.2
 
-export function oneLoop({ repeats }: SiteObservation): Finding[] {
-  if (repeats?.loop === undefined || repeats.sampled < LEAST_SAMPLED || repeats.loop.share < ONE_LOOP) return []
+/** Where a cache of one entry is enough, that says more than that there is one loop, which is told with it. */
+export function repeatsInARow(observation: SiteObservation): Finding[] {
+  return [finding('repeats-in-a-row', loopOf(observation) ?? {})]
+}
+
+export function oneLoop(observation: SiteObservation): Finding[] {
+  const loop = loopOf(observation)
+  return loop ? [finding('one-call-site', loop)] : []
+}
+
+/** undefined: its hits come from more than one. */
+function loopOf({ repeats }: SiteObservation): { place: string; share: number; sampled: number } | undefined {
+  if (repeats?.loop === undefined || repeats.sampled < LEAST_SAMPLED || repeats.loop.share < ONE_LOOP) return undefined
   const { place, share } = repeats.loop
-  return [finding('one-call-site', { place: place.replace(/:\d+$/, ''), share, sampled: repeats.sampled })]
+  return { place: place.replace(/:\d+$/, ''), share, sampled: repeats.sampled }
 }
 
 /** Each process fills a cache of its own. */

@@ -4,6 +4,7 @@
  */
 import type { RepeatsLine } from './repeats.js'
 import type { Wrap } from './run-config.js'
+import type { SharedCacheLine } from './shared-cache.js'
 import type { StalenessLine } from './staleness.js'
 
 /** The first line of every record. */
@@ -135,6 +136,7 @@ export type RecordLine =
   | DistancesLine
   | StalenessLine
   | RepeatsLine
+  | SharedCacheLine
   | FaultLine
   | WarningLine
   | EndLine

@@ -21,6 +21,8 @@ export interface SitePlan {
   captured?: CapturedPlace[]
   /** `observe`: with a budget that would be too large for all sites. */
   closely?: boolean
+  /** `observe`: variables of the functions around it that decide its results, by which one cache for all closures could tell them. */
+  enclosed?: string[]
   /** `time`: all but reading the clock, to tell what that costs. */
   untimed?: boolean
 }

@@ -13,6 +13,7 @@ import type {
 } from './record.js'
 import { type Repeats, type RepeatsLine, sumRepeats } from './repeats.js'
 import type { Wrap } from './run-config.js'
+import { type SharedCacheLine, type SharedCacheRecord, sumSharedCaches } from './shared-cache.js'
 import { type Staleness, type StalenessLine, sumStaleness } from './staleness.js'
 import { type EndSums, SumOfEnds } from './sum-ends.js'
 import { closedVariant, emptyVariant, type OpenVariant, type VariantRecord } from './sum-variants.js'
@@ -33,6 +34,8 @@ export interface SiteRecord {
   staleness?: Staleness | undefined
   /** undefined: not observed to its end in any process. */
   repeats?: Repeats | undefined
+  /** undefined: there were no two closures that could have shared a cache, or it is not known what they capture. */
+  sharedCache?: SharedCacheRecord | undefined
   /** Processes that called it at least once. */
   processes: number
 }
@@ -67,12 +70,14 @@ export function sumRecords(records: Iterable<ProcessRecord>): SummedRecords {
 }
 
 /** A site while its blocks are being added: slots and not names, as a test suite may have a million blocks. */
-interface OpenSite extends Omit<SiteRecord, 'counters' | 'processes' | 'variants' | 'staleness' | 'repeats'> {
+interface OpenSite
+  extends Omit<SiteRecord, 'counters' | 'processes' | 'variants' | 'staleness' | 'repeats' | 'sharedCache'> {
   slots: Float64Array
   callers: Set<number>
   variants: OpenVariant[]
   stalenessLines: StalenessLine[]
   repeatsLines: RepeatsLine[]
+  sharedCacheLines: SharedCacheLine[]
   /** Distances of where no variants were followed. */
   shared: DistancesLine[]
 }
@@ -145,6 +150,9 @@ class Sum {
       case 'repeats':
         this.#declared(line.site).repeatsLines.push(line)
         break
+      case 'shared-cache':
+        this.#declared(line.site).sharedCacheLines.push(line)
+        break
       case 'evidence':
         keepEvidence(this.#declared(line.site).evidence, line)
         break
@@ -177,6 +185,7 @@ class Sum {
       variants: [],
       stalenessLines: [],
       repeatsLines: [],
+      sharedCacheLines: [],
     }
     const site: OpenSite = { id, wrap, slots, callers: new Set(), ...seen }
     this.#sites.set(id, site)
@@ -213,13 +222,15 @@ function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {
   }
 }
 
-function closed({ slots, callers, shared, variants, stalenessLines, repeatsLines, ...site }: OpenSite): SiteRecord {
+function closed(open: OpenSite): SiteRecord {
+  const { slots, callers, shared, variants, stalenessLines, repeatsLines, sharedCacheLines, ...site } = open
   return {
     ...site,
     counters: countersOf(slots),
     variants: variants.map((variant) => closedVariant(variant, slots, shared, site.counterexamples)),
     staleness: sumStaleness(stalenessLines),
     repeats: sumRepeats(repeatsLines),
+    sharedCache: sumSharedCaches(sharedCacheLines),
     processes: callers.size,
   }
 }

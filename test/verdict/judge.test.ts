@@ -2,6 +2,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { TriedKey } from '../../src/experiment/key-choice.js'
+import type { SharedCacheFigures } from '../../src/experiment/observation.js'
 import type { StaticReason } from '../../src/scan/scanned-site.js'
 import { zeroCounters } from '../../src/wire/counters.js'
 import type { KeyStrategy } from '../../src/wire/site-key.js'
@@ -502,6 +503,58 @@ test('where less than a cache would do, that is said', () => {
   assert.equal(codes({ counters: { distinct: 1 }, observation: { recommendedMaxsize: 1 } }), ['one-key'])
   assert.equal(codes({ observation: { recommendedMaxsize: 1 } }), ['repeats-in-a-row'])
   assert.equal(codes({ observation: { recommendedMaxsize: 2 } }), [])
+})
+
+test('repeats in a row and their one loop are one caution', () => {
+  const seen = { sameCallSite: 8, otherCallSite: 0, otherFile: 0, memories: 1, processes: 1, knownElsewhere: 0 }
+  const repeats = { ...seen, sampled: 8, loop: { place: 'b.js:3:7', share: 1 } }
+  const { cautions } = verdictWhen({ observation: { recommendedMaxsize: 1, repeats } })
+  assert.equal(
+    cautions.map(({ message }) => message),
+    [
+      'its hits repeat the call just before, in one loop that leads to b.js:3 (all of 8 sampled hits have the very same stack): calling it once before the loop, or keeping the last result, would do',
+    ],
+  )
+})
+
+test('all that speaks against a cache is said, what decides first, and nothing twice', () => {
+  const ownCache = { subject: 'memo', line: 7 }
+  const { verdict, reasons } = verdictWhen({
+    purity: { ownCache },
+    observation: { bestHitRate: 0.04 },
+    timing: { savedShare: between(0.001, 0.01) },
+    effect: { speedup: between(-0.02, 0.01), commandCpu: between(-0.02, 0.01) },
+  })
+  assert.equal(
+    [verdict, ...reasons.map(({ code }) => code)],
+    ['REJECT', 'already-cached', 'low-hit-rate', 'below-floor', 'does-not-pay'],
+  )
+})
+
+test('one cache for all closures is hinted at where it would hit more, whatever the verdict, and decides nothing', () => {
+  const messages = (over: Partial<SharedCacheFigures>, spoiling: Spoiling = {}) => {
+    const curve = { points: [], recommendedMaxsize: 8, bestHitRate: 0.97 }
+    const sharedCache = { instances: 60, hits: 970, misses: 30, mismatches: 0, curve, ...over }
+    const { observation, ...others } = spoiling
+    const found = verdictWhen({
+      site: { closure: true, enclosed: ['digits', 'locale'] },
+      observation: { sharedCache, bestHitRate: 0.9, ...observation },
+      ...others,
+    })
+    const hint = found.reasons.find(({ code }) => code === 'shared-cache')
+    return [found.verdict, hint?.message]
+  }
+  const better = (own: string) =>
+    `one cache for all 60 closures of it, with what they capture in its key (digits, locale), would hit 97 % with maxsize 8; one for each hits ${own}`
+  assert.equal(messages({}), ['APPLY', better('90 %')])
+  assert.equal(messages({}, { observation: { bestHitRate: 0.01 } }), ['REJECT', better('1 %')])
+  assert.equal(messages({}, { observation: { bestHitRate: 0.96 } }), ['APPLY', undefined])
+  assert.equal(messages({ mismatches: 1 }), ['APPLY', undefined])
+  assert.equal(messages({}, { counters: { random: 3 } }), ['UNSAFE', undefined])
+  assert.match(
+    messages({}, { site: { closure: true, enclosed: [] } })[1] ?? '',
+    /, which capture nothing, would hit 97 %/,
+  )
 })
 
 test('one loop is a caution where one stack accounts for nearly all of a sample that is large enough', () => {

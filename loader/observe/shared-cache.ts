@@ -1,0 +1,153 @@
+/** Follows what one cache for all closures of a site would do whose keys hold, beside the arguments, what they capture. */
+import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../src/wire/counters.js'
+import type { SharedCacheLine } from '../../src/wire/shared-cache.js'
+import type { Captured, EnclosedReader } from '../armed-site.js'
+import type { VariantCall } from './followed-variants.js'
+import { isInFlight, type PromiseChecks } from './promise-checks.js'
+import type { CheckTally } from './result-checks.js'
+import { isObject } from './same-content.js'
+import { isCached, type SiteKeys, WouldBeCache } from './would-be-cache.js'
+
+/** Those of one site. Closures of two evaluations of a module cannot share: what they see of the module is not the same. */
+export class SharedCaches implements CheckTally {
+  readonly variant = 'shared'
+  readonly keys: SiteKeys
+  private readonly counters = new Float64Array(COUNTER_STRIDE)
+  private readonly caches: SharedCache[] = []
+  /** Weakly: the object leads to all that the module holds. */
+  private readonly byEvaluation = new WeakMap<Captured, SharedCache>()
+  /** What stands for captured objects in keys, which so keep nothing alive that only a closure does. */
+  private readonly stands = new WeakMap<object, symbol>()
+
+  constructor(
+    of: Pick<SiteKeys, 'cacheSize' | 'maxStored'>,
+    private readonly readsThis: boolean,
+    private readonly promises: PromiseChecks,
+  ) {
+    const { cacheSize, maxStored } = of
+    const counts = { tracked: 0, untracked: 0, stored: 0, repeats: 0, histogram: new Map(), cold: 0 }
+    this.keys = { counters: this.counters, base: 0, cacheSize, maxStored, ...counts, whenTruncated: () => {} }
+  }
+
+  /** The cache that a new closure of that evaluation would share. */
+  join(evaluation: Captured): SharedCache {
+    let cache = this.byEvaluation.get(evaluation)
+    if (cache === undefined) {
+      cache = new SharedCache(this, this.promises)
+      this.byEvaluation.set(evaluation, cache)
+      this.caches.push(cache)
+    }
+    cache.instances++
+    return cache
+  }
+
+  /** The key of a call; undefined: what is captured has no value yet. */
+  keyOf(read: EnclosedReader, self: unknown, list: readonly unknown[]): unknown[] | undefined {
+    try {
+      const captured = read()
+      const key: unknown[] = []
+      // As many values of each closure, so that none can be taken for an argument.
+      for (let at = 0; at < captured.length; at++) key.push(this.standFor(captured[at]))
+      if (this.readsThis) key.push(self)
+      for (let at = 0; at < list.length; at++) key.push(list[at])
+      return key
+    } catch {
+      return undefined
+    }
+  }
+
+  count(counter: Counter): void {
+    ;(this.counters[COUNTER_INDEX[counter]] as number)++
+  }
+
+  countMismatch(): void {
+    this.count('mismatches')
+  }
+
+  finish(): void {
+    for (const cache of this.caches) cache.finish()
+  }
+
+  /** undefined: no closure was called that could have shared. */
+  line(site: string): SharedCacheLine | undefined {
+    const { histogram, cold } = this.keys
+    if (cold === 0) return undefined
+    const instances = this.caches.map((cache) => cache.instances)
+    return {
+      type: 'shared-cache',
+      site,
+      instances: instances.reduce((sum, count) => sum + count, 0),
+      mostTogether: Math.max(...instances),
+      hits: this.read('hits'),
+      misses: this.read('misses'),
+      bypassed: this.read('bypassed'),
+      mismatches: this.read('mismatches'),
+      distances: [...histogram].sort(([one], [other]) => one - other),
+      cold,
+    }
+  }
+
+  private standFor(value: unknown): unknown {
+    if (!isObject(value)) return value
+    const known = this.stands.get(value)
+    if (known !== undefined) return known
+    const stand = Symbol('captured')
+    this.stands.set(value, stand)
+    return stand
+  }
+
+  private read(counter: Counter): number {
+    return this.counters[COUNTER_INDEX[counter]] as number
+  }
+}
+
+/** Of the closures of one evaluation. */
+export class SharedCache {
+  instances = 0
+  /** It is being changed: found true by the next call of any closure, the stack ended within. */
+  changing = false
+  private cache: WouldBeCache
+
+  constructor(
+    private readonly site: SharedCaches,
+    private readonly promises: PromiseChecks,
+  ) {
+    this.cache = this.emptyCache()
+  }
+
+  /** What the call was for it; undefined: it has no key. */
+  access(read: EnclosedReader, self: unknown, list: readonly unknown[]): VariantCall | undefined {
+    const { site, cache } = this
+    const key = site.keyOf(read, self, list)
+    if (key === undefined) {
+      site.count('bypassed')
+      return undefined
+    }
+    const state = cache.access(key, undefined)
+    if (state.stored?.kind === 'promise' && !this.promises.serves(state.stored)) cache.forget(state)
+    const hit = isCached(state)
+    if (hit) site.count('hits')
+    if (hit && isInFlight(state.stored)) site.count('inFlight')
+    return { variant: site, cache, key, state, hit }
+  }
+
+  finish(): void {
+    this.cache.finish()
+  }
+
+  startAfresh(): void {
+    this.cache.giveUp()
+    this.release()
+    this.changing = false
+  }
+
+  /** Lets go what it holds of the owner's. */
+  release(): void {
+    this.cache.finish()
+    this.cache = this.emptyCache()
+  }
+
+  private emptyCache(): WouldBeCache {
+    return new WouldBeCache(this.site.keys, () => {})
+  }
+}
