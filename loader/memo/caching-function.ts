@@ -8,8 +8,12 @@ const { apply } = Reflect
 export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown) {
-    if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
-    if (arguments.length !== 0) return apply(anyArity, this, arguments)
+    if (arguments.length !== 0 || new.target !== undefined) {
+      const list: unknown[] = []
+      for (let at = 0; at < arguments.length; at++) list[at] = arguments[at]
+      if (new.target !== undefined) return constructThrough(parts, list, new.target)
+      return apply(anyArity, this, list)
+    }
     const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find0()
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
@@ -35,8 +39,12 @@ export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
 export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keys, ones, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown) {
-    if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
-    if (arguments.length !== 1) return apply(anyArity, this, arguments)
+    if (arguments.length !== 1 || new.target !== undefined) {
+      const list: unknown[] = []
+      for (let at = 0; at < arguments.length; at++) list[at] = arguments[at]
+      if (new.target !== undefined) return constructThrough(parts, list, new.target)
+      return apply(anyArity, this, list)
+    }
     const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = receiver === undefined ? ones.get(a) : keys.of(receiver).find1(a)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
@@ -63,8 +71,12 @@ export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
 export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown, b: unknown) {
-    if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
-    if (arguments.length !== 2) return apply(anyArity, this, arguments)
+    if (arguments.length !== 2 || new.target !== undefined) {
+      const list: unknown[] = []
+      for (let at = 0; at < arguments.length; at++) list[at] = arguments[at]
+      if (new.target !== undefined) return constructThrough(parts, list, new.target)
+      return apply(anyArity, this, list)
+    }
     const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find2(a, b)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
@@ -90,8 +102,12 @@ export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
 export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return function (this: unknown, a: unknown, b: unknown, c: unknown) {
-    if (new.target !== undefined) return constructThrough(parts, arguments, new.target)
-    if (arguments.length !== 3) return apply(anyArity, this, arguments)
+    if (arguments.length !== 3 || new.target !== undefined) {
+      const list: unknown[] = []
+      for (let at = 0; at < arguments.length; at++) list[at] = arguments[at]
+      if (new.target !== undefined) return constructThrough(parts, list, new.target)
+      return apply(anyArity, this, list)
+    }
     const receiver = this !== undefined && keyedByThis ? this : undefined
     const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find3(a, b, c)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {

@@ -14,7 +14,11 @@ export function nullary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown) {
-      if (arguments.length !== 0) return apply(anyArity, this, arguments)
+      if (arguments.length !== 0) {
+        const list: unknown[] = []
+        for (let at = 0; at < arguments.length; at++) list[at] = arguments[at]
+        return apply(anyArity, this, list)
+      }
       const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find0()
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
@@ -42,7 +46,11 @@ export function unary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keys, ones, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown) {
-      if (arguments.length !== 1) return apply(anyArity, this, arguments)
+      if (arguments.length !== 1) {
+        const list: unknown[] = []
+        for (let at = 0; at < arguments.length; at++) list[at] = arguments[at]
+        return apply(anyArity, this, list)
+      }
       const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = receiver === undefined ? ones.get(a) : keys.of(receiver).find1(a)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
@@ -71,7 +79,11 @@ export function binary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown, b: unknown) {
-      if (arguments.length !== 2) return apply(anyArity, this, arguments)
+      if (arguments.length !== 2) {
+        const list: unknown[] = []
+        for (let at = 0; at < arguments.length; at++) list[at] = arguments[at]
+        return apply(anyArity, this, list)
+      }
       const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find2(a, b)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {
@@ -99,7 +111,11 @@ export function ternary(parts: WrapperParts, anyArity: Variadic): Callable {
   const { fn, cache, keys, keyedByThis, counters, callsAt, ticksAt, callsLeft, touch } = withIndices(parts)
   return {
     method(this: unknown, a: unknown, b: unknown, c: unknown) {
-      if (arguments.length !== 3) return apply(anyArity, this, arguments)
+      if (arguments.length !== 3) {
+        const list: unknown[] = []
+        for (let at = 0; at < arguments.length; at++) list[at] = arguments[at]
+        return apply(anyArity, this, list)
+      }
       const receiver = this !== undefined && keyedByThis ? this : undefined
       const slot = (receiver === undefined ? keys.plain : keys.of(receiver)).find3(a, b, c)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) {

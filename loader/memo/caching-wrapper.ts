@@ -15,7 +15,8 @@ export function cachingWrapper(parts: WrapperParts): Callable {
 /**
  * The closures of both kinds are alike on purpose. A shared one that looks at the number of arguments makes hits 1.2 to
  * 1.8 times slower, and a shared function that calls `fn` is one more frame in each level of a recursion. `fn` is called
- * in `finally`, not `catch`: to throw again would make node show this file as the place of an uncaught error.
+ * in `finally`, not `catch`: to throw again would make node show this file as the place of an uncaught error. `arguments`
+ * is only ever indexed: where it is handed on, Node 26 makes the object for each hit too, in all wrappers but the first.
  */
 function wrapperOfArity(arity: number, parts: WrapperParts): Callable {
   const { nullary, unary, binary, ternary, variadic } = isConstructible(parts.fn) ? functions : methods

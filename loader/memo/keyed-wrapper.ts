@@ -29,9 +29,9 @@ function few(parts: KeyedParts): Callable {
   return function (this: unknown, a: unknown, b: unknown, c: unknown) {
     const count = arguments.length
     if (count > 3 || new.target !== undefined) {
-      return new.target === undefined
-        ? apply(anyCount, this, arguments)
-        : constructThrough(parts, arguments, new.target)
+      const list: unknown[] = []
+      for (let at = 0; at < count; at++) list[at] = arguments[at]
+      return new.target === undefined ? apply(anyCount, this, list) : constructThrough(parts, list, new.target)
     }
     const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
@@ -47,7 +47,11 @@ function fewMethod(parts: KeyedParts): Callable {
   return {
     method(this: unknown, a: unknown, b: unknown, c: unknown) {
       const count = arguments.length
-      if (count > 3) return apply(anyCount, this, arguments)
+      if (count > 3) {
+        const list: unknown[] = []
+        for (let at = 0; at < count; at++) list[at] = arguments[at]
+        return apply(anyCount, this, list)
+      }
       const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
       const list = listOf(count, a, b, c)

@@ -17,8 +17,12 @@ export class LruOrder {
 
   /** `slot`, a small integer >= 0 that is not in use, is in use from now on, and the most recently used. */
   add(slot: number): void {
-    if (slot >= this.stamps.length) this.grow(slot)
+    this.makeRoom(slot)
     this.touch(slot)
+  }
+
+  makeRoom(slot: number): void {
+    if (slot >= this.stamps.length) this.grow(slot)
   }
 
   /** `slot`, which is in use, is the most recently used from now on. */

@@ -152,8 +152,7 @@ export class ResultCache {
     this.stores++
     const slot = this.held < this.capacity ? this.newSlot() : this.vacated()
     this.count(COUNTER_INDEX.silentTicks, 1)
-    this.order.add(slot)
-    this.stamps = this.order.stamps
+    this.order.touch(slot)
     if (kind === 'promise') this.markUnsettled(slot)
     this.values[slot] = result
     return slot
@@ -162,7 +161,10 @@ export class ResultCache {
   private newSlot(): number {
     this.held++
     this.count(COUNTER_INDEX.currsize, 1)
-    return this.keys.newSlot()
+    const slot = this.keys.newSlot()
+    this.order.makeRoom(slot)
+    this.stamps = this.order.stamps
+    return slot
   }
 
   /** The key goes first: what is at its slot must be right for as long as it can be found. */

@@ -1,5 +1,5 @@
 /** Decides which results may be handed out more than once. */
-import { types } from 'node:util'
+import { isPromise } from '../intrinsics.js'
 
 export type ResultKind = 'value' | 'promise' | 'single-use'
 
@@ -9,9 +9,10 @@ export type ResultKind = 'value' | 'promise' | 'single-use'
  */
 export function kindOfResult(result: unknown): ResultKind {
   if ((typeof result !== 'object' || result === null) && typeof result !== 'function') return 'value'
-  if (types.isPromise(result)) return 'promise'
   try {
-    return isIterator(result) || isThenable(result) ? 'single-use' : 'value'
+    // First, as most have none: to ask whether it is a promise takes longer.
+    if (typeof (result as PromiseLike<unknown>).then === 'function') return isPromise(result) ? 'promise' : 'single-use'
+    return isIterator(result) ? 'single-use' : 'value'
   } catch {
     return 'single-use' // A getter or a proxy that throws: what it is cannot be known.
   }
@@ -20,8 +21,4 @@ export function kindOfResult(result: unknown): ResultKind {
 function isIterator(result: object): boolean {
   const { next } = result as Iterator<unknown>
   return typeof next === 'function' && (Symbol.iterator in result || Symbol.asyncIterator in result)
-}
-
-function isThenable(result: object): boolean {
-  return typeof (result as PromiseLike<unknown>).then === 'function'
 }

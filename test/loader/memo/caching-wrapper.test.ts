@@ -16,6 +16,7 @@ const PAIRS = [
 function bodyOf(maker: (...list: never[]) => unknown): string {
   return String(maker)
     .replaceAll(/[\s;]+/g, ' ')
+    .replace(' || new.target !== undefined', '')
     .replace(/if \(new\.target !== undefined\) return constructThrough\(parts, \w+, new\.target\) /, '')
     .replace(/return \{ method\((.*)\}, \}\.method \}$/, 'return function ($1} }')
 }
