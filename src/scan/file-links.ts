@@ -3,6 +3,7 @@ import type { Callees } from './callee.js'
 import { type ExportedNames, exportedNames } from './exported-names.js'
 import type { Members } from './members.js'
 import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
+import { moduleWrites, ownExportReads } from './module-writes.js'
 import { nameOf, type Program, type Routine } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, readsOf } from './scopes.js'
@@ -31,8 +32,14 @@ export interface FileLinks {
   /** By dotted path, `` for the default export. */
   exported: Map<string, ExportedState[]>
   handsOnAllOf: string[]
-  /** Writes by its functions to what other files export. */
-  writes: (ModulePlace & { by: StateWriter })[]
+  /** Writes by its functions to what other files export, and to its own exports by that name. */
+  writes: WriteElsewhere[]
+}
+
+export interface WriteElsewhere extends ModulePlace {
+  by: StateWriter
+  /** Only where this is no function of the place's own. */
+  method?: string
 }
 
 export interface LinkedFile {
@@ -51,6 +58,7 @@ export class Linking {
 
   constructor(readonly file: LinkedFile) {
     this.#uses = moduleUses(file.program, file.callees)
+    for (const [routine, uses] of ownExportReads(file.program)) this.#addUses(routine, uses)
     this.#names = exportedNames(file.program, file.members)
     for (const [name, values] of this.#names.values) for (const value of values) this.#addUsesOfOwn(name, value)
   }
@@ -106,8 +114,12 @@ export class Linking {
       const path = [name, property].filter((step) => step !== undefined && step !== '') as string[]
       const routine = program.routineAround(read)
       const use = { module: '', path, line: program.lineOf(read), subject: [textOf(read), property].join('.') }
-      this.#uses.set(routine, [...(this.#uses.get(routine) ?? []), use])
+      this.#addUses(routine, [use])
     }
+  }
+
+  #addUses(routine: Routine, uses: ModuleUse[]): void {
+    this.#uses.set(routine, [...(this.#uses.get(routine) ?? []), ...uses])
   }
 
   #variable(value: Node): Binding | undefined {
@@ -167,16 +179,23 @@ export class Linking {
     }
   }
 
-  #writesElsewhere(): FileLinks['writes'] {
-    return this.file.state.written.flatMap(([binding, writers]) => {
+  /** Those that go by a variable first: what was found out about it says more. */
+  #writesElsewhere(): WriteElsewhere[] {
+    const { program, callees, state } = this.file
+    const byVariable = state.written.flatMap(([binding, writers]) => {
       const [read] = readsOf(binding)
-      const place = read && placeOf(this.file.callees, read)
+      const place = read && placeOf(callees, read)
       if (!place) return []
       return writers.map((writer) => {
         const { property, by } = asWrite(this.file)(writer)
         return { module: place.module, path: [...place.path, ...(property === undefined ? [] : [property])], by }
       })
     })
+    const direct = moduleWrites(program, callees).map(({ routine, line, ...place }) => ({
+      ...place,
+      by: { code: 'reads-mutated-binding' as const, writer: nameOf(program, routine.node), writerLine: line },
+    }))
+    return [...byVariable, ...direct]
   }
 }
 

@@ -2,6 +2,7 @@
 import { posix } from 'node:path'
 import type { ExportedState, FileLinks, StateWriter } from './file-links.js'
 import type { ModulePlace, ModuleUse } from './module-uses.js'
+import { OWN_EXPORTS } from './module-writes.js'
 import type { StateReason } from './scanned-site.js'
 
 type Found = StateWriter & { file: string }
@@ -107,18 +108,25 @@ export class LinkedState {
   #writesByFile(): Map<string, { path: string[]; by: Found }[]> {
     const found = new Map<string, { path: string[]; by: Found }[]>()
     for (const [file, { writes }] of this.#files) {
-      for (const { module, path, by } of writes) {
+      for (const { module, path, by, method } of writes) {
         const target = this.#resolve(file, module)
-        if (target === undefined) continue
+        if (target === undefined || (method !== undefined && !this.#isData(target, path, method))) continue
         found.set(target, [...(found.get(target) ?? []), { path, by: { ...by, file } }])
       }
     }
     return found
   }
 
+  /** Nothing of the file's own by the name of the method, which is one of the language's then. */
+  #isData(file: string, path: string[], method: string): boolean {
+    const { states, rest } = this.#lookUp(file, [...path, method])
+    const isWhole = path.length === 0 && rest.length === 1
+    return isWhole ? states.some(({ kind }) => kind === 'variable') : states.every(({ kind }) => kind === 'variable')
+  }
+
   /** undefined: not among the files that were read. */
   #resolve(from: string, module: string): string | undefined {
-    if (module === '') return from
+    if (module === '' || module === OWN_EXPORTS) return from
     const path = posix.join(posix.dirname(from), module).replace(/\/$/, '')
     const asTypeScript = path.replace(/\.([cm]?)js$/, '.$1ts')
     return [...EXTENSIONS.map((extension) => path + extension), asTypeScript].find((file) => this.#files.has(file))

@@ -39,6 +39,8 @@ export interface Writer {
   reassigns: boolean
   /** undefined: any. */
   property: string | undefined
+  /** How far below the object of the binding it writes, at least; absent: to the object itself. */
+  depth?: number
 }
 
 type Read = Effect & { kind: 'read' }
@@ -94,12 +96,13 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
       const owner = program.ownerOf(binding)
       if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
       const property = effect.kind === 'mutate' ? effect.property : undefined
+      const depth = effect.kind === 'mutate' ? effect.origin.path.length : 0
       // A helper that may change some element of what it is given is no proof that this one is changed.
       if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
       // Whoever depends on lastIndex changes it too, and is impure for that.
       if (effect.kind === 'mutate' && /\.lastIndex$/.test(effect.subject)) continue
       for (const named of [binding, ...twinsOf(program, binding)]) {
-        addWriter(writers, named, { routine, line: effect.line, reassigns: effect.kind === 'assign', property })
+        addWriter(writers, named, { routine, line: effect.line, reassigns: effect.kind === 'assign', property, depth })
       }
       // `api.options.unit = x` changes what the binding `options` holds, when that is the object that `api` was given.
       const [held] = effect.kind === 'mutate' ? effect.origin.path : []
@@ -189,7 +192,7 @@ function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Wri
   const isOwn = (writer: Routine) => actorOf(program, writer, read.binding) === reader
   // What a call of `lexer` hands out goes on when `lexer` is called again and assigns anew.
   const isLater = (writer: Routine) => !isWithin(writer, routine) && !initTime.runsOnlyDuring(reader, routine)
-  const writer = writers.find((candidate) => {
+  const [writer] = nearestFirst(writers).filter((candidate) => {
     const own = candidate.routine && isOwn(candidate.routine) ? candidate.routine : undefined
     if (own && !(candidate.reassigns && isLater(own))) return false
     if (candidate.reassigns || read.property === undefined || candidate.property === undefined) {
@@ -207,6 +210,11 @@ function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Wri
       writerLine: writer.line,
     },
   ]
+}
+
+/** Who writes to the object itself is a better answer than who writes to something that it may hold. */
+function nearestFirst(writers: Writer[]): Writer[] {
+  return [...writers].sort((one, other) => (one.depth ?? 0) - (other.depth ?? 0))
 }
 
 /** Under both names of a class. */

@@ -2,6 +2,7 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionReport, ProbeReport } from '../../src/report/probe-report.js'
+import type { Verdict } from '../../src/verdict/site-verdict.js'
 import { type CliResult, cacheProbe } from '../e2e/cli.js'
 import { temporaryFolder } from '../e2e/temporary-folder.js'
 import { installOnce } from '../matrix/install-once.js'
@@ -31,7 +32,7 @@ export async function runCase(published: PublishedCase, words: readonly string[]
   const folder = preparedFolder(published)
   const { exitCode, stderr } = await probeIn(folder, published, words)
   const functions = reportedFunctions(folder)
-  const target = functions?.filter((found) => isTarget(published, found)).sort(applyFirst)[0]
+  const target = functions?.filter((found) => isTarget(published, found)).sort(tellingMostFirst)[0]
   const got = functions ? (target?.verdict ?? 'NOT-FOUND') : 'NO-REPORT'
   return {
     id: published.id,
@@ -79,8 +80,11 @@ function isTarget(published: PublishedCase, { id, file }: FunctionReport): boole
   return [published.functionName, ...(published.aliases ?? [])].includes(lastWord)
 }
 
-function applyFirst(a: FunctionReport, b: FunctionReport): number {
-  return Number(b.verdict === 'APPLY') - Number(a.verdict === 'APPLY')
+/** Of several functions of that name the one that was used is meant, mostly. */
+const MOST_TELLING: readonly Verdict[] = ['APPLY', 'UNSAFE', 'HOLD', 'REJECT', 'INCONCLUSIVE']
+
+function tellingMostFirst(a: FunctionReport, b: FunctionReport): number {
+  return MOST_TELLING.indexOf(a.verdict) - MOST_TELLING.indexOf(b.verdict)
 }
 
 function figuresOf(target: FunctionReport | undefined): Pick<CaseRow, 'hitRate' | 'savedShare' | 'key'> {

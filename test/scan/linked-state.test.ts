@@ -148,6 +148,70 @@ const rows: Row[] = [
     state: ['reads-reassigned-binding g setMode '],
   },
   {
+    claim: 'what a method of the language does to data of another file is state, under a name and as the whole module',
+    files: {
+      'f.js':
+        "import { words } from './words.js'\nimport rules from './rules.js'\nexport const f = (k) => words.get(k) + rules.length",
+      'words.js': 'export const words = new Map()',
+      'rules.js': 'const rules = []\nexport default rules',
+      'setup.js':
+        "import { words } from './words.js'\nimport all from './rules.js'\nexport function learn(k, v) { words.set(k, v) }\nexport function addRule(r) { all.push(r) }",
+    },
+    state: ['reads-mutated-binding rules.length addRule setup.js', 'reads-mutated-binding words.get learn setup.js'],
+  },
+  {
+    claim: 'a function of another file by the name of such a method changes nothing of that file',
+    files: {
+      'f.js': "import * as sums from './sums.js'\nexport const f = (a) => sums.half(a) + sums.unit",
+      'sums.js':
+        'export const unit = 1\nexport function add(a, b) { return a + b }\nexport function half(a) { return a / 2 }',
+      'more.js': "import * as sums from './sums.js'\nexport const twice = (a) => sums.add(a, a)",
+    },
+    state: [],
+  },
+  {
+    claim: 'what a function assigns to the exports of its file by that name is state of all that read it',
+    files: {
+      'f.js': "const s = require('./state')\nexports.f = function f(x) { return x + s.count + s.unit() }",
+      'state.js':
+        'exports.count = 0\nexports.lang = "en"\nexports.next = () => exports.count++\nexports.use = (l) => { module.exports.lang = l }\nexports.unit = () => exports.lang',
+    },
+    state: ['reads-mutated-binding s.count next state.js', 'reads-mutated-binding s.unit use state.js'],
+  },
+  {
+    claim: 'also of a function beside it',
+    files: {
+      'f.js':
+        'exports.lang = "en"\nexports.use = (l) => { exports.lang = l }\nexports.f = function f(x) { return x + exports.lang }',
+    },
+    state: ['reads-mutated-binding exports.lang use '],
+  },
+  {
+    claim: 'exports that are filled once, while the module loads, are none',
+    files: {
+      'f.js':
+        'exports.f = function f(x) { return exports.g(x) + exports.unit }\nexports.g = (x) => x\nexports.unit = 1\nfor (const name of ["a", "b"]) exports[name] = () => name\n;["c"].forEach((name) => { exports[name] = () => name })',
+    },
+    state: [],
+  },
+  {
+    claim: 'nor are those that a function makes when it finds them missing',
+    files: {
+      'f.js':
+        'exports.f = function f(x) { if (!exports.table) exports.table = [1, 2]\n return exports.table[x] + (exports.more || (exports.more = [3]))[x] }',
+    },
+    state: [],
+  },
+  {
+    claim: 'settings that are named by a require in place are state, written and read so',
+    files: {
+      'f.js': "exports.f = function f(x) { return x + require('./state').settings.sep }",
+      'state.js': 'exports.settings = { sep: "," }',
+      'setup.js': "exports.use = (sep) => { require('./state').settings.sep = sep }",
+    },
+    state: ['reads-mutated-binding require(...).settings.sep use setup.js'],
+  },
+  {
     claim: 'packages and files that are no targets are left to what is seen at run time',
     files: {
       'f.js':

@@ -3,6 +3,13 @@ import { claimTable } from './purity-table.js'
 
 claimTable([
   {
+    claim: 'of two writers the one that writes to the object itself is named, not one to what it may hold',
+    source:
+      'const units = { m: { base: 1 } }\nexport function scale(k) { const u = units[k]\n u.base = 2 }\nexport function add(k, u) { units[k] = u }\nexport function f(k) { return units[k].base }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding units add'],
+  },
+  {
     claim: 'a setter of a module variable is named',
     source:
       'let locale = "en"\nexport function setLocale(l) { locale = l }\nexport function f(x) { return locale + x }',

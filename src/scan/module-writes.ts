@@ -1,0 +1,128 @@
+/** Finds what each function of a file writes to the exports of other modules, and to its own by way of `exports`. */
+import type * as ESTree from 'estree'
+import { MUTATES_FIRST_ARGUMENT, MUTATING_METHODS } from './builtins.js'
+import type { Callees } from './callee.js'
+import { InitTime } from './init-time.js'
+import { isModuleExports } from './members.js'
+import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
+import type { Program, Routine } from './program.js'
+import { type CallNode, type Node, propertyName, textOf, unwrapped } from './syntax.js'
+
+/** What a file says of itself where it names its own exports; the module of a place, as no `require` could name it. */
+export const OWN_EXPORTS = '#exports'
+
+export interface ModuleWrite extends ModulePlace {
+  routine: Routine
+  /** 1-based. */
+  line: number
+  /** A method of this name was called on it, which changes any of the language's objects that has such a one. */
+  method?: string
+}
+
+/** Writes while modules load are none. */
+export function moduleWrites(program: Program, callees: Callees): ModuleWrite[] {
+  const initTime = new InitTime(program)
+  const later = program.routines.filter((routine) => !initTime.runsOnlyDuring(program.file, routine))
+  return later.flatMap((routine) => {
+    const at = (node: Node, place: ModulePlace | undefined, method?: string): ModuleWrite[] =>
+      place ? [{ ...place, routine, line: program.lineOf(node), ...(method !== undefined && { method }) }] : []
+    const filled = filledOnce(program, routine)
+    const assigned = routine.writes.flatMap(({ target }) => {
+      const place = writtenPlace(program, callees, target)
+      return place && filled.has(keyOf(place)) ? [] : at(target, place)
+    })
+    const called = routine.calls.flatMap((call) => {
+      const changed = changedBy(call)
+      return changed ? at(call, placeIn(program, callees, changed.object), changed.method) : []
+    })
+    return [...assigned, ...called]
+  })
+}
+
+/** Reads of the file's own exports by that name, by routine. */
+export function ownExportReads(program: Program): Map<Routine, ModuleUse[]> {
+  const found = new Map<Routine, ModuleUse[]>()
+  for (const routine of program.routines) {
+    const uses = routine.globals.flatMap((identifier) => ownExportRead(program, identifier))
+    if (uses.length > 0) found.set(routine, uses)
+  }
+  return found
+}
+
+/** Own exports that the routine makes when they are not there yet: `exports.table || (exports.table = make())`. */
+function filledOnce(program: Program, routine: Routine): Set<string> {
+  const asked = routine.globals.flatMap((identifier) => {
+    const access = wholeAccess(program, identifier)
+    const path = ownPath(program, access)
+    return path && isAskedFor(program, access) ? [keyOf({ module: OWN_EXPORTS, path })] : []
+  })
+  return new Set(asked)
+}
+
+function isAskedFor(program: Program, node: Node): boolean {
+  const parent = program.parentOf(node)
+  if (parent?.type === 'LogicalExpression') return parent.left === node
+  if (parent?.type === 'BinaryExpression') return /^(undefined|null|void )/.test(textOf(parent.right))
+  return parent?.type === 'UnaryExpression' && (parent.operator === '!' || parent.operator === 'typeof')
+}
+
+function keyOf({ module, path }: ModulePlace): string {
+  return `${module}|${path.join('.')}`
+}
+
+function wholeAccess(program: Program, identifier: Node): Node {
+  let node = identifier
+  for (
+    let at = program.parentOf(node);
+    at?.type === 'MemberExpression' && at.object === node;
+    at = program.parentOf(node)
+  ) {
+    node = at
+  }
+  return node
+}
+
+function ownExportRead(program: Program, identifier: Node): ModuleUse[] {
+  const node = wholeAccess(program, identifier)
+  const path = ownPath(program, node)
+  const parent = program.parentOf(node)
+  const isTarget = parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '='
+  if (path === undefined || path.length === 0 || isTarget) return []
+  return [{ module: OWN_EXPORTS, path, line: program.lineOf(node), subject: textOf(node) }]
+}
+
+function writtenPlace(
+  program: Program,
+  callees: Callees,
+  target: ESTree.Identifier | ESTree.MemberExpression,
+): ModulePlace | undefined {
+  if (target.type !== 'MemberExpression') return undefined
+  const place = placeIn(program, callees, target.object)
+  const name = propertyName(target)
+  return place && { ...place, path: name === undefined ? place.path : [...place.path, name] }
+}
+
+function placeIn(program: Program, callees: Callees, node: Node): ModulePlace | undefined {
+  const path = ownPath(program, node)
+  return path === undefined ? placeOf(callees, node) : { module: OWN_EXPORTS, path }
+}
+
+/** `exports.a.b`: `a`, `b`; up to a computed name. */
+function ownPath(program: Program, node: Node): string[] | undefined {
+  const bare = unwrapped(node)
+  if (isModuleExports(program, bare)) return []
+  if (bare.type !== 'MemberExpression') return undefined
+  const [outer, name] = [ownPath(program, bare.object), propertyName(bare)]
+  return outer === undefined || name === undefined ? outer : [...outer, name]
+}
+
+/** `words.set(k, v)`, `Object.assign(settings, more)`. */
+function changedBy(call: CallNode): { object: Node; method?: string } | undefined {
+  if (call.type !== 'CallExpression') return undefined
+  const callee = unwrapped(call.callee)
+  const [first] = call.arguments
+  if (first && MUTATES_FIRST_ARGUMENT.has(textOf(callee))) return { object: first }
+  const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
+  if (callee.type !== 'MemberExpression' || method === undefined || !MUTATING_METHODS.has(method)) return undefined
+  return { object: callee.object, method }
+}
