@@ -75,6 +75,8 @@ export class SiteObserver implements CheckTally {
   /** The first function of the site: all of them have the same text. */
   subject: AnyFunction | undefined
   private dangers = 0
+  /** Of a kind that has nothing to do with how long a result is right. */
+  private lasting = 0
   private readonly counters: Float64Array
   private readonly base: number
   private readonly callsAt: number
@@ -159,6 +161,7 @@ export class SiteObserver implements CheckTally {
   /** Counts what forbids a cache; after enough of it, looking deeper would only cost time. */
   countDanger(counter: Exclude<Danger, 'mismatches'>): void {
     this.count(counter)
+    if (counter !== 'clock') this.lasting++
     this.endanger()
   }
 
@@ -169,7 +172,12 @@ export class SiteObserver implements CheckTally {
 
   /** A cache is out of the question, and there is evidence enough to say so. */
   get condemned(): boolean {
-    return this.dangers > 0 && this.read('calls') >= CALLS_ENOUGH
+    return this.dangers > 0 && this.read('calls') >= CALLS_ENOUGH && !this.mayBeRightForATime
+  }
+
+  /** What goes by the clock may be right for longer than that many calls take. */
+  private get mayBeRightForATime(): boolean {
+    return this.lasting === 0 && this.read('clock') > 0 && this.staleness.mayLast
   }
 
   read(counter: Counter): number {

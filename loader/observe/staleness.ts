@@ -1,6 +1,6 @@
 /** Finds out how soon stored results of one site go wrong, and after what: work is done when they do, not in each call. */
 import type { CapturedPlace } from '../../src/wire/captured-place.js'
-import type { Age, StalenessLine } from '../../src/wire/staleness.js'
+import { type Age, LEAST_TTL_MS, type StalenessLine } from '../../src/wire/staleness.js'
 import type { Captured } from '../armed-site.js'
 import { is } from '../intrinsics.js'
 import { CapturedState } from './captured-state.js'
@@ -65,6 +65,11 @@ export class SiteStaleness {
     this.note(latest?.at ?? at, now)
     if (latest === undefined && ++this.followed > MAX_FOLLOWED) at.done = true
     else at.latest = { result, at: now }
+  }
+
+  /** No result was seen to go wrong so soon that there is no time for which a cache would be right. */
+  get mayLast(): boolean {
+    return this.soonestMs >= LEAST_TTL_MS
   }
 
   /** undefined: none has changed. */

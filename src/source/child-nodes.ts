@@ -38,3 +38,12 @@ export function eachChild(node: AnyNode, visit: (child: AnyNode) => void): void 
     } else if (child) visit(child)
   }
 }
+
+/** All nodes right below, whatever they are there for. */
+export function allChildren(node: AnyNode): AnyNode[] {
+  return Object.values(node).flatMap((value: unknown) => (Array.isArray(value) ? value : [value]).filter(isNode))
+}
+
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+}

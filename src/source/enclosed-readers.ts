@@ -1,4 +1,5 @@
 /** Writes the functions that read what closures capture, each to stand right beside its closure. */
+import { allChildren } from './child-nodes.js'
 import type { FoundSite } from './found-site.js'
 import { isFunction } from './immediate-call.js'
 import type { AnyNode, Program } from './parse.js'
@@ -36,7 +37,7 @@ function declaredAround(root: AnyNode, wanted: ReadonlySet<AnyNode>): Map<AnyNod
     if (wanted.has(node)) found.set(node, around)
     for (const name of declaredBy(node)) around.at(-1)?.add(name)
     const inner = isFunction(node) ? [...around, new Set(node.params.flatMap(boundBy))] : around
-    for (const child of childrenOf(node)) left.push({ node: child, around: inner })
+    for (const child of allChildren(node)) left.push({ node: child, around: inner })
   }
   return found
 }
@@ -55,12 +56,4 @@ function declaredBy(node: AnyNode): string[] {
     default:
       return []
   }
-}
-
-function childrenOf(node: AnyNode): AnyNode[] {
-  return Object.values(node).flatMap((value: unknown) => (Array.isArray(value) ? value : [value]).filter(isNode))
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 }

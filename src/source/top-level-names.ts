@@ -1,8 +1,10 @@
-/** Lists the variables that a text declares outside of all functions and blocks: what can be read on its last line. */
-import type { ModuleDeclaration, Pattern, Program, Statement } from './parse.js'
+/** Lists the variables that a text declares outside of all functions: those that can be read on its last line. */
+import { allChildren } from './child-nodes.js'
+import { isFunction } from './immediate-call.js'
+import type { AnyNode, ModuleDeclaration, Pattern, Program, Statement } from './parse.js'
 
 export function topLevelNames({ body }: Program): string[] {
-  return [...new Set(body.flatMap(declaredBy))]
+  return [...new Set([...body.flatMap(declaredBy), ...body.flatMap(varsWithin)])]
 }
 
 function declaredBy(statement: Statement | ModuleDeclaration): string[] {
@@ -19,6 +21,14 @@ function declaredBy(statement: Statement | ModuleDeclaration): string[] {
     default:
       return []
   }
+}
+
+/** A `var` belongs to the module, in whatever block it stands: in expressions there is none. */
+function varsWithin(node: AnyNode): string[] {
+  if (isFunction(node) || !/(?:Statement|Declaration|Case|Clause)$/.test(node.type)) return []
+  if (node.type === 'VariableDeclaration')
+    return node.kind === 'var' ? node.declarations.flatMap(({ id }) => boundBy(id)) : []
+  return allChildren(node).flatMap(varsWithin)
 }
 
 /** The names that a pattern gives values to. */

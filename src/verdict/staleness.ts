@@ -2,13 +2,11 @@
 import type { SiteObservation } from '../experiment/observation.js'
 import type { ScannedSite, StateReason } from '../scan/scanned-site.js'
 import { dangersSeen } from '../wire/dangers.js'
-import type { Staleness } from '../wire/staleness.js'
+import { LEAST_TTL_MS, type Staleness } from '../wire/staleness.js'
 import { writerOf } from './rules/follows-state.js'
 import { type Finding, finding } from './ruling.js'
 import { isOfArguments } from './static-impurity.js'
 
-/** What changes sooner than this changes at once, as far as a cache is concerned. */
-const LEAST_TTL_MS = 20
 /** A result that lasts is found again so often for each time that it has changed. */
 const AGREES_PER_CHANGE = 10
 /** Of the state that was not seen to change, as it is not a variable of the module or was changed in place. */

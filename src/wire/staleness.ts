@@ -1,5 +1,8 @@
 /** How stored results of one site came to be wrong: how long after they were stored, and what had changed in between. */
 
+/** What changes sooner than this changes at once, as far as a cache is concerned. */
+export const LEAST_TTL_MS = 20
+
 /** Written at the end of a process in which the same arguments gave another result. */
 export interface StalenessLine {
   type: 'staleness'

@@ -17,6 +17,15 @@ export default function o() {}`
   assert.equal(names(text), ['a', 'c', 'd', 'e', 'g', 'h', 'i', 'J', 'k'])
 })
 
+test('a `var` in a block belongs to the module, one in a function does not', () => {
+  const text = `if (a) { var b = () => { var no } } else for (var [c] of d) { let no; var e }
+try { var f } catch (no) { var g } finally { switch (h) { case 1: var i } }
+label: while (j) do { var k } while (l)
+class M { static { var no } }
+for (var n = (function () { var no })();;) { function no2() { var no } }`
+  assert.equal(names(text), ['M', 'b', 'c', 'e', 'f', 'g', 'i', 'k', 'n'])
+})
+
 test('the helper hands out how to read the wanted variables that the text declares, and no others', () => {
   const text = 'let locale = 1\nfunction f() { let inner\n return locale + crypto }'
   const captured = new Set(['locale', 'inner', 'crypto'])

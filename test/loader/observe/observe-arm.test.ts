@@ -5,6 +5,7 @@ import { MAX_INSTANCES, SITE_FLAGS } from '../../../loader/armed-site.js'
 import { cachedArm } from '../../../loader/memo/cached-arm.js'
 import { observeArm } from '../../../loader/observe/observe-arm.js'
 import type { CounterexampleLine, DistancesLine, EvidenceLine } from '../../../src/wire/record.js'
+import type { StalenessLine } from '../../../src/wire/staleness.js'
 import { armed, observed, siteFor } from './armed.js'
 
 test('every call of a recursion is counted: fib(5) makes 15', () => {
@@ -55,6 +56,30 @@ test('a result is compared although the cache has evicted it', () => {
     checked: 1,
     mismatches: 1,
   })
+})
+
+test('what reads the clock is followed for as long as its results may last', () => {
+  const spend = (ms: number) => {
+    for (const until = performance.now() + ms; performance.now() < until; );
+  }
+  const changesAfter = (calls: number) => {
+    let count = 0
+    const site = observed((key: string) => (Date.now() > 0 && ++count > calls ? `late ${key}` : key))
+    site.call('a')
+    spend(25)
+    while (count < 6000) site.call('a')
+    site.handle.finish()
+    const line = site.lines.find(({ type }) => type === 'staleness') as StalenessLine | undefined
+    return [line?.changes, (line?.soonestMs ?? 0) >= 20, site.counts('unfollowed').unfollowed]
+  }
+  assert.equal(changesAfter(5000), [1, true, 0])
+})
+
+test('what reads the clock and gives another result at once is not followed to the end', () => {
+  let count = 0
+  const site = observed((key: string) => `${key} ${Date.now() > 0 ? ++count : 0}`)
+  while (count < 6000) site.call('a')
+  assert.equal(site.counts('misses', 'unfollowed'), { misses: 1, unfollowed: 4000 })
 })
 
 test('a counterexample names arguments, both results, the calls before it and the place of the call', () => {

@@ -11,7 +11,13 @@ const NAMES: [source: string, names: (string | undefined)[]][] = [
   ['method(a, { b }, $c) {}', ['a', undefined, '$c']],
   ['get size() { return 1 }', [undefined]],
   ['class A {}', []],
-  ["function unclosed(a, b = ')'", ['a', 'b']],
+  ["function unclosed(a, b = ')'", []],
+  ["function login(user = ')', password) {}", ['user', 'password']],
+  ['(a = "\\"),", b = `,)${1})`, password) => a', ['a', 'b', 'password']],
+  ['(a = /[)/,]\\)/g, b = 4 / 2, password = c / 3) => a', ['a', 'b', 'password']],
+  ['function /* ( */ login(/* ) */ user, // ,)\n password) {}', ['user', 'password']],
+  ["['a(b,c'](password) {}", ['password']],
+  ['[key(1)](password) {}', ['password']],
 ]
 
 for (const [source, names] of NAMES) {
