@@ -2,6 +2,8 @@
 import type { ReuseDistances } from './reuse-distances.js'
 
 const CAPACITY = 1024
+/** Stands for accesses that were missed. */
+const GAP = -1
 
 export class AccessRing {
   private readonly slots = new Int32Array(CAPACITY)
@@ -14,8 +16,17 @@ export class AccessRing {
     if (this.length === CAPACITY) this.drain()
   }
 
+  /** Accesses have been missed since the last one. */
+  breakOff(): void {
+    this.push(GAP)
+  }
+
   drain(): void {
-    for (let index = 0; index < this.length; index++) this.distances.access(this.slots[index] as number)
+    for (let index = 0; index < this.length; index++) {
+      const slot = this.slots[index] as number
+      if (slot === GAP) this.distances.breakOff()
+      else this.distances.access(slot)
+    }
     this.length = 0
   }
 }

@@ -9,6 +9,7 @@ import { ResultChecks } from './result-checks.js'
 import { installSensors } from './sensors.js'
 import { SharedCaches } from './shared-cache.js'
 import { type Budgets, SiteObserver } from './site-observer.js'
+import { settledDistances } from './would-be-cache.js'
 
 export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budgets): ArmHandle {
   installSensors()
@@ -58,8 +59,7 @@ function writeDistances(observer: SiteObserver): void {
   const block = site.base / COUNTER_STRIDE
   for (const { variant, keys: followed } of [{ variant: undefined, keys }, ...variants.followed]) {
     if (followed.cold === 0) continue
-    const distances = [...followed.histogram].sort(([one], [other]) => one - other)
     const which = { block, ...(variant !== undefined && { variant }) }
-    recorder.line({ type: 'distances', site: site.id, distances, cold: followed.cold, ...which })
+    recorder.line({ type: 'distances', site: site.id, ...settledDistances(followed), ...which })
   }
 }

@@ -6,8 +6,8 @@ const OPENING = '([{'
 const CLOSING = ')]}'
 
 // Where brackets and commas mean nothing: a regular expression stands only where a value may begin.
-const COMMENT = /\/\/.*|\/\*[^]*?\*\//
-const TEXT = /'(?:\\[^]|[^'\\])*'|"(?:\\[^]|[^"\\])*"|`(?:\\[^]|[^`\\])*`/
+const COMMENT = /\/\/.*|\/\*[\s\S]*?\*\//
+const TEXT = /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"|`(?:\\[\s\S]|[^`\\])*`/
 const REGEXP = /(?<=[=(,:?&|[{!]\s*)\/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[\n])+\//
 const SKIPPED = new RegExp([COMMENT, TEXT, REGEXP].map(({ source }) => source).join('|'), 'y')
 

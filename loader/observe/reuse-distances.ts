@@ -1,13 +1,7 @@
 /** Exact reuse distances: how many other keys were used since a key was last used. Mattson et al. (1970). */
+import { type CutShort, type DistanceCounts, noneCutShort } from './cut-short.js'
 
 const FIRST_CAPACITY = 64
-
-export interface DistanceCounts {
-  /** Accesses by distance. */
-  histogram: Map<number, number>
-  /** First accesses. */
-  cold: number
-}
 
 /**
  * `distance` counts the key itself: 1 is the key used just before, and an LRU cache of n entries hits exactly the
@@ -20,6 +14,8 @@ export class ReuseDistances {
   private tree = new Int32Array(FIRST_CAPACITY + 1)
   private now = 0
   private keys = 0
+  /** Time of the first access since the last ones were missed; 0: none was. */
+  private resumedAt = 0
 
   /** `into`: where accesses are counted, by this one and perhaps by others. */
   constructor(private readonly into: DistanceCounts) {}
@@ -28,17 +24,29 @@ export class ReuseDistances {
   access(key: number): void {
     if (key >= this.lastTime.length) this.widen(key)
     const last = this.lastTime[key] as number
+    const { cutShort } = this.into
+    const since = last < this.resumedAt ? cutShort : undefined
+    if (since !== undefined) countOne(since.beyond, this.keys - this.marksUpTo(this.resumedAt - 1))
     if (last === 0) {
       this.into.cold++
       this.keys++
-    } else {
-      const distance = this.keys - this.marksUpTo(last - 1)
-      const { histogram } = this.into
-      histogram.set(distance, (histogram.get(distance) ?? 0) + 1)
-      this.mark(last, -1)
-      this.keyAt[last] = -1
-    }
+    } else this.move(last, since)
     this.append(key)
+  }
+
+  /** Accesses have been missed: how far away keys are that were used before is not known any more. */
+  breakOff(): void {
+    this.into.cutShort ??= noneCutShort()
+    if (this.resumedAt === 0) this.into.cutShort.first.push(this.keys)
+    this.resumedAt = this.now + 1
+  }
+
+  private move(last: number, since: CutShort | undefined): void {
+    const distance = this.keys - this.marksUpTo(last - 1)
+    countOne(this.into.histogram, distance)
+    if (since !== undefined) countOne(since.apparent, distance)
+    this.mark(last, -1)
+    this.keyAt[last] = -1
   }
 
   private append(key: number): void {
@@ -61,6 +69,7 @@ export class ReuseDistances {
 
   /** Times become 1, 2, ... in the order of last accesses, with as much room again. */
   private renumber(): void {
+    if (this.resumedAt > 0) this.resumedAt = this.marksUpTo(this.resumedAt - 1) + 1
     const order = this.keyAt.filter((key) => key >= 0)
     const capacity = Math.max(FIRST_CAPACITY, 2 * (order.length + 1))
     this.keyAt = new Int32Array(capacity + 1).fill(-1)
@@ -86,4 +95,8 @@ export class ReuseDistances {
     wider.set(this.lastTime)
     this.lastTime = wider
   }
+}
+
+function countOne(histogram: Map<number, number>, at: number): void {
+  histogram.set(at, (histogram.get(at) ?? 0) + 1)
 }

@@ -6,7 +6,7 @@ import type { VariantCall } from './followed-variants.js'
 import { isInFlight, type PromiseChecks } from './promise-checks.js'
 import type { CheckTally } from './result-checks.js'
 import { isObject } from './same-content.js'
-import { isCached, type SiteKeys, WouldBeCache } from './would-be-cache.js'
+import { isCached, type SiteKeys, settledDistances, WouldBeCache } from './would-be-cache.js'
 
 /** Those of one site. Closures of two evaluations of a module cannot share: what they see of the module is not the same. */
 export class SharedCaches implements CheckTally {
@@ -20,13 +20,14 @@ export class SharedCaches implements CheckTally {
   private readonly stands = new WeakMap<object, symbol>()
 
   constructor(
-    of: Pick<SiteKeys, 'cacheSize' | 'maxStored'>,
+    of: Pick<SiteKeys, 'cacheSize' | 'maxStored' | 'unfollowed'>,
     private readonly readsThis: boolean,
     private readonly promises: PromiseChecks,
   ) {
-    const { cacheSize, maxStored } = of
+    const { cacheSize, maxStored, unfollowed } = of
     const counts = { tracked: 0, untracked: 0, stored: 0, repeats: 0, histogram: new Map(), cold: 0 }
-    this.keys = { counters: this.counters, base: 0, cacheSize, maxStored, ...counts, whenTruncated: () => {} }
+    const whenTruncated = () => {}
+    this.keys = { counters: this.counters, base: 0, cacheSize, maxStored, ...counts, unfollowed, whenTruncated }
   }
 
   /** The cache that a new closure of that evaluation would share. */
@@ -70,8 +71,8 @@ export class SharedCaches implements CheckTally {
 
   /** undefined: no closure was called that could have shared. */
   line(site: string): SharedCacheLine | undefined {
-    const { histogram, cold } = this.keys
-    if (cold === 0) return undefined
+    if (this.keys.cold === 0) return undefined
+    const likely = settledDistances(this.keys)
     const instances = this.caches.map((cache) => cache.instances)
     return {
       type: 'shared-cache',
@@ -82,8 +83,7 @@ export class SharedCaches implements CheckTally {
       misses: this.read('misses'),
       bypassed: this.read('bypassed'),
       mismatches: this.read('mismatches'),
-      distances: [...histogram].sort(([one], [other]) => one - other),
-      cold,
+      ...likely,
     }
   }
 

@@ -107,6 +107,7 @@ export class SiteObserver implements CheckTally {
       repeats: 0,
       histogram: new Map(),
       cold: 0,
+      unfollowed: () => this.read('unfollowed'),
       whenTruncated: () =>
         this.evidence.add('distances-truncated', () => `keys after the first ${this.keys.tracked} count as cold`),
     }

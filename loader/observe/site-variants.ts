@@ -7,6 +7,7 @@ import { KeyToken } from '../memo/key-token.js'
 import type { Recorder } from '../recorder.js'
 import { clockCostNs, readClockNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
+import { copyOf } from './cut-short.js'
 import type { CheckTally } from './result-checks.js'
 import type { SiteKeys } from './would-be-cache.js'
 
@@ -71,6 +72,7 @@ export class SiteVariant implements CheckTally {
       untracked: 0,
       stored: 0,
       histogram: new Map(past.histogram),
+      cutShort: past.cutShort && copyOf(past.cutShort),
     }
   }
 

@@ -3,10 +3,11 @@ import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import { KeyTable, NO_SLOT } from '../memo/key-table.js'
 import { LruOrder } from '../memo/lru-order.js'
 import { AccessRing } from './access-ring.js'
+import { type DistanceCounts, type LikelyDistances, likelyDistances } from './cut-short.js'
 import type { StoredPromise } from './promise-checks.js'
 import type { KeyOrigin } from './repeat-origins.js'
 import type { StoredResult } from './result-checks.js'
-import { type DistanceCounts, ReuseDistances } from './reuse-distances.js'
+import { ReuseDistances } from './reuse-distances.js'
 import { isObject } from './same-content.js'
 
 /** Keys of one site whose reuse distances are followed; exact up to there. */
@@ -27,6 +28,8 @@ export interface SiteKeys extends DistanceCounts {
   stored: number
   /** Accesses of a key that was known. */
   repeats: number
+  /** Calls of the site that were let pass so far. */
+  unfollowed(): number
   whenTruncated(): void
 }
 
@@ -54,6 +57,7 @@ export class WouldBeCache {
   /** The order in which stored results and untracked keys are given up. */
   private readonly recency = new LruOrder()
   private readonly ring: AccessRing
+  private unfollowed: number
 
   /** `whenDropped` is told of stored results that are given up. */
   constructor(
@@ -61,10 +65,14 @@ export class WouldBeCache {
     private readonly whenDropped: (stored: Stored) => void,
   ) {
     this.ring = new AccessRing(new ReuseDistances(site))
+    this.unfollowed = site.unfollowed()
   }
 
   /** The key's state, made if it is new; counts an access. `list` is kept. */
   access(list: unknown[], receiver: unknown): KeyState {
+    const unfollowed = this.site.unfollowed()
+    if (unfollowed !== this.unfollowed) this.ring.breakOff()
+    this.unfollowed = unfollowed
     const state = this.stateOf(list, receiver)
     this.recency.touch(state.slot)
     if (state.tracked) this.ring.push(state.slot)
@@ -190,4 +198,30 @@ function holdsObject(list: unknown[], receiver: unknown): boolean {
 /** A cache of `cacheSize` entries would answer. */
 export function isCached(state: KeyState): boolean {
   return state.cacheSlot !== NO_SLOT
+}
+
+/**
+ * Distances of all caches of a site, to be asked for at the end. Where calls were let pass, what the caches still held
+ * from before says little of what real ones would have held: hits are then as many as the likely distances tell.
+ */
+export function settledDistances(site: SiteKeys): LikelyDistances {
+  const likely = likelyDistances(site)
+  if (site.cutShort !== undefined) correctHits(site, likely)
+  return likely
+}
+
+function correctHits({ counters, base, cacheSize, histogram }: SiteKeys, { distances }: LikelyDistances): void {
+  const [hitsAt, missesAt, inFlightAt] = [COUNTER_INDEX.hits, COUNTER_INDEX.misses, COUNTER_INDEX.inFlight]
+  const hits = counters[base + hitsAt] as number
+  const apparent = within([...histogram], cacheSize)
+  // Of what was found again some was not kept: it threw, or was rejected.
+  const kept = apparent === 0 ? 1 : Math.min(1, hits / apparent)
+  const most = hits + (counters[base + missesAt] as number)
+  const likely = Math.min(most, Math.round(kept * within(distances, cacheSize)))
+  counters[base + hitsAt] = Math.max(likely, counters[base + inFlightAt] as number)
+  counters[base + missesAt] = most - (counters[base + hitsAt] as number)
+}
+
+function within(distances: readonly [number, number][], size: number): number {
+  return distances.reduce((sum, [distance, accesses]) => sum + (distance <= size ? accesses : 0), 0)
 }

@@ -1,5 +1,5 @@
 /** An LRU cache that does nothing but count its hits: what the curve of reuse distances must come to at each size. */
-import type { DistanceCounts } from '../../../loader/observe/reuse-distances.js'
+import type { DistanceCounts } from '../../../loader/observe/cut-short.js'
 
 export function lruHits(accesses: Iterable<number>, size: number): number {
   const entries = new Set<number>() // the one that was used longest ago comes first

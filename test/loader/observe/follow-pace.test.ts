@@ -81,6 +81,20 @@ test('calls that are let pass are counted, and nothing else of them', () => {
   assert.is(misses, 100_000 - unfollowed)
 })
 
+test('hits in bursts are those of a cache that every call goes through', () => {
+  const rates = [100, 300].map((keys) => {
+    const site = observed((key: number) => key, {}, { follow: { pressure: () => 2 }, deep: { exhausted: false } })
+    for (let call = 0; call < 400_000; call++) site.call(call % keys)
+    site.handle.finish()
+    const { hits = 0, misses = 0, unfollowed = 0 } = site.counts()
+    assert.ok(unfollowed > 200_000, String(unfollowed))
+    assert.is(hits + misses + unfollowed, 400_000)
+    return hits / (hits + misses)
+  })
+  assert.ok((rates[0] as number) > 0.99, String(rates[0]))
+  assert.is(rates[1], 0)
+})
+
 test('a result that changes late in a run of two million calls is found in a burst', () => {
   let version = 0
   const tight = { follow: { pressure: () => 1.5 }, deep: { exhausted: true } }

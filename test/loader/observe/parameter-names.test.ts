@@ -13,7 +13,7 @@ const NAMES: [source: string, names: (string | undefined)[]][] = [
   ['class A {}', []],
   ["function unclosed(a, b = ')'", []],
   ["function login(user = ')', password) {}", ['user', 'password']],
-  ['(a = "\\"),", b = `,)${1})`, password) => a', ['a', 'b', 'password']],
+  ['(a = "\\"),", b = `,)$1)`, password) => a', ['a', 'b', 'password']],
   ['(a = /[)/,]\\)/g, b = 4 / 2, password = c / 3) => a', ['a', 'b', 'password']],
   ['function /* ( */ login(/* ) */ user, // ,)\n password) {}', ['user', 'password']],
   ["['a(b,c'](password) {}", ['password']],
