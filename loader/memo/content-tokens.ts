@@ -21,20 +21,16 @@ import {
   setForEach,
   setSize,
 } from '../intrinsics.js'
-import type { ArgumentTrie } from './argument-trie.js'
-import { HASH_BASIS, withValue, withWord } from './content-hash.js'
 import { type DataKind, dataKind } from './data-kind.js'
-import { WRITTEN } from './hashed-lists.js'
 import { KeyToken } from './key-token.js'
+import { MetObjects } from './met-objects.js'
 import type { SparingContent } from './sparing-content.js'
+import { TokenBuffer } from './token-buffer.js'
 
 /** Values in one key; of what holds more no key is made, rather than one of a part of it. */
 export const MAX_NODES = 512
 const MAX_BYTES = 4096
-/** Objects of one key that are looked for one by one; more are looked up. */
-const FEW_OBJECTS = 16
 
-const NOTHING = {}
 const KEYS = new KeyToken()
 const AGAIN = new KeyToken()
 const HOLE = new KeyToken()
@@ -48,53 +44,20 @@ const { getOwnPropertyNames, getOwnPropertySymbols, isExtensible, isSealed } = O
  * and arrays (of any realm), Date, RegExp, Map, Set and bytes are told by content, in order. Nothing of the owner's is
  * run: whatever has accessors, is a proxy, or has properties that are hidden or odd, cannot be written down.
  */
-export class ContentTokens {
-  // Overwritten from the start for each key: to empty an array and fill it again costs as much as a look-up.
-  private readonly tokens: unknown[] = []
-  private length = 0
-  private hash = 0
-  private wholeTexts = false
+export class ContentTokens extends TokenBuffer {
   private nodes = 0
-  private readonly objects: object[] = []
-  private objectCount = 0
-  private numberOf: Map<object, number> | undefined
+  private readonly met = new MetObjects()
 
-  /** `wholeTexts`: how the table hashes that the key is looked up in. */
-  begin(wholeTexts: boolean): void {
+  override begin(wholeTexts: boolean): void {
     // The stack may have ended before the last key was let go.
-    if (this.objectCount > 0) this.release()
-    this.length = 0
-    this.hash = HASH_BASIS
-    this.wholeTexts = wholeTexts
+    if (this.met.count > 0) this.release()
     this.nodes = 0
-    this.addToken(WRITTEN)
+    super.begin(wholeTexts)
   }
 
-  /** Lets go of what was written: whoever made the last key would keep the owner's objects alive. */
   release(): void {
-    this.takeBack(0, 0)
-  }
-
-  /** Its slot in `table`, or NO_SLOT. */
-  findIn(table: ArgumentTrie): number {
-    return table.findWritten(this.tokens, this.length, this.hash)
-  }
-
-  /** What was written since the beginning. */
-  copy(): unknown[] {
-    return this.tokens.slice(0, this.length)
-  }
-
-  /** A value that is told by identity. */
-  add(value: unknown): void {
-    this.tokens[this.length++] = value
-    this.hash = withValue(this.hash, value, this.wholeTexts)
-  }
-
-  /** Says what the next ones are. */
-  addToken(token: KeyToken): void {
-    this.tokens[this.length++] = token
-    this.hash = withWord(this.hash, token.hash)
+    this.clear()
+    this.met.keep(0)
   }
 
   /** false: no key can be made. Tokens of one value never are the beginning of those of another. */
@@ -110,24 +73,17 @@ export class ContentTokens {
   /** One part of a key. undefined: where its content cannot be told no key can be made, and the answer is false. */
   put(value: unknown, sparing: SparingContent | undefined): boolean {
     if (sparing === undefined) return this.write(value)
-    const { length, hash, objectCount } = this
     this.nodes = MAX_NODES - sparing.upTo
     if (!sparing.isByReference(value)) {
+      const mark = this.mark()
+      const { count } = this.met
       if (this.write(value)) return true
-      this.takeBack(length, objectCount)
-      this.hash = hash
+      this.takeBack(mark)
+      this.met.keep(count)
       sparing.tellByReference(value)
     }
     this.add(value)
     return true
-  }
-
-  private takeBack(length: number, objectCount: number): void {
-    for (let index = length; index < this.length; index++) this.tokens[index] = undefined
-    for (let index = objectCount; index < this.objectCount; index++) this.objects[index] = NOTHING
-    this.length = length
-    this.objectCount = objectCount
-    this.numberOf = undefined
   }
 
   private writeObject(value: object): boolean {
@@ -142,26 +98,12 @@ export class ContentTokens {
     return kind.tag === 'Object' ? this.writeProperties(value, kind) : this.writeData(value, kind)
   }
 
-  /** An object that occurs twice is not the same as two that are alike, and a cycle must end. */
   private isKnown(object: object): boolean {
-    const known = this.numberOf === undefined ? this.indexOf(object) : (this.numberOf.get(object) ?? -1)
-    if (known >= 0) {
-      this.addToken(AGAIN)
-      this.add(known)
-      return true
-    }
-    this.objects[this.objectCount] = object
-    if (this.objectCount === FEW_OBJECTS) {
-      this.numberOf = new Map(this.objects.slice(0, FEW_OBJECTS).map((each, index) => [each, index]))
-    }
-    this.numberOf?.set(object, this.objectCount)
-    this.objectCount++
-    return false
-  }
-
-  private indexOf(object: object): number {
-    for (let index = 0; index < this.objectCount; index++) if (this.objects[index] === object) return index
-    return -1
+    const known = this.met.meet(object)
+    if (known < 0) return false
+    this.addToken(AGAIN)
+    this.add(known)
+    return true
   }
 
   private writeData(object: object, kind: DataKind): boolean {
