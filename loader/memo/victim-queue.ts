@@ -7,25 +7,27 @@ const BUCKETS = 1 << DIGIT_BITS
 export const NEVER = 0
 
 /**
- * Slots in the order that their stamps had when it was filled; victims are taken from it later. A slot whose stamp has
- * changed since (used again, or removed) is skipped. Every use after that moment has a later stamp than all that is
- * queued, so the first slot that is not skipped is the least recently used one. Each that is skipped was paid for by a
- * use: O(1) amortised, beside the sort.
+ * Slots in the order that their stamps had when it was filled; victims are taken from it later. Every use after that
+ * moment has a later stamp than all that were queued: a slot with such a one was used again, and is skipped, as is one
+ * that was removed. The first that is not skipped is the least recently used one. Each that is skipped was paid for by
+ * a use: O(1) amortised, beside the sort.
  */
 export class VictimQueue {
   // Kept from one time to the next: to make them anew takes more time than to fill and sort them.
   private slots = new Int32Array(0)
   private sorted = new Int32Array(0)
-  private queued = new Float64Array(0)
+  /** Latest stamp of a queued slot when it was queued. */
+  private newest = NEVER
   private head = 0
   private length = 0
 
   /** -1: it is used up. The slot stays queued until its stamp changes. */
   next(stamps: Float64Array): number {
-    const { slots, queued, length } = this
+    const { slots, newest, length } = this
     for (; this.head < length; this.head++) {
       const slot = slots[this.head] as number
-      if (stamps[slot] === queued[this.head]) return slot
+      const stamp = stamps[slot] as number
+      if (stamp <= newest && stamp !== NEVER) return slot
     }
     return -1
   }
@@ -34,9 +36,9 @@ export class VictimQueue {
   fill(stamps: Float64Array): void {
     this.empty()
     if (this.slots.length < stamps.length) this.makeRoom(stamps.length)
-    const { slots, queued } = this
+    const { slots } = this
     let length = 0
-    let newest = 0
+    let newest = NEVER
     let isSorted = true
     for (let slot = 0; slot < stamps.length; slot++) {
       const stamp = stamps[slot] as number
@@ -47,8 +49,7 @@ export class VictimQueue {
       else newest = stamp
     }
     if (!isSorted) this.sort(stamps, length, newest)
-    // Loops: `from` with a callback takes five times as long, and caches that are always full come here often.
-    for (let at = 0; at < length; at++) queued[at] = stamps[this.slots[at] as number] as number
+    this.newest = newest
     this.length = length
   }
 
@@ -60,7 +61,6 @@ export class VictimQueue {
   private makeRoom(count: number): void {
     this.slots = new Int32Array(count)
     this.sorted = new Int32Array(count)
-    this.queued = new Float64Array(count)
   }
 
   /** Radix sort by the digits in which the stamps differ: linear in the slots for any number of uses between sorts. */
