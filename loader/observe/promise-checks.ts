@@ -1,7 +1,8 @@
 /** Compares promises by what they resolve to, without ever changing what node reports as unhandled. */
 
-import { getPrototypeOf, hasOwn, ownValue, promiseThen, sourceOf } from '../intrinsics.js'
+import { getPrototypeOf, hasOwn, ownValue, sourceOf } from '../intrinsics.js'
 import { promiseState } from '../memo/promise-state.js'
+import { quietThen } from './quiet-then.js'
 import type { CheckTally, ResultChecks, StoredResult } from './result-checks.js'
 import type { SiteObserver } from './site-observer.js'
 
@@ -137,14 +138,11 @@ export class PromiseChecks {
       whenRejected()
     } else if (isPlainPromise(promise)) {
       // A fulfilled promise is no one's unhandled rejection: a handler changes nothing that can be seen.
-      promiseThen(
-        promise,
-        (value) =>
-          this.guarded(() => {
-            this.observer.count(value === undefined ? 'voidPromises' : 'valuePromises')
-            whenFulfilled(value)
-          }),
-        () => {},
+      quietThen(promise, (value) =>
+        this.guarded(() => {
+          this.observer.count(value === undefined ? 'voidPromises' : 'valuePromises')
+          whenFulfilled(value)
+        }),
       )
     }
     return true

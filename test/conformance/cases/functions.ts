@@ -227,6 +227,24 @@ return [o.v, c.w, C.s, errors, descriptors, descriptors[0].v.get.name, descripto
     leftAlone: { 'o.set:v': 'setter', 'C.set:w': 'setter' },
   },
   {
+    claim: 'async hooks see the promises that the program makes, and no others',
+    subject: 'async function f(x) { await null; return { x } }\nfunction g(x) { return Promise.resolve(x) }',
+    exports: ['f', 'g'],
+    use: `const { createHook } = await import('node:async_hooks')
+const [ids, seen] = [new Set(), { init: 0, before: 0, after: 0, promiseResolve: 0 }]
+const note = (event) => (id, type) => {
+  if (type === 'PROMISE') ids.add(id)
+  if (ids.has(id)) seen[event]++
+}
+const hook = createHook(Object.fromEntries(Object.keys(seen).map((event) => [event, note(event)]))).enable()
+for (let call = 0; call < 4; call++) await f(await g(call % 2))
+await new Promise((resolve) => setImmediate(resolve))
+hook.disable()
+return seen`,
+    calls: { f: 4, g: 4 },
+    impure: true,
+  },
+  {
     claim: 'a thrown value is the same, whatever it is',
     subject: `const special = { special: true }
 function f(what) { throw what }
