@@ -34,6 +34,7 @@ export class Members {
   #instanceTables: Set<MemberTable> | undefined
 
   constructor(readonly program: Program) {
+    for (const node of program.classes) this.#addClass(node)
     this.#addLiterals()
     for (const routine of program.routines) {
       for (const { target, node } of routine.writes) this.#addAssignment(target, node)
@@ -50,6 +51,7 @@ export class Members {
     if (isModuleExports(this.program, bare)) return this.exports
     if (bare.type === 'NewExpression') return this.#instanceTable(bare.callee)
     if (bare.type === 'MemberExpression' && propertyName(bare) === 'prototype') return this.#instanceTable(bare.object)
+    if (bare.type === 'MemberExpression') return this.#tableOfHeld(bare, depth)
     if (bare.type !== 'Identifier') return undefined
     const binding = this.program.scopes.bindingOf(bare)
     if (!binding) return undefined
@@ -57,6 +59,15 @@ export class Members {
     const isAlias = value && /^(MemberExpression|NewExpression|ThisExpression|Identifier)$/.test(value.type)
     const aliased = isAlias ? this.tableOf(value, depth + 1) : undefined
     return aliased ?? this.#own.get(keyOf(binding))
+  }
+
+  /** `this.store`, where nothing but `new Store()` is ever put. */
+  #tableOfHeld(access: ESTree.MemberExpression, depth: number): MemberTable | undefined {
+    const [holder, name] = [this.tableOf(access.object, depth + 1), propertyName(access)]
+    const values = holder && name !== undefined ? lookUp(holder, name) : []
+    if (!values.every(({ type }) => type === 'NewExpression')) return undefined
+    const [table, ...others] = new Set(values.map((value) => this.tableOf(value, depth + 1)))
+    return others.length === 0 ? table : undefined
   }
 
   /** Static members of a class, or properties put on a function. */
@@ -98,18 +109,28 @@ export class Members {
 
   #instanceTable(callee: Node): MemberTable | undefined {
     const bare = unwrapped(callee)
+    if (bare.type === 'MemberExpression') return this.#tableOfNamed(bare)
     const binding = bare.type === 'Identifier' ? this.program.scopes.bindingOf(bare) : undefined
     return binding ? open(this.#instance, keyOf(binding)) : undefined
+  }
+
+  /** `lib.Index = function () {...}`, and what `lib.Index.prototype` gets. */
+  #tableOfNamed(callee: ESTree.MemberExpression): MemberTable | undefined {
+    const [holder, name] = [this.tableOf(callee.object), propertyName(callee)]
+    const [node, ...others] = holder && name !== undefined ? lookUp(holder, name) : []
+    if (!node || others.length > 0 || !(isFunction(node) || isClass(node))) return undefined
+    const table = open(this.#instance, node)
+    // Where it stands it looks like a method of what holds it.
+    if (isFunction(node)) this.#thisTable.set(node, table)
+    return table
   }
 
   #addLiterals(): void {
     for (const binding of this.program.scopes.bindings) {
       const value = onlyValue(binding)
       if (value?.type === 'ObjectExpression') this.#addProperties(open(this.#own, binding), value)
-      if (value && isClass(value)) this.#addClass(value)
       const declared = declaredNode(binding)
-      if (declared && isClass(declared)) this.#addClass(declared)
-      else if (declared) this.#thisTable.set(declared, open(this.#instance, declared))
+      if (declared && isFunction(declared)) this.#thisTable.set(declared, open(this.#instance, declared))
       else if (value && isFunction(value)) this.#thisTable.set(value, open(this.#instance, value))
     }
   }

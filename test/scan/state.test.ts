@@ -3,6 +3,27 @@ import { claimTable } from './purity-table.js'
 
 claimTable([
   {
+    claim: 'a class that is a property of another object has methods that write what others read',
+    source:
+      'var lib = {}\nlib.Index = function () { this.docs = [] }\nlib.Index.prototype.add = function (d) { this.docs.push(d) }\nlib.Index.prototype.f = function (q) { return this.docs.length + q }\nmodule.exports = lib',
+    verdict: 'pure',
+    state: ['reads-changing-this this.docs add'],
+  },
+  {
+    claim: 'what a method does by a method of an object that its own object holds is state of others that read that one',
+    source:
+      'class Store { constructor() { this.docs = [] }\n put(d) { this.docs.push(d) }\n size() { return this.docs.length } }\nclass Index { constructor() { this.store = new Store() }\n add(d) { this.store.put(d) }\n clear() { this.store = new Store() }\n f(q) { return this.store.size() + q } }\nexport { Index }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.store Index.add'],
+  },
+  {
+    claim: 'so has a class without a name',
+    source:
+      'module.exports = class { constructor() { this.lang = "en" }\n use(l) { this.lang = l }\n f(x) { return this.lang + x } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.lang exports.use'],
+  },
+  {
     claim: 'of two writers the one that writes to the object itself is named, not one to what it may hold',
     source:
       'const units = { m: { base: 1 } }\nexport function scale(k) { const u = units[k]\n u.base = 2 }\nexport function add(k, u) { units[k] = u }\nexport function f(k) { return units[k].base }',
