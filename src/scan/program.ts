@@ -21,6 +21,9 @@ export interface WriteSite {
   node: Node
 }
 
+/** Methods whose second argument is `this` in the function that is the first. */
+const TAKES_THIS = new Set(['every', 'filter', 'find', 'findIndex', 'flatMap', 'forEach', 'map', 'some'])
+
 /** One function; the whole file is one too, the outermost. Nested functions keep their own. */
 export interface Routine {
   node: FunctionNode | ESTree.Program
@@ -34,6 +37,8 @@ export interface Routine {
   thisReads: ESTree.ThisExpression[]
   /** `super.x`, not `super(...)`. */
   superReads: ESTree.MemberExpression[]
+  /** Its `this` is that of `outer`: an arrow function, or one that is handed it. */
+  sharesThis: boolean
   /** The first `with` or direct `eval`, behind which any name may mean anything. */
   opaque: Node | undefined
 }
@@ -108,10 +113,25 @@ export class Program {
 
   #open(node: FunctionNode | ESTree.Program, outer: Routine | undefined): Routine {
     const lists = { calls: [], writes: [], returns: [], globals: [], thisReads: [], superReads: [] }
-    const routine: Routine = { node, outer, ...lists, opaque: undefined }
+    const sharesThis = outer !== undefined && (node.type === 'ArrowFunctionExpression' || this.#isHandedThis(node))
+    const routine: Routine = { node, outer, ...lists, sharesThis, opaque: undefined }
     this.#byNode.set(node, routine)
     this.routines.push(routine)
     return routine
+  }
+
+  /** `list.forEach(function () {...}, this)`, `(function () {...}).call(this)`, `.bind(this)`. */
+  #isHandedThis(node: Node): boolean {
+    const parent = this.#parents.get(node)
+    if (parent?.type === 'CallExpression') {
+      const [callback, self] = parent.arguments
+      const method = parent.callee.type === 'MemberExpression' ? propertyName(parent.callee) : undefined
+      return callback === node && self?.type === 'ThisExpression' && TAKES_THIS.has(method ?? '')
+    }
+    if (parent?.type !== 'MemberExpression' || parent.object !== node) return false
+    const call = this.#parents.get(parent)
+    if (call?.type !== 'CallExpression' || call.callee !== parent) return false
+    return /^(call|apply|bind)$/.test(propertyName(parent) ?? '') && call.arguments[0]?.type === 'ThisExpression'
   }
 
   #walkChildren(node: Node, routine: Routine): void {
@@ -219,7 +239,7 @@ export function isWithin(inner: Routine, outer: Routine): boolean {
 /** The routine whose `this` and `arguments` the text of `routine` means. */
 export function thisRoutineOf(routine: Routine): Routine {
   let at = routine
-  while (at.node.type === 'ArrowFunctionExpression' && at.outer) at = at.outer
+  while (at.sharesThis && at.outer) at = at.outer
   return at
 }
 

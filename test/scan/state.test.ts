@@ -10,11 +10,19 @@ claimTable([
     state: ['reads-changing-this this.docs add'],
   },
   {
-    claim: 'what a method does by a method of an object that its own object holds is state of others that read that one',
+    claim:
+      'what a method does by a method of an object that its own object holds is state of others that read that one',
     source:
       'class Store { constructor() { this.docs = [] }\n put(d) { this.docs.push(d) }\n size() { return this.docs.length } }\nclass Index { constructor() { this.store = new Store() }\n add(d) { this.store.put(d) }\n clear() { this.store = new Store() }\n f(q) { return this.store.size() + q } }\nexport { Index }',
     verdict: 'pure',
     state: ['reads-changing-this this.store Index.add'],
+  },
+  {
+    claim: 'a function that is handed this reads and writes the fields of that object',
+    source:
+      'function Index() { this.docs = []\n this.unit = 1 }\nIndex.prototype.addAll = function (ds) { ds.forEach(function (d) { this.docs.push(d) }, this) }\nIndex.prototype.use = function (u) { (function () { this.unit = u }).call(this) }\nIndex.prototype.f = function (qs) { return qs.map(function (q) { return this.docs[q] }, this).concat(qs.map(function (q) { return q + this.unit }.bind(this))) }\nmodule.exports = Index',
+    verdict: 'pure',
+    state: ['reads-changing-this this.docs addAll', 'reads-changing-this this.unit use'],
   },
   {
     claim: 'so has a class without a name',
