@@ -138,12 +138,13 @@ export class PromiseChecks {
       whenRejected()
     } else if (isPlainPromise(promise)) {
       // A fulfilled promise is no one's unhandled rejection: a handler changes nothing that can be seen.
-      quietThen(promise, (value) =>
+      const isAsked = quietThen(promise, (value) =>
         this.guarded(() => {
           this.observer.count(value === undefined ? 'voidPromises' : 'valuePromises')
           whenFulfilled(value)
         }),
       )
+      if (!isAsked) entry.hit?.count('unsettledHits')
     }
     return true
   }

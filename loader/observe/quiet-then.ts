@@ -11,16 +11,17 @@ function Nothing(executor: (resolve: () => void, reject: () => void) => void): v
 const MAKES_NOTHING = { value: { [Symbol.species]: Nothing }, configurable: true }
 
 /**
- * `promise` is a native one without a `constructor` of its own. No code of the owner's runs while it has ours. What cannot be
- * given one, as it is frozen, is asked in the usual way.
+ * `promise` is a native one without a `constructor` of its own. No code of the owner's runs while it has ours. false: it
+ * cannot be asked, as it is frozen; node itself fails where such a one is waited for while async hooks are on.
  */
-export function quietThen(promise: Promise<unknown>, whenFulfilled: (value: unknown) => void): void {
-  const isLent = defineProperty(promise, 'constructor', MAKES_NOTHING)
+export function quietThen(promise: Promise<unknown>, whenFulfilled: (value: unknown) => void): boolean {
+  if (!defineProperty(promise, 'constructor', MAKES_NOTHING)) return false
   try {
     promiseThen(promise, whenFulfilled, ignore)
   } finally {
-    if (isLent) deleteProperty(promise, 'constructor')
+    deleteProperty(promise, 'constructor')
   }
+  return true
 }
 
 function ignore(): void {}
