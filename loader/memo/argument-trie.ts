@@ -1,6 +1,6 @@
 /** Finds the slot of an argument list: exact, by SameValue, the number of arguments included. */
-import { HashedLists, WRITTEN } from './hashed-lists.js'
-import { type HashedList, type KeyRows, ListBranch } from './list-branch.js'
+import { type HashedList, HashedLists, WRITTEN } from './hashed-lists.js'
+import { type KeyRows, ListBranch } from './list-branch.js'
 import { NO_SLOT, type SlotMap } from './slot-map.js'
 
 /** Longer lists are hashed, as is what content was written down as. */
@@ -13,7 +13,7 @@ export class ArgumentTrie {
   private three: ListBranch | undefined
   // Other lists of up to eight, by their length.
   private others: Map<number, ListBranch> | undefined
-  private hashed: HashedLists<HashedList> | undefined
+  private hashed: HashedLists | undefined
 
   /** `ones`: where lists of one are found if they are not kept here. */
   constructor(
@@ -68,7 +68,7 @@ export class ArgumentTrie {
   insert(slot: number, list: ArrayLike<unknown>): void {
     this.size++
     if (list.length === 0) this.none = slot
-    else if (isHashed(list)) this.insertHashed({ list, slot, next: undefined })
+    else if (isHashed(list)) this.insertHashed({ list, slot, hash: 0, next: undefined })
     else this.rootFor(list.length).insert(slot, list)
   }
 

@@ -5,14 +5,19 @@ import { ContentTokens } from './content-tokens.js'
 import { KeyToken } from './key-token.js'
 import { ENDED, leafReader, pathEnd, type Reader, UNREADABLE } from './leaf-reader.js'
 import { plainReader } from './plain-reader.js'
+import { NO_SLOT } from './slot-map.js'
 import { SparingContent } from './sparing-content.js'
 
 /** What `find` answers for a call that no key can be made for: it must bypass the cache. */
 export const UNKEYABLE = -2
 
+/** What `find` answers where there is no slot and the key is written down already: {@link takeMissed} hands it out. */
+export const MISSED = -3
+
 export interface KeyMaker {
   /**
-   * The slot of a call's key in `table`, NO_SLOT or {@link UNKEYABLE}; no list is made for a few leaves that are no data.
+   * The slot of a call's key in `table`, NO_SLOT, {@link MISSED} or {@link UNKEYABLE}; no list is made for a few leaves
+   * that are no data.
    * `count`: number of arguments; `rest`: all of them, where they are more than three.
    */
   find(
@@ -34,9 +39,17 @@ export function keyMaker(key: SiteKey | undefined, readsThis: boolean): KeyMaker
   return key.strategy === 'structural' ? contentMaker(readsThis, key.contentUpTo) : projectedMaker(key)
 }
 
+/** As `find`, for a call whose arguments are in a list. */
 export function findIn(maker: KeyMaker, table: ArgumentTrie, self: unknown, list: ArrayLike<unknown>): number {
   const { length } = list
   return maker.find(table, self, length, list[0], list[1], list[2], length > 3 ? list : undefined)
+}
+
+/** The key that was {@link MISSED}: right until another one is made, so it is taken before anything else is done. */
+export function takeMissed(): unknown[] {
+  const key = scratch.copy()
+  scratch.release()
+  return key
 }
 
 /** Shared by all makers of the thread: making a key runs nothing of the owner's, so no two are ever under way. */
@@ -45,14 +58,15 @@ const scratch = new ContentTokens()
 /** `whole`: a key could be made, and is in the scratch. */
 function findWritten(table: ArgumentTrie, whole: boolean): number {
   const slot = whole ? scratch.findIn(table) : UNKEYABLE
+  if (slot === NO_SLOT) return MISSED
   scratch.release()
   return slot
 }
 
 function takeWritten(whole: boolean): unknown[] | undefined {
-  const key = whole ? scratch.copy() : undefined
+  if (whole) return takeMissed()
   scratch.release()
-  return key
+  return undefined
 }
 
 const THIS = new KeyToken()
@@ -109,7 +123,9 @@ function isToken(value: unknown): boolean {
 
 /** At most three arguments. */
 export function listOf(count: number, a: unknown, b: unknown, c: unknown): unknown[] {
-  return [a, b, c].slice(0, count)
+  if (count === 1) return [a]
+  if (count === 2) return [a, b]
+  return count === 0 ? [] : [a, b, c]
 }
 
 interface Leaf {

@@ -1,7 +1,7 @@
 /** Puts a result cache in front of a function whose keys are made: of the content of its arguments, or of parts of them. */
 // biome-ignore-all lint/complexity/noArguments: `arguments.length` costs no allocation on a hit; a rest array does.
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
-import { findIn, type KeyMaker, listOf, UNKEYABLE } from './key-maker.js'
+import { findIn, type KeyMaker, listOf, MISSED, takeMissed, UNKEYABLE } from './key-maker.js'
 import { type Callable, isConstructible, takeLikeness, withoutPrototype } from './likeness.js'
 import { type CachedFunction, constructThrough } from './wrapper-parts.js'
 
@@ -35,8 +35,8 @@ function few(parts: KeyedParts): Callable {
     }
     const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
-    const list = listOf(count, a, b, c)
-    return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+    const key = slot === MISSED ? takeMissed() : undefined
+    return unserved(parts, slot, key, this, listOf(count, a, b, c))
   }
 }
 
@@ -54,8 +54,8 @@ function fewMethod(parts: KeyedParts): Callable {
       }
       const slot = maker.find(cache.keys.plain, this, count, a, b, c, undefined)
       if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
-      const list = listOf(count, a, b, c)
-      return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+      const key = slot === MISSED ? takeMissed() : undefined
+      return unserved(parts, slot, key, this, listOf(count, a, b, c))
     },
   }.method
 }
@@ -67,7 +67,7 @@ function many(parts: KeyedParts): Callable {
     const rest = list.length > 3 ? list : undefined
     const slot = maker.find(cache.keys.plain, this, list.length, list[0], list[1], list[2], rest)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
-    return slot === UNKEYABLE ? bypass(parts, this, list) : miss(parts, this, list)
+    return unserved(parts, slot, slot === MISSED ? takeMissed() : undefined, this, list)
   }
 }
 
@@ -77,9 +77,18 @@ function served({ cache, counters, base, recorder }: CachedFunction, slot: numbe
   return cache.values[slot]
 }
 
-/** The key is made before the call: what it is made of may be changed by it. */
-function miss(parts: KeyedParts, self: unknown, list: unknown[]): unknown {
-  const key = parts.maker.list(self, list)
+/**
+ * `slot`: what `find` has answered; `missed`: the key, where it is made already. It is made before the call, which may
+ * change what it is made of.
+ */
+function unserved(
+  parts: KeyedParts,
+  slot: number,
+  missed: unknown[] | undefined,
+  self: unknown,
+  list: unknown[],
+): unknown {
+  const key = missed ?? (slot === UNKEYABLE ? undefined : parts.maker.list(self, list))
   return key === undefined ? bypass(parts, self, list) : callAndStore(parts, self, list, key)
 }
 
@@ -120,7 +129,8 @@ export function keyFunctionWrapper(parts: KeyedParts & { key: Callable }): Calla
       ? findIn(maker, plain, undefined, said)
       : maker.find(plain, undefined, 1, said, undefined, undefined, undefined)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
-    const made = slot === UNKEYABLE ? undefined : maker.list(undefined, partsOf(said))
+    const missed = slot === MISSED ? takeMissed() : undefined
+    const made = missed ?? (slot === UNKEYABLE ? undefined : maker.list(undefined, partsOf(said)))
     return made === undefined ? bypass(parts, self, list) : callAndStore(parts, self, list, made)
   }
   const method = {

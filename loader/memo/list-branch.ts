@@ -1,16 +1,6 @@
 /** Finds the slots of argument lists of one length: a few one by one, more in Maps by their next argument. */
+import type { HashedList } from './hashed-lists.js'
 import { NO_SLOT, SlotMap } from './slot-map.js'
-
-/** A list that is kept with others in one chain. */
-export interface Chained<T> {
-  readonly list: ArrayLike<unknown>
-  next: T | undefined
-}
-
-/** A list that is found by its hash. */
-export interface HashedList extends Chained<HashedList> {
-  readonly slot: number
-}
 
 /** Keys by slot. What a look-up compares stands in rows, which are short enough to stay in the processor's caches. */
 export interface KeyRows {

@@ -29,7 +29,8 @@ export class MetObjects {
   private add(object: object): void {
     this.objects[this.count] = object
     if (this.count === FEW_OBJECTS) {
-      this.numbers = new Map(this.objects.slice(0, FEW_OBJECTS).map((each, index) => [each, index]))
+      this.numbers = new Map()
+      for (let index = 0; index < FEW_OBJECTS; index++) this.numbers.set(this.objects[index] as object, index)
     }
     this.numbers?.set(object, this.count)
     this.count++

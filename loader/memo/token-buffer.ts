@@ -32,7 +32,10 @@ export class TokenBuffer {
 
   /** What was written since the beginning. */
   copy(): unknown[] {
-    return this.tokens.slice(0, this.length)
+    const copy: unknown[] = []
+    // No `slice`, which the owner may have replaced: what it did in the middle of a key could make another one.
+    for (let index = 0; index < this.length; index++) copy[index] = this.tokens[index]
+    return copy
   }
 
   /** A value that is told by identity. */

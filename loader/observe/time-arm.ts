@@ -1,7 +1,7 @@
 /** The `time` arm: always calls the function, and measures what the calls cost that a cache would have answered. */
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES } from '../armed-site.js'
 import { apply } from '../intrinsics.js'
-import { findIn, type KeyMaker, keyMaker, UNKEYABLE } from '../memo/key-maker.js'
+import { findIn, type KeyMaker, keyMaker, MISSED, takeMissed, UNKEYABLE } from '../memo/key-maker.js'
 import { NO_SLOT } from '../memo/key-table.js'
 import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
@@ -126,6 +126,10 @@ function lookUp(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknow
 
 function slotOf({ readsThis }: SiteTimer, { cache, maker }: TimedCache, self: unknown, list: unknown[]): number {
   const slot = maker ? findIn(maker, cache.keys.plain, self, list) : cache.keys.find(list, readsThis ? self : undefined)
+  if (slot === MISSED) {
+    takeMissed()
+    return NO_SLOT
+  }
   if (slot < 0) return slot
   if (!cache.serves(slot)) return NO_SLOT
   cache.touch(slot)
