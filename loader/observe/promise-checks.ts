@@ -136,17 +136,20 @@ export class PromiseChecks {
     if (state === 'rejected') {
       this.observer.count('rejected')
       whenRejected()
-    } else if (isPlainPromise(promise)) {
-      // A fulfilled promise is no one's unhandled rejection: a handler changes nothing that can be seen.
-      const isAsked = quietThen(promise, (value) =>
-        this.guarded(() => {
-          this.observer.count(value === undefined ? 'voidPromises' : 'valuePromises')
-          whenFulfilled(value)
-        }),
-      )
-      if (!isAsked) entry.hit?.count('unsettledHits')
+    } else if (!this.ask(promise, whenFulfilled)) {
+      entry.hit?.count('unknown')
+      this.observer.evidence.add('uncomparable-result', () => 'a promise that is frozen, or of a class of its own')
     }
     return true
+  }
+
+  /** A fulfilled promise is no one's unhandled rejection: a handler changes nothing that can be seen. false: it cannot be asked. */
+  private ask(promise: Promise<unknown>, whenFulfilled: (value: unknown) => void): boolean {
+    const answer = (value: unknown) => {
+      this.observer.count(value === undefined ? 'voidPromises' : 'valuePromises')
+      whenFulfilled(value)
+    }
+    return isPlainPromise(promise) && quietThen(promise, (value) => this.guarded(() => answer(value)))
   }
 
   private guarded(work: () => void): void {

@@ -8,8 +8,8 @@ export type Comparability = 'compared' | 'partly' | 'not-compared'
 
 /** A kind of result that has no equality is never waved through, one that was merely too large may be. */
 export function comparability({ counters, evidence }: SiteObservation): Comparability {
-  const { unknown, checked, unsettledHits } = counters
-  if (checked === 0 && unsettledHits > 0) return 'not-compared'
+  const { hits, unknown, checked, unsettledHits } = counters
+  if (checked === 0 && (unsettledHits > 0 || hits > 0)) return 'not-compared'
   if (unknown === 0) return 'compared'
   const noEquality = evidence.some((line) => line.code === 'uncomparable-result')
   return noEquality || unknown > MOST_UNKNOWN * (unknown + checked) ? 'not-compared' : 'partly'

@@ -78,6 +78,8 @@ export const FINDING_MESSAGES = {
     `${unknown} of ${Number(unknown) + Number(checked)} repeated results could not be compared${also(detail)}: nobody knows whether they were equal`,
   unsettled: ({ hits }) =>
     `none of ${counted(hits, 'repeated promise')} could be compared: they settled after the process had ended, or too late to be looked at`,
+  unchecked: ({ hits }) =>
+    `none of ${counted(hits, 'repeated result')} could be looked at for the time that others took: nobody knows whether they were equal (--exhaustive)`,
   'not-timed': () => 'the command did not pass while its calls were timed',
   'not-validated': () => 'its cache was not measured: too many better candidates, or its runs kept failing',
   'cache-not-active': () => 'its cache was never asked in the runs that should have used it',

@@ -505,6 +505,14 @@ test('where less than a cache would do, that is said', () => {
   assert.equal(codes({ observation: { recommendedMaxsize: 2 } }), [])
 })
 
+test('repeated results that were never looked at are no evidence', () => {
+  expect(
+    { counters: { checked: 0, hits: 900 } },
+    'INCONCLUSIVE',
+    'none of 900 repeated results could be looked at for the time that others took: nobody knows whether they were equal (--exhaustive)',
+  )
+})
+
 test('repeats in a row and their one loop are one caution', () => {
   const seen = { sameCallSite: 8, otherCallSite: 0, otherFile: 0, memories: 1, processes: 1, knownElsewhere: 0 }
   const repeats = { ...seen, sampled: 8, loop: { place: 'b.js:3:7', share: 1 } }

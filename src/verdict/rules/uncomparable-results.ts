@@ -4,8 +4,11 @@ import { finding, type Rule, ruling } from '../ruling.js'
 
 export const uncomparableResults: Rule = ({ observation }) => {
   if (observation === undefined || comparability(observation) !== 'not-compared') return undefined
-  const { unknown, checked, unsettledHits } = observation.counters
-  if (checked + unknown === 0) return ruling('INCONCLUSIVE', [finding('unsettled', { hits: unsettledHits })])
+  const { hits, unknown, checked, unsettledHits } = observation.counters
+  if (checked + unknown === 0)
+    return ruling('INCONCLUSIVE', [
+      unsettledHits > 0 ? finding('unsettled', { hits: unsettledHits }) : finding('unchecked', { hits }),
+    ])
   const line = observation.evidence.find(({ code }) => code === 'uncomparable-result' || code === 'over-budget')
   return ruling('INCONCLUSIVE', [finding('uncomparable', { unknown, checked, ...(line && { detail: line.detail }) })])
 }

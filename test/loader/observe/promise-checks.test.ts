@@ -31,6 +31,26 @@ test('promises are compared by what they resolve to', async () => {
   assert.equal(site.counts(), counts)
 })
 
+test('promises that cannot be asked without running code of the program, or are frozen, are uncomparable', async () => {
+  class Task extends Promise<number> {}
+  for (const make of [(key: number) => Task.resolve(key), (key: number) => Object.freeze(Promise.resolve(key))]) {
+    const site = observed(make)
+    for (let call = 0; call < 3; call++) {
+      await settled()
+      site.call(1)
+    }
+    await settled()
+    site.handle.finish()
+    assert.equal(site.counts('hits', 'checked', 'unknown', 'unsettledHits'), {
+      hits: 2,
+      checked: 0,
+      unknown: 2,
+      unsettledHits: 0,
+    })
+    assert.ok(site.codes().includes('uncomparable-result'))
+  }
+})
+
 test('a promise that resolves to something else is a counterexample', async () => {
   let version = 0
   const site = observed(async (_key: number) => {
