@@ -137,9 +137,17 @@ export class Callees {
       if (outside.length > 0 && !this.members.tableOf(node.object)) return this.#memberOf(outside, name)
     }
     const table = this.members.tableOf(node.object) ?? this.#tableOfClass(node.object, depth)
-    const values = table ? lookUp(table, name) : this.#methodsNamed(name, node.object)
+    const values = table ? lookUp(table, name) : this.#isOfText(node, name) ? [] : this.#methodsNamed(name, node.object)
     if (values.length === 0 || values.length > MOST_WRITES) return rootGlobal(node, name)
     return values.flatMap((value) => this.meaningsOf(value, depth + 1))
+  }
+
+  /** `x.match(/y/)`: of strings, whatever methods of that name classes of this file have. */
+  #isOfText(node: ESTree.MemberExpression, name: string): boolean {
+    const call = this.program.parentOf(node)
+    const [first] = call?.type === 'CallExpression' && call.callee === node ? call.arguments : []
+    const isPattern = first?.type === 'Literal' && 'regex' in first
+    return isPattern && /^(match(All)?|replace(All)?|search|split)$/.test(name)
   }
 
   /** A class of this file that has the method is a better guess than a built-in type with one of that name. */

@@ -143,7 +143,7 @@ class CallReader {
 
   #invoke(meaning: Meaning & { kind: 'parameter' }, at: Node): void {
     const { binding } = meaning
-    const key = `invoke|${this.all.writes.origins.idOf(binding)}`
+    const key = `invoke|${this.all.writes.origins.ids.of(binding)}`
     if (!isWithin(this.all.program.ownerOf(binding), this.routine)) this.#unknown(at)
     else this.found.effects.push({ kind: 'invoke', key, binding, line: this.#line(at), subject: binding.name })
   }

@@ -28,7 +28,7 @@ export class DirectWrites {
   #assignment(target: ESTree.Identifier, routine: Routine): Effect[] {
     const binding = this.program.scopes.bindingOf(target)
     if (binding && isWithin(this.program.ownerOf(binding), routine)) return []
-    const key = binding ? `assign|${this.origins.idOf(binding)}` : `assign|${target.name}`
+    const key = binding ? `assign|${this.origins.ids.of(binding)}` : `assign|${target.name}`
     const line = this.program.lineOf(target)
     return [{ kind: 'assign', key, binding, line, subject: target.name, writer: routine }]
   }
@@ -47,7 +47,7 @@ export class DirectWrites {
     subject: string,
   ): Effect & { kind: 'mutate' } {
     const [first] = [...origin.path, property]
-    const key = `mutate|${this.origins.rootKey(origin.root)}|${origin.path.length}|${first}`
+    const key = `mutate|${this.origins.ids.ofRoot(origin.root)}|${origin.path.length}|${first}`
     return { kind: 'mutate', key, origin, property: first, line, subject, writer }
   }
 }

@@ -15,31 +15,22 @@ import { argumentsFrom, lastSureWrite, partsOfLiteral } from './call-arguments.j
 import type { Callees } from './callee.js'
 import { Contents } from './contents.js'
 import { takenApart } from './getter-reads.js'
+import { partsOfInstance } from './instance-parts.js'
+import { callsByName } from './known-calls.js'
 import type { Edge, Origin, Path, Root } from './origin.js'
+import { ObjectIds, OriginSearch } from './origin-search.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
-import { type Binding, isArgumentsObject, parameterPosition, writesTo } from './scopes.js'
+import { type Binding, isArgumentsObject, type ParameterPosition, parameterPosition, writesTo } from './scopes.js'
 import { type CallNode, type Node, propertyName, startOf, textOf, unwrapped } from './syntax.js'
 
 /** Longer paths are cut. */
 const MOST_READS = 3
-/** Where an object may have come through more hands than this, nothing definite can be said of it. */
-const MOST_VISITS = 100
 /** Nor where calls are nested deeper than this within each other, as in a compiler: the stack is only so long. */
 const MOST_STEPS_DEEP = 400
 const HERE: Path = []
 
-interface Search {
-  routine: Routine
-  found: Map<string, Origin>
-  visited: Set<string>
-}
-
 function isFold(call: Edge['call']): boolean {
   return call.type === 'CallExpression' && /\.reduce(Right)?$/.test(textOf(call.callee))
-}
-
-function searchIn(routine: Routine): Search {
-  return { routine, found: new Map(), visited: new Set() }
 }
 
 /** `path` read from the object that `property` of the root holds. */
@@ -49,7 +40,7 @@ function below(property: string | undefined, path: Path): Path {
 
 export class Origins {
   readonly #contents: Contents
-  readonly #ids = new Map<object, number>()
+  readonly ids = new ObjectIds()
   readonly #returned = new Map<string, Origin[]>()
   #stepsDeep = 0
 
@@ -62,59 +53,38 @@ export class Origins {
 
   /** Origins of the value of `node`, as far as they lie outside what `routine` creates. */
   of(node: Node, routine: Routine): Origin[] {
-    const search = searchIn(routine)
+    const search = this.#searchIn(routine)
     this.#follow(node, HERE, search)
-    return [...search.found.values()]
+    return [...search.found]
   }
 
   /** What `origin`, seen from inside the called routine, is in the caller. */
   intoCaller(origin: Origin, edge: Edge, caller: Routine): Origin[] {
     if (!this.#isOf(origin.root, edge.routine, caller)) return [origin]
-    const search = searchIn(caller)
+    const search = this.#searchIn(caller)
     this.#carry(origin, edge, search)
-    return [...search.found.values()]
+    return [...search.found]
   }
 
-  idOf(thing: object): number {
-    let id = this.#ids.get(thing)
-    if (id === undefined) {
-      id = this.#ids.size
-      this.#ids.set(thing, id)
-    }
-    return id
+  #searchIn(routine: Routine): OriginSearch {
+    return new OriginSearch(routine, this.ids)
   }
 
-  rootKey(root: Root): string {
-    switch (root.kind) {
-      case 'binding':
-        return `b${this.idOf(root.binding)}`
-      case 'global':
-        return `g${root.name}`
-      default:
-        return `${root.kind}${this.idOf(root.routine)}`
-    }
-  }
-
-  #add(root: Root, path: Path, search: Search): void {
-    const key = `${this.rootKey(root)}|${path.join('.')}`
-    if (!search.found.has(key)) search.found.set(key, { root, path })
-  }
-
-  #follow(node: Node, path: Path, search: Search): void {
+  #follow(node: Node, path: Path, search: OriginSearch): void {
     if (this.#stepsDeep === MOST_STEPS_DEEP) return
     this.#stepsDeep++
     this.#followOne(unwrapped(node), path, search)
     this.#stepsDeep--
   }
 
-  #followOne(bare: Node, path: Path, search: Search): void {
+  #followOne(bare: Node, path: Path, search: OriginSearch): void {
     switch (bare.type) {
       case 'Identifier':
         this.#followIdentifier(bare, path, search)
         break
       case 'ThisExpression':
       case 'Super':
-        this.#add({ kind: 'this', routine: thisRoutineOf(this.program.routineAround(bare)) }, path, search)
+        search.add({ kind: 'this', routine: thisRoutineOf(this.program.routineAround(bare)) }, path)
         break
       case 'MemberExpression':
         this.#follow(bare.object, below(propertyName(bare), path), search)
@@ -138,42 +108,54 @@ export class Origins {
         this.#followCall(bare, path, search)
         break
       case 'NewExpression':
-        for (const argument of bare.arguments) this.#followElement(argument, path, search)
+        this.#followInstance(bare, path, search)
         break
     }
   }
 
+  #followInstance(made: ESTree.NewExpression, path: Path, search: OriginSearch): void {
+    if (path.length === 0) return
+    const parts = partsOfInstance(this.callees, made, path)
+    if (!parts) {
+      for (const argument of made.arguments) this.#followElement(argument, path, search)
+      return
+    }
+    const inside = this.#searchIn(parts.builder)
+    for (const value of parts.values) this.#follow(value, path.slice(1), inside)
+    const edge: Edge = { routine: parts.builder, call: made, elementsOf: undefined }
+    for (const origin of inside.found) this.#carry(origin, edge, search)
+  }
+
   /** An element of a container made for the occasion: only what lies below the container itself has an origin. */
-  #followElement(element: Node, path: Path, search: Search): void {
+  #followElement(element: Node, path: Path, search: OriginSearch): void {
     if (path.length === 0) return
     if (element.type === 'SpreadElement') this.#follow(element.argument, path, search)
     else this.#follow(element, path.slice(1), search)
   }
 
-  #followIdentifier(node: ESTree.Identifier, path: Path, search: Search): void {
+  #followIdentifier(node: ESTree.Identifier, path: Path, search: OriginSearch): void {
     // Old libraries declare `undefined` as a parameter.
     if (/^(undefined|NaN|Infinity)$/.test(node.name)) return
     const binding = this.program.scopes.bindingOf(node)
     if (binding) this.#followBinding(binding, startOf(node), path, search)
-    else this.#add({ kind: 'global', name: node.name }, path, search)
+    else search.add({ kind: 'global', name: node.name }, path)
   }
 
-  #followBinding(binding: Binding, position: number, path: Path, search: Search): void {
+  #followBinding(binding: Binding, position: number, path: Path, search: OriginSearch): void {
     const owner = this.program.ownerOf(binding)
-    if (isArgumentsObject(binding)) this.#add({ kind: 'arguments', routine: owner }, path, search)
+    if (isArgumentsObject(binding)) search.add({ kind: 'arguments', routine: owner }, path)
     else if (isWithin(owner, search.routine)) this.#followOwn(binding, position, path, search)
-    else if (!this.#contents.isPlain(binding, path[0])) this.#add({ kind: 'binding', binding }, path, search)
+    else if (!this.#contents.isPlain(binding, path[0])) search.add({ kind: 'binding', binding }, path)
   }
 
   /** A binding that the routine creates: its parameter's argument, what it is given, and what is put into that. */
-  #followOwn(binding: Binding, position: number, path: Path, search: Search): void {
+  #followOwn(binding: Binding, position: number, path: Path, search: OriginSearch): void {
     const writes = writesTo(binding)
     const sure = lastSureWrite(this.program, binding, writes, position)
-    const key = `${this.idOf(binding)}|${path.join('.')}|${sure ? startOf(sure.identifier) : -1}`
-    if (search.visited.has(key) || search.visited.size === MOST_VISITS) return
-    search.visited.add(key)
+    const key = `${this.ids.of(binding)}|${path.join('.')}|${sure ? startOf(sure.identifier) : -1}`
+    if (!search.visits(key)) return
     const parameter = sure ? undefined : parameterPosition(binding)
-    if (parameter && !(parameter.rest && path.length === 0)) this.#add({ kind: 'binding', binding }, path, search)
+    if (parameter) this.#followParameter(binding, parameter, path, search)
     for (const write of writes) {
       if (sure && startOf(write.identifier) < startOf(sure.identifier)) continue
       if (write.value) this.#follow(write.value, write.partial ? below(undefined, path) : path, search)
@@ -182,7 +164,20 @@ export class Origins {
     for (const part of this.#contents.of(binding, path[0])) this.#follow(part, path.slice(1), search)
   }
 
-  #followCall(call: ESTree.CallExpression, path: Path, search: Search): void {
+  /** That of a function inside of the one in question is what its calls give it, where all of them can be seen. */
+  #followParameter(binding: Binding, { rest }: ParameterPosition, path: Path, search: OriginSearch): void {
+    const owner = this.program.ownerOf(binding)
+    const calls = owner === search.routine ? undefined : callsByName(this.program, owner)
+    if (!calls) {
+      if (!rest || path.length > 0) search.add({ kind: 'binding', binding }, path)
+      return
+    }
+    for (const call of calls) {
+      this.#followArgument(binding, path, { routine: owner, call, elementsOf: undefined }, search)
+    }
+  }
+
+  #followCall(call: ESTree.CallExpression, path: Path, search: OriginSearch): void {
     const meanings = this.callees.meaningsOf(call.callee)
     for (const meaning of meanings) {
       if (meaning.kind === 'routine') this.#followReturns(call, meaning.routine, path, search)
@@ -201,7 +196,7 @@ export class Origins {
     }
   }
 
-  #followGlobalCall(call: ESTree.CallExpression, name: string, path: Path, search: Search): void {
+  #followGlobalCall(call: ESTree.CallExpression, name: string, path: Path, search: OriginSearch): void {
     const [first] = call.arguments
     if (first && RETURNS_FIRST_ARGUMENT.has(name)) this.#follow(first, path, search)
     if (path.length > 0 && RETURNS_PARTS_OF_ARGUMENT.has(name)) {
@@ -209,21 +204,21 @@ export class Origins {
     }
   }
 
-  #followReturns(call: CallNode, callee: Routine, path: Path, search: Search): void {
+  #followReturns(call: CallNode, callee: Routine, path: Path, search: OriginSearch): void {
     const edge: Edge = { routine: callee, call, elementsOf: undefined }
     for (const origin of this.#returnsOf(callee, path)) this.#carry(origin, edge, search)
   }
 
   /** Origins of what a routine returns, seen from inside it. */
   #returnsOf(routine: Routine, path: Path): Origin[] {
-    const key = `${this.idOf(routine)}|${path.join('.')}`
+    const key = `${this.ids.of(routine)}|${path.join('.')}`
     const known = this.#returned.get(key)
     if (known) return known
     // A routine that returns its own result adds nothing to it.
     this.#returned.set(key, [])
-    const search = searchIn(routine)
+    const search = this.#searchIn(routine)
     for (const returned of routine.returns) this.#follow(returned, path, search)
-    const origins = [...search.found.values()]
+    const origins = [...search.found]
     this.#returned.set(key, origins)
     return origins
   }
@@ -236,9 +231,9 @@ export class Origins {
     return owner === callee || isWithin(owner, caller)
   }
 
-  #carry(origin: Origin, edge: Edge, search: Search): void {
+  #carry(origin: Origin, edge: Edge, search: OriginSearch): void {
     const { root, path } = origin
-    if (!this.#isOf(root, edge.routine, search.routine)) this.#add(root, path, search)
+    if (!this.#isOf(root, edge.routine, search.routine)) search.add(root, path)
     else if (root.kind === 'this') this.#followReceiver(path, edge, search)
     else if (root.kind === 'arguments') {
       for (const argument of argumentsFrom(edge.call, 0)) this.#followElement(argument, path, search)
@@ -248,7 +243,7 @@ export class Origins {
     }
   }
 
-  #followArgument(binding: Binding, path: Path, edge: Edge, search: Search): void {
+  #followArgument(binding: Binding, path: Path, edge: Edge, search: OriginSearch): void {
     const position = parameterPosition(binding)
     if (!position || edge.elementsOf === null) return
     const inside = position.destructured ? below(undefined, path) : path
@@ -268,17 +263,16 @@ export class Origins {
   }
 
   /** What `list.reduce(fold, start)` starts with, or its first element, and what the fold returns. */
-  #followAccumulator(binding: Binding, path: Path, edge: Edge, search: Search): void {
-    const key = `fold|${this.idOf(binding)}|${path.join('.')}`
-    if (search.visited.has(key) || search.visited.size === MOST_VISITS) return
-    search.visited.add(key)
+  #followAccumulator(binding: Binding, path: Path, edge: Edge, search: OriginSearch): void {
+    const key = `fold|${this.ids.of(binding)}|${path.join('.')}`
+    if (!search.visits(key)) return
     const [start] = argumentsFrom(edge.call, 1)
     if (start) this.#followElement(start, [undefined, ...path], search)
     else if (edge.elementsOf) this.#follow(edge.elementsOf, below(undefined, path), search)
     for (const origin of this.#returnsOf(edge.routine, path)) this.#carry(origin, edge, search)
   }
 
-  #followReceiver(path: Path, edge: Edge, search: Search): void {
+  #followReceiver(path: Path, edge: Edge, search: OriginSearch): void {
     if (edge.elementsOf !== undefined) return
     if (edge.call.type === 'MemberExpression') this.#follow(edge.call.object, path, search)
     if (edge.call.type === 'ObjectPattern') {

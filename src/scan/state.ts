@@ -165,7 +165,7 @@ function settledReads(
   for (const binding of writers.keys()) {
     const add = (read: Use, property: string | undefined, subject: string) => {
       const routine = program.routineAround(read)
-      const key = `read|${origins.idOf(binding)}|${property}`
+      const key = `read|${origins.ids.of(binding)}|${property}`
       const effect: Effect = { kind: 'read', key, binding, property, line: program.lineOf(read), subject }
       direct.set(routine, [...(direct.get(routine) ?? []), effect])
     }

@@ -131,7 +131,7 @@ export class Summaries {
     return this.callees.meaningsOf(argument).flatMap((meaning): Effect[] => {
       if (meaning.kind === 'routine') return []
       if (meaning.kind !== 'parameter' || !isWithin(this.program.ownerOf(meaning.binding), caller)) return unknown
-      const key = `invoke|${this.origins.idOf(meaning.binding)}`
+      const key = `invoke|${this.origins.ids.of(meaning.binding)}`
       return [{ ...effect, key, binding: meaning.binding, subject: meaning.binding.name }]
     })
   }

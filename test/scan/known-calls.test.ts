@@ -1,0 +1,57 @@
+import { test } from 'uvu'
+import { claimTable } from './purity-table.js'
+
+claimTable([
+  {
+    claim: 'what a function inside keeps of its arguments is what it is given there, changed or not',
+    source: `function f(text) {
+      const tokens = []
+      let last = { value: '' }
+      const push = (token) => {
+        if (last.type === token.type) { last.value += token.value; return }
+        tokens.push(token)
+        last = token
+      }
+      for (const sign of text) push({ type: sign < 'a', value: sign })
+      last.value = last.value.trim()
+      return tokens
+    }`,
+    verdict: 'pure',
+  },
+  {
+    claim: 'unless that is an argument of the outer function, however many hands it passes',
+    source: `function f(first, signs) {
+      let last
+      const keep = (token) => { last = token }
+      function push(token) { keep(token) }
+      push(first)
+      last.value = signs.length
+      return last
+    }`,
+    verdict: 'impure',
+    reasons: ['mutates-argument last.value'],
+  },
+  {
+    claim: 'or the inner one may be called by others',
+    source: `function f(list) {
+      let last
+      const keep = (token) => { last = token }
+      list.forEach(keep)
+      last.value = 1
+      return last
+    }`,
+    verdict: 'impure',
+    reasons: ['mutates-argument last.value'],
+  },
+  {
+    claim: 'a text that is matched with a pattern is matched by no method of a class of the file',
+    source: `class Rule { constructor(text) { this.text = text }
+  parse() { this.text = this.text.trim() }
+  match(path) { return path.includes(this.text) } }
+export { Rule }
+function f(text) { return text.match(/a+/) }`,
+    verdict: 'pure',
+  },
+])
+
+test.run()
