@@ -11,6 +11,7 @@ import { filledOnce } from './filled-once.js'
 import { actorOf, isInExport } from './init-time.js'
 import { KeptPart } from './kept-part.js'
 import { isWithin, type Program, type Routine } from './program.js'
+import { isRestored } from './restored.js'
 import type { OwnCache } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isScratchContainer, isScratchPattern } from './scratch.js'
@@ -41,7 +42,7 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
   const once = filledOnce(program, writesOf)
   for (const [binding, effects] of writesOf) {
     if (importsOrParameter(binding)) continue
-    if (isScratchPattern(program, binding)) scratch.add(binding)
+    if (isScratchPattern(program, binding) || isRestored(program, binding)) scratch.add(binding)
     const routine = soleKeeper(program, binding, effects)
     if (!routine) continue
     if (isScratchContainer(program, binding, routine)) {

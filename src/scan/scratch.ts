@@ -3,6 +3,7 @@
  * and nobody else looks. Writing to them makes no function impure.
  */
 import type * as ESTree from 'estree'
+import { fillsElementsFirst } from './filled-first.js'
 import { onlyValue } from './members.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
@@ -18,7 +19,8 @@ export function isScratchContainer(program: Program, binding: Binding, routine: 
     runsUndisturbed(program, routine) &&
     uses.every((use) => runsInOrder(program, use, routine) && isContainerUse(program, use)) &&
     (emptiesFirst(program, uses[0] as ESTree.Identifier, routine, value as Node) ||
-      setsEachFirst(program, uses, routine))
+      setsEachFirst(program, uses, routine) ||
+      fillsElementsFirst(program, uses, routine))
   )
 }
 
