@@ -1,5 +1,6 @@
 /** Decides which calls are timed so that timing stays cheap, and makes of them an unbiased mean. */
 import { clockCostNs, readClockNs } from './clock.js'
+import { Random } from './random.js'
 
 /** At first all calls are timed, until that has taken so long. */
 const FREE_NS = 250_000
@@ -46,7 +47,7 @@ export class CostSampler {
   private meanGap = 1
   private countdown = 1
   private weight = 1
-  private random: number
+  private readonly random: Random
   private startNs = 0
   private joined = false
 
@@ -55,7 +56,7 @@ export class CostSampler {
     private readonly clock: Clock = { readNs: readClockNs, costNs: clockCostNs },
     private readonly budget: TimingBudget = sharedBudget,
   ) {
-    this.random = seed >>> 0
+    this.random = new Random(seed)
   }
 
   /** No call is to be timed any more. */
@@ -95,9 +96,8 @@ export class CostSampler {
     this.spentNs += sampleNs
     if (this.samples === 1) this.startNs = this.clock.readNs()
     else if (this.spentNs >= FREE_NS) this.meanGap = this.affordableGap(sampleNs)
-    this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
-    // Uniform over 1 .. 2·gap - 1: the mean is the gap.
-    this.weight = this.meanGap === 1 ? 1 : 1 + ((this.random >>> 8) % (2 * this.meanGap - 1))
+    // The mean is the gap.
+    this.weight = this.random.upTo(2 * this.meanGap - 1)
     this.countdown = this.weight
   }
 

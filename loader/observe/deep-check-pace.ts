@@ -1,6 +1,7 @@
 /** Keeps deep checks from taking over a site's time: all of them at first, then fewer and fewer, but never none. */
 
 import { type DeepWorkBudget, deepWork } from './deep-work-budget.js'
+import { Random } from './random.js'
 
 const CHECKS_AT_EACH_PACE = 20_000
 const PARTS_AT_EACH_PACE = 1 << 21
@@ -25,7 +26,7 @@ export class DeepCheckPace {
   private stopped = false
   private parts = 0
   private pace = 1
-  private random = 0x2545f491
+  private readonly random = new Random()
 
   constructor(
     private readonly budget: Pick<DeepWorkBudget, 'exhausted'> = deepWork,
@@ -35,8 +36,7 @@ export class DeepCheckPace {
   take(): boolean {
     if (this.stopped) return false
     const pace = this.budget.exhausted && !this.isGuaranteed() ? this.starvedPace() : this.pace
-    this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
-    const isTaken = (this.random >>> 16) % pace === 0
+    const isTaken = this.random.isOneIn(pace)
     if (isTaken) this.taken++
     return isTaken
   }

@@ -2,6 +2,7 @@
 import { readClockNs } from './clock.js'
 import { deepWork } from './deep-work-budget.js'
 import { type Allowance, allowedNs, type OwnerTime, ownerTime } from './owner-time.js'
+import { Random } from './random.js'
 
 const OF_ALL_SITES: Allowance = { freeNs: 2.5e8, shareOfOwner: 0.15 }
 /** One followed call in so many is timed, on average. */
@@ -14,7 +15,7 @@ export class FollowBudget {
   private spentNs = 0
   private countdown = 1
   private weight = 1
-  private random = 0x2545f491
+  private readonly random = new Random()
 
   constructor(
     private readonly readNs: () => number = readClockNs,
@@ -26,8 +27,7 @@ export class FollowBudget {
   take(): number {
     if (--this.countdown > 0) return 0
     const { weight } = this
-    this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
-    this.weight = 1 + ((this.random >>> 8) % (2 * TIMED_GAP - 1))
+    this.weight = this.random.upTo(2 * TIMED_GAP - 1)
     this.countdown = this.weight
     return weight
   }

@@ -1,5 +1,6 @@
 /** Decides which calls of a site are followed: all of them while that can be afforded, then bursts over the whole run. */
 import { type FollowBudget, followBudget } from './follow-budget.js'
+import { Random } from './random.js'
 
 /** Calls after which it is asked again whether all can be followed. */
 const BLOCK = 512
@@ -36,13 +37,16 @@ export class FollowPace {
   private followed = 0
   private repeated = 0
   private promising = true
+  private readonly random: Random
 
   /** @param repeats how many of the followed calls had a key that was known, under whichever key that is most. */
   constructor(
     private readonly repeats: () => number,
-    private random: number,
+    seed: number,
     private readonly budget: Pick<FollowBudget, 'pressure'> = followBudget,
-  ) {}
+  ) {
+    this.random = new Random(seed)
+  }
 
   /** Nothing more is to be learnt of the site. */
   stop(): void {
@@ -62,7 +66,7 @@ export class FollowPace {
     this.meanGap = this.gapAt(this.budget.pressure())
     this.length = this.meanGap === 0 ? BLOCK : this.promising ? SHORT_BURST : LONG_BURST
     this.left = this.length
-    this.skip = this.meanGap === 0 ? 0 : this.randomUpTo(2 * this.meanGap - 1)
+    this.skip = this.meanGap === 0 ? 0 : this.random.upTo(2 * this.meanGap - 1)
     this.passed += this.skip
   }
 
@@ -80,10 +84,5 @@ export class FollowPace {
 
   private widestGapOfPromising(): number {
     return Math.min(WIDEST_GAP_OF_PROMISING, Math.ceil(WIDEST_SHARE * (this.followed + this.passed)))
-  }
-
-  private randomUpTo(most: number): number {
-    this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
-    return 1 + ((this.random >>> 8) % most)
   }
 }

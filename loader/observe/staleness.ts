@@ -6,6 +6,7 @@ import { is } from '../intrinsics.js'
 import { CapturedState } from './captured-state.js'
 import { readClockNs } from './clock.js'
 import { deepWork } from './deep-work-budget.js'
+import { Random } from './random.js'
 import { isObject, sameContent } from './same-content.js'
 
 const MAX_AGES = 64
@@ -34,7 +35,7 @@ export class SiteStaleness {
   private readonly after = new Map<string, number>()
   private state: CapturedState | undefined
   private captured: Captured | undefined
-  private random = 0x2545f491
+  private readonly random = new Random()
 
   /** @param calls how many there were of the site so far. */
   constructor(
@@ -99,8 +100,7 @@ export class SiteStaleness {
       this.ages.push(age)
       return
     }
-    this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0
-    const place = Math.floor((this.random / 2 ** 32) * this.changes)
+    const place = Math.floor(this.random.unit() * this.changes)
     if (place < MAX_AGES) this.ages[place] = age
   }
 }

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import { AccessRing } from '../../../loader/observe/access-ring.js'
 import { type DistanceCounts, likelyDistances } from '../../../loader/observe/cut-short.js'
 import { ReuseDistances } from '../../../loader/observe/reuse-distances.js'
+import { seededRandom } from '../memo/seeded-random.js'
 
 function counts(
   histogram: [number, number][],
@@ -65,11 +66,7 @@ test('a loop over a few more keys than a cache has entries never hits it, in bur
 })
 
 test('the hit rate of random accesses is told within two hundredths, whatever the size', () => {
-  let state = 1
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
+  const random = seededRandom(1).unit
   // Few keys are used often, many seldom.
   const accesses = Array.from({ length: 400_000 }, () => Math.floor(600 ** random()) - 1)
   const whole = inBursts(accesses, { first: accesses.length, length: 1, gap: 0 })

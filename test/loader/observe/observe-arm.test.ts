@@ -6,6 +6,7 @@ import { cachedArm } from '../../../loader/memo/cached-arm.js'
 import { observeArm } from '../../../loader/observe/observe-arm.js'
 import type { CounterexampleLine, DistancesLine, EvidenceLine } from '../../../src/wire/record.js'
 import type { StalenessLine } from '../../../src/wire/staleness.js'
+import { seededRandom } from '../memo/seeded-random.js'
 import { armed, observed, siteFor } from './armed.js'
 
 test('every call of a recursion is counted: fib(5) makes 15', () => {
@@ -17,11 +18,7 @@ test('every call of a recursion is counted: fib(5) makes 15', () => {
 })
 
 test('would-be hits, misses, evictions and size are those of the memoizer', () => {
-  let state = 7
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
+  const random = seededRandom(7).unit
   const fn = (a: number, b?: string) => {
     if (a === 3) throw new Error('3 is refused')
     return `${a}${b}`
