@@ -24,22 +24,43 @@ export function replacesItself(program: Program, binding: Binding, routine: Rout
   if (!isFunction(routine.node) || !isValueOf(binding, routine.node) || !write) return false
   const all = [write, ...others]
   const isInside = all.every(({ identifier, value }) => value && program.routineAround(identifier) === routine)
+  const isMade = (statement: Node) => all.some(({ identifier }) => statementOf(program, identifier) === statement)
   return (
     isInside &&
     all.every(
-      ({ identifier, value }) => isSurelyMade(program, identifier) && !mentionsOwn(program, value as Node, routine),
+      ({ identifier, value }) =>
+        isSurelyMade(program, identifier, routine, isMade) && !mentionsOwn(program, value as Node, routine),
     ) &&
     routine.returns.length > 0 &&
     routine.returns.every((returned) => isCallOf(program, returned, binding))
   )
 }
 
-/** In the body itself or where it returns: no call leaves it as it was. */
-function isSurelyMade(program: Program, identifier: Node): boolean {
+function statementOf(program: Program, identifier: Node): Node | undefined {
   let at = program.parentOf(identifier)
   while (at && /^(Assignment|Sequence|Call|Member)Expression$/.test(at.type)) at = program.parentOf(at)
-  const body = at && /^(Expression|Return)Statement$/.test(at.type) ? program.parentOf(at) : undefined
-  return body?.type === 'BlockStatement' && isFunction(program.parentOf(body) as Node)
+  return at && /^(Expression|Return)Statement$/.test(at.type) ? at : undefined
+}
+
+/** In the body itself or where it returns, or on both ways of a choice: no call leaves it as it was. */
+function isSurelyMade(
+  program: Program,
+  identifier: Node,
+  routine: Routine,
+  isMade: (statement: Node) => boolean,
+): boolean {
+  let at = statementOf(program, identifier)
+  for (let block = at && program.parentOf(at); at && block; block = program.parentOf(at)) {
+    if (block.type !== 'BlockStatement') return false
+    const outer = program.parentOf(block) as Node
+    if (isFunction(outer)) return true
+    // What is chosen depends on nothing that the call brings along either.
+    if (outer.type !== 'IfStatement' || mentionsOwn(program, outer.test, routine)) return false
+    const other = outer.consequent === block ? outer.alternate : outer.consequent
+    if (other?.type !== 'BlockStatement' || !other.body.some(isMade)) return false
+    at = outer
+  }
+  return false
 }
 
 function isValueOf(binding: Binding, node: Node): boolean {
