@@ -3,6 +3,7 @@ import { isFrozen, isProxy } from '../intrinsics.js'
 import { deepWork } from './deep-work-budget.js'
 import { printValue } from './print-value.js'
 import { hostName } from './result-kind.js'
+import { holdsContent } from './same-content.js'
 import { SENSOR_BITS, SENSORS, sensing } from './sensing.js'
 import type { SiteObserver } from './site-observer.js'
 import { hasChanged, type Snapshot, snapshotOf } from './snapshot.js'
@@ -97,11 +98,6 @@ export class CallEffects {
       observer.evidence.add(`sensor:${sensor}`, () => `${sensor}: ${sensing.evidence[sensor]}`)
     }
   }
-}
-
-/** Functions are looked at as a whole: by reference. */
-function holdsContent(value: unknown): boolean {
-  return typeof value === 'object' && value !== null
 }
 
 /** A proxy is not asked: its traps are the owner's code. */

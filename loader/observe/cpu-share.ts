@@ -1,7 +1,6 @@
 /** Tells what the process took beside the thread that calls a site: V8 collects and compiles in threads of its own. */
+import { processCpuNs } from './owner-time.js'
 import { type ThreadTimes, threadTimes } from './thread-times.js'
-
-const { cpuUsage } = process
 
 /** CPU time since the start. */
 export interface CpuTimes {
@@ -12,17 +11,12 @@ export interface CpuTimes {
 /** Follows the calling thread, and its process, from its making on. */
 export class CpuShare {
   private readonly start: ThreadTimes | undefined = threadTimes()
-  private readonly startNs = processNs()
+  private readonly startNs = processCpuNs()
 
   /** undefined: it cannot be told. */
   read(): CpuTimes | undefined {
     const now = threadTimes()
     if (this.start === undefined || now === undefined) return undefined
-    return { threadNs: now.onCpuNs - this.start.onCpuNs, processNs: processNs() - this.startNs }
+    return { threadNs: now.onCpuNs - this.start.onCpuNs, processNs: processCpuNs() - this.startNs }
   }
-}
-
-function processNs(): number {
-  const { user, system } = cpuUsage()
-  return (user + system) * 1e3
 }

@@ -17,7 +17,7 @@ const REFRESH_NS = 1e6
 const { cpuUsage } = process
 
 /** Of the whole process so far, ns. */
-function readCpuNs(): number {
+export function processCpuNs(): number {
   const { user, system } = cpuUsage()
   return (user + system) * 1e3
 }
@@ -27,7 +27,7 @@ export class OwnerTime {
   private cpuNs = 0
   private refreshAtNs = 0
 
-  constructor(private readonly readNs: () => number = readCpuNs) {}
+  constructor(private readonly readNs: () => number = processCpuNs) {}
 
   /** So much of the process's time was ours. */
   takeOff(ns: number): void {

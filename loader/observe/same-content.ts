@@ -61,6 +61,11 @@ export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
+/** Under every key functions are told by identity, and looked at as a whole. */
+export function holdsContent(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
 function sameList(one: unknown[], other: unknown[]): boolean {
   if (one.length !== other.length) return false
   for (let index = 0; index < one.length; index++) if (!is(one[index], other[index])) return false

@@ -9,6 +9,7 @@ import { clockCostNs, readClockNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
 import { copyOf } from './cut-short.js'
 import type { CheckTally } from './result-checks.js'
+import { holdsContent } from './same-content.js'
 import type { SiteKeys } from './would-be-cache.js'
 
 /** Mismatches after which a key is out of the question. */
@@ -148,7 +149,7 @@ export class SiteVariant implements CheckTally {
 
 function isReference(part: unknown): boolean {
   if (typeof part === 'function') return true
-  return isObject(part) && KeyToken.hashOf(part) === undefined
+  return holdsContent(part) && KeyToken.hashOf(part) === undefined
 }
 
 function sum(histogram: ReadonlyMap<number, number>): number {
@@ -225,15 +226,10 @@ export class SiteVariants {
 }
 
 function differsFor(key: SiteKey, readsThis: boolean): Differs {
-  const givenThis = (self: unknown) => readsThis && isObject(self)
-  if (key.strategy === 'structural') return (self, list) => givenThis(self) || list.some(isObject)
+  const givenThis = (self: unknown) => readsThis && holdsContent(self)
+  if (key.strategy === 'structural') return (self, list) => givenThis(self) || list.some(holdsContent)
   const { leaves } = key
   const whole = leaves.every(({ from, path }, index) => from === index && path.length === 0)
   return (self, list) =>
-    !whole || (readsThis && self !== undefined) || list.length !== leaves.length || list.some(isObject)
-}
-
-/** Functions are told by identity under every key. */
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
+    !whole || (readsThis && self !== undefined) || list.length !== leaves.length || list.some(holdsContent)
 }

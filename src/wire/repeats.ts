@@ -42,13 +42,12 @@ export interface Repeats {
 /** undefined: no process wrote a line. */
 export function sumRepeats(lines: readonly RepeatsLine[]): Repeats | undefined {
   if (lines.length === 0) return undefined
-  const total = (count: (line: RepeatsLine) => number) => lines.reduce((sum, line) => sum + count(line), 0)
-  const sampled = total((line) => line.sampled)
+  const sampled = total(lines, (line) => line.sampled)
   return {
     sampled,
-    sameCallSite: total((line) => line.sameCallSite),
-    otherCallSite: total((line) => line.otherCallSite),
-    otherFile: total((line) => line.otherFile),
+    sameCallSite: total(lines, (line) => line.sameCallSite),
+    otherCallSite: total(lines, (line) => line.otherCallSite),
+    otherFile: total(lines, (line) => line.otherFile),
     loop: loopOf(lines, sampled),
     memories: lines.length,
     processes: new Set(lines.map(({ pid }) => pid)).size,
@@ -77,7 +76,11 @@ function knownElsewhere(lines: readonly RepeatsLine[]): number {
   }
   const sample = lines.flatMap(({ keys }) => keys.filter((key) => bound === undefined || key <= bound))
   if (sample.length === 0) return 0
-  const hashed = lines.reduce((sum, line) => sum + line.hashed, 0)
-  const unhashed = lines.reduce((sum, line) => sum + line.unhashed, 0)
+  const hashed = total(lines, (line) => line.hashed)
+  const unhashed = total(lines, (line) => line.unhashed)
   return ((sample.length - new Set(sample).size) / sample.length) * (hashed / (hashed + unhashed))
+}
+
+function total(lines: readonly RepeatsLine[], count: (line: RepeatsLine) => number): number {
+  return lines.reduce((sum, line) => sum + count(line), 0)
 }

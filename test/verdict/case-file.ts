@@ -9,6 +9,15 @@ import type { SiteVerdict } from '../../src/verdict/site-verdict.js'
 import type { Thresholds } from '../../src/verdict/thresholds.js'
 import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
 
+/** A binding that a function reads and another one assigns. */
+export const STATE = {
+  code: 'reads-reassigned-binding',
+  line: 4,
+  subject: 'locale',
+  writer: 'setLocale',
+  writerLine: 12,
+} as const
+
 export const THRESHOLDS: Thresholds = {
   hitRateThreshold: 0.2,
   screeningFloor: 0.03,

@@ -6,7 +6,7 @@ import type { SharedCacheFigures } from '../../src/experiment/observation.js'
 import type { StaticReason } from '../../src/scan/scanned-site.js'
 import { zeroCounters } from '../../src/wire/counters.js'
 import type { KeyStrategy } from '../../src/wire/site-key.js'
-import { between, type Spoiling, verdictWhen } from './case-file.js'
+import { between, type Spoiling, STATE, verdictWhen } from './case-file.js'
 
 function expect(spoiling: Spoiling, verdict: string, ...messages: string[]): void {
   const judged = verdictWhen(spoiling)
@@ -24,14 +24,6 @@ const codesOf = (spoiling: Spoiling) => verdictWhen(spoiling).reasons.map(({ cod
 const source = (code: StaticReason['code'], subject: string): Spoiling => ({
   purity: { verdict: 'impure', reasons: [{ code, line: 3, subject }] },
 })
-
-const STATE = {
-  code: 'reads-reassigned-binding',
-  line: 4,
-  subject: 'locale',
-  writer: 'setLocale',
-  writerLine: 12,
-} as const
 
 test('calls that surely save enough are worth a cache', () => {
   expect({}, 'APPLY', 'hits save 12 % of the CPU time (10 % to 14 %) with maxsize 128', UNDISPROVED)

@@ -3,15 +3,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { probedSite } from '../../src/verdict/candidate.js'
 import type { Staleness } from '../../src/wire/staleness.js'
-import { evidenceWhen, type Spoiling, verdictWhen } from './case-file.js'
-
-const STATE = {
-  code: 'reads-reassigned-binding',
-  line: 4,
-  subject: 'locale',
-  writer: 'setLocale',
-  writerLine: 12,
-} as const
+import { evidenceWhen, type Spoiling, STATE, verdictWhen } from './case-file.js'
 
 const SEEN: Staleness = {
   changes: 10,
