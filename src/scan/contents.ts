@@ -9,6 +9,8 @@ const INHERITED = /^(__proto__|constructor|to\w*String|valueOf|hasOwnProperty|is
 
 const FILLING_METHODS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'fill'])
 
+const PLAIN = /^(Literal|TemplateLiteral|UnaryExpression|BinaryExpression)$/
+
 interface Part {
   /** undefined: any. */
   key: string | undefined
@@ -43,15 +45,19 @@ export class Contents {
     return possible.map(({ value }) => value)
   }
 
-  /** The literal that `binding` holds has a plain value, or nothing, under `key`, and nobody in the file puts more there. */
+  /**
+   * There is no object under `key`: the literal that `binding` holds has a plain value there, or nothing, and nobody in
+   * the file puts more there, or it is itself a plain value.
+   */
   isPlain(binding: Binding, key: string | undefined): boolean {
     const literal = onlyValue(binding)
+    if (literal && isPrimitive(literal)) return true
     if (key === undefined || literal?.type !== 'ObjectExpression' || this.of(binding, key).length > 0) return false
     let isPlain = true
     for (const part of literal.properties) {
       const name = part.type === 'Property' ? propertyName(part) : undefined
       if (part.type !== 'Property' || name === undefined) return false
-      if (name === key) isPlain = /^(Literal|TemplateLiteral|UnaryExpression|BinaryExpression)$/.test(part.value.type)
+      if (name === key) isPlain = isPrimitive(part.value)
     }
     return isPlain && !INHERITED.test(key)
   }
@@ -69,4 +75,8 @@ export class Contents {
     if (parts) parts.push({ key, value })
     else this.#parts.set(binding, [{ key, value }])
   }
+}
+
+function isPrimitive(value: Node): boolean {
+  return PLAIN.test(value.type) && !(value.type === 'Literal' && 'regex' in value)
 }

@@ -52,6 +52,17 @@ export { Rule }
 function f(text) { return text.match(/a+/) }`,
     verdict: 'pure',
   },
+  {
+    claim: 'a name that only ever means a text is none of the objects that are changed',
+    source: `const KIND = 'kind'
+const visit = (node) => (node.list ? KIND : {})
+function f(list) {
+  const made = visit({ list })
+  made.done = true
+  return list.length
+}`,
+    verdict: 'pure',
+  },
 ])
 
 test.run()
