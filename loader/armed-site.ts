@@ -41,7 +41,7 @@ export interface ArmedSite {
   base: number
 }
 
-/** By name, functions in the module's own scope that return what a variable holds. */
+/** By name, functions in the scope of a variable that return what it holds. */
 export type Captured = Readonly<Record<string, (() => unknown) | undefined>>
 
 /** Runs in the owner's text: it may throw, where a variable has no value yet. */
@@ -51,9 +51,9 @@ export type EnclosedReader = () => unknown[]
 export interface ArmHandle {
   /**
    * `captured`: by name, how to read variables of the module that it was made in; one object for each evaluation of it.
-   * `enclosed`: reads what this closure captures of the functions around it.
+   * `beside`: reads what this closure captures of the functions around it; or, by name, variables of those functions.
    */
-  wrap(fn: AnyFunction, captured?: Captured, enclosed?: EnclosedReader): AnyFunction
+  wrap(fn: AnyFunction, captured?: Captured, beside?: EnclosedReader | Captured): AnyFunction
   /** The event loop is empty: what is asked for now may still be answered in microtasks. */
   lastTurn?(): void
   finish(): void

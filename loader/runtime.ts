@@ -1,7 +1,7 @@
 /** The object that rewritten modules call: it puts each of their sites under its arm of this run. */
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import type { RunConfig, Wrap } from '../src/wire/run-config.js'
-import type { AnyFunction, ArmedSite, ArmHandle, Captured, EnclosedReader } from './armed-site.js'
+import type { AnyFunction, ArmedSite, ArmHandle, Captured } from './armed-site.js'
 import type { Arms } from './arms.js'
 import { keepTexts, standsFor } from './disguise.js'
 import type { ProcessRecorder } from './recorder.js'
@@ -10,15 +10,11 @@ import { planOf } from './run-config.js'
 export const RUNTIME_SYMBOL = Symbol.for('cache-probe')
 
 /** `[index, key, kind, ...]` of the members to wrap, or the index of one site. */
-type Wrapped = (
-  which: number | (number | string)[],
-  value: unknown,
-  enclosed?: Enclosed,
-  captured?: Captured,
-) => unknown
+type Wrapped = (which: number | (number | string)[], value: unknown, besides?: Besides, captured?: Captured) => unknown
 
-/** How to read what closures capture: of one site, or by index of those of a class or literal. */
-type Enclosed = EnclosedReader | Readonly<Record<number, EnclosedReader | undefined>>
+/** How to read variables of the functions around: for one site, or by index for those of a class or literal. */
+type Beside = Parameters<ArmHandle['wrap']>[2]
+type Besides = Beside | Readonly<Record<number, Beside>>
 
 const untouched: Wrapped = (_which, value) => value
 
@@ -46,7 +42,7 @@ export class Runtime {
         wrapped = this.#register(file, ids, flags, wrap)
         this.#modules.set(key, wrapped)
       }
-      return captured === undefined ? wrapped : (which, value, enclosed) => wrapped(which, value, enclosed, captured)
+      return captured === undefined ? wrapped : (which, value, besides) => wrapped(which, value, besides, captured)
     })
   }
 
@@ -101,17 +97,19 @@ export class Runtime {
       handles[index] = handle
       return handle
     }
-    const wrapperOf = (index: number, enclosed: Enclosed | undefined, captured: Captured | undefined) => {
+    const wrapperOf = (index: number, beside: Beside, captured: Captured | undefined) => {
       const handle = handleOf(index)
-      const reader = typeof enclosed === 'object' ? enclosed[index] : enclosed
-      return handle && ((fn: AnyFunction) => standsFor(handle.wrap(fn, captured, reader), fn))
+      return handle && ((fn: AnyFunction) => standsFor(handle.wrap(fn, captured, beside), fn))
     }
-    return (which, value, enclosed, captured) => {
+    return (which, value, besides, captured) => {
       if (typeof which === 'number') {
         if (typeof value !== 'function') return value
-        return this.guard(value, () => wrapperOf(which, enclosed, captured)?.(value as AnyFunction) ?? value)
+        return this.guard(value, () => wrapperOf(which, besides as Beside, captured)?.(value as AnyFunction) ?? value)
       }
-      this.guard(undefined, () => wrapMembers(which, value as object, (index) => wrapperOf(index, enclosed, captured)))
+      const ofMembers = besides as Readonly<Record<number, Beside>> | undefined
+      this.guard(undefined, () =>
+        wrapMembers(which, value as object, (index) => wrapperOf(index, ofMembers?.[index], captured)),
+      )
       return value
     }
   }

@@ -97,10 +97,11 @@ function capturedByFile(sites: RunConfig['sites']): Map<string, Set<string>> {
 
 function enclosedByFile(sites: RunConfig['sites']): Map<string, Map<string, readonly string[]>> {
   const byFile = new Map<string, Map<string, readonly string[]>>()
-  for (const [id, { enclosed }] of Object.entries(sites)) {
-    if (enclosed === undefined) continue
+  for (const [id, { captured, enclosed }] of Object.entries(sites)) {
+    const names = enclosed ?? [...new Set(captured?.map(({ name }) => name))]
+    if (enclosed === undefined && names.length === 0) continue
     const file = id.slice(0, id.indexOf('#'))
-    byFile.set(file, (byFile.get(file) ?? new Map()).set(id, enclosed))
+    byFile.set(file, (byFile.get(file) ?? new Map()).set(id, names))
   }
   return byFile
 }

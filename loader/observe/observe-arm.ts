@@ -24,14 +24,15 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
   const shared = site.enclosed && new SharedCaches(observer.keys, readsThis, promises)
   const checks = { observer, results, promises, readsThis, release }
   return {
-    wrap(fn, captured, enclosed) {
+    wrap(fn, captured, beside) {
+      const enclosed = typeof beside === 'function' ? beside : undefined
       if (observed.length >= MAX_INSTANCES) {
         observer.count('untrackedInstances')
         return fn
       }
       observer.count('instances')
       observer.subject ??= fn
-      observer.staleness.watch(site.captured, captured)
+      observer.staleness.watch(site.captured, typeof beside === 'object' ? { ...captured, ...beside } : captured)
       const instance = new ObservedFunction(checks, enclosed && captured && shared?.join(captured))
       observed.push(instance)
       return observedWrapper(fn, instance, observer, enclosed)

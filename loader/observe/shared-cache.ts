@@ -8,10 +8,14 @@ import type { CheckTally } from './result-checks.js'
 import { isObject } from './same-content.js'
 import { isCached, type SiteKeys, settledDistances, WouldBeCache } from './would-be-cache.js'
 
+/** Calls of a site that are followed so in a process: enough for a hint, as each costs as much again as following it at all. */
+export const MOST_SHARED_CALLS = 1 << 14
+
 /** Those of one site. Closures of two evaluations of a module cannot share: what they see of the module is not the same. */
 export class SharedCaches implements CheckTally {
   readonly variant = 'shared'
   readonly keys: SiteKeys
+  private calls = 0
   private readonly counters = new Float64Array(COUNTER_STRIDE)
   private readonly caches: SharedCache[] = []
   /** Weakly: the object leads to all that the module holds. */
@@ -40,6 +44,11 @@ export class SharedCaches implements CheckTally {
     }
     cache.instances++
     return cache
+  }
+
+  /** It is one of the calls that are followed. */
+  take(): boolean {
+    return this.calls++ < MOST_SHARED_CALLS
   }
 
   /** The key of a call; undefined: what is captured has no value yet. */
@@ -115,9 +124,10 @@ export class SharedCache {
     this.cache = this.emptyCache()
   }
 
-  /** What the call was for it; undefined: it has no key. */
+  /** What the call was for it; undefined: it has no key, or enough were followed. */
   access(read: EnclosedReader, self: unknown, list: readonly unknown[]): VariantCall | undefined {
     const { site, cache } = this
+    if (!site.take()) return undefined
     const key = site.keyOf(read, self, list)
     if (key === undefined) {
       site.count('bypassed')

@@ -1,4 +1,4 @@
-/** Writes the functions that read what closures capture, each to stand right beside its closure. */
+/** Writes what reads variables of the functions around a site, to stand right beside it. */
 import { allChildren } from './child-nodes.js'
 import type { FoundSite } from './found-site.js'
 import { isFunction } from './immediate-call.js'
@@ -7,24 +7,38 @@ import { boundBy } from './top-level-names.js'
 
 type Names = Set<string>
 
+/** Words that cannot be read as variables everywhere. */
+const RESERVED_SOMEWHERE = /^(?:arguments|await|yield)$/
+
 /**
  * `enclosed`: by id, what the driver found in the file as it is on disk. Text that a transpiler has been over may have
- * other names: a closure whose variables it does not declare has no reader.
+ * other names. Closures get a function that reads all of theirs at once, or none where the text does not declare one of
+ * them; functions that are made once, as in a UMD factory, one for each that it declares around them, by name.
  */
 export function enclosedReaders(
   root: Program,
   sites: readonly FoundSite[],
   enclosed: ReadonlyMap<string, readonly string[]>,
 ): Map<FoundSite, string> {
-  const closures = sites.filter(({ id, closure }) => closure && enclosed.has(id))
-  if (closures.length === 0) return new Map()
-  const around = declaredAround(root, new Set(closures.map(({ node }) => node)))
-  const readers = closures.flatMap((site): [FoundSite, string][] => {
-    const names = enclosed.get(site.id) ?? []
-    const isDeclared = (name: string) => name === 'this' || around.get(site.node)?.some((some) => some.has(name))
-    return names.every(isDeclared) ? [[site, `()=>[${names.join()}]`]] : []
+  const wanted = sites.filter(({ id }) => enclosed.has(id))
+  if (wanted.length === 0) return new Map()
+  const around = declaredAround(root, new Set(wanted.map(({ node }) => node)))
+  const readers = wanted.flatMap((site): [FoundSite, string][] => {
+    const text = (site.closure ? readerText : gettersText)(enclosed.get(site.id) ?? [], around.get(site.node) ?? [])
+    return text === undefined ? [] : [[site, text]]
   })
   return new Map(readers)
+}
+
+function readerText(names: readonly string[], around: readonly Names[]): string | undefined {
+  const isDeclared = (name: string) => name === 'this' || around.some((some) => some.has(name))
+  return names.every(isDeclared) ? `()=>[${names.join()}]` : undefined
+}
+
+/** Variables of the module itself are read elsewhere. */
+function gettersText(names: readonly string[], [, ...functions]: readonly Names[]): string | undefined {
+  const readable = names.filter((name) => !RESERVED_SOMEWHERE.test(name) && functions.some((some) => some.has(name)))
+  return readable.length === 0 ? undefined : `{${readable.map((name) => `${name}:()=>${name}`).join()}}`
 }
 
 /** For each of `wanted`, the names that each function around it, and the module, declares at whatever depth. */

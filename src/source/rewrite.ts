@@ -17,7 +17,7 @@ export interface RewriteOptions {
   select?: ReadonlySet<string> | undefined
   /** Variables that the runtime is to be able to read, where the text declares them outside of all functions. */
   captured?: ReadonlySet<string> | undefined
-  /** By id of a closure, variables of the functions around it that the runtime is to be able to read. */
+  /** By id, variables of the functions around it that the runtime is to be able to read. */
   enclosed?: ReadonlyMap<string, readonly string[]> | undefined
   /** Append a map back to the text as it was, or to what the text's own inline map leads to. */
   sourceMap: boolean

@@ -15,6 +15,13 @@ test('follows-setting: where the variable is assigned', async () => {
   )
 })
 
+test('follows-setting: where the variable is assigned, also inside of a UMD factory', async () => {
+  assert.is(
+    await messageOf('follows-setting', 'src/farewell.cjs#farewell', 'invalidation-point'),
+    'changed after `tone` was assigned by setTone, src/farewell.cjs:8 (10 of 10 changes): clear the cache there',
+  )
+})
+
 test('follows-setting: where the variable is assigned, also in another file', async () => {
   assert.is(
     await messageOf('follows-setting', 'src/price.js#priceOf', 'invalidation-point'),

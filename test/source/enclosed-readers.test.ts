@@ -101,6 +101,19 @@ test('variables of patterns, blocks, loops and clauses count as declared', () =>
   )
 })
 
+test('a function that is made once has those that the functions around it declare, by name', () => {
+  const text = `let a = 1
+;(function (root, factory) { factory(root) })(this, function (b) {
+  let c
+  function f(x) { return x + a + b + c }
+})
+function g(x) { return x + a }`
+  const enclosed = { f: ['a', 'b', 'c', 'd'], g: ['a'] }
+  const lines = rewritten(text, enclosed)
+  assert.match(lines, 'f=$cp(0,f,{b:()=>b,c:()=>c})')
+  assert.match(lines, 'g=$cp(1,g)')
+})
+
 test('where nothing is asked for, the text is what it was', () => {
   const text = 'function make(a) { const f = (x) => x + a }'
   assert.is(rewritten(text, {}), rewriteSource(text, { file: 'a.js', sourceMap: false })?.code)

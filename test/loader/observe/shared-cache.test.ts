@@ -8,6 +8,7 @@ import {
   SITE_FLAGS,
 } from '../../../loader/armed-site.js'
 import { observeArm } from '../../../loader/observe/observe-arm.js'
+import { MOST_SHARED_CALLS } from '../../../loader/observe/shared-cache.js'
 import type { SharedCacheLine } from '../../../src/wire/shared-cache.js'
 import { armed, UNBOUNDED } from './armed.js'
 
@@ -176,6 +177,18 @@ test('closures beyond the limit are not among it', () => {
   const { instances, hits, misses } = site.finish() ?? (assert.unreachable() as never)
   // `armed` has wrapped one function itself.
   assert.equal({ instances, hits, misses }, { instances: MAX_INSTANCES - 1, hits: MAX_INSTANCES - 5, misses: 4 })
+})
+
+test('so many calls of a site are followed as are enough for a hint', () => {
+  const site = closures(['by'])
+  const [one, other] = [adder(site, 1), adder(site, 1)]
+  for (let call = 0; call < MOST_SHARED_CALLS; call++) {
+    one(1)
+    other(1)
+  }
+  const { hits, misses } = site.finish() ?? (assert.unreachable() as never)
+  assert.equal({ hits, misses }, { hits: MOST_SHARED_CALLS - 1, misses: 1 })
+  assert.equal(site.counts('calls'), { calls: 2 * MOST_SHARED_CALLS })
 })
 
 test('a rejected promise is not shared', async () => {
