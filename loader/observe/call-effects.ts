@@ -6,7 +6,7 @@ import { hostName } from './result-kind.js'
 import { holdsContent } from './same-content.js'
 import { SENSOR_BITS, SENSORS, sensing } from './sensing.js'
 import type { SiteObserver } from './site-observer.js'
-import { hasChanged, type Snapshot, snapshotOf } from './snapshot.js'
+import { hasChanged, PARTS_OVER_BUDGET, type Snapshot, snapshotOf } from './snapshot.js'
 
 /** How things were when a call began. */
 export interface CallStart {
@@ -40,8 +40,8 @@ export class CallEffects {
 
   private snapshot(value: unknown): Snapshot | undefined {
     const snapshot = deepWork.spend(() => snapshotOf(value))
-    if (snapshot) this.observer.pace.spend(2 * snapshot.tokens.length)
-    else this.observer.evidence.add('over-budget', () => `too large to be compared across a call: ${printValue(value)}`)
+    this.observer.pace.spend(snapshot ? 2 * snapshot.tokens.length : PARTS_OVER_BUDGET)
+    if (!snapshot) this.observer.evidence.add('over-budget', () => `too large to be compared across a call: ${printValue(value)}`)
     return snapshot
   }
 

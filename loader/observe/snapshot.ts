@@ -4,6 +4,9 @@ import { is } from '../intrinsics.js'
 import { expand, MAX_PARTS } from './expansion.js'
 import { isObject, MAX_OBJECTS } from './same-content.js'
 
+/** What is too large has cost most: asking an object for a hundred thousand keys takes milliseconds. */
+export const PARTS_OVER_BUDGET = 8 * MAX_PARTS
+
 const NODE = Symbol('node')
 const AGAIN = Symbol('again')
 

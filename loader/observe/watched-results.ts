@@ -4,7 +4,7 @@ import type { DeepCheckPace } from './deep-check-pace.js'
 import { deepWork } from './deep-work-budget.js'
 import type { Evidence } from './evidence.js'
 import { printValue } from './print-value.js'
-import { hasChanged, type Snapshot, snapshotOf } from './snapshot.js'
+import { hasChanged, PARTS_OVER_BUDGET, type Snapshot, snapshotOf } from './snapshot.js'
 
 /** Tokens of all snapshots that one site keeps; the oldest is looked at once more and given up. */
 const MAX_TOKENS = 1 << 17
@@ -34,6 +34,7 @@ export class WatchedResults {
   watch(value: unknown): Watching {
     const snapshot = deepWork.spend(() => snapshotOf(value))
     if (snapshot === undefined) {
+      this.pace.spend(PARTS_OVER_BUDGET)
       this.evidence.add('over-budget', () => `a result is too large to be watched: ${printValue(value)}`)
       return undefined
     }
