@@ -41,7 +41,8 @@ export class CallEffects {
   private snapshot(value: unknown): Snapshot | undefined {
     const snapshot = deepWork.spend(() => snapshotOf(value))
     this.observer.pace.spend(snapshot ? 2 * snapshot.tokens.length : PARTS_OVER_BUDGET)
-    if (!snapshot) this.observer.evidence.add('over-budget', () => `too large to be compared across a call: ${printValue(value)}`)
+    if (!snapshot)
+      this.observer.evidence.add('over-budget', () => `too large to be compared across a call: ${printValue(value)}`)
     return snapshot
   }
 

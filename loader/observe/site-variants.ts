@@ -21,6 +21,8 @@ const MISMATCHES_ENOUGH = 3
  * would have been right.
  */
 const CALLS_BEFORE_DOUBT = 2048
+/** One that none of the first calls could have is given up at once: finding that out costs most. */
+const UNKEYABLE_ENOUGH = 64
 /** Keys of fewer parts are followed to the end: objects may repeat at first, and be made anew for each call later. */
 const LONG_KEY = 64
 /** It is, while so much more of the calls repeat under it than by identity; or, where that is wrong, so much at all. */
@@ -52,6 +54,7 @@ export class SiteVariant implements CheckTally {
   private parts = 0
   private doubtAt = CALLS_BEFORE_DOUBT
   private hopeless = false
+  private keyed = false
 
   constructor(
     readonly variant: number,
@@ -109,6 +112,8 @@ export class SiteVariant implements CheckTally {
   /** The key of a call, and now and then what it costs to make; undefined: none can be made. */
   keyOf(self: unknown, list: unknown[]): unknown[] | undefined {
     const key = this.make(self, list)
+    if (key !== undefined) this.keyed = true
+    else if (!this.keyed && this.followedCalls >= UNKEYABLE_ENOUGH) this.hopeless = true
     this.parts += key?.length ?? LONG_KEY
     // State of what is told by reference can change under the same key.
     if (key?.some(isReference)) this.count('objectKeys')

@@ -22,6 +22,8 @@ function outcomeOf({ key, counters, curve, unkeyable, followed, keyNs }: TriedKe
   const name = NAMES[key.strategy] + (key.contentUpTo === undefined ? '' : ' with much data by reference')
   if (counters.mismatches > 0)
     return `${name}: gave another result for the same key in ${counted(counters.mismatches, 'call')}`
+  if (followed < followedCalls(counters) && followed <= unkeyable)
+    return `${name}: none could be made for any of the ${counted(followed, 'call')} that it was followed for`
   if (followed < followedCalls(counters))
     return `${name}: repeated no more in the ${counted(followed, 'call')} that it was followed for`
   const bypassed = unkeyable > 0 ? `, none for ${counted(unkeyable, 'call')}` : ''

@@ -46,6 +46,18 @@ test('fresh objects of the same content hit by content, and never by identity', 
   assert.equal([variant?.variant, variant?.cold, variant?.distances], [0, 3, [[3, 9]]])
 })
 
+test('a key that none of the first 64 calls can have is given up', () => {
+  const large = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`key${index}`, index]))
+  const site = followed((table: Record<string, number>, key: string) => table[key], [STRUCTURAL])
+  for (let call = 0; call < 200; call++) site.call(large, 'key1')
+  site.handle.finish()
+  assert.equal(site.of(0, 'calls', 'bypassed', 'hits'), { calls: 64, bypassed: 64, hits: 0 })
+  const later = followed((table: Record<string, number>, key: string) => table[key], [STRUCTURAL])
+  for (let call = 0; call < 200; call++) later.call(call % 2 === 0 ? large : { key1: 1 }, 'key1')
+  later.handle.finish()
+  assert.equal(later.of(0, 'calls', 'bypassed', 'hits'), { calls: 200, bypassed: 100, hits: 99 })
+})
+
 test('while all arguments are primitives nothing is followed, and what was counted goes on from there', () => {
   const site = followed((value: unknown) => String(value), [STRUCTURAL])
   for (let call = 0; call < 10; call++) site.call(call % 2)
