@@ -25,6 +25,10 @@ const ROUNDS = 9
 const SAMPLE_NS = 1.5e6
 /** Misses go through ten times as much code, all of which has to be optimised. */
 const WARM_UP_NS: Record<BenchPath, number> = { hit: 20e6, miss: 60e6 }
+/** Optimising takes CPU time too, and could be all that a warm-up is: it goes on for so many calls. */
+const WARM_UP_CALLS = 200_000
+/** In times of the shortest warm-up: whoever is slower than that is not waited for. */
+const LONGEST_WARM_UP = 10
 /** Calls between two looks at the clock while warming up. */
 const FEW_CALLS = 128
 
@@ -53,11 +57,14 @@ function measured(path: BenchPath, row: BenchRow, size: number, contestants: Con
 function warmUp(loop: Loop, leastNs: number): number {
   const start = cpuNs()
   let calls = FEW_CALLS
+  let made = 0
   for (;;) {
     const before = cpuNs()
     loop(calls)
+    made += calls
     const tookNs = cpuNs() - before
-    if (before - start > leastNs && tookNs > SAMPLE_NS / 4) return Math.ceil((calls * SAMPLE_NS) / tookNs)
+    const isWarm = before - start > (made > WARM_UP_CALLS ? leastNs : LONGEST_WARM_UP * leastNs)
+    if (isWarm && tookNs > SAMPLE_NS / 4) return Math.ceil((calls * SAMPLE_NS) / tookNs)
     if (tookNs < SAMPLE_NS / 2) calls *= 2
   }
 }
