@@ -46,8 +46,9 @@ export class DirectWrites {
     line: number,
     subject: string,
   ): Effect & { kind: 'mutate' } {
-    const [first] = [...origin.path, property]
-    const key = `mutate|${this.origins.ids.ofRoot(origin.root)}|${origin.path.length}|${first}`
-    return { kind: 'mutate', key, origin, property: first, line, subject, writer }
+    const [first, part] = [...origin.path, property]
+    const place = `${this.origins.ids.ofRoot(origin.root)}|${origin.path.length}|${first}`
+    const key = origin.root.kind === 'binding' ? `mutate|${place}|${part}` : `mutate|${place}`
+    return { kind: 'mutate', key, origin, property: first, part, line, subject, writer }
   }
 }

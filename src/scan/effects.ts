@@ -10,9 +10,16 @@ export type Effect = { key: string; line: number; subject: string } & (
   | { kind: 'assign'; binding: Binding | undefined; writer: Routine }
   /**
    * Changes the object at `origin`. `property`: first property below its root that changes; undefined: any.
-   * `byHelper`: a function that it was passed to does.
+   * `part`: the property of that property's object; undefined: any. `byHelper`: a function that it was passed to does.
    */
-  | { kind: 'mutate'; origin: Origin; property: string | undefined; writer: Routine; byHelper?: boolean }
+  | {
+      kind: 'mutate'
+      origin: Origin
+      property: string | undefined
+      part: string | undefined
+      writer: Routine
+      byHelper?: boolean
+    }
   /** Calls one of its parameters. */
   | { kind: 'invoke'; binding: Binding }
   /** Reads state that somebody else writes. */

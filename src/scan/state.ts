@@ -105,9 +105,9 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
         addWriter(writers, named, { routine, line: effect.line, reassigns: effect.kind === 'assign', property, depth })
       }
       // `api.options.unit = x` changes what the binding `options` holds, when that is the object that `api` was given.
-      const [held] = effect.kind === 'mutate' ? effect.origin.path : []
-      for (const other of held === undefined ? [] : names.heldBy(binding, held)) {
-        addWriter(writers, other, { routine, line: effect.line, reassigns: false, property: undefined })
+      if (effect.kind !== 'mutate' || effect.property === undefined || depth === 0) continue
+      for (const other of names.heldBy(binding, effect.property)) {
+        addWriter(writers, other, { routine, line: effect.line, reassigns: false, property: effect.part })
       }
     }
   }
