@@ -18,6 +18,9 @@ import type { Edge } from './origin.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type CallNode, isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
+/** Methods of emitters, Node's and the web's. */
+const TELLS_LISTENERS = new Set(['emit', 'dispatchEvent'])
+
 export interface CallsOfRoutine {
   effects: Effect[]
   edges: Edge[]
@@ -188,7 +191,7 @@ class CallReader {
       return
     }
     const name = propertyName(callee)
-    const isMystery = this.#isOwnObject(callee.object) && !this.#extendsBuiltin()
+    const isMystery = !TELLS_LISTENERS.has(name ?? '') && this.#isOwnObject(callee.object) && !this.#extendsBuiltin()
     if (name === undefined || isMystery) this.#unknown(callee)
     else this.#useMethod(name, callee.object)
   }
@@ -196,6 +199,8 @@ class CallReader {
   #useMethod(name: string, receiver: Node): void {
     if (LOCALE_METHODS.has(name)) this.#reason('locale-or-time-zone', name)
     else if (MUTATING_METHODS.has(name)) this.#mutate(receiver, undefined, `${textOf(receiver)}.${name}`)
+    else if (TELLS_LISTENERS.has(name) && this.#isOfOthers(receiver))
+      this.#reason('tells-listeners', textOf(this.callee))
     else if (name === 'call' || name === 'apply' || !HARMLESS_METHODS.has(name)) this.#unknown(this.callee)
     else if ((name === 'exec' || name === 'test') && /[gy]/.test(this.#sharedFlags(receiver))) this.#movesOn(receiver)
     else if (name === 'replace' || name === 'match') {
@@ -203,6 +208,11 @@ class CallReader {
       // With g they set lastIndex to 0 first.
       if (pattern && /^[^g]*y[^g]*$/.test(this.#sharedFlags(pattern))) this.#movesOn(pattern)
     }
+  }
+
+  /** Not made during the call. */
+  #isOfOthers(object: Node): boolean {
+    return object.type === 'Super' || this.all.writes.origins.of(object, this.routine).length > 0
   }
 
   #movesOn(pattern: Node): void {
@@ -247,7 +257,7 @@ class CallReader {
     this.#reason('calls-unknown', isFunction(at) ? 'a function' : textOf(at))
   }
 
-  #reason(code: (Nature & `${string}-${string}`) | 'calls-unknown', subject: string): void {
+  #reason(code: (Nature & `${string}-${string}`) | 'calls-unknown' | 'tells-listeners', subject: string): void {
     this.found.effects.push(reasonEffect(code, this.#line(this.call), subject))
   }
 

@@ -8,6 +8,7 @@ export interface StaticReason {
     | 'reads-random'
     | 'reads-stack'
     | 'does-io'
+    | 'tells-listeners'
     | 'reads-environment'
     | 'mutates-this'
     | 'assigns-outer'

@@ -40,6 +40,8 @@ export const FINDING_MESSAGES = {
   'reads-random': ({ subject, line }) => `reads random numbers (${subject}, line ${line})`,
   'reads-stack': ({ subject, line }) => `asks who called it (${subject}, line ${line})`,
   'does-io': ({ subject, line }) => `does input or output (${subject}, line ${line})`,
+  'tells-listeners': ({ subject, line }) =>
+    `tells whoever listens (${subject}, line ${line}): a cache would leave that out`,
   'mutates-argument': ({ subject, line }) => `changes an argument (${subject}, line ${line})`,
   'mutates-this': ({ subject, line }) => `changes its object (${subject}, line ${line})`,
   'assigns-outer': ({ subject, line }) => `assigns a variable outside of it (${subject}, line ${line})`,

@@ -7,6 +7,7 @@ const CERTAIN = [
   'reads-clock',
   'reads-stack',
   'does-io',
+  'tells-listeners',
   'assigns-outer',
   'mutates-outer',
 ] as const satisfies readonly StaticReason['code'][]

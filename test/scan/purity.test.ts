@@ -132,6 +132,20 @@ claimTable([
     reasons: ['calls-unknown require', 'does-io require(...).readFileSync'],
   },
   {
+    claim: 'whoever tells listeners is called for that too',
+    source:
+      "const { EventEmitter } = require('events')\nconst bus = new EventEmitter()\nfunction f(x) { bus.emit('asked', x)\n return x.length }",
+    verdict: 'impure',
+    reasons: ['tells-listeners bus.emit'],
+  },
+  {
+    claim: 'an object of its own tells nobody else',
+    source:
+      "const { Code } = require('./code')\nfunction f(x) { const code = new Code()\n code.emit(x)\n return code.text }",
+    verdict: 'unknown',
+    reasons: ['calls-unknown Code', 'calls-unknown code.emit'],
+  },
+  {
     claim: 'console does I/O',
     source: 'function f(x) { console.log(x)\n return x }',
     verdict: 'impure',
