@@ -15,7 +15,7 @@ const GROUPS: Record<Verdict, { style: Style; meaning: string; shown: number; re
     style: 'red',
     meaning: 'a cache would change what the program does',
     shown: 12,
-    reasons: 2,
+    reasons: 3,
     suggests: false,
   },
   INCONCLUSIVE: { style: 'yellow', meaning: 'this workload cannot tell', shown: 8, reasons: 2, suggests: true },
