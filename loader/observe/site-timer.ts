@@ -3,13 +3,21 @@ import { COUNTER_INDEX, type Counter } from '../../src/wire/counters.js'
 import { INSIDE_HIT } from '../../src/wire/record.js'
 import { type ArmedSite, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
-import { clockCostNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
 import { CpuShare } from './cpu-share.js'
 import type { EntrySizes } from './entry-sizes.js'
 import { FaultGuard } from './fault-guard.js'
 import { Interruptions } from './interruptions.js'
+import { Stopwatch } from './stopwatch.js'
 import { waitedNs } from './thread-times.js'
+
+const { lookups: LOOKUPS, lookupNs: LOOKUP_NS, timed: TIMED, timedNs: TIMED_NS } = COUNTER_INDEX
+const { timedSqNs: TIMED_SQ_NS, clockNs: CLOCK_NS, timingNs: TIMING_NS } = COUNTER_INDEX
+
+/** Look-ups are much alike, and cost little beside the calls that they stand for. */
+const LOOKUPS_PART = 1 / 4
+/** No look-up of a key by identity takes as long. */
+const LONG_LOOKUP_NS = 2000
 
 export class SiteTimer {
   readonly guard: FaultGuard
@@ -18,8 +26,12 @@ export class SiteTimer {
   readonly lookups: CostSampler
   /** Of would-be hits that are inside no other. */
   readonly hits: CostSampler
-  readonly heldUpHits = new Interruptions(waitedNs)
+  readonly hitWatch = new Stopwatch()
+  readonly lookupWatch = new Stopwatch()
+  private readonly heldUpHits = new Interruptions(waitedNs)
   private readonly heldUpLookups = new Interruptions(waitedNs)
+  /** undefined: to make a key may take long. */
+  private readonly longLookupNs: number | undefined
   private readonly cpuShare = new CpuShare()
   private readonly counters: Float64Array
   private readonly base: number
@@ -33,9 +45,10 @@ export class SiteTimer {
     this.id = site.id
     this.guard = new FaultGuard(site.id, recorder)
     this.readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
+    this.longLookupNs = site.key === undefined || site.key.strategy === 'identity' ? LONG_LOOKUP_NS : undefined
     this.counters = site.counters
     this.base = site.base
-    this.lookups = new CostSampler(2 * site.base + 1)
+    this.lookups = new CostSampler(2 * site.base + 1, LOOKUPS_PART)
     this.hits = new CostSampler(2 * site.base + 2)
     if (site.untimed) for (const sampler of [this.lookups, this.hits]) sampler.stop()
   }
@@ -51,19 +64,29 @@ export class SiteTimer {
     this.recorder.line({ type: 'evidence', site: this.id, code: INSIDE_HIT, detail: outer.id })
   }
 
-  addLookup(startNs: number, endNs: number): void {
-    this.lookups.add(this.heldUpLookups.shortNs(endNs - startNs - clockCostNs()))
-    this.write('lookups', this.lookups.samples)
-    this.write('lookupNs', this.lookups.sumNs)
+  /** By the clock: from `lookupWatch.start()` to the end of a look-up, and right after that again. */
+  addLookup(startNs: number, endNs: number, againNs: number): void {
+    const ns = this.lookupWatch.between(startNs, endNs, againNs)
+    this.lookups.add(this.heldUpLookups.shortNs(ns, this.longLookupNs))
+    const { counters, lookups } = this
+    counters[this.base + LOOKUPS] = lookups.samples
+    counters[this.base + LOOKUP_NS] = lookups.sumNs
     this.writeSpent()
   }
 
-  addHit(startNs: number, endNs: number): void {
-    this.hits.add(this.heldUpHits.workNs(endNs - startNs - clockCostNs()))
-    this.write('timed', this.hits.samples)
-    this.write('timedNs', this.hits.sumNs)
-    this.write('timedSqNs', this.hits.sumSqNs)
-    this.write('clockNs', clockCostNs())
+  /** To be called right before a call that `hitWatch` is to run. */
+  prepareHit(list: unknown[]): void {
+    this.heldUpHits.begin()
+    this.hitWatch.rehearse(list)
+  }
+
+  addHit(): void {
+    this.hits.add(this.heldUpHits.workNs(this.hitWatch.ns))
+    const { counters, hits } = this
+    counters[this.base + TIMED] = hits.samples
+    counters[this.base + TIMED_NS] = hits.sumNs
+    counters[this.base + TIMED_SQ_NS] = hits.sumSqNs
+    counters[this.base + CLOCK_NS] = this.hitWatch.emptyNs
     this.writeSpent()
   }
 
@@ -82,7 +105,7 @@ export class SiteTimer {
   }
 
   private writeSpent(): void {
-    this.write('timingNs', this.lookups.spentNs + this.hits.spentNs)
+    this.counters[this.base + TIMING_NS] = this.lookups.spentNs + this.hits.spentNs
   }
 
   private write(counter: Counter, value: number): void {

@@ -5,11 +5,11 @@ import type { ArmedSite } from '../armed-site.js'
 import { type KeyMaker, keyMaker } from '../memo/key-maker.js'
 import { KeyToken } from '../memo/key-token.js'
 import type { Recorder } from '../recorder.js'
-import { clockCostNs, readClockNs } from './clock.js'
 import { CostSampler } from './cost-sampler.js'
 import { copyOf } from './cut-short.js'
 import type { CheckTally } from './result-checks.js'
 import { holdsContent } from './same-content.js'
+import { Stopwatch } from './stopwatch.js'
 import type { SiteKeys } from './would-be-cache.js'
 
 /** Mismatches after which a key is out of the question. */
@@ -46,6 +46,7 @@ const SHARED_PAST: Counter[] = [
 export class SiteVariant implements CheckTally {
   readonly keys: SiteKeys
   private readonly costs: CostSampler
+  private readonly watch = new Stopwatch()
   private readonly counters: Float64Array
   private readonly base: number
   private readonly siteBase: number
@@ -122,9 +123,10 @@ export class SiteVariant implements CheckTally {
 
   private make(self: unknown, list: unknown[]): unknown[] | undefined {
     if (!this.costs.take()) return this.maker.list(self, list)
-    const startNs = readClockNs()
-    const key = this.maker.list(self, list)
-    this.costs.add(readClockNs() - startNs - clockCostNs())
+    const both = [self, list]
+    this.watch.rehearse(both)
+    const key = this.watch.run(this.maker.list, this.maker, both) as unknown[] | undefined
+    this.costs.add(this.watch.ns)
     this.write('lookups', this.costs.samples)
     this.write('lookupNs', this.costs.sumNs)
     return key

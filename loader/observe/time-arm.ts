@@ -96,7 +96,10 @@ function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown
   try {
     timer.recorder.touch()
     timer.count('calls')
+    const startNs = timer.lookups.take() ? timer.lookupWatch.start() : 0
     const slot = lookUp(timer, cache, self, list)
+    // Here, in the code that the look-ups which are not timed run in: none of it is new to the processor's caches.
+    if (startNs !== 0) timer.addLookup(startNs, readClockNs(), readClockNs())
     if (slot === NO_SLOT) return 'miss'
     if (slot === UNKEYABLE) {
       timer.count('bypassed')
@@ -108,23 +111,17 @@ function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown
       return 'hit'
     }
     timer.count('timedHits')
-    return timer.hits.take() ? 'timed-hit' : 'hit'
+    if (!timer.hits.take()) return 'hit'
+    timer.prepareHit(list)
+    return 'timed-hit'
   } catch (fault) {
     timer.guard.disable(fault)
     return 'untouched'
   }
 }
 
-/** The look-up as the `cached` arm has it, which its hits will cost. */
-function lookUp(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown[]): number {
-  if (!timer.lookups.take()) return slotOf(timer, cache, self, list)
-  const startNs = readClockNs()
-  const slot = slotOf(timer, cache, self, list)
-  timer.addLookup(startNs, readClockNs())
-  return slot
-}
-
-function slotOf({ readsThis }: SiteTimer, { cache, maker }: TimedCache, self: unknown, list: unknown[]): number {
+/** As the `cached` arm has it, which its hits will cost. */
+function lookUp({ readsThis }: SiteTimer, { cache, maker }: TimedCache, self: unknown, list: unknown[]): number {
   const slot = maker ? findIn(maker, cache.keys.plain, self, list) : cache.keys.find(list, readsThis ? self : undefined)
   if (slot === MISSED) {
     takeMissed()
@@ -179,17 +176,15 @@ function callHit(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTim
 }
 
 function callTimed(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {
-  let endNs = 0
+  let returned = false
   outermost = timer
-  timer.heldUpHits.begin()
-  const startNs = readClockNs()
   try {
-    const result = apply(fn, self, list)
-    endNs = readClockNs()
+    const result = timer.hitWatch.run(fn, self, list)
+    returned = true
     return result
   } finally {
     outermost = undefined
-    if (endNs !== 0) settle(timer, () => timer.addHit(startNs, endNs))
+    if (returned) settle(timer, () => timer.addHit())
     else {
       timer.hits.skip()
       timer.count('threw')

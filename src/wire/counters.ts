@@ -23,11 +23,11 @@
  *   whose key holds an object or a function by reference.
  * - `instances`, `untrackedInstances`: closures created and wrapped; created beyond the limit and left alone.
  * - `timed`, `timedNs`, `timedSqNs`: sampled outermost would-be hits, the sum of their cost in ns (clock cost taken off),
- *   and the sum of its squares in ns².
+ *   and the sum of its squares in ns². Where samples stand for unequally many calls they count for as many as tell as much.
  * - `timedHits`: outermost would-be hits (the population that `timed` samples).
  * - `lookups`, `lookupNs`: sampled key look-ups, and the sum of their cost in ns (clock cost taken off).
- * - `clockNs`: cost of one reading of the clock on this machine, ns (a maximum over processes, not a sum).
- * - `timingNs`: what reading the clock for hits and look-ups has taken, ns.
+ * - `clockNs`: what it took at last to time a call that does nothing, ns (a maximum over processes, not a sum).
+ * - `timingNs`: what timing hits and look-ups has taken, ns.
  * - `threadNs`, `processNs`: CPU time, since the site was loaded, of the thread that called it and of all threads of its
  *   process, ns; 0 where that cannot be told.
  * - `sizedEntries`, `sizedBytes`, `unsizedEntries`: entries held at the end of a `time` run that were looked at, what

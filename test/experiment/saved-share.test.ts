@@ -40,7 +40,7 @@ const DEAR: Truth = { hits: 20_000, misses: 100, callNs: 2000, commandMs: 200 }
 
 test('the estimate is cost of hits less hit path, less miss path, over CPU time', () => {
   const { estimate } = predictedShare([timedRun(DEAR)])
-  const netNs = 20_000 * (2000 - 65) - 100 * (15 + 11 * 50)
+  const netNs = 20_000 * (2000 - 55) - 100 * (5 + 11 * 50)
   assert.ok(Math.abs(estimate - netNs / (200 * MS)) < 1e-12)
 })
 

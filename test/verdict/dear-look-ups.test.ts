@@ -1,8 +1,9 @@
 /** No function is rejected for the price of its keys where that price was read while the thread had lost its core. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { CostSampler, TimingBudget } from '../../loader/observe/cost-sampler.js'
+import { CostSampler } from '../../loader/observe/cost-sampler.js'
 import { Interruptions } from '../../loader/observe/interruptions.js'
+import { TimingBudget } from '../../loader/observe/timing-budget.js'
 import { callCost } from '../../src/experiment/call-cost.js'
 import { predictedShare } from '../../src/experiment/saved-share.js'
 import { zeroCounters } from '../../src/wire/counters.js'
@@ -17,7 +18,7 @@ const [CALLS, HITS, HIT_NS, COMMAND_NS] = [300, 280, 100_000, 200 * MS]
 function priced(lookUps: readonly number[]) {
   const interruptions = new Interruptions(() => 0)
   let nowNs = 0
-  const sampler = new CostSampler(1, { readNs: () => nowNs, costNs: () => 30 }, new TimingBudget())
+  const sampler = new CostSampler(1, 1, new TimingBudget(() => nowNs))
   for (const ns of lookUps) {
     nowNs += COMMAND_NS / CALLS
     if (sampler.take()) sampler.add(interruptions.shortNs(ns))

@@ -69,6 +69,14 @@ test('the first look-up, beside which there is no usual one yet, counts 20 µs a
   assert.is(watched().interruptions.shortNs(150_000), 150_000)
 })
 
+test('where nothing takes as long as 2 µs, a look-up of 5 was held up, and one of 1 was not', () => {
+  const { interruptions } = watched()
+  assert.equal(
+    [40, 1000, 5000, 7 * MS].map((ns) => interruptions.shortNs(ns, 2000)),
+    [40, 1000, 40, 40],
+  )
+})
+
 test('look-ups that turn out to be long for good are usual soon', () => {
   const { interruptions } = watched()
   interruptions.shortNs(100)
