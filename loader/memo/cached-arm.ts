@@ -3,8 +3,10 @@ import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
 import { cachingWrapper } from './caching-wrapper.js'
+import { construction } from './construction.js'
 import { keyMaker } from './key-maker.js'
 import { keyedWrapper } from './keyed-wrapper.js'
+import type { Callable } from './likeness.js'
 import { ResultCache } from './result-cache.js'
 
 /** Each function it is given gets a cache of its own: closures of one site may have captured different things. */
@@ -24,8 +26,10 @@ export function cachedArm({ flags, key, maxsize, counters, base }: ArmedSite, re
       }
       instances++
       count(COUNTER_INDEX.instances)
-      const parts = { fn, cache: new ResultCache(maxsize, statistics), ...statistics }
-      const wrapper = maker ? keyedWrapper({ ...parts, maker }) : cachingWrapper({ ...parts, keyedByThis })
+      const constructed = construction(fn)
+      const construct = (list: ArrayLike<unknown>, target: Callable) => constructed(list, target, wrapper)
+      const parts = { fn, cache: new ResultCache(maxsize, statistics), construct, ...statistics }
+      const wrapper: Callable = maker ? keyedWrapper({ ...parts, maker }) : cachingWrapper({ ...parts, keyedByThis })
       return wrapper as AnyFunction
     },
     finish() {},

@@ -6,6 +6,8 @@ import type { ResultCache, Statistics } from './result-cache.js'
 export interface CachedFunction extends Statistics {
   fn: Callable
   cache: ResultCache
+  /** undefined: with the wrapper (or a subclass of it) as `new.target`. */
+  construct?: (list: ArrayLike<unknown>, target: Callable) => unknown
 }
 
 export interface WrapperParts extends CachedFunction {
@@ -17,10 +19,10 @@ export type Variadic = (this: unknown, ...list: unknown[]) => unknown
 
 /** A construction is no call that a cache could answer. */
 export function constructThrough(parts: CachedFunction, list: ArrayLike<unknown>, target: Callable): unknown {
-  const { fn, counters, base, recorder } = parts
+  const { fn, counters, base, recorder, construct = (given, told) => Reflect.construct(fn, given, told) } = parts
   ;(counters[base + COUNTER_INDEX.bypassed] as number)++
   recorder?.touch()
-  return Reflect.construct(fn, list, target)
+  return construct(list, target)
 }
 
 export function withIndices(parts: WrapperParts) {

@@ -1,8 +1,8 @@
 /** Calls the owner's function exactly once, whatever happens to us, and has the call looked at where it is its turn. */
 import type { AnyFunction, EnclosedReader } from '../armed-site.js'
 import { apply } from '../intrinsics.js'
+import { construction } from '../memo/construction.js'
 import { isConstructible, takeLikeness } from '../memo/likeness.js'
-import { construction } from './construction.js'
 import type { ObservedCall, ObservedFunction } from './observed-function.js'
 import type { SiteObserver } from './site-observer.js'
 
@@ -27,7 +27,7 @@ function functionWrapper(fn: AnyFunction, followed: AnyFunction, observer: SiteO
   const wrapper = function (this: unknown, ...list: unknown[]) {
     if (new.target !== undefined) {
       observer.count('bypassed')
-      return constructed(list, new.target as unknown as AnyFunction, wrapper)
+      return constructed(list, new.target, wrapper)
     }
     if (follow.skip === 0) return apply(followed, this, list)
     letPass(observer)

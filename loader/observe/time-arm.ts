@@ -1,13 +1,13 @@
 /** The `time` arm: always calls the function, and measures what the calls cost that a cache would have answered. */
 import { type AnyFunction, type ArmedSite, type ArmHandle, MAX_INSTANCES } from '../armed-site.js'
 import { apply } from '../intrinsics.js'
+import { construction } from '../memo/construction.js'
 import { findIn, type KeyMaker, keyMaker, MISSED, takeMissed, UNKEYABLE } from '../memo/key-maker.js'
 import { NO_SLOT } from '../memo/key-table.js'
 import { isConstructible, takeLikeness } from '../memo/likeness.js'
 import { ResultCache } from '../memo/result-cache.js'
 import type { Recorder } from '../recorder.js'
 import { readClockNs } from './clock.js'
-import { construction } from './construction.js'
 import { sampledSizes } from './entry-sizes.js'
 import { SiteTimer } from './site-timer.js'
 
@@ -70,7 +70,7 @@ function timedFunction(fn: AnyFunction, timer: SiteTimer, cache: TimedCache) {
     wrapper: function wrapper(this: unknown, ...list: unknown[]) {
       if (new.target !== undefined) {
         timer.count('bypassed')
-        return constructed(list, new.target as unknown as AnyFunction, wrapper)
+        return constructed(list, new.target, wrapper)
       }
       switch (timer.guard.disabled ? 'untouched' : begin(timer, cache, this, list)) {
         case 'untouched':
@@ -142,6 +142,7 @@ function callMiss(
 ): unknown {
   const { epoch, stores } = cache
   const key = keyOf(timer, maker, self, list)
+  if (key === undefined) return apply(fn, self, list)
   const receiver = maker === undefined && timer.readsThis ? self : undefined
   let returned = false
   try {
@@ -154,11 +155,15 @@ function callMiss(
   }
 }
 
-/** Made before the call, which may change what it is made of. */
-function keyOf(timer: SiteTimer, maker: KeyMaker | undefined, self: unknown, list: unknown[]): unknown[] {
+/** Made before the call, which may change what it is made of. undefined: none can be made after all. */
+function keyOf(timer: SiteTimer, maker: KeyMaker | undefined, self: unknown, list: unknown[]): unknown[] | undefined {
+  if (maker === undefined) return list
   let key: unknown[] | undefined
-  if (maker) settle(timer, () => (key = maker.list(self, list)))
-  return key ?? list
+  settle(timer, () => {
+    key = maker.list(self, list)
+    if (key === undefined) timer.count('bypassed')
+  })
+  return key
 }
 
 function callHit(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import { SITE_FLAGS } from '../../../loader/armed-site.js'
 import { cachedArm } from '../../../loader/memo/cached-arm.js'
 import { timeArm } from '../../../loader/observe/time-arm.js'
+import type { SiteKey } from '../../../src/wire/site-key.js'
 import { armed } from './armed.js'
 
 const COUNTS = ['calls', 'hits', 'misses', 'evictions', 'currsize', 'threw', 'bypassed'] as const
@@ -30,6 +31,22 @@ test('every call goes through, and is counted as the memoizer counts it', () => 
   }
   assert.equal(timed.counts(...COUNTS), cached.counts(...COUNTS))
   assert.equal(timed.counts('hits', 'misses'), { hits: 4, misses: 8 })
+})
+
+test('a call whose key turns out not to be made is passed by, as the memoizer passes it by', () => {
+  const key: SiteKey = { strategy: 'projected', leaves: [{ from: 0, path: ['a'], by: 'identity' }], plain: true }
+  const fn = (given: { a: number }) => given.a
+  const [timed, cached] = [timeArm, cachedArm].map((arm) => armed(arm, fn, { key }))
+  const asked = {
+    get a() {
+      return 5
+    },
+  }
+  // Leaves are read plainly, until one of them is found to be an accessor.
+  for (const site of [timed, cached])
+    assert.equal([asked, { a: 1 }, asked, { a: 1 }].map(site?.call as typeof fn), [5, 1, 5, 1])
+  assert.equal(timed?.counts(...COUNTS), cached?.counts(...COUNTS))
+  assert.equal(timed?.counts('hits', 'misses', 'bypassed'), { hits: 1, misses: 1, bypassed: 2 })
 })
 
 test('only would-be hits are timed', () => {

@@ -1,14 +1,17 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { AnyFunction } from '../../../loader/armed-site.js'
+import { cachedArm } from '../../../loader/memo/cached-arm.js'
 import { timeArm } from '../../../loader/observe/time-arm.js'
-import { armed, observed } from './armed.js'
+import { armed, observed } from '../observe/armed.js'
 
 type Class = new (...list: unknown[]) => Record<string, unknown>
 
 const ARMS: Record<string, (fn: AnyFunction) => AnyFunction> = {
   observe: (fn) => observed(fn).call,
   time: (fn) => armed(timeArm, fn).call,
+  cached: (fn) => armed(cachedArm, fn).call,
+  'cached by content': (fn) => armed(cachedArm, fn, { key: { strategy: 'structural', leaves: [] } }).call,
 }
 
 for (const [arm, wrap] of Object.entries(ARMS)) {
