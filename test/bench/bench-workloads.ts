@@ -1,4 +1,4 @@
-/** Published packages at work: each workload of `fixtures/runners/observe-bench` in a folder with its package in it. */
+/** Published packages at work: loops of `fixtures/runners/observe-bench`, and the suites that packages publish. */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadPlan } from '../../src/config/load-plan.js'
@@ -9,35 +9,56 @@ import { probedSite } from '../../src/verdict/candidate.js'
 import type { RunConfig } from '../../src/wire/run-config.js'
 import { WIRE_VERSION } from '../../src/wire/version.js'
 import { projectRoot } from '../e2e/cli.js'
+import { CBORG, FIND_MY_WAY, type PublishedSuite, QS, suiteFolder } from '../e2e/published-suites.js'
 import { temporaryFolder } from '../e2e/temporary-folder.js'
 import { copyProject, installedPackages } from '../matrix/runner-project.js'
 
-export const WORKLOADS = [
-  { name: 'acorn', package: 'acorn', main: 'acorn.cjs' },
-  { name: 'css-what', package: 'css-what', main: 'css-what.cjs' },
-  { name: 'decimal.js', package: 'decimal.js', main: 'decimal.cjs' },
-  { name: 'mustache', package: 'mustache', main: 'mustache.cjs' },
-  { name: 'semver', package: 'semver', main: 'semver.cjs' },
-] as const
-
-export type Workload = (typeof WORKLOADS)[number]
+/** What one process does, bare or observed. */
+export interface Workload {
+  name: string
+  /** Of `node`. */
+  args: string[]
+  include: string[]
+  /** A folder with the package in it, not linked: a link would lead out of the project that is probed. */
+  prepare(): string
+}
 
 const PROJECT = 'observe-bench'
 const preloadPath = join(projectRoot, 'dist/loader/preload.cjs')
 
-/** The package must lie in the folder itself: a link would lead out of the project that is probed. */
-export function workloadFolder({ package: name, main }: Workload): string {
-  const folder = temporaryFolder('bench')
-  cpSync(join(installedPackages(PROJECT) as string, name), join(folder, 'node_modules', name), { recursive: true })
-  cpSync(join(copyProject(PROJECT), main), join(folder, main))
-  return folder
+function loop(name: string, main: string): Workload {
+  const prepare = () => {
+    const folder = temporaryFolder('bench')
+    cpSync(join(installedPackages(PROJECT) as string, name), join(folder, 'node_modules', name), { recursive: true })
+    cpSync(join(copyProject(PROJECT), main), join(folder, main))
+    return folder
+  }
+  return { name, args: [main], include: [`node_modules/${name}/**/*.{js,cjs}`], prepare }
 }
 
+/** A runner is started by its own file: npm and the shell are no part of what is measured. */
+function suite(published: PublishedSuite): Workload {
+  const [runner, ...rest] = published.command as [string, ...string[]]
+  const args = runner === 'node' ? rest : [`node_modules/${RUNNERS[runner]}`, ...rest]
+  const { name, include } = published
+  return { name: `${name}'s suite`, args, include, prepare: () => suiteFolder(published) }
+}
+
+const RUNNERS: Record<string, string> = { tape: 'tape/bin/tape', mocha: 'mocha/bin/_mocha' }
+
+export const WORKLOADS: readonly Workload[] = [
+  loop('acorn', 'acorn.cjs'),
+  loop('css-what', 'css-what.cjs'),
+  loop('decimal.js', 'decimal.cjs'),
+  loop('mustache', 'mustache.cjs'),
+  loop('semver', 'semver.cjs'),
+  ...[QS, FIND_MY_WAY, CBORG].map(suite),
+]
+
 /** Every site of the package observed, with the keys that the driver would have followed: what a run needs to know. */
-export async function observeConfig(folder: string, { package: name, main }: Workload) {
-  const include = [`node_modules/${name}/**/*.{js,cjs}`]
-  const plan = await loadPlan({ cwd: folder, flags: { include }, env: {}, command: ['node', main] })
-  const { sites } = await scan(plan)
+export async function observeConfig(folder: string, { include, args }: Workload) {
+  const plan = await loadPlan({ cwd: folder, flags: { include }, env: {}, command: ['node', ...args] })
+  const { sites, modules } = await scan(plan)
   const plans = sites.map(probedSite).map(({ id, keys = [] }) => [id, { arm: 'observe', variants: keys }])
   return {
     wireVersion: WIRE_VERSION,
@@ -46,7 +67,7 @@ export async function observeConfig(folder: string, { package: name, main }: Wor
     preloadPath,
     targets: compileTargets(plan),
     wrap: plan.wrap,
-    hasModules: false,
+    hasModules: modules > 0,
     builtins: [],
     exportedSites: {},
     arm: 'observe',

@@ -1,5 +1,5 @@
-/** What observing adds to five published packages at work, part by part, as multiples of their bare CPU time. */
-import { observeConfig, probedEnvironment, WORKLOADS, type Workload, workloadFolder } from './bench-workloads.js'
+/** What observing adds to published packages at work and to their suites, part by part, as multiples of their bare CPU time. */
+import { observeConfig, probedEnvironment, WORKLOADS, type Workload } from './bench-workloads.js'
 import { median, nodeCpuMs } from './cpu-time.js'
 import { PART_NAMES } from './observe-parts.js'
 import { profiledShares } from './profile-shares.js'
@@ -50,9 +50,9 @@ export async function reportOverhead(rounds: number): Promise<void> {
 }
 
 async function measured(workload: Workload, rounds: number): Promise<Overhead> {
-  const folder = workloadFolder(workload)
+  const folder = workload.prepare()
   const [bare, off, observe] = await environments(folder, workload)
-  const args = [workload.main]
+  const { args } = workload
   const cpuMs = interleaved([bare, off, observe], args, folder, rounds)
   const ratio = (index: number) =>
     median((cpuMs[index] as number[]).map((ms, round) => ms / (cpuMs[0]?.[round] as number)))
