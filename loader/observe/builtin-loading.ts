@@ -42,9 +42,11 @@ export function noticeLoaded(): void {
  */
 export function noteLoading(Module: Holder): void {
   const load = Module._load as AnyFunction
-  Module._load = inPlaceOf(load, function (this: unknown, ...list) {
-    const exported = unsensed(() => apply(load, this, list))
-    noticeLoaded()
-    return exported
+  Module._load = inPlaceOf(load, {
+    act(this: unknown, ...list) {
+      const exported = unsensed(() => apply(load, this, list))
+      noticeLoaded()
+      return exported
+    },
   })
 }

@@ -10,8 +10,12 @@ const SLOWEST_PACE = 64
 const QUICKEST_STARVED_PACE = 16
 const STARVED_PACE_PER_PART = 2
 const SLOWEST_STARVED_PACE = 512
-/** Checks that every site gets, whatever the others have cost; more of them where its objects are small. */
+/**
+ * Checks that every site gets, whatever the others have cost; more of them where its objects are small, and few of one
+ * that does not repeat.
+ */
 const GUARANTEED_CHECKS = 20
+const GUARANTEED_WITHOUT_REPEATS = 4
 const GUARANTEED_PARTS = 2048
 const MOST_GUARANTEED = 128
 
@@ -31,6 +35,7 @@ export class DeepCheckPace {
   constructor(
     private readonly budget: Pick<DeepWorkBudget, 'exhausted'> = deepWork,
     private readonly slowest = SLOWEST_PACE,
+    private readonly repeats: () => number = () => GUARANTEED_CHECKS,
   ) {}
 
   take(): boolean {
@@ -48,7 +53,9 @@ export class DeepCheckPace {
 
   private isGuaranteed(): boolean {
     const { taken, allParts } = this
-    return taken < GUARANTEED_CHECKS || (taken < MOST_GUARANTEED && allParts < GUARANTEED_PARTS)
+    if (taken >= MOST_GUARANTEED) return false
+    if (taken >= GUARANTEED_CHECKS) return allParts < GUARANTEED_PARTS
+    return taken < GUARANTEED_WITHOUT_REPEATS || taken < GUARANTEED_WITHOUT_REPEATS + this.repeats()
   }
 
   /** The site is known to be unsafe: nothing more is to be learnt. */

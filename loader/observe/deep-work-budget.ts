@@ -2,7 +2,10 @@
 import { readClockNs } from './clock.js'
 import { type Allowance, allowedNs, type OwnerTime, ownerTime } from './owner-time.js'
 
-const OF_ALL_SITES: Allowance = { freeNs: 5e8, shareOfOwner: 0.1 }
+const OF_ALL_SITES: Allowance = { freeNs: 5e7, shareOfOwner: 0.1 }
+
+/** No piece of work takes longer: it was interrupted, by a busy machine or by garbage collection. */
+const LONGEST_NS = 5e6
 
 export class DeepWorkBudget {
   /** True: only a small sample of calls is still looked at. */
@@ -18,7 +21,7 @@ export class DeepWorkBudget {
   spend<T>(work: () => T): T {
     const startNs = this.readNs()
     const result = work()
-    const tookNs = this.readNs() - startNs
+    const tookNs = Math.min(this.readNs() - startNs, LONGEST_NS)
     this.spentNs += tookNs
     this.owner.takeOff(tookNs)
     this.exhausted = this.exceeds(OF_ALL_SITES)

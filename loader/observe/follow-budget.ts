@@ -4,7 +4,7 @@ import { deepWork } from './deep-work-budget.js'
 import { type Allowance, allowedNs, type OwnerTime, ownerTime } from './owner-time.js'
 import { Random } from './random.js'
 
-const OF_ALL_SITES: Allowance = { freeNs: 2.5e8, shareOfOwner: 0.15 }
+const OF_ALL_SITES: Allowance = { freeNs: 5e7, shareOfOwner: 0.15 }
 /** One followed call in so many is timed, on average. */
 const TIMED_GAP = 64
 /** A call that takes longer was interrupted: the machine was busy, or garbage was collected, most of it not ours. */

@@ -3,17 +3,23 @@ import { type FollowBudget, followBudget } from './follow-budget.js'
 import { Random } from './random.js'
 
 /** Calls after which it is asked again whether all can be followed. */
-const BLOCK = 512
+const BLOCK = 128
 /** A site whose calls repeat less is of no use to a cache; one that begins to repeat more is followed wholly again. */
 const PROMISING = 0.1
 /** Followed calls that are evidence enough, at a pressure of 1; of a site that may deserve a cache, and of others. */
 const ENOUGH_OF_PROMISING = 100_000
 const ENOUGH_OF_OTHERS = 4096
+/** The further above the budget the process is, the fewer: there may be hundreds of sites, and each goes on to that end. */
+const STEEPNESS = 8
+/** Followed of every site, however far above. */
+const LEAST_OF_PROMISING = 512
+const LEAST_OF_OTHERS = 128
 /**
  * Length of a burst, and the largest mean gap between two. Of a site that repeats, short ones: a result that changes
  * late is met soon. Of others longer ones, in which repeats would be seen.
  */
 const SHORT_BURST = 256
+const SHORTEST_BURST = 16
 const LONG_BURST = 1024
 const WIDEST_GAP_OF_PROMISING = 1 << 15
 const WIDEST_GAP_OF_OTHERS = 1 << 17
@@ -63,8 +69,9 @@ export class FollowPace {
     this.promising = repeated - this.repeated >= PROMISING * this.length
     this.repeated = repeated
     this.followed += this.length
-    this.meanGap = this.gapAt(this.budget.pressure())
-    this.length = this.meanGap === 0 ? BLOCK : this.promising ? SHORT_BURST : LONG_BURST
+    const pressure = this.budget.pressure()
+    this.meanGap = this.gapAt(pressure)
+    this.length = this.meanGap === 0 ? BLOCK : this.burstAt(pressure)
     this.left = this.length
     this.skip = this.meanGap === 0 ? 0 : this.random.upTo(2 * this.meanGap - 1)
     this.passed += this.skip
@@ -72,14 +79,19 @@ export class FollowPace {
 
   private gapAt(pressure: number): number {
     const { meanGap, promising } = this
-    const [enough, widest] = promising
-      ? [ENOUGH_OF_PROMISING, this.widestGapOfPromising()]
-      : [ENOUGH_OF_OTHERS, WIDEST_GAP_OF_OTHERS]
+    const [enough, least, widest] = promising
+      ? [ENOUGH_OF_PROMISING, LEAST_OF_PROMISING, this.widestGapOfPromising()]
+      : [ENOUGH_OF_OTHERS, LEAST_OF_OTHERS, WIDEST_GAP_OF_OTHERS]
     // Followed wholly again as soon as it repeats: until then it was followed little.
-    if (this.followed * pressure * Math.max(1, pressure) < enough) return 0
+    if (this.followed < Math.max(least, enough / Math.max(pressure, pressure ** STEEPNESS))) return 0
     if (pressure > 1) return Math.min(SLOWER * Math.max(meanGap, this.length), widest)
     if (pressure >= EASY) return Math.min(meanGap, widest)
     return meanGap > SHORT_BURST / 4 ? meanGap >> 1 : 0
+  }
+
+  private burstAt(pressure: number): number {
+    const shorter = Math.max(1, pressure) ** STEEPNESS
+    return Math.max(SHORTEST_BURST, Math.ceil((this.promising ? SHORT_BURST : LONG_BURST) / shorter))
   }
 
   private widestGapOfPromising(): number {

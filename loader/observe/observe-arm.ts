@@ -40,7 +40,8 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
     lastTurn: () => promises.lookAtAll(),
     finish() {
       if (observer.guard.disabled) return
-      observer.watched.recheckAll()
+      // Of a function that never repeats no cache would hand out a result twice.
+      if (observer.repeats() > 0) observer.watched.recheckAll()
       promises.finish()
       for (const instance of observed) instance.finish()
       shared?.finish()

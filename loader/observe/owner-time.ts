@@ -11,7 +11,13 @@ export function allowedNs({ freeNs, shareOfOwner }: Allowance, owner: Pick<Owner
 }
 
 /** The process is asked again when so much work has been done since. */
-const REFRESH_NS = 1e6
+const REFRESH_NS = 5e6
+/**
+ * What our work costs beside the time that it takes, as a share of that, and at first: its garbage is collected and its
+ * code compiled at other times, by other threads.
+ */
+const AFTERMATH = 0.75
+const WARMING_UP_NS = 2e8
 
 // Taken before it is watched.
 const { cpuUsage } = process
@@ -31,16 +37,15 @@ export class OwnerTime {
 
   /** So much of the process's time was ours. */
   takeOff(ns: number): void {
-    this.oursNs += ns
+    this.oursNs += (1 + AFTERMATH) * ns
   }
 
-  /** Garbage collection is the program's: most of it is, and nobody can tell. */
   get ns(): number {
     if (this.oursNs >= this.refreshAtNs) {
       this.cpuNs = this.readNs()
       this.refreshAtNs = this.oursNs + REFRESH_NS
     }
-    return Math.max(0, this.cpuNs - this.oursNs)
+    return Math.max(0, this.cpuNs - this.oursNs - WARMING_UP_NS)
   }
 }
 

@@ -46,7 +46,7 @@ export class ResultChecks {
   }
 
   drop(stored: StoredResult): void {
-    if (!deepWork.exhausted) this.recheck(stored)
+    if (!this.observer.deep.exhausted) this.recheck(stored)
     this.observer.watched.unwatch(stored.watch)
     this.observer.watched.unwatch(stored.lastWatch)
   }

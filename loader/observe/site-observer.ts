@@ -63,6 +63,7 @@ export class SiteObserver implements CheckTally {
   readonly variant = undefined
   readonly variants: SiteVariants
   readonly evidence: Evidence
+  readonly deep: Budgets['deep']
   readonly pace: DeepCheckPace
   readonly follow: FollowPace
   readonly watched: WatchedResults
@@ -87,14 +88,15 @@ export class SiteObserver implements CheckTally {
     readonly recorder: Recorder,
     budgets: Budgets = budgetsFor(site),
   ) {
-    this.pace = new DeepCheckPace(budgets.deep, budgets.slowestPace)
+    this.deep = budgets.deep
+    this.pace = new DeepCheckPace(budgets.deep, budgets.slowestPace, () => this.repeats())
     this.counters = site.counters
     this.base = site.base
     this.callsAt = site.base + COUNTER_INDEX.calls
     this.unfollowedAt = site.base + COUNTER_INDEX.unfollowed
     this.guard = new FaultGuard(site.id, recorder)
     this.evidence = new Evidence(site.id, recorder)
-    this.watched = new WatchedResults(site, this.evidence, this.pace)
+    this.watched = new WatchedResults(site, this.evidence, this.pace, budgets.deep)
     this.origins = new RepeatOrigins(site.salt ?? '')
     this.keys = {
       counters: site.counters,
@@ -125,7 +127,7 @@ export class SiteObserver implements CheckTally {
   }
 
   /** Followed calls whose key was known, under whichever key that is most; 0 where there is nothing that could be kept. */
-  private repeats(): number {
+  repeats(): number {
     if (this.read('voidResults') + this.read('threw') >= this.read('calls') - this.read('unfollowed') - 1) return 0
     return Math.max(this.keys.repeats, ...this.variants.followed.map(({ keys }) => keys.repeats))
   }

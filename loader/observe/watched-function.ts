@@ -9,24 +9,20 @@ const CLASS_NAME = /^[A-Z]/
 const watched = new WeakSet<object>()
 
 /**
- * `act`, which looks like `original` by name, length and every own property (`fs.realpath.native`, `util.promisify.custom`).
+ * `act`, made to look like `original` by name, length and every own property (`fs.realpath.native`, `util.promisify.custom`).
  * No Proxy: Node 26 shows those when it prints a module. What still tells them apart is `toString()`,
  * and that an asynchronous one prints as a function of class AsyncFunction.
+ *
+ * `act` is a method, newly made: it has no `prototype` unless the original's is copied, and cannot be constructed.
  */
-export function inPlaceOf<F extends AnyFunction>(original: F, act: (this: unknown, ...list: unknown[]) => unknown): F {
-  // A method has no `prototype` unless the original's is copied, and cannot be constructed.
-  const { standIn } = {
-    standIn(this: unknown, ...list: unknown[]) {
-      return apply(act, this, list)
-    },
-  }
+export function inPlaceOf<F extends AnyFunction>(original: F, { act }: { act: AnyFunction }): F {
   for (const key of ownKeys(original)) {
     const descriptor = getOwnPropertyDescriptor(original, key)
-    if (descriptor) Reflect.defineProperty(standIn, key, descriptor)
+    if (descriptor) Reflect.defineProperty(act, key, descriptor)
   }
   // By which libraries tell asynchronous functions.
-  Reflect.setPrototypeOf(standIn, getPrototypeOf(original))
-  return standIn as unknown as F
+  Reflect.setPrototypeOf(act, getPrototypeOf(original))
+  return act as F
 }
 
 /** Every function of `holder`, or those of `names`; classes are left alone. */
@@ -40,9 +36,11 @@ export function watch(holder: Holder, key: PropertyKey, sensor: Sensor, source: 
   const descriptor = getOwnPropertyDescriptor(holder, key) ?? inherited(holder, key)
   if (typeof descriptor?.value !== 'function' || watched.has(descriptor.value)) return
   const original = descriptor.value as AnyFunction
-  const value = inPlaceOf(original, function (this: unknown, ...list) {
-    fire(sensor, source)
-    return apply(original, this, list)
+  const value = inPlaceOf(original, {
+    act(this: unknown, ...list) {
+      fire(sensor, source)
+      return apply(original, this, list)
+    },
   })
   watched.add(value)
   Reflect.defineProperty(holder, key, { ...descriptor, value })
@@ -63,13 +61,15 @@ export function watchWhenRead(holder: Holder, key: PropertyKey, prepare: (value:
   const { get } = descriptor ?? {}
   if (!descriptor?.configurable || !get) return
   let prepared: unknown
-  const read = inPlaceOf(get as AnyFunction, function (this: unknown, ...list) {
-    const value = apply(get, this, list)
-    if (value !== prepared && typeof value === 'object' && value !== null) {
-      prepared = value
-      prepare(value as Holder)
-    }
-    return value
+  const read = inPlaceOf(get as AnyFunction, {
+    act(this: unknown, ...list) {
+      const value = apply(get, this, list)
+      if (value !== prepared && typeof value === 'object' && value !== null) {
+        prepared = value
+        prepare(value as Holder)
+      }
+      return value
+    },
   })
   Reflect.defineProperty(holder, key, { ...descriptor, get: read })
 }

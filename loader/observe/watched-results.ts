@@ -1,13 +1,15 @@
 /** Looks again at results that were handed out: one that has changed would have reached every caller of a cache. */
 import { COUNTER_INDEX } from '../../src/wire/counters.js'
 import type { DeepCheckPace } from './deep-check-pace.js'
-import { deepWork } from './deep-work-budget.js'
+import { type DeepWorkBudget, deepWork } from './deep-work-budget.js'
 import type { Evidence } from './evidence.js'
 import { printValue } from './print-value.js'
 import { hasChanged, PARTS_OVER_BUDGET, type Snapshot, snapshotOf } from './snapshot.js'
 
 /** Tokens of all snapshots that one site keeps; the oldest is looked at once more and given up. */
 const MAX_TOKENS = 1 << 17
+/** Tokens that are looked at again at the end, however much the process has spent. */
+const LAST_TOKENS = 1 << 12
 /** Results printed when they are returned, so that a change can be shown with what was there before. */
 const MAX_PRINTED = 256
 
@@ -29,6 +31,7 @@ export class WatchedResults {
     private readonly site: { counters: Float64Array; base: number },
     private readonly evidence: Evidence,
     private readonly pace: DeepCheckPace,
+    private readonly budget: Pick<DeepWorkBudget, 'exhausted'>,
   ) {}
 
   watch(value: unknown): Watching {
@@ -73,14 +76,20 @@ export class WatchedResults {
       this.tokens -= watch.snapshot.tokens.length
   }
 
+  /** At the end. What is left out when the budget is exhausted was looked at when its key was met again, if it was. */
   recheckAll(): void {
-    for (const watch of this.watches) this.recheck(watch)
+    let tokens = 0
+    for (const watch of this.watches) {
+      if (this.budget.exhausted && tokens > LAST_TOKENS) return
+      tokens += watch.snapshot.tokens.length
+      this.recheck(watch)
+    }
   }
 
   private makeRoom(): void {
     for (const oldest of this.watches) {
       if (this.tokens <= MAX_TOKENS) return
-      if (!deepWork.exhausted) this.recheck(oldest)
+      if (!this.budget.exhausted) this.recheck(oldest)
       this.unwatch(oldest)
     }
   }

@@ -43,6 +43,14 @@ test('while the budget is exhausted, small objects are still checked at every 16
   }
 })
 
+test('whatever others have cost, a site that does not repeat gets 4 checks, and one more for each call that does', () => {
+  const checks = (repeats: number) => {
+    const pace = new DeepCheckPace({ exhausted: true }, 64, () => repeats)
+    return Array.from({ length: 16 }, () => pace.take()).findIndex((taken) => !taken)
+  }
+  assert.equal([checks(0), checks(7)], [4, 11])
+})
+
 test('a counterexample after 60,000 calls is found', () => {
   let version = 0
   const site = observed((key: number) => ({ key, version }))

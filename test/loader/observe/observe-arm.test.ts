@@ -309,7 +309,7 @@ test('above 100,000 keys distances are truncated, which is said, and hits are st
 })
 
 test('each closure has a cache of its own; statistics are the site’s, and the number of closures is bounded', () => {
-  const site = siteFor('observe')
+  const site = siteFor('observe', { exhaustive: true })
   const handle = observeArm(site, { line() {}, touch() {}, callsLeft: new Int32Array(1) })
   const adder = (n: number) => (m: number) => n + m
   const fns = Array.from({ length: MAX_INSTANCES + 4 }, (_, n) => adder(n))
