@@ -3,17 +3,18 @@
  * then `row[j]` under `j < n`. What earlier calls left there is never seen.
  */
 import type * as ESTree from 'estree'
-import { type Counted, countedLoop, isUnconditionalIn } from './counted-loop.js'
+import { type Counted, countedLoop, countsUp, isUnconditionalIn } from './counted-loop.js'
 import type { Program, Routine } from './program.js'
 import type { Binding } from './scopes.js'
 import { endOf, isFunction, type Node, startOf } from './syntax.js'
 
 /** `uses` of the array, in the order of the text. */
-export function fillsElementsFirst(program: Program, uses: ESTree.Identifier[], { node }: Routine): boolean {
+export function fillsElementsFirst(program: Program, uses: ESTree.Identifier[], routine: Routine): boolean {
+  const { node } = routine
   const first = uses[0] && plainWrite(program, uses[0])
   const filling = first && isFunction(node) ? loopAround(program, first, node.body) : undefined
   if (!first || !filling || !setsEach(program, first, filling)) return false
-  const setsLast = uses.some((use) => {
+  const setsLast = uses.find((use) => {
     const write = plainWrite(program, use)
     const isSure = write && startOf(write) > endOf(filling.loop) && isStatementOf(program, write, node.body as Node)
     return isSure && boundAs(program, (write.left as ESTree.MemberExpression).property) === filling.bound
@@ -21,7 +22,11 @@ export function fillsElementsFirst(program: Program, uses: ESTree.Identifier[], 
   return uses.every((use) => {
     const access = program.parentOf(use)
     if (access?.type !== 'MemberExpression' || access.object !== use || !access.computed) return false
-    return plainWrite(program, use) !== undefined || isBelow(program, access, filling.bound, setsLast)
+    // One below it may be called when others have been there.
+    if (program.routineAround(use) !== routine) return false
+    if (plainWrite(program, use)) return true
+    const lastIsSet = setsLast !== undefined && startOf(setsLast) < startOf(use)
+    return startOf(use) > endOf(filling.loop) && isBelow(program, access, filling.bound, lastIsSet)
   })
 }
 
@@ -64,7 +69,7 @@ function isStatementOf(program: Program, expression: Node, body: Node): boolean 
 }
 
 /** `row[j]` where `j < n`, or `row[j + 1]` where `row[n]` was set too. */
-function isBelow(program: Program, access: ESTree.MemberExpression, bound: Binding, setsLast: boolean): boolean {
+function isBelow(program: Program, access: ESTree.MemberExpression, bound: Binding, lastIsSet: boolean): boolean {
   const { property } = access
   const isNext =
     property.type === 'BinaryExpression' &&
@@ -73,10 +78,11 @@ function isBelow(program: Program, access: ESTree.MemberExpression, bound: Bindi
     property.right.value === 1
   const index: Node = isNext ? property.left : property
   const counter = boundAs(program, index)
-  if (!counter || (isNext && !setsLast)) return false
+  if (!counter || (isNext && !lastIsSet)) return false
   for (let at = program.parentOf(access); at && !isFunction(at); at = program.parentOf(at)) {
     const around = countedLoop(program, at)
-    if (around?.counter === counter) return around.bound === bound && around.stepsAfter(index)
+    if (around?.counter === counter)
+      return around.bound === bound && around.stepsAfter(index) && countsUp(program, counter)
   }
   return false
 }

@@ -6,10 +6,9 @@ import type * as ESTree from 'estree'
 import { sameText } from './kept-entry.js'
 import { onlyValue } from './members.js'
 import type { Program } from './program.js'
+import { goesTheSameRounds, type Loop } from './same-rounds.js'
 import type { Binding } from './scopes.js'
 import { endOf, forEachChild, isFunction, type Node, startOf, textOf } from './syntax.js'
-
-type Loop = ESTree.WhileStatement | ESTree.ForStatement
 
 export function isRestored(program: Program, binding: Binding): boolean {
   const value = onlyValue(binding)
@@ -53,9 +52,10 @@ function isUndone(program: Program, write: Node, access: ESTree.MemberExpression
   )
     return false
   const undoing = block.body.find((statement) => {
-    return (
-      startOf(statement) > endOf(loop) && isLoop(statement) && hasSameHead(statement, loop) && zeroes(statement, access)
-    )
+    if (startOf(statement) <= endOf(loop) || !isLoop(statement) || !hasSameHead(statement, loop)) return false
+    const zeroed = zeroedBy(statement)
+    const isSame = zeroed !== undefined && sameText(zeroed, access)
+    return isSame && goesTheSameRounds(program, { loop, used: access }, { loop: statement, used: zeroed })
   })
   return (
     undoing !== undefined &&
@@ -89,9 +89,13 @@ function hasSameHead(one: Loop, other: Loop): boolean {
   )
 }
 
-function zeroes({ body }: Loop, access: ESTree.MemberExpression): boolean {
+/** The element that its body puts back, and nothing else. */
+function zeroedBy({ body }: Loop): ESTree.MemberExpression | undefined {
   const [statement, ...others] = body.type === 'BlockStatement' ? body.body : [body]
-  return others.length === 0 && statement?.type === 'ExpressionStatement' && isZeroing(statement.expression, access)
+  const assignment = statement?.type === 'ExpressionStatement' ? statement.expression : undefined
+  if (others.length > 0 || assignment?.type !== 'AssignmentExpression') return undefined
+  const { left } = assignment
+  return left.type === 'MemberExpression' && isZeroing(assignment, left) ? left : undefined
 }
 
 /** It runs no code of others. */

@@ -7,7 +7,7 @@ import { fillsElementsFirst } from './filled-first.js'
 import { onlyValue } from './members.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
-import { endOf, forEachChild, isFunction, type Node, propertyName, startOf, textOf } from './syntax.js'
+import { type CallNode, endOf, forEachChild, isFunction, type Node, propertyName, startOf, textOf } from './syntax.js'
 
 /** A container that `routine` alone uses, by its elements and methods, and surely overwrites before it reads. */
 export function isScratchContainer(program: Program, binding: Binding, routine: Routine): boolean {
@@ -16,11 +16,11 @@ export function isScratchContainer(program: Program, binding: Binding, routine: 
   return (
     uses.length > 0 &&
     holdsElements(value) &&
-    runsUndisturbed(program, routine) &&
     uses.every((use) => runsInOrder(program, use, routine) && isContainerUse(program, use)) &&
     (emptiesFirst(program, uses[0] as ESTree.Identifier, routine, value as Node) ||
       setsEachFirst(program, uses, routine) ||
-      fillsElementsFirst(program, uses, routine))
+      fillsElementsFirst(program, uses, routine)) &&
+    runsUndisturbed(program, routine)
   )
 }
 
@@ -32,13 +32,25 @@ function holdsElements(value: Node | undefined): boolean {
 }
 
 /** No other call of it can come between its writing and its reading. */
-function runsUndisturbed(program: Program, { node, calls }: Routine): boolean {
+function runsUndisturbed(program: Program, routine: Routine): boolean {
+  const { node } = routine
   if (!isFunction(node) || node.async || node.generator) return false
-  return !calls.some(({ type, ...call }) => {
-    const callee = type === 'TaggedTemplateExpression' ? undefined : (call as ESTree.CallExpression).callee
-    const binding = callee?.type === 'Identifier' ? program.scopes.bindingOf(callee) : undefined
-    return binding !== undefined && (declaredNode(binding) ?? onlyValue(binding)) === node
-  })
+  const entered = new Set([routine])
+  for (const { calls } of entered) {
+    for (const call of calls) {
+      const called = calledByName(program, call)
+      if (called === routine) return false
+      if (called) entered.add(called)
+    }
+  }
+  return true
+}
+
+function calledByName(program: Program, call: CallNode): Routine | undefined {
+  const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee
+  const binding = callee.type === 'Identifier' ? program.scopes.bindingOf(callee) : undefined
+  const called = binding && (declaredNode(binding) ?? onlyValue(binding))
+  return called && program.routineOf(called)
 }
 
 /** In the function, and not in one below it that could be called before its text is reached. */

@@ -66,6 +66,71 @@ claimTable([
     ownCache: 'row',
   },
   {
+    claim: 'or one is read where it is set: what is counted up is what earlier calls left',
+    source: distance('row[i]').replace('row[i] = ++i', 'row[i] = (row[i++] || 0) + 1'),
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+  },
+  {
+    claim: 'or others are read before all are set',
+    source: distance('row[i]').replace(
+      'row[i] = ++i',
+      '{ row[i] = ++i\n for (let j = 0; j < n; j++) if (row[j] > 9) return j }',
+    ),
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+    ownCache: 'row',
+  },
+  {
+    claim: 'or the last one is set after it is read',
+    source: distance('row[i + 1]').replace('return sum', 'row[n] = n\n  return sum'),
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+    ownCache: 'row',
+  },
+  {
+    claim: 'or a function inside changes the bound',
+    source: distance('row[i]')
+      .replace('let i = 0', 'let i = 0\n  const grow = () => { n = b.length }')
+      .replace('let sum', 'grow()\n  let sum'),
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+    ownCache: 'row',
+  },
+  {
+    claim: 'or only some calls begin with the first',
+    source: distance('row[i]').replace('let i = 0', 'let i = 2\n  b && (i = 0)'),
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+    ownCache: 'row',
+  },
+  {
+    claim: 'or what is below the first is read',
+    source: distance('row[i]').replace('let sum', 'row[-1] = b.length\n  let sum').replace('(i = 0; i', '(i = -1; i'),
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+    ownCache: 'row',
+  },
+  {
+    claim: 'or a function reads them that others may call later',
+    source: `const row = []
+function f(n, seed) {
+  for (let i = 0; i < n; i++) row[i] = i * seed
+  return () => { let sum = 0; for (let j = 0; j < n; j++) sum += row[j]; return sum }
+}`,
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+    ownCache: 'row',
+  },
+  {
+    claim: 'or another function calls it in between',
+    source: `${distance('row[i]').replace('let sum = 0', 'let sum = n > 1 ? shorter(a, b) : 0')}
+function shorter(a, b) { return f(a.slice(1), b) }`,
+    verdict: 'impure',
+    reasons: ['mutates-outer row[...]'],
+    ownCache: 'row',
+  },
+  {
     claim: 'numbers that every call puts back to zero are scratch paper',
     source: masks('while (i--) { mask[text.charCodeAt(i)] = 0 }'),
     verdict: 'pure',
@@ -84,6 +149,62 @@ claimTable([
     source: masks('while (i--) { mask[other.charCodeAt(i)] = 0 }'),
     verdict: 'impure',
     reasons: ['mutates-outer mask[...]'],
+  },
+  {
+    claim: 'nor those that are put back from another number on',
+    source: masks('i = other.length\n  while (i--) { mask[text.charCodeAt(i)] = 0 }'),
+    verdict: 'impure',
+    reasons: ['mutates-outer mask[...]'],
+  },
+  {
+    claim: 'or under a name that means another text by then',
+    source: masks('text = other\n  while (i--) { mask[text.charCodeAt(i)] = 0 }'),
+    verdict: 'impure',
+    reasons: ['mutates-outer mask[...]'],
+  },
+  {
+    claim: 'or under a name that means another variable there',
+    source: `const mask = new Uint32Array(0x10000)
+function f(text, other) {
+  let sum = 0
+  const code = 7
+  for (let i = 0; i < text.length; i++) { const code = text.charCodeAt(i); mask[code] |= 1 << i }
+  for (let j = 0; j < other.length; j++) sum += mask[other.charCodeAt(j)]
+  for (let i = 0; i < text.length; i++) mask[code] = 0
+  return sum
+}`,
+    verdict: 'impure',
+    reasons: ['mutates-outer mask[...]'],
+  },
+  {
+    claim: 'or up to another bound',
+    source: `const mask = new Uint32Array(0x10000)
+function f(text, n) {
+  let i, sum = 0
+  for (i = 0; i < n; i++) mask[text.charCodeAt(i)] |= 1 << i
+  for (i = 0; i < 9; i++) sum += mask[i]
+  n--
+  for (i = 0; i < n; i++) mask[text.charCodeAt(i)] = 0
+  return sum
+}`,
+    verdict: 'impure',
+    reasons: ['mutates-outer mask[...]'],
+  },
+  {
+    claim: 'while loops that count with a variable each, block by block, are the same',
+    source: `const mask = new Uint32Array(0x10000)
+function f(text, other) {
+  let sum = 0
+  for (let j = 0; j < other.length; j++) {
+    const start = j * 32
+    const end = Math.min(32, text.length) + start
+    for (let k = start; k < end; k++) mask[text.charCodeAt(k)] |= 1 << k
+    sum += mask[other.charCodeAt(j)]
+    for (let k = start; k < end; k++) mask[text.charCodeAt(k)] = 0
+  }
+  return sum
+}`,
+    verdict: 'pure',
   },
 ])
 
