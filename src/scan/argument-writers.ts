@@ -5,7 +5,7 @@ import { isWithin, nameOf, type Program, type Routine } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, parameterPosition } from './scopes.js'
 import type { FileAnalysis } from './state.js'
-import { endOf, isFunction, type Node, propertyName, startOf, unwrapped } from './syntax.js'
+import { endOf, isFunction, isInside, type Node, propertyName, startOf, unwrapped } from './syntax.js'
 
 interface Mutation {
   binding: Binding
@@ -102,11 +102,7 @@ function sharesLoop(program: Program, pass: Pass, mutation: Node): boolean {
   const declaredAt = pass.binding.identifiers[0] as Node | undefined
   for (let at = program.parentOf(pass.call); at && !isFunction(at); at = program.parentOf(at)) {
     const isLoop = /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(at.type)
-    if (isLoop && holds(at, mutation) && !(declaredAt && holds(at, declaredAt))) return true
+    if (isLoop && isInside(mutation, at) && !(declaredAt && isInside(declaredAt, at))) return true
   }
   return false
-}
-
-function holds(container: Node, node: Node): boolean {
-  return startOf(container) <= startOf(node) && endOf(node) <= endOf(container)
 }

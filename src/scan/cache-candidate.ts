@@ -3,7 +3,7 @@ import type * as ESTree from 'estree'
 import { HandedOut } from './handed-out.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
-import { forEachChild, isFunction, type Node, propertyName } from './syntax.js'
+import { isFunction, type Node, propertyName, someChild } from './syntax.js'
 
 /** One binding in the hands of the one routine that fills it. */
 export class CacheCandidate {
@@ -95,11 +95,7 @@ export class CacheCandidate {
   #mentionsParameter(node: Node, value: Node): boolean {
     const binding = node.type === 'Identifier' ? this.program.scopes.bindingOf(node) : undefined
     if (binding && parameterPosition(binding) && this.#isCallersOwn(binding, value)) return true
-    let found = false
-    forEachChild(node, (child) => {
-      found ||= this.#mentionsParameter(child, value)
-    })
-    return found
+    return someChild(node, (child) => this.#mentionsParameter(child, value))
   }
 
   /** A callback in the value gets what the value's own parts are. */

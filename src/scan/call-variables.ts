@@ -7,7 +7,7 @@ import type { DirectEffects } from './direct-effects.js'
 import { InitTime, isInExport } from './init-time.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
-import { endOf, forEachChild, isFunction, type Node, startOf } from './syntax.js'
+import { endOf, isFunction, type Node, someChild, startOf } from './syntax.js'
 
 export function callVariables(
   program: Program,
@@ -87,11 +87,7 @@ function callsOfFile(program: Program, node: Node): boolean {
     const { callee } = node as ESTree.SimpleCallExpression
     if (callee.type !== 'Identifier' || program.scopes.bindingOf(callee)) return true
   }
-  let found = false
-  forEachChild(node, (child) => {
-    found ||= callsOfFile(program, child)
-  })
-  return found
+  return someChild(node, (child) => callsOfFile(program, child))
 }
 
 /** The inner call would set what the outer one goes on with. */

@@ -2,7 +2,7 @@
 import type * as ESTree from 'estree'
 import type { Program } from './program.js'
 import { type Binding, parameterPosition, writesTo } from './scopes.js'
-import { endOf, forEachChild, isFunction, type Node, startOf } from './syntax.js'
+import { endOf, isFunction, type Node, someChild, startOf } from './syntax.js'
 
 export interface Counted {
   loop: ESTree.WhileStatement | ESTree.ForStatement
@@ -108,9 +108,5 @@ function isIn(node: Node, around: Node | null | undefined): boolean {
 function leavesEarly(node: Node): boolean {
   if (isFunction(node)) return false
   if (/^(Break|Return|Throw|Continue)Statement$/.test(node.type)) return true
-  let found = false
-  forEachChild(node, (child) => {
-    found ||= leavesEarly(child)
-  })
-  return found
+  return someChild(node, leavesEarly)
 }

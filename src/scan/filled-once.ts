@@ -8,7 +8,7 @@ import { isInExport, runsWithItsOuter } from './init-time.js'
 import { asksWhetherUnset } from './lazy-fields.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition, writesTo } from './scopes.js'
-import { endOf, forEachChild, isFunction, type Node, startOf, textOf } from './syntax.js'
+import { endOf, everyChild, forEachChild, isFunction, isInside, type Node, startOf, textOf } from './syntax.js'
 
 type Writing = Effect & ({ kind: 'assign' } | { kind: 'mutate' })
 
@@ -112,12 +112,12 @@ function isFilledIn(
     isWritten === true &&
     inRegion.length > 0 &&
     writesTo(binding).every(({ identifier, init }) => init || inRegion.includes(identifier)) &&
-    uses.every((use) => inRegion.includes(use) || lies(use, once.statement.test) || isAfter(program, use, once))
+    uses.every((use) => inRegion.includes(use) || isInside(use, once.statement.test) || isAfter(program, use, once))
   )
 }
 
 function runsInRegion(program: Program, use: Node, { routine, region }: Once): boolean {
-  if (!region.some((part) => lies(use, part))) return false
+  if (!region.some((part) => isInside(use, part))) return false
   for (let at = program.routineAround(use); at !== routine; at = at.outer as Routine) {
     if (!runsWithItsOuter(program, at)) return false
   }
@@ -193,20 +193,12 @@ function isTheSameForAll(program: Program, { region }: Once, filled: Binding[]):
       const owner = program.ownerOf(binding)
       if (!owners.every((outer) => isWithin(outer, owner))) return false
     }
-    let answer = true
-    forEachChild(node, (child) => {
-      answer &&= visit(child)
-    })
-    return answer
+    return everyChild(node, visit)
   }
   return region.every(visit)
 }
 
 function isMadeIn(binding: Binding, region: Node[]): boolean {
   const { identifiers } = binding
-  return identifiers.length > 0 && identifiers.every((made) => region.some((part) => lies(made as Node, part)))
-}
-
-function lies(inner: Node, outer: Node): boolean {
-  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer)
+  return identifiers.length > 0 && identifiers.every((made) => region.some((part) => isInside(made as Node, part)))
 }

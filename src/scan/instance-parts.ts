@@ -3,7 +3,7 @@ import type * as ESTree from 'estree'
 import type { Callees, Meaning } from './callee.js'
 import type { Path } from './origin.js'
 import type { Program, Routine } from './program.js'
-import { forEachChild, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+import { isFunction, type Node, propertyName, someChild, unwrapped } from './syntax.js'
 
 export interface InstanceParts {
   builder: Routine
@@ -58,9 +58,5 @@ function isField(meaning: Meaning, key: string): boolean {
 
 function mentionsThis(node: Node): boolean {
   if (node.type === 'ThisExpression') return true
-  let found = false
-  forEachChild(node, (child) => {
-    found ||= mentionsThis(child)
-  })
-  return found
+  return someChild(node, mentionsThis)
 }

@@ -7,7 +7,7 @@ import { type Entry, entryOf, sameText } from './kept-entry.js'
 import { KeptValue } from './kept-value.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition, writesTo } from './scopes.js'
-import { endOf, forEachChild, isFunction, type Node, startOf, textOf, unwrapped } from './syntax.js'
+import { endOf, everyChild, isFunction, isInside, type Node, startOf, textOf, unwrapped } from './syntax.js'
 
 interface Guard {
   /** The `if`, or the expression, that fills the entry where it is missed. */
@@ -156,9 +156,10 @@ export class KeptPart {
 
   /** Nothing but the guard sees the entry before it is filled. */
   #looksAreSafe(guard: Guard, fill: Entry): boolean {
-    const inTest = (node: Node) => lies(node, guard.node) && !lies(node, guard.region)
+    const inTest = (node: Node) => isInside(node, guard.node) && !isInside(node, guard.region)
     const block = this.#blockAround(guard.node)
-    const comesAfter = (node: Node) => block !== undefined && startOf(node) >= endOf(guard.node) && lies(node, block)
+    const comesAfter = (node: Node) =>
+      block !== undefined && startOf(node) >= endOf(guard.node) && isInside(node, block)
     const isHeld = (look: Node) => {
       const parent = this.program.parentOf(look)
       const target = parent?.type === 'VariableDeclarator' ? parent.id : (parent as ESTree.AssignmentExpression).left
@@ -193,7 +194,7 @@ export class KeptPart {
     return reads.every((read) => {
       if (inTest(read)) return true
       if (!assigned) return false
-      return comesAfter(read) || (lies(read, guard.region) && startOf(read) > endOf(assigned.identifier))
+      return comesAfter(read) || (isInside(read, guard.region) && startOf(read) > endOf(assigned.identifier))
     })
   }
 
@@ -201,7 +202,7 @@ export class KeptPart {
   #holdsWhatIsKept(identifier: Node, holder: Binding, guard: Guard, fill: Entry): boolean {
     const assignment = this.program.parentOf(identifier)
     if (assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') return false
-    if (!lies(assignment, guard.region)) return false
+    if (!isInside(assignment, guard.region)) return false
     if (assignment.right === fill.node && fill.isAssignment) return true
     if (fill.value === assignment) return true
     const statement = this.program.parentOf(assignment)
@@ -227,11 +228,7 @@ export class KeptPart {
       if (/^(Return|Break|Continue)Statement$|^YieldExpression$/.test(node.type) && !this.#isBelow(node, region))
         return false
       if (node.type === 'Identifier' && node !== unwrapped(fill.value) && this.#isLeftBehind(node, region)) return false
-      let answer = true
-      forEachChild(node, (child) => {
-        answer &&= visit(child)
-      })
-      return answer
+      return everyChild(node, visit)
     }
     return visit(region)
   }
@@ -245,7 +242,7 @@ export class KeptPart {
   #isLeftBehind(identifier: ESTree.Identifier, region: Node): boolean {
     const binding = this.program.scopes.bindingOf(identifier)
     if (!binding || this.#holders.has(binding) || !isWithin(this.program.ownerOf(binding), this.routine)) return false
-    if (binding === this.binding || binding.identifiers.every((declared) => lies(declared as Node, region)))
+    if (binding === this.binding || binding.identifiers.every((declared) => isInside(declared as Node, region)))
       return false
     if (writesTo(binding).some((write) => write.identifier === identifier)) return true
     let at: Node = identifier
@@ -266,8 +263,4 @@ export class KeptPart {
       (isDropped || (at !== identifier && /\.(push|pop|shift|unshift|splice|set|add|delete)$/.test(textOf(at))))
     )
   }
-}
-
-function lies(inner: Node, outer: Node): boolean {
-  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer)
 }

@@ -3,7 +3,17 @@ import type * as ESTree from 'estree'
 import { structure } from './kept-entry.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, declaredNode, isArgumentsObject, parameterPosition, writesTo } from './scopes.js'
-import { endOf, forEachChild, isFunction, type Node, startOf, textOf, unwrapped } from './syntax.js'
+import {
+  endOf,
+  everyChild,
+  forEachChild,
+  isFunction,
+  type Node,
+  someChild,
+  startOf,
+  textOf,
+  unwrapped,
+} from './syntax.js'
 
 export class KeptValue {
   readonly #inputs = new Set<string>()
@@ -60,11 +70,7 @@ export class KeptValue {
       if (binding && writesTo(binding).some(({ identifier, init }) => !init && !(isOwn && endOf(identifier) < first))) {
         return false
       }
-      let answer = true
-      forEachChild(node, (child) => {
-        answer &&= visit(child)
-      })
-      return answer
+      return everyChild(node, visit)
     }
     return visit(key)
   }
@@ -74,12 +80,8 @@ export class KeptValue {
     if (this.#inputs.has(structure(bare))) return true
     if (bare.type === 'ThisExpression' || bare.type === 'Super' || bare.type === 'YieldExpression') return false
     if (bare.type === 'Identifier') return this.#variableFollows(bare)
-    let answer = true
     // Names of properties mean no variable, and so are nothing that anybody brings along.
-    forEachChild(bare, (child) => {
-      answer &&= this.followsKey(child)
-    })
-    return answer
+    return everyChild(bare, (child) => this.followsKey(child))
   }
 
   #variableFollows(identifier: ESTree.Identifier): boolean {
@@ -151,11 +153,7 @@ export class KeptValue {
     const binding = node.type === 'Identifier' ? this.program.scopes.bindingOf(node) : undefined
     if (binding && writesTo(binding).some(({ value }) => value !== undefined && this.isLook(unwrapped(value))))
       return true
-    let found = false
-    forEachChild(node, (child) => {
-      found ||= this.#mentionsKept(child)
-    })
-    return found
+    return someChild(node, (child) => this.#mentionsKept(child))
   }
 }
 

@@ -5,7 +5,7 @@
 import type * as ESTree from 'estree'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
-import { forEachChild, isFunction, type Node, propertyName } from './syntax.js'
+import { everyChild, forEachChild, isFunction, type Node, propertyName } from './syntax.js'
 
 export class LazyFields {
   /** Routines around the uses of each property name, wherever in the file. */
@@ -47,11 +47,7 @@ export class LazyFields {
     if (value.type === 'Literal' || value.type === 'ThisExpression' || isFunction(value)) return false
     const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
     if (binding && binding !== object && (parameterPosition(binding) || this.#isOwn(binding, routine))) return false
-    let answer = true
-    forEachChild(value, (child) => {
-      if (child.type !== 'Literal') answer &&= this.#isComputedFrom(child, object, routine)
-    })
-    return answer
+    return everyChild(value, (child) => child.type === 'Literal' || this.#isComputedFrom(child, object, routine))
   }
 
   #isOwn(binding: Binding, routine: Routine): boolean {

@@ -4,7 +4,7 @@
  */
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode, writesTo } from './scopes.js'
-import { forEachChild, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+import { isFunction, type Node, propertyName, someChild, unwrapped } from './syntax.js'
 
 /** What the helper is unless somebody has put one of its name on `this`, which no module's is. */
 export function ownHelper(value: Node, name: string): Node {
@@ -75,11 +75,7 @@ function mentionsOwn(program: Program, node: Node, routine: Routine): boolean {
   if (node.type === 'ThisExpression') return true
   const binding = node.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
   if (binding && program.ownerOf(binding) === routine) return true
-  let found = false
-  forEachChild(node, (child) => {
-    found ||= mentionsOwn(program, child, routine)
-  })
-  return found
+  return someChild(node, (child) => mentionsOwn(program, child, routine))
 }
 
 /** `f(x)`, `f.apply(this, arguments)`, `f = chosen, f(x)`, `(f = chosen)()`; or, where nothing calls it, `f` as it is now. */

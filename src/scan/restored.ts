@@ -8,7 +8,7 @@ import { onlyValue } from './members.js'
 import type { Program } from './program.js'
 import { goesTheSameRounds, type Loop } from './same-rounds.js'
 import type { Binding } from './scopes.js'
-import { endOf, forEachChild, isFunction, type Node, startOf, textOf } from './syntax.js'
+import { endOf, isFunction, type Node, someChild, startOf, textOf } from './syntax.js'
 
 export function isRestored(program: Program, binding: Binding): boolean {
   const value = onlyValue(binding)
@@ -105,9 +105,5 @@ function isQuiet(call: Node): boolean {
 
 function leaves(node: Node): boolean {
   if (/^(Break|Return|Throw|Continue)Statement$/.test(node.type)) return true
-  let found = false
-  forEachChild(node, (child) => {
-    found ||= leaves(child)
-  })
-  return found
+  return someChild(node, leaves)
 }

@@ -7,7 +7,7 @@ import { fillsElementsFirst } from './filled-first.js'
 import { onlyValue } from './members.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
-import { type CallNode, endOf, forEachChild, isFunction, type Node, propertyName, startOf, textOf } from './syntax.js'
+import { type CallNode, endOf, isFunction, type Node, propertyName, someChild, startOf, textOf } from './syntax.js'
 
 /** A container that `routine` alone uses, by its elements and methods, and surely overwrites before it reads. */
 export function isScratchContainer(program: Program, binding: Binding, routine: Routine): boolean {
@@ -137,11 +137,7 @@ function isContainerUse(program: Program, use: ESTree.Identifier): boolean {
 
 function mentions(node: Node, name: string): boolean {
   if (node.type === 'Identifier') return node.name === name
-  let found = false
-  forEachChild(node, (child) => {
-    found ||= mentions(child, name)
-  })
-  return found
+  return someChild(node, (child) => mentions(child, name))
 }
 
 type PatternUse = 'leaves' | 'set before' | 'exhausted' | 'other'
@@ -209,9 +205,5 @@ function isLeftEarly(node: Node): boolean {
   if (/^(Break|Return|Throw|Continue)Statement$/.test(node.type)) {
     return node.type !== 'ContinueStatement' || (node as ESTree.ContinueStatement).label != null
   }
-  let found = false
-  forEachChild(node, (child) => {
-    found ||= isLeftEarly(child)
-  })
-  return found
+  return someChild(node, isLeftEarly)
 }

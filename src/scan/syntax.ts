@@ -63,6 +63,25 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
   }
 }
 
+/** Is it true of any direct child? */
+export function someChild(node: Node, holds: (child: Node) => boolean): boolean {
+  let found = false
+  forEachChild(node, (child) => {
+    found ||= holds(child)
+  })
+  return found
+}
+
+/** Is it true of all direct children? */
+export function everyChild(node: Node, holds: (child: Node) => boolean): boolean {
+  return !someChild(node, (child) => !holds(child))
+}
+
+/** `inner` is `outer`, or stands in it. */
+export function isInside(inner: Node, outer: Node): boolean {
+  return startOf(inner) >= startOf(outer) && endOf(inner) <= endOf(outer)
+}
+
 /** Name of the property that a member access, property or method stands for; undefined: computed. */
 export function propertyName(
   node:
