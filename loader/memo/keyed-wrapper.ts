@@ -125,8 +125,9 @@ export function keyFunctionWrapper(parts: KeyedParts & { key: Callable }): Calla
   const answer = (self: unknown, list: unknown[]): unknown => {
     const said = apply(key, self, list)
     const { plain } = cache.keys
+    // Long ones are read while the key is being made: a copy, as to read a proxy may come back here.
     const slot = isArray(said)
-      ? findIn(maker, plain, undefined, said)
+      ? findIn(maker, plain, undefined, said.length > 3 ? partsOf(said) : said)
       : maker.find(plain, undefined, 1, said, undefined, undefined, undefined)
     if (slot >= 0 && (cache.unsettled === undefined || cache.serves(slot))) return served(parts, slot)
     const missed = slot === MISSED ? takeMissed() : undefined

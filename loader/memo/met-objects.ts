@@ -28,9 +28,9 @@ export class MetObjects {
 
   private add(object: object): void {
     this.objects[this.count] = object
-    if (this.count === FEW_OBJECTS) {
+    if (this.numbers === undefined && this.count >= FEW_OBJECTS) {
       this.numbers = new Map()
-      for (let index = 0; index < FEW_OBJECTS; index++) this.numbers.set(this.objects[index] as object, index)
+      for (let index = 0; index < this.count; index++) this.numbers.set(this.objects[index] as object, index)
     }
     this.numbers?.set(object, this.count)
     this.count++

@@ -245,6 +245,20 @@ test('a key function gets `this` and the arguments, and its array stands for the
   assert.not(parse.delete.call({ options: { loose: true } }, '1'))
 })
 
+test('a key function may return a proxy whose reading comes back to the memoized function', () => {
+  const cached: (n: number) => number = memoize((n: number) => n, {
+    key: (n) => (n < 0 ? [n, n, n, n] : n > 9 ? [3, 4] : readingBack([n, 1, 2, 3, 4])),
+  })
+  const readingBack = (parts: number[]) =>
+    new Proxy(parts, {
+      get(target, name) {
+        if (name === '3') cached(-1)
+        return Reflect.get(target, name)
+      },
+    })
+  assert.equal([1, 10, 2, 1].map(cached), [1, 10, 2, 1])
+})
+
 test('a key function is asked once a call, and what it throws goes to the caller', () => {
   let asked = 0
   const cached = memoize((n: number) => n, {
