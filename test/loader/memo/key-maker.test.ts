@@ -244,8 +244,9 @@ test('timed look-ups are those of the keys that the site is to have', () => {
   const { call, counts } = armed(timeArm, (options: { a: number }) => options.a, {
     key: { strategy: 'structural', leaves: [] },
   })
-  for (let index = 0; index < 30; index++) call({ a: index % 3 })
-  assert.equal(counts('calls', 'hits', 'misses', 'lookups'), { calls: 30, hits: 27, misses: 3, lookups: 30 })
+  // So few that all of them are timed, whatever CPU time there was.
+  for (let index = 0; index < 10; index++) call({ a: index % 3 })
+  assert.equal(counts('calls', 'hits', 'misses', 'lookups'), { calls: 10, hits: 7, misses: 3, lookups: 10 })
 })
 
 test('`new` goes through, and recursion, throwing and promises are as in every cache', async () => {
