@@ -32,6 +32,7 @@ export class Members {
   /** Made at the first question; the tables are complete by then. */
   #byName: Map<string, Node[]> | undefined
   #instanceTables: Set<MemberTable> | undefined
+  #routines: Map<MemberTable, Routine[]> | undefined
 
   constructor(readonly program: Program) {
     for (const node of program.classes) this.#addClass(node)
@@ -105,6 +106,21 @@ export class Members {
   /** The table that `this` means in `routine`. */
   thisTable(routine: Routine): MemberTable | undefined {
     return this.#thisTable.get(thisRoutineOf(routine).node)
+  }
+
+  /** All that mean `table` by `this`. */
+  routinesOf(table: MemberTable): Routine[] {
+    if (!this.#routines) {
+      this.#routines = new Map()
+      for (const routine of this.program.routines) {
+        const own = this.thisTable(routine)
+        if (!own) continue
+        const routines = this.#routines.get(own)
+        if (routines) routines.push(routine)
+        else this.#routines.set(own, [routine])
+      }
+    }
+    return this.#routines.get(table) ?? []
   }
 
   #instanceTable(callee: Node): MemberTable | undefined {
