@@ -5,7 +5,7 @@ import { lookUp, type Members, onlyValue } from './members.js'
 import type { Program, Routine } from './program.js'
 import { ownHelper, replacesItself } from './replaced-helpers.js'
 import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'
-import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+import { type FunctionNode, isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
 export type Meaning =
   | { kind: 'routine'; routine: Routine }
@@ -137,17 +137,31 @@ export class Callees {
       if (outside.length > 0 && !this.members.tableOf(node.object)) return this.#memberOf(outside, name)
     }
     const table = this.members.tableOf(node.object) ?? this.#tableOfClass(node.object, depth)
-    const values = table ? lookUp(table, name) : this.#isOfText(node, name) ? [] : this.#methodsNamed(name, node.object)
+    const values = table ? lookUp(table, name) : this.#possibleMethods(node, name)
     if (values.length === 0 || values.length > MOST_WRITES) return rootGlobal(node, name)
     return values.flatMap((value) => this.meaningsOf(value, depth + 1))
   }
 
-  /** `x.match(/y/)`: of strings, whatever methods of that name classes of this file have. */
-  #isOfText(node: ESTree.MemberExpression, name: string): boolean {
+  /** `x.match(/y/)`: of strings, where no method of that name could do anything with a pattern. */
+  #possibleMethods(node: ESTree.MemberExpression, name: string): Node[] {
+    const methods = this.#methodsNamed(name, node.object)
     const call = this.program.parentOf(node)
     const [first] = call?.type === 'CallExpression' && call.callee === node ? call.arguments : []
     const isPattern = first?.type === 'Literal' && 'regex' in first
-    return isPattern && /^(match(All)?|replace(All)?|search|split)$/.test(name)
+    if (!isPattern || !/^(match(All)?|replace(All)?|search|split)$/.test(name)) return methods
+    return methods.filter((method) => isFunction(method) && this.#couldTakePattern(method))
+  }
+
+  /** It asks its first argument for nothing that patterns do not have. */
+  #couldTakePattern({ params: [first] }: FunctionNode): boolean {
+    const name = first?.type === 'AssignmentPattern' ? first.left : first
+    const binding = name?.type === 'Identifier' ? this.program.scopes.bindingOf(name) : undefined
+    return !binding?.references.some(({ identifier }) => {
+      const access = this.program.parentOf(identifier as Node)
+      const asked =
+        access?.type === 'MemberExpression' && access.object === identifier ? propertyName(access) : undefined
+      return asked !== undefined && !(asked in RegExp.prototype)
+    })
   }
 
   /** A class of this file that has the method is a better guess than a built-in type with one of that name. */

@@ -53,6 +53,15 @@ function f(text) { return text.match(/a+/) }`,
     verdict: 'pure',
   },
   {
+    claim: 'but may be by one that could take the pattern, and reads on from where it is',
+    source: `class Stream { constructor(text) { this.text = text; this.at = 0 }
+  match(pattern) { const found = pattern.exec(this.text.slice(this.at)); if (found) this.at += found[0].length; return found } }
+export { Stream }
+function f(stream) { return stream.match(/^a+/) }`,
+    verdict: 'impure',
+    reasons: ['mutates-argument stream.at'],
+  },
+  {
     claim: 'a name that only ever means a text is none of the objects that are changed',
     source: `const KIND = 'kind'
 const visit = (node) => (node.list ? KIND : {})
