@@ -6,7 +6,8 @@ import { InitTime } from './init-time.js'
 import { isModuleExports } from './members.js'
 import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
 import type { Program, Routine } from './program.js'
-import { type CallNode, type Node, propertyName, textOf, unwrapped } from './syntax.js'
+import { parameterPosition } from './scopes.js'
+import { type CallNode, type Node, propertyName, someChild, textOf, unwrapped } from './syntax.js'
 
 /** What a file says of itself where it names its own exports; the module of a place, as no `require` could name it. */
 export const OWN_EXPORTS = '#exports'
@@ -29,7 +30,7 @@ export function moduleWrites(program: Program, callees: Callees): ModuleWrite[] 
     const filled = filledOnce(program, routine)
     const assigned = routine.writes.flatMap(({ target }) => {
       const place = writtenPlace(program, callees, target)
-      return place && filled.has(keyOf(place)) ? [] : at(target, place)
+      return place && filled.has(keyOf(place)) && isAlwaysTheSame(program, target, place) ? [] : at(target, place)
     })
     const called = routine.calls.flatMap((call) => {
       const changed = changedBy(call)
@@ -64,6 +65,19 @@ function isAskedFor(program: Program, node: Node): boolean {
   if (parent?.type === 'LogicalExpression') return parent.left === node
   if (parent?.type === 'BinaryExpression') return /^(undefined|null|void )/.test(textOf(parent.right))
   return parent?.type === 'UnaryExpression' && (parent.operator === '!' || parent.operator === 'typeof')
+}
+
+/** The assigned value comes from nothing that the routine was given, nor from what was there before. */
+function isAlwaysTheSame(program: Program, target: Node, place: ModulePlace): boolean {
+  const assignment = program.parentOf(target)
+  if (assignment?.type !== 'AssignmentExpression' || !/^(=|\|\|=|\?\?=)$/.test(assignment.operator)) return false
+  const varies = (node: Node): boolean => {
+    const binding = node.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
+    if (binding && parameterPosition(binding)) return true
+    const path = node.type === 'MemberExpression' ? ownPath(program, node) : undefined
+    return (path && keyOf({ module: OWN_EXPORTS, path }) === keyOf(place)) || someChild(node, varies)
+  }
+  return !varies(assignment.right)
 }
 
 function keyOf({ module, path }: ModulePlace): string {

@@ -203,6 +203,14 @@ const rows: Row[] = [
     state: [],
   },
   {
+    claim: 'but what it is given, and what was there before, can be another the next time',
+    files: {
+      'f.js':
+        'exports.f = function f(x) { return x + exports.mode + exports.on }\nexports.use = (m) => { if (!exports.mode) exports.mode = m }\nexports.turn = () => { exports.on = !exports.on }',
+    },
+    state: ['reads-mutated-binding exports.mode use ', 'reads-mutated-binding exports.on turn '],
+  },
+  {
     claim: 'settings that are named by a require in place are state, written and read so',
     files: {
       'f.js': "exports.f = function f(x) { return x + require('./state').settings.sep }",
