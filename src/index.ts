@@ -4,7 +4,7 @@ export type { ProbePlan, ReporterName, ReporterPlan } from './config/plan.js'
 export { flagName, type RunFlags, SETTING_KEYS, SETTINGS, type SettingKey, settingOf } from './config/settings.js'
 export { EXIT_CODE_OF, ProbeError, type ProbeErrorCode } from './errors.js'
 export type { Hooks, ProgressEvent } from './hooks.js'
-export { observe, probe, scan } from './probe.js'
+export { observe, probe } from './probe.js'
 export type {
   ExistingCache,
   FunctionReport,
@@ -20,5 +20,6 @@ export type { Rendering, Reporter } from './report/reporter.js'
 export { reporters } from './report/reporters.js'
 export type { Scan, ScannedSite } from './scan/scanned-site.js'
 export type { Interval } from './stats/interval.js'
+export { scan } from './survey.js'
 export { TOOL_NAME, toolVersion } from './tool.js'
 export type { Reason, SiteVerdict, Verdict } from './verdict/site-verdict.js'

@@ -1,7 +1,6 @@
 /** The straight line: plan -> sites -> screening -> validation -> verdicts -> report. DESIGN §2. */
 import { composeObservation, composeReport } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
-import { ProbeError } from './errors.js'
 import type { Stage } from './experiment/launch-port.js'
 import { observationsOf, observe as observeOnce } from './experiment/observe.js'
 import { RunLedger } from './experiment/run-ledger.js'
@@ -14,13 +13,8 @@ import type { ObservationReport, ProbeReport } from './report/probe-report.js'
 import { runLauncher } from './run-launcher.js'
 import { readRunnerProject } from './runner/read-project.js'
 import { runnersBehind } from './runner/runners-behind.js'
-import type { RunnerProject, Serialisation } from './runner/serialisation.js'
-import { serialise } from './runner/serialise.js'
-import { builtinSites } from './scan/builtin-sites.js'
-import { scanFiles } from './scan/scan-files.js'
-import type { Scan } from './scan/scanned-site.js'
-import { listTargetFiles } from './scan/target-files.js'
 import { SerialRuns } from './serial-runs.js'
+import { paceOf, scanAloud } from './survey.js'
 import { probedSite } from './verdict/candidate.js'
 import { evidenceOf } from './verdict/evidence.js'
 import { judge } from './verdict/judge.js'
@@ -60,39 +54,6 @@ export async function observe(plan: ProbePlan, hooks: Hooks = {}): Promise<Obser
     const warnings = ledger.warnings()
     return composeObservation({ plan, scan: found, outcome, observations, warnings, runner, originalOf })
   })
-}
-
-/** The sites of the targets, without running anything. */
-export async function scan(plan: ProbePlan): Promise<Scan> {
-  const files = await listTargetFiles(plan)
-  if (files.length === 0 && plan.builtins.length === 0) {
-    const globs = plan.include.join(' ')
-    throw new ProbeError(
-      'no-target-matched',
-      `No file matches ${globs} below ${plan.root}. Mend --include or --exclude.`,
-    )
-  }
-  const found = await scanFiles({ root: plan.root, files })
-  return { ...found, sites: [...found.sites, ...builtinSites(plan.builtins)] }
-}
-
-async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
-  hooks.onProgress?.({ stage: 'scan' })
-  const found = await scan(plan)
-  if (found.sites.length > 0) return found
-  const unread = found.skipped.length > 0 ? ` (${found.skipped.length} could not be parsed)` : ''
-  throw new ProbeError(
-    'no-site-found',
-    `No named function in the ${found.files} target files${unread}. Mend --include.`,
-  )
-}
-
-/** How timed runs keep the owner's test runner from running files in parallel. */
-function paceOf({ command, keepParallel }: ProbePlan, project: RunnerProject): Serialisation {
-  const pace = serialise(command, project)
-  if (!keepParallel || pace.kind !== 'serialised') return pace
-  const { runner } = pace
-  return { kind: 'parallel-unknown', runner, why: `keepParallel leaves ${runner} as it is` }
 }
 
 async function inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {

@@ -1,12 +1,13 @@
 /** Where the runs of one invocation live: a private directory outside the project, removed at the end. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { homedir, hostname, tmpdir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ProbeError } from '../errors.js'
 import { WIRE_VERSION } from '../wire/version.js'
 import { loaderPaths } from './loader-paths.js'
 import { pruneRewritten } from './prune-rewritten.js'
+import { ownCacheDir } from './user-cache.js'
 
 export interface Session {
   dir: string
@@ -39,7 +40,7 @@ export function createSession(options: SessionOptions = {}): Session {
 /** undefined: the user has no cache directory, or it cannot be written to. */
 function inUserCache(env: NodeJS.ProcessEnv, generation: string): Session | undefined {
   try {
-    const base = join(userCacheDir(env), 'cache-probe')
+    const base = ownCacheDir(env)
     const rewriteCacheDir = join(base, 'rewritten', generation)
     mkdirSync(rewriteCacheDir, { recursive: true, mode: PRIVATE })
     removeAbandoned(base)
@@ -76,11 +77,6 @@ function session(dir: string, rewriteCacheDir: string): Session {
     nextRunDir: () => join(dir, `run-${++runs}`),
     remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }),
   }
-}
-
-/** XDG Base Directory Specification: a relative value is to be ignored. */
-function userCacheDir({ XDG_CACHE_HOME: named }: NodeJS.ProcessEnv): string {
-  return named && isAbsolute(named) ? named : join(homedir(), '.cache')
 }
 
 function removeAbandoned(base: string): void {

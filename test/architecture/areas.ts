@@ -33,6 +33,7 @@ export const AREAS: Record<string, Area> = {
       'src/compose-screening.ts',
       'src/run-launcher.ts',
       'src/serial-runs.ts',
+      'src/survey.ts',
     ],
     imports: [
       'wire',

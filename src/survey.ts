@@ -1,0 +1,44 @@
+/** Reads the project before anything runs: its functions, and how runs are to be started that are timed. */
+import type { ProbePlan } from './config/plan.js'
+import { ProbeError } from './errors.js'
+import type { Hooks } from './hooks.js'
+import type { RunnerProject, Serialisation } from './runner/serialisation.js'
+import { serialise } from './runner/serialise.js'
+import { builtinSites } from './scan/builtin-sites.js'
+import { scanFiles } from './scan/scan-files.js'
+import type { Scan } from './scan/scanned-site.js'
+import { listTargetFiles } from './scan/target-files.js'
+
+/** The sites of the targets, without running anything. */
+export async function scan(plan: ProbePlan): Promise<Scan> {
+  const files = await listTargetFiles(plan)
+  if (files.length === 0 && plan.builtins.length === 0) {
+    const globs = plan.include.join(' ')
+    throw new ProbeError(
+      'no-target-matched',
+      `No file matches ${globs} below ${plan.root}. Mend --include or --exclude.`,
+    )
+  }
+  const found = await scanFiles({ root: plan.root, files })
+  return { ...found, sites: [...found.sites, ...builtinSites(plan.builtins)] }
+}
+
+/** @throws {ProbeError} `no-site-found` too: an experiment needs something to try. */
+export async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
+  hooks.onProgress?.({ stage: 'scan' })
+  const found = await scan(plan)
+  if (found.sites.length > 0) return found
+  const unread = found.skipped.length > 0 ? ` (${found.skipped.length} could not be parsed)` : ''
+  throw new ProbeError(
+    'no-site-found',
+    `No named function in the ${found.files} target files${unread}. Mend --include.`,
+  )
+}
+
+/** How timed runs keep the owner's test runner from running files in parallel. */
+export function paceOf({ command, keepParallel }: ProbePlan, project: RunnerProject): Serialisation {
+  const pace = serialise(command, project)
+  if (!keepParallel || pace.kind !== 'serialised') return pace
+  const { runner } = pace
+  return { kind: 'parallel-unknown', runner, why: `keepParallel leaves ${runner} as it is` }
+}
