@@ -1,13 +1,8 @@
 /** Where a small sample with outliers is centred, and how surely. */
+import { HUBER_BOUND, MAD_TO_DEVIATION } from './huber.js'
 import type { Interval } from './interval.js'
 import { studentQuantile } from './student-t.js'
 import { mean, median, medianAbsoluteDeviation, variance } from './summary.js'
-
-/** Deviations beyond this many scales are drawn in to it. */
-const HUBER_BOUND = 2
-
-/** MAD of normal noise times this is its standard deviation. */
-const MAD_TO_DEVIATION = 1.4826
 
 /** Below this many values a MAD says nothing about outliers, and weighting by it makes intervals too narrow. */
 const LEAST_ROBUST = 4

@@ -1,0 +1,132 @@
+/** Reads from pairs of runs what each of several changes saves, when their savings add up. DESIGN §6. */
+import { Cholesky } from './cholesky.js'
+import { drawnIn, huberNoise, type NoiseEstimate, residualScale } from './huber.js'
+import type { Interval } from './interval.js'
+import { PairModel, type ToggledPair } from './pair-model.js'
+import { studentQuantile } from './student-t.js'
+
+export type { ToggledPair } from './pair-model.js'
+
+/** Savings as fractions of the time with every factor off: 0.12 = 12 %, negative = slower. */
+export interface AdditiveFit {
+  /** Degrees of freedom of the noise estimate, a real number >= 1; 0: too few pairs for any interval. */
+  degrees: number
+  /** What the factor alone saves; undefined: no pair toggles it, or too few to tell it from the others or from noise. */
+  interval(factor: number, alpha: number): Interval | undefined
+  /** What these factors save together. */
+  sum(factors: readonly number[], alpha: number): Interval | undefined
+}
+
+/** With fewer residual degrees a MAD says nothing about outliers, and weighting by it makes intervals too narrow. */
+const LEAST_ROBUST_DEGREES = 3
+
+const MOST_ROUNDS = 50
+const CLOSE = 1e-10
+
+/** Further, the model is another than the one that the step was made for. */
+const LONGEST_STEP = 0.5
+
+/**
+ * Time is additive: T = D (1 - Σ s_i x_i), D the drift of the moment, which a pair's
+ * r = (T - T') / (T + T') = -Σ s_i z_i / (2 - S) cancels; z are the pair's signs and S the sum over its toggled factors.
+ * The savings s are fitted to r by Gauss-Newton steps with Huber's bound on residuals (Huber 1973, "Robust regression"),
+ * and Student intervals are made on the scale s / (2 - s), on which the noise of r is the same at every s.
+ *
+ * @param pairs those with a time that is not positive are left out.
+ * @param factors the number of factors; each pair has as many signs.
+ * @param step resolution of a time, in its unit: uniform rounding of one time has the variance step² / 12.
+ */
+export function fitAdditive(pairs: readonly ToggledPair[], factors: number, step = 0): AdditiveFit {
+  const usable = pairs.filter((pair) => pair.first > 0 && pair.second > 0)
+  const toggled = [...Array(factors).keys()].filter((factor) => usable.some((pair) => pair.signs[factor] !== 0))
+  const model = new PairModel(usable, toggled)
+  const fitted = toggled.length === 0 ? undefined : fit(model)
+  if (fitted === undefined) return { degrees: 0, interval: () => undefined, sum: () => undefined }
+  const variance = fitted.noise.deviation ** 2 + roundingVariance(usable, step)
+  const sum = (chosen: readonly number[], alpha: number): Interval | undefined => {
+    const weights = toggled.map((factor) => (chosen.includes(factor) ? 1 : 0))
+    const share = chosen.every((factor) => toggled.includes(factor)) ? fitted.normal.quadratic(weights) : undefined
+    if (share === undefined) return undefined
+    const saving = weights.reduce(
+      (total: number, weight, index) => total + weight * (fitted.savings[index] as number),
+      0,
+    )
+    return savingInterval(saving, Math.sqrt(variance * share), studentQuantile(1 - alpha / 2, fitted.noise.degrees))
+  }
+  return { degrees: fitted.noise.degrees, sum, interval: (factor, alpha) => sum([factor], alpha) }
+}
+
+interface Fitted {
+  savings: Float64Array
+  normal: Cholesky
+  noise: NoiseEstimate
+}
+
+/** @returns undefined when no degree of freedom is left. */
+function fit(model: PairModel): Fitted | undefined {
+  const savings = model.start()
+  let normal = descend(model, savings, Number.POSITIVE_INFINITY)
+  const left = model.pairs - normal.rank
+  if (left < 1) return undefined
+  const plain = model.residuals(savings)
+  const plainDeviation = Math.sqrt(plain.reduce((sum, residual) => sum + residual ** 2, 0) / left)
+  const plainNoise = { deviation: plainDeviation, degrees: left }
+  if (left < LEAST_ROBUST_DEGREES) return { savings, normal, noise: plainNoise }
+  let scale = residualScale(plain, normal.rank)
+  for (let round = 0; round < MOST_ROUNDS && scale > 0; round += 1) {
+    normal = descend(model, savings, scale)
+    const next = residualScale(model.residuals(savings), normal.rank)
+    const settled = Math.abs(next - scale) <= 1e-3 * scale
+    scale = next
+    if (settled) break
+  }
+  // Residuals that mostly are 0 have no scale: what is left is plain least squares.
+  if (scale === 0) return { savings, normal: descend(model, savings, Number.POSITIVE_INFINITY), noise: plainNoise }
+  return { savings, normal, noise: huberNoise(model.residuals(savings), scale, normal.rank) }
+}
+
+/**
+ * Moves `savings` to where the residuals, drawn in to the bound, are balanced; the matrix of the normal equations is
+ * made again only where it has changed.
+ * @returns the normal equations there.
+ */
+function descend(model: PairModel, savings: Float64Array, scale: number): Cholesky {
+  for (let round = 0; ; round += 1) {
+    const normal = new Cholesky(model.normalMatrix(savings))
+    let moved = 0
+    for (let step = 0; step < MOST_ROUNDS; step += 1) {
+      const residuals = model.residuals(savings)
+      const change = normal.solve(
+        model.gradient(
+          savings,
+          residuals.map((residual) => drawnIn(residual, scale)),
+        ),
+      )
+      const largest = change.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+      const shortened = Math.min(1, LONGEST_STEP / largest)
+      change.forEach((value, index) => {
+        savings[index] = (savings[index] as number) + shortened * value
+      })
+      moved += largest
+      if (largest < CLOSE) break
+    }
+    if (moved < 1e-6 || round === MOST_ROUNDS) return normal
+  }
+}
+
+function roundingVariance(pairs: readonly ToggledPair[], step: number): number {
+  return pairs.reduce((sum, { first, second }) => sum + step ** 2 / 6 / (first + second) ** 2, 0) / pairs.length
+}
+
+/** On the scale c = s / (2 - s), which is that of one factor's r, there and back. */
+function savingInterval(saving: number, error: number, quantile: number): Interval {
+  const ratio = saving / (2 - saving)
+  const half = (quantile * error * 2) / (2 - saving) ** 2
+  return { estimate: saving, low: fractionOf(ratio - half), high: fractionOf(ratio + half) }
+}
+
+/** r lies within (-1, 1); an interval may reach past it, where no time could lie. */
+function fractionOf(ratio: number): number {
+  const bounded = Math.min(1, Math.max(-0.9999, ratio))
+  return (2 * bounded) / (1 + bounded)
+}
