@@ -104,21 +104,21 @@ function existingCaches({ sites }: Scan): ExistingCache[] {
   )
 }
 
-function provenance({ command, root, cwd, reporters, verbose, ...options }: ProbePlan) {
+export function provenance({ command, root, cwd, reporters, verbose, calibrationPairs, ...options }: ProbePlan) {
   return { tool: { name: TOOL_NAME, version: toolVersion() }, command, options }
 }
 
-function flagOf({ runner, flag }: Extract<Serialisation, { kind: 'serialised' }>) {
+export function flagOf({ runner, flag }: Extract<Serialisation, { kind: 'serialised' }>) {
   return { runner, flag }
 }
 
-function paceWarnings(pace: Serialisation): ExperimentWarning[] {
+export function paceWarnings(pace: Serialisation): ExperimentWarning[] {
   if (pace.kind !== 'parallel-unknown') return []
   const { runner, why } = pace
   return [{ code: 'parallel-runner', args: { ...(runner && { runner }), why } }]
 }
 
-function environment() {
+export function environment() {
   return {
     node: process.version,
     v8: process.versions.v8,

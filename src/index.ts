@@ -4,11 +4,13 @@ export type { ProbePlan, ReporterName, ReporterPlan } from './config/plan.js'
 export { flagName, type RunFlags, SETTING_KEYS, SETTINGS, type SettingKey, settingOf } from './config/settings.js'
 export { EXIT_CODE_OF, ProbeError, type ProbeErrorCode } from './errors.js'
 export type { Hooks, ProgressEvent } from './hooks.js'
-export { observe, probe } from './probe.js'
+export { calibrate, observe, probe } from './probe.js'
 export type {
+  CalibrationReport,
   ExistingCache,
   FunctionReport,
   Funnel,
+  NoiseReport,
   ObservationReport,
   ObservedFunction,
   ProbeReport,

@@ -1,15 +1,19 @@
 /** The straight line: plan -> sites -> screening -> validation -> verdicts -> report. DESIGN §2. */
+import { composeCalibration } from './compose-calibration.js'
 import { composeObservation, composeReport } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
+import { calibrate as calibratePairs } from './experiment/calibrate.js'
+import { WatchedRuns } from './experiment/forecast.js'
 import type { Stage } from './experiment/launch-port.js'
 import { observationsOf, observe as observeOnce } from './experiment/observe.js'
 import { RunLedger } from './experiment/run-ledger.js'
 import { screen } from './experiment/screen.js'
 import { validate } from './experiment/validate.js'
+import { forewarning } from './forewarning.js'
 import type { Hooks, ProgressEvent } from './hooks.js'
 import { createSession, type Session } from './launch/session.js'
 import { originalPositions } from './maps/original-position.js'
-import type { ObservationReport, ProbeReport } from './report/probe-report.js'
+import type { CalibrationReport, ObservationReport, ProbeReport } from './report/probe-report.js'
 import { runLauncher } from './run-launcher.js'
 import { readRunnerProject } from './runner/read-project.js'
 import { runnersBehind } from './runner/runners-behind.js'
@@ -31,7 +35,10 @@ export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeRe
     const runner = runnersBehind(plan.command, project)
     const onNotice = (line: string) => hooks.onNotice?.(line)
     const runs = new SerialRuns(runLauncher(plan, found, session, hooks), paceOf(plan, project), onNotice)
-    const screening = await screen(plan, found.sites.map(probedSite), runs.launch, progressOf(hooks))
+    const watched = new WatchedRuns(runs.launch)
+    const screening = await screen(plan, found.sites.map(probedSite), watched.launch, progressOf(hooks))
+    const warning = forewarning(watched.forecast(screening.survivors.length, plan), plan.speedupThreshold)
+    if (warning !== undefined) onNotice(warning)
     const validation = await validate(plan, screening.survivors, runs.launch, progressOf(hooks))
     const evidence = evidenceOf(found.sites, screening, validation, runner)
     const verdicts = judge(plan, evidence)
@@ -56,6 +63,17 @@ export async function observe(plan: ProbePlan, hooks: Hooks = {}): Promise<Obser
   })
 }
 
+/** Pairs of runs that do not differ: how much noise there is. Throws as {@link probe} does. */
+export async function calibrate(plan: ProbePlan, hooks: Hooks = {}): Promise<CalibrationReport> {
+  return inSession(async (session) => {
+    const found = await scanAloud(plan, hooks)
+    const pace = paceOf(plan, readRunnerProject(plan.cwd, process.env))
+    const runs = new SerialRuns(runLauncher(plan, found, session, hooks), pace, (line) => hooks.onNotice?.(line))
+    const calibration = await calibratePairs(plan, plan.calibrationPairs, new RunLedger(runs.launch, progressOf(hooks)))
+    return composeCalibration(plan, calibration, runs.pace)
+  })
+}
+
 async function inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
   const session = createSession()
   try {
@@ -71,6 +89,7 @@ const STAGES: Record<Stage, ProgressEvent['stage']> = {
   cached: 'cached',
   culprits: 'bisect',
   validate: 'validation',
+  calibrate: 'calibration',
 }
 
 function progressOf({ onProgress }: Hooks): (progress: { stage: Stage; label: string }) => void {

@@ -26,6 +26,7 @@ const PLAN: ProbePlan = {
   packages: [],
   builtins: [],
   wrap: 'bindings',
+  calibrationPairs: 10,
   timeoutSeconds: 300,
   killGraceSeconds: 30,
   keepParallel: false,

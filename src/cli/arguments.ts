@@ -1,10 +1,10 @@
 /** The one door to commander: argv in, one checked invocation out. */
 import { Command, CommanderError, Option } from 'commander'
 import { flagName, ProbeError, type RunFlags, SETTING_KEYS, type SettingKey, settingOf } from '../index.js'
-import { OBSERVE_HELP, PROGRAM_HELP, RUN_HELP, SCAN_HELP, SUMMARY } from './help.js'
+import { CALIBRATE_HELP, OBSERVE_HELP, PROGRAM_HELP, RUN_HELP, SCAN_HELP, SUMMARY } from './help.js'
 
 export type Invocation =
-  | { kind: 'run' | 'observe'; flags: RunFlags; command: string[] | undefined }
+  | { kind: 'run' | 'observe' | 'calibrate'; flags: RunFlags; command: string[] | undefined }
   | { kind: 'scan'; flags: RunFlags }
   /** Help or version: nothing is left to do but to print it. */
   | { kind: 'answer'; text: string }
@@ -18,6 +18,36 @@ const OBSERVE_SETTINGS: readonly SettingKey[] = [
   'timeoutSeconds',
   'verbose',
 ]
+const CALIBRATE_SETTINGS: readonly SettingKey[] = [
+  ...SCAN_SETTINGS,
+  'wrap',
+  'speedupThreshold',
+  'repeats',
+  'calibrationPairs',
+  'timeoutSeconds',
+  'keepParallel',
+  'seed',
+  'verbose',
+]
+
+/** The commands that run the owner's. */
+const RUNNING = {
+  run: {
+    settings: SETTING_KEYS.filter((key) => key !== 'calibrationPairs'),
+    description: 'scan, screen, validate, judge and report',
+    help: RUN_HELP,
+  },
+  observe: {
+    settings: OBSERVE_SETTINGS,
+    description: 'one run: calls and would-be hits',
+    help: OBSERVE_HELP,
+  },
+  calibrate: {
+    settings: CALIBRATE_SETTINGS,
+    description: "this machine's noise, and what can be told in spite of it",
+    help: CALIBRATE_HELP,
+  },
+} as const
 
 /**
  * @param argv without node and script.
@@ -61,14 +91,15 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
     })
     .enablePositionalOptions()
     .addHelpText('after', PROGRAM_HELP)
-  for (const kind of ['run', 'observe'] as const) {
-    addOptions(program.command(kind), kind === 'run' ? SETTING_KEYS : OBSERVE_SETTINGS)
-      .description(kind === 'run' ? 'scan, screen, validate, judge and report' : 'one run: calls and would-be hits')
+  for (const kind of ['run', 'observe', 'calibrate'] as const) {
+    const { settings, description, help } = RUNNING[kind]
+    addOptions(program.command(kind), settings)
+      .description(description)
       .usage('[options] [-- command...]')
       .argument('[words...]')
       // What follows a stray word belongs to it: `run npm test --watch` is a missing `--`, not an unknown option.
       .passThroughOptions()
-      .addHelpText('after', kind === 'run' ? RUN_HELP : OBSERVE_HELP)
+      .addHelpText('after', help)
       .action((words: string[], values: Record<string, unknown>) => {
         if (words.length > 0) throw withoutDashes(kind, words)
         heard.invocation = { kind, flags: toFlags(values), command: afterDashes.length > 0 ? afterDashes : undefined }
@@ -133,7 +164,7 @@ function usageError({ message, code }: CommanderError): ProbeError {
   const problem = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
   const remedy =
     code === 'commander.unknownCommand'
-      ? 'Commands are run, scan and observe: cache-probe run -- npm test.'
+      ? 'Commands are run, scan, observe and calibrate: cache-probe run -- npm test.'
       : 'See cache-probe --help.'
   return code === 'commander.help' ? noCommand() : new ProbeError('unknown-option', `${problem}. ${remedy}`)
 }

@@ -9,6 +9,7 @@ Examples:
   cache-probe run                             probe the project with npm test
   cache-probe run -- node bench.js            ... with any other command
   cache-probe scan 'src/**/*.js'              list functions, run nothing
+  cache-probe calibrate -- npm test           how much noise there is
   node --import cache-probe/loader app.js     hit rates of one run, no driver
 
 Exit codes: 0 done, 2 usage or configuration, 3 could not measure, 70 our fault.`
@@ -32,3 +33,10 @@ export const OBSERVE_HELP = `
 Examples:
   cache-probe observe -- npm test
   cache-probe observe --package node:path -- node app.js`
+
+export const CALIBRATE_HELP = `
+Examples:
+  cache-probe calibrate -- npm test
+  cache-probe calibrate --pairs 20 --reporter json -- node bench.js
+
+Nothing is cached in any run: what differs is noise.`

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line: arguments -> plan -> probe -> report, and an exit code for how it went. */
-import { type Hooks, loadPlan, observe, type ProbePlan, probe, scan, toolVersion } from '../index.js'
+import { calibrate, type Hooks, loadPlan, observe, type ProbePlan, probe, scan, toolVersion } from '../index.js'
 import { type Invocation, parseArguments } from './arguments.js'
 import { reportFailure } from './failure.js'
 import { watchSignals } from './interruption.js'
@@ -45,7 +45,7 @@ async function carryOut(invocation: Exclude<Invocation, { kind: 'answer' }>): Pr
 
 /** Does the work, and says how a reporter puts its outcome. */
 async function measure(
-  kind: 'run' | 'observe' | 'scan',
+  kind: 'run' | 'observe' | 'scan' | 'calibrate',
   plan: ProbePlan,
   hooks: Hooks,
 ): Promise<Parameters<typeof writeReports>[1]> {
@@ -56,6 +56,10 @@ async function measure(
   if (kind === 'observe') {
     const observed = await observe(plan, hooks)
     return (reporter, rendering) => reporter.observation(observed, rendering)
+  }
+  if (kind === 'calibrate') {
+    const calibrated = await calibrate(plan, hooks)
+    return (reporter, rendering) => reporter.calibration(calibrated, rendering)
   }
   const report = await probe(plan, hooks)
   return (reporter, rendering) => reporter.probe(report, rendering)

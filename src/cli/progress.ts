@@ -9,6 +9,7 @@ const STAGES: Record<ProgressEvent['stage'], string> = {
   // In screening and in validation alike.
   bisect: 'bisection: run',
   validation: 'validation: run',
+  calibration: 'calibration: run',
 }
 
 /** Elsewhere than on a terminal, a stage that takes less needs no line. */

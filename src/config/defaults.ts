@@ -14,6 +14,8 @@ export const SPEEDUP_THRESHOLD = 0.05
 export const MIN_CALLS = 100
 /** Pairs of runs for each candidate, at least. */
 export const REPEATS = 3
+/** Pairs of runs that tell a machine's noise: their spread is known to a quarter of itself. */
+export const CALIBRATION_PAIRS = 10
 /** Seconds that one run of the command may take. */
 export const TIMEOUT_SECONDS = 300
 /** Seconds between SIGTERM and SIGKILL for a command that ran out of time. */

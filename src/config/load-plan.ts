@@ -81,6 +81,7 @@ function numbers(settings: Settings) {
     speedupThreshold,
     minCalls: settings.minCalls ?? defaults.MIN_CALLS,
     repeats: settings.repeats ?? defaults.REPEATS,
+    calibrationPairs: settings.calibrationPairs ?? defaults.CALIBRATION_PAIRS,
     timeoutSeconds: settings.timeoutSeconds ?? defaults.TIMEOUT_SECONDS,
     killGraceSeconds: settings.killGraceSeconds ?? defaults.KILL_GRACE_SECONDS,
   }

@@ -41,6 +41,8 @@ export interface ProbePlan {
   minCalls: number
   /** Pairs of runs for each candidate, at least. */
   repeats: number
+  /** Pairs of runs that `calibrate` makes. */
+  calibrationPairs: number
   /** Seconds that one run may take. */
   timeoutSeconds: number
   /** Seconds between SIGTERM and SIGKILL. */

@@ -98,6 +98,12 @@ export const SETTINGS = {
     description: 'pairs of runs for each candidate, at least',
     default: String(defaults.REPEATS),
   },
+  calibrationPairs: {
+    kind: { type: 'integer', min: 4, max: 1000, unit: 'pairs' },
+    flag: '--pairs <pairs>',
+    description: 'calibrate: pairs of runs, nothing cached in any',
+    default: String(defaults.CALIBRATION_PAIRS),
+  },
   timeoutSeconds: {
     kind: { type: 'number', min: 0.1, max: 86_400, unit: 'seconds' },
     flag: '--timeout <seconds>',

@@ -16,7 +16,7 @@ export interface LaunchRequest {
 
 export type Launch = (request: LaunchRequest) => Promise<RunOutcome>
 
-export type Stage = 'observe' | 'time' | 'cached' | 'culprits' | 'validate'
+export type Stage = 'observe' | 'time' | 'cached' | 'culprits' | 'validate' | 'calibrate'
 
 /** Told before each run. */
 export type OnProgress = (progress: { stage: Stage; label: string }) => void

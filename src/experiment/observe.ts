@@ -73,7 +73,7 @@ function observeRequest(sites: readonly ProbedSite[]): LaunchRequest {
 
 const UNTOUCHED: LaunchRequest = { arm: 'off', sites: {}, timed: false, label: 'untouched, as the observed run failed' }
 
-function commandFailed({ end, outputTail: detail }: RunOutcome): ProbeError {
+export function commandFailed({ end, outputTail: detail }: RunOutcome): ProbeError {
   if (end.kind === 'timed-out') {
     const late = `the command was still running after ${end.afterSeconds} s and was stopped.`
     return new ProbeError('command-timed-out', `${late} Raise --timeout, or give it less to do.`, { detail })
@@ -89,7 +89,7 @@ function failsObserved({ end, outputTail: detail }: RunOutcome): ProbeError {
   return new ProbeError('command-failed', message, { detail })
 }
 
-function nothingInstrumented(): ProbeError {
+export function nothingInstrumented(): ProbeError {
   const message =
     'no node process loaded cache-probe while the command ran. ' +
     'Let the command run node, and keep NODE_OPTIONS and CACHE_PROBE_RUN in its environment.'

@@ -5,4 +5,9 @@ export function renderJson(data: object): string {
   return `${JSON.stringify(data, null, 2)}\n`
 }
 
-export const json: Reporter = { probe: renderJson, scan: renderJson, observation: renderJson }
+export const json: Reporter = {
+  probe: renderJson,
+  scan: renderJson,
+  observation: renderJson,
+  calibration: renderJson,
+}

@@ -187,6 +187,31 @@ export interface ValidationReport {
   heapDelta?: number
 }
 
+/** What `cache-probe calibrate` found: how far runs differ that do the same. */
+export interface CalibrationReport {
+  schemaVersion: typeof SCHEMA_VERSION
+  tool: { name: string; version: string }
+  environment: { node: string; v8: string; os: string; cpus: number; cpuSource?: 'launcher' | 'records' }
+  command: string[]
+  options: Record<string, unknown>
+  pairs: number
+  /** Absent: CPU time could not be had. */
+  cpu?: NoiseReport
+  wall: NoiseReport
+  /** For one candidate and for many: what the experiment could settle with the pairs that it may run. */
+  settles: { candidates: number; pairs: number; cpu?: number; wall: number }[]
+  warnings: Reason[]
+}
+
+export interface NoiseReport {
+  meanMs: number
+  /** Standard deviation as a share of the mean: of all runs, and of a run beside its neighbour. */
+  runSpread: number
+  pairSpread: number
+  /** What one run of each pair, drawn at random, appears to save; the truth is 0. */
+  apparentSaving: Interval
+}
+
 /** What `cache-probe observe` found: one `observe` run, nothing judged. */
 export interface ObservationReport {
   schemaVersion: typeof SCHEMA_VERSION

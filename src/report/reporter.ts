@@ -1,6 +1,6 @@
 /** What every reporter can do; data in, one string out, ending in a newline. */
 import type { Scan } from '../scan/scanned-site.js'
-import type { ObservationReport, ProbeReport } from './probe-report.js'
+import type { CalibrationReport, ObservationReport, ProbeReport } from './probe-report.js'
 
 export interface Rendering {
   /** Columns of the terminal, or what a file should be wrapped at. */
@@ -12,4 +12,5 @@ export interface Reporter {
   probe(report: ProbeReport, rendering: Rendering): string
   scan(scan: Scan, rendering: Rendering): string
   observation(report: ObservationReport, rendering: Rendering): string
+  calibration(report: CalibrationReport, rendering: Rendering): string
 }

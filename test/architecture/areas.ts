@@ -29,8 +29,10 @@ export const AREAS: Record<string, Area> = {
   line: {
     holds: [
       'src/probe.ts',
+      'src/compose-calibration.ts',
       'src/compose-report.ts',
       'src/compose-screening.ts',
+      'src/forewarning.ts',
       'src/run-launcher.ts',
       'src/serial-runs.ts',
       'src/survey.ts',

@@ -39,6 +39,15 @@ test('flags carry the names of the settings, unparsed', () => {
   })
 })
 
+test('calibrate takes a command and the number of its pairs, which run does not', () => {
+  assert.equal(parse('calibrate', '--pairs', '4', '--', 'npm', 'test'), {
+    kind: 'calibrate',
+    flags: { calibrationPairs: '4' },
+    command: ['npm', 'test'],
+  })
+  assert.match(complaint('run', '--pairs', '4'), "unknown option '--pairs'")
+})
+
 test('globs and specifiers may follow one flag or several', () => {
   const { flags } = parse('observe', '--include', 'a', 'b', '--include', 'c', '--package', 'semver') as Extract<
     Invocation,
@@ -84,7 +93,7 @@ test('an unknown option is named with the nearest one', () => {
 test('an unknown command is named with those that there are', () => {
   assert.is(
     complaint('npm', 'test'),
-    "unknown-option: unknown command 'npm'. Commands are run, scan and observe: cache-probe run -- npm test.",
+    "unknown-option: unknown command 'npm'. Commands are run, scan, observe and calibrate: cache-probe run -- npm test.",
   )
 })
 
@@ -102,7 +111,7 @@ test('--version answers with the version alone', () => {
 })
 
 test('every help text fits 80 columns and gives examples', () => {
-  for (const words of [[], ['run'], ['scan'], ['observe']]) {
+  for (const words of [[], ['run'], ['scan'], ['observe'], ['calibrate']]) {
     const answer = parse(...words, '--help') as Extract<Invocation, { kind: 'answer' }>
     assert.match(answer.text, `\n  cache-probe ${words[0] ?? 'run'}`)
     for (const line of answer.text.split('\n')) assert.ok(line.length <= 80, line)

@@ -24,6 +24,7 @@ test('without any setting the plan has the documented defaults', async () => {
     speedupThreshold: 0.05,
     minCalls: 100,
     repeats: 3,
+    calibrationPairs: 10,
     keepParallel: false,
     exhaustive: false,
     timeoutSeconds: 300,

@@ -1,0 +1,27 @@
+/** Puts what the control of pairs that do not differ found into its report. */
+import { environment, flagOf, paceWarnings, provenance } from './compose-report.js'
+import type { ProbePlan } from './config/plan.js'
+import type { Calibration } from './experiment/calibrate.js'
+import { type CalibrationReport, type NoiseReport, SCHEMA_VERSION } from './report/probe-report.js'
+import type { Serialisation } from './runner/serialisation.js'
+import type { NoiseFloor } from './stats/noise-floor.js'
+import { renderWarning } from './verdict/messages.js'
+
+export function composeCalibration(plan: ProbePlan, calibration: Calibration, pace: Serialisation): CalibrationReport {
+  const { pairs, cpu, wall, cpuSource, settles, warnings, faults } = calibration
+  const broken = faults.map((message) => ({ code: 'loader-fault', args: { message } }))
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    ...provenance({ ...plan, ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }) }),
+    environment: { ...environment(), ...(cpuSource && { cpuSource }) },
+    pairs,
+    ...(cpu && { cpu: noiseReport(cpu) }),
+    wall: noiseReport(wall),
+    settles: settles.map(({ cpu: byCpu, ...rest }) => ({ ...rest, ...(byCpu !== undefined && { cpu: byCpu }) })),
+    warnings: [...paceWarnings(pace), ...warnings, ...broken].map(renderWarning),
+  }
+}
+
+function noiseReport({ mean, ...spreads }: NoiseFloor): NoiseReport {
+  return { meanMs: mean, ...spreads }
+}

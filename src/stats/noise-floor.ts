@@ -1,0 +1,73 @@
+/** How much the times of a command differ although nothing was changed, and what can be told in spite of it. */
+import type { Interval } from './interval.js'
+import { robustLocation } from './robust-location.js'
+import { savedFraction, type TimePair } from './saved-fraction.js'
+import type { PriorSpread } from './shrunk-spread.js'
+import { studentQuantile } from './student-t.js'
+import { mean, variance } from './summary.js'
+
+export interface NoiseFloor {
+  /** Of all runs, in the unit of the times. */
+  mean: number
+  /** Standard deviation of all runs as a share of their mean: slow drifts are in it. */
+  runSpread: number
+  /** The same of a run beside its neighbour, as pairs see it: drifts cancel. */
+  pairSpread: number
+  /** What the runs that were called `with` appear to save; the truth is 0. */
+  apparentSaving: Interval
+}
+
+/** How an experiment decides. */
+export interface Decision {
+  pairs: number
+  /** Probability of error of a two-sided interval. */
+  alpha: number
+  /** Least saving worth having, as a share of the time. */
+  threshold: number
+}
+
+/** One that is settled in so many of as many experiments. */
+const POWER = 0.8
+
+/**
+ * From pairs of adjacent runs that do not differ; the names of the two are drawn at random.
+ * @returns undefined when fewer than two pairs have a positive time.
+ */
+export function noiseFloor(pairs: readonly TimePair[], step = 0): NoiseFloor | undefined {
+  const apparentSaving = savedFraction(pairs, 0.05, step)
+  if (apparentSaving === undefined) return undefined
+  const times = pairs.flatMap((pair) => [pair.without, pair.with])
+  const ratios = pairs.map((pair) => (pair.without - pair.with) / (pair.without + pair.with))
+  const average = mean(times)
+  return {
+    mean: average,
+    runSpread: Math.sqrt(variance(times)) / average,
+    // The ratio of two runs with spread v each has a standard deviation of v / √2.
+    pairSpread: Math.SQRT2 * robustLocation(ratios).standardError * Math.sqrt(ratios.length),
+    apparentSaving,
+  }
+}
+
+/**
+ * The saving that is settled as worth having in four of five experiments, by the command's time alone: threshold +
+ * (t(1 - alpha/2) + t(0.8)) · √2 · spread / √pairs, n - 1 degrees of freedom.
+ * @throws {RangeError} when there are fewer than two pairs.
+ */
+export function leastSettled(pairSpread: number, { pairs, alpha, threshold }: Decision): number {
+  const quantiles = studentQuantile(1 - alpha / 2, pairs - 1) + studentQuantile(POWER, pairs - 1)
+  return threshold + (quantiles * Math.SQRT2 * pairSpread) / Math.sqrt(pairs)
+}
+
+/**
+ * Spread of repetitions about the mean of their group, as a share of it, steadied by what is believed beforehand: see
+ * {@link PriorSpread}. Groups of one tell nothing.
+ */
+export function pooledSpread(groups: readonly (readonly number[])[], prior: PriorSpread): number {
+  let squares = prior.degrees * prior.deviation ** 2
+  let { degrees } = prior
+  for (const group of groups.filter(({ length }) => length > 1)) {
+    squares += (group.length - 1) * (variance(group) / mean(group) ** 2)
+    degrees += group.length - 1
+  }
+  return Math.sqrt(squares / degrees)
+}

@@ -1,0 +1,28 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Forecast } from '../src/experiment/forecast.js'
+import { forewarning } from '../src/forewarning.js'
+
+const QUICK: Forecast = { mostRuns: 24, runSeconds: 2.04, noise: 0.03, settles: 0.09 }
+
+test('minutes that settle what is asked need no warning', () => {
+  assert.is(forewarning(QUICK, 0.05), undefined)
+  assert.is(forewarning({ ...QUICK, runSeconds: 25 }, 0.05), undefined)
+})
+
+test('more than ten minutes are told beforehand, with the runs and what they can settle', () => {
+  assert.is(
+    forewarning({ ...QUICK, runSeconds: 31.4 }, 0.05),
+    "validation may take 13 min: up to 24 runs of about 31 s. Runs differ by 3 % of themselves, so the command's time " +
+      'alone settles savings from 9 % on (threshold 5 %); cache-probe calibrate measures that.',
+  )
+})
+
+test('noise that hides savings of more than three times the threshold is told, however short the runs', () => {
+  assert.match(
+    forewarning({ ...QUICK, noise: 0.12, settles: 0.16 }, 0.05) ?? '',
+    /may take 1 min: .* about 2 s\. .* 16 % on/,
+  )
+})
+
+test.run()
