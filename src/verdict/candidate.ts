@@ -10,7 +10,7 @@ import { cachesResults, certainImpurities, isOfArguments, possibleMutations } fr
 export function probedSite(site: ScannedSite): ProbedSite {
   const { id, async, unwrappable, purity, enclosed } = site
   const generator = purity.reasons.some((reason) => reason.code === 'generator')
-  const ruledOut = generator || cachesResults(purity.ownCache) || certainImpurities(purity).length > 0
+  const ruledOut = generator || cachesResults(purity.ownCache) || certainImpurities(site).length > 0
   const candidate = unwrappable === undefined && !ruledOut
   const stateUnder = {
     identity: stateOf(purity, 'identity'),

@@ -6,7 +6,7 @@ import { comparability } from './comparability.js'
 import type { SiteEvidence } from './evidence.js'
 import { acrossProcesses, oneLoop, repeatsInARow } from './repeats.js'
 import { type Finding, finding } from './ruling.js'
-import { isOfArguments, possibleMutations } from './static-impurity.js'
+import { isOfArguments, possibleMutations, possiblePrinting } from './static-impurity.js'
 
 /** Bytes: by somewhat less V8's young generation grows in one run and not in the next, whatever a cache holds. */
 const MUCH_MEMORY = 32e6
@@ -29,6 +29,7 @@ export function cautionsOf({ site, observation, effect }: SiteEvidence): Finding
     ...ofPromises(observation),
     ...atRunTime(observation),
     ...givenMore,
+    ...possiblePrinting(site).map(({ subject, line }) => finding('may-print', { subject, line })),
     ...surroundings,
     ...(effect ? [...moreMemory(effect), ...hitRateMoved(observation, effect)] : []),
   ]

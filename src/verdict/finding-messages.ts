@@ -164,6 +164,8 @@ export const FINDING_MESSAGES = {
     `${counted(calls, 'call')} had an object for an argument, which the key holds by reference: right only while that object is not modified in place`,
   'large-in-key': ({ calls }) =>
     `${counted(calls, 'call')} had data with many values, or with what cannot be told, which the key holds by reference: right only while it is not modified in place`,
+  'may-print': ({ subject, line }) =>
+    `prints where no call of this run did (${subject}, line ${line}): a cache prints once for each key`,
   'changes-objects': ({ subject, line }) =>
     `may change an object that it is given (${subject}, line ${line}): every argument was a value so far`,
   'this-in-key': () => '`this` is part of the key: right only while that object is not modified in place',

@@ -1,5 +1,5 @@
 /** What the source says for certain against a cache. */
-import type { OwnCache, StaticPurity, StaticReason } from '../scan/scanned-site.js'
+import type { OwnCache, ScannedSite, StaticPurity, StaticReason } from '../scan/scanned-site.js'
 import { type Finding, finding } from './ruling.js'
 
 const CERTAIN = [
@@ -14,13 +14,26 @@ const CERTAIN = [
 
 type CertainCode = (typeof CERTAIN)[number]
 
+type Judged = Pick<ScannedSite, 'purity' | 'async'>
+
 /** Reading the environment or the locale is a caution, an unknown call no more than a question. */
-export function certainImpurities({ verdict, reasons, ownCache }: StaticPurity): Finding[] {
+export function certainImpurities(site: Judged): Finding[] {
+  const { verdict, reasons, ownCache } = site.purity
   if (verdict !== 'impure') return []
-  return reasons.flatMap(({ code, line, subject }) => {
-    if (!isCertain(code) || (cachesResults(ownCache) && fillsOwnCache(code))) return []
+  return reasons.flatMap((reason) => {
+    const { code, line, subject } = reason
+    if (!isCertain(code) || (cachesResults(ownCache) && fillsOwnCache(code)) || isPrinting(site, reason)) return []
     return [finding(code, { subject, line })]
   })
+}
+
+/** What it might print, though `observe`, which notices what a call prints before it returns, may have seen none do it. */
+export function possiblePrinting(site: Judged): StaticReason[] {
+  return site.purity.reasons.filter((reason) => isPrinting(site, reason))
+}
+
+function isPrinting({ async }: Judged, { code, subject }: StaticReason): boolean {
+  return code === 'does-io' && !async && /^(console|process\.std(out|err))\./.test(subject)
 }
 
 const SEEN_AT_RUN_TIME = ['mutates-argument', 'mutates-this'] as const satisfies readonly StaticReason['code'][]

@@ -104,6 +104,18 @@ test('what the source says for certain is unsafe without any sign at run time', 
   }
 })
 
+test('what it might print, and no call did, is a caution; what prints after it has returned is never noticed', () => {
+  for (const subject of ['console.warn', 'process.stderr.write']) {
+    const { verdict, cautions } = verdictWhen(source('does-io', subject))
+    assert.is(verdict, 'APPLY')
+    const words = `prints where no call of this run did (${subject}, line 3): a cache prints once for each key`
+    assert.ok(cautions.some(({ message }) => message === words))
+  }
+  const later = source('does-io', 'console.warn')
+  assert.is(verdictWhen({ ...later, site: { ...later.site, async: true } }).verdict, 'UNSAFE')
+  assert.equal(codesOf({ ...later, counters: { console: 1 } }), ['console', 'does-io'])
+})
+
 test('what the source may change of what it is given, and no call did, puts a function that would pay on hold', () => {
   for (const code of ['mutates-argument', 'mutates-this'] as const) {
     const spoiling = { ...source(code, 'x'), counters: { objectKeys: 1 } }

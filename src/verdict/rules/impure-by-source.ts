@@ -2,4 +2,4 @@
 import { type Rule, ruling } from '../ruling.js'
 import { certainImpurities } from '../static-impurity.js'
 
-export const impureBySource: Rule = ({ site }) => ruling('UNSAFE', certainImpurities(site.purity))
+export const impureBySource: Rule = ({ site }) => ruling('UNSAFE', certainImpurities(site))

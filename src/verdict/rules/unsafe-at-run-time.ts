@@ -3,7 +3,7 @@ import { type Danger, dangersSeen } from '../../wire/dangers.js'
 import type { SiteEvidence } from '../evidence.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import { remedyAgainst } from '../staleness.js'
-import { certainImpurities, possibleMutations } from '../static-impurity.js'
+import { certainImpurities, possibleMutations, possiblePrinting } from '../static-impurity.js'
 
 /** Code of the evidence line that goes with a counter. */
 const EVIDENCE_OF: Partial<Record<Danger, string>> = {
@@ -28,10 +28,11 @@ export const unsafeAtRunTime: Rule = ({ site, observation }) => {
   // That there is none is best said after what explains it.
   const hopeless = remedies.some(({ code }) => code === 'not-cacheable')
   const after = hopeless ? [...others, ...remedies] : [...remedies, ...others]
+  const printing = possiblePrinting(site).map(({ code, subject, line }) => finding(code, { subject, line }))
   const seen = [...(first ? [first, ...after] : []), ...culpritFinding(observation)]
   return seen.length === 0
     ? undefined
-    : ruling('UNSAFE', [...seen, ...certainImpurities(site.purity), ...possibleMutations(site.purity)])
+    : ruling('UNSAFE', [...seen, ...certainImpurities(site), ...printing, ...possibleMutations(site.purity)])
 }
 
 type Observation = NonNullable<SiteEvidence['observation']>
