@@ -244,7 +244,7 @@ function rootGlobal(node: ESTree.MemberExpression, name: string): Meaning[] {
 }
 
 /** `const { key: name } = value`: the key of `name`. */
-function keyInPattern(parent: Node | undefined, name: string): string | undefined {
+export function keyInPattern(parent: Node | undefined, name: string): string | undefined {
   const pattern = parent?.type === 'VariableDeclarator' ? parent.id : undefined
   if (pattern?.type !== 'ObjectPattern') return undefined
   for (const property of pattern.properties) {

@@ -94,7 +94,10 @@ function isSettingValue(node: Node): boolean {
     case 'LogicalExpression':
       return isSettingValue(node.left) || isSettingValue(node.right)
     case 'BinaryExpression':
-      return /^([=!]=|[<>])=?$/.test(node.operator)
+      return node.operator !== 'in' && node.operator !== 'instanceof'
+    case 'AssignmentExpression':
+      // `api.minute = api.m = 60`
+      return isSettingValue(node.right)
     case 'ArrayExpression':
       return node.elements.length > 0 && node.elements.every((element) => element !== null && isSettingValue(element))
     case 'ObjectExpression':

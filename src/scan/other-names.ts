@@ -1,9 +1,13 @@
-/** Finds the other names that the object of a binding goes by: `api.options = options`, `{ options }`, `const o = options`. */
+/**
+ * Finds the other names that the object of a binding goes by: `api.options = options`, `{ options }`, `const o = options`,
+ * `const { format } = options`.
+ */
 import type * as ESTree from 'estree'
+import { keyInPattern } from './callee.js'
 import { onlyValue } from './members.js'
 import type { Program } from './program.js'
-import { type Binding, readsOf } from './scopes.js'
-import { type Node, propertyName } from './syntax.js'
+import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
+import { type Node, propertyName, unwrapped } from './syntax.js'
 
 /** A name of an object, or a property of another that holds it. */
 export type Use = ESTree.Identifier | ESTree.MemberExpression
@@ -20,7 +24,7 @@ export class OtherNames {
 
   constructor(readonly program: Program) {
     for (const binding of program.scopes.bindings) {
-      const names = readsOf(binding).flatMap((read) => this.#namesAt(read))
+      const names = [...readsOf(binding).flatMap((read) => this.#namesAt(read)), ...this.#takenFrom(binding)]
       if (names.length === 0) continue
       this.#names.set(binding, names)
       for (const { holder, property } of names) {
@@ -45,6 +49,21 @@ export class OtherNames {
   /** Bindings whose object `property` of `holder` is. */
   heldBy(holder: Binding, property: string): Binding[] {
     return (this.#held.get(holder) ?? []).filter((held) => held.property === property).map(({ binding }) => binding)
+  }
+
+  /** Where the same set-up took it out of an object that goes on having it. */
+  #takenFrom(binding: Binding): OtherName[] {
+    const [write, ...others] = writesTo(binding)
+    const value = write?.value && unwrapped(write.value)
+    if (!value || others.length > 0 || parameterPosition(binding)) return []
+    const [object, property] = write.partial
+      ? [value, keyInPattern(this.program.parentOf(value), binding.name)]
+      : value.type === 'MemberExpression'
+        ? [value.object, propertyName(value)]
+        : []
+    if (!object || property === undefined) return []
+    const isSetUp = ({ holder }: OtherName) => this.program.ownerOf(holder) === this.program.ownerOf(binding)
+    return this.#holder(object, property).filter(isSetUp)
   }
 
   #isTarget(access: Node): boolean {

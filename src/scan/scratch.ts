@@ -4,6 +4,7 @@
  */
 import type * as ESTree from 'estree'
 import { fillsElementsFirst } from './filled-first.js'
+import { runsWithItsOuter } from './init-time.js'
 import { onlyValue } from './members.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
@@ -53,11 +54,11 @@ function calledByName(program: Program, call: CallNode): Routine | undefined {
   return called && program.routineOf(called)
 }
 
-/** In the function, and not in one below it that could be called before its text is reached. */
+/** In the function, and not in one below it that could be called before its text is reached, or when it has returned. */
 function runsInOrder(program: Program, use: Node, routine: Routine): boolean {
   for (let at: Routine | undefined = program.routineAround(use); at; at = at.outer) {
     if (at === routine) return true
-    if (at.node.type === 'FunctionDeclaration') return false
+    if (!runsWithItsOuter(program, at)) return false
   }
   return false
 }

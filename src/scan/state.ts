@@ -5,6 +5,7 @@ import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import { exportedSettings, type Setting } from './exported-settings.js'
 import type { GetterReads } from './getter-reads.js'
+import { GivenAway } from './given-away.js'
 import { actorOf, InitTime } from './init-time.js'
 import { Instances } from './instances.js'
 import { lookUp, type Members, onlyValue } from './members.js'
@@ -58,7 +59,9 @@ export function findState(file: FileAnalysis): FileState {
   const settings = exportedSettings(file)
   for (const setting of settings) addWriter(writers, setting.binding, settingWriter(setting))
   for (const [binding, writer] of thisAliases(file)) addWriter(writers, binding, writer)
-  const changingThis = thisState(file)
+  const givenAway = new GivenAway(file)
+  for (const [binding, gift] of givenAway.bindings) addWriter(writers, binding, { ...gift, reassigns: false })
+  const changingThis = thisState(file, givenAway)
   const instances = new Instances(file, changingThis)
   for (const { binding, ...write } of instances.writesFromOutside())
     addWriter(writers, binding, { ...write, reassigns: false })

@@ -2,6 +2,7 @@
 import type * as ESTree from 'estree'
 import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
+import type { GivenAway } from './given-away.js'
 import { lookUp, type MemberTable } from './members.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
@@ -31,11 +32,12 @@ export interface ThisState {
   writesOn(table: MemberTable): Write[]
 }
 
-export function thisState(file: FileAnalysis): ThisState {
+export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
   const writes = writesByTable(file)
   const reads = readsByRoutine(file)
   const ofClasses = classStateByRoutine(file, writes)
-  const writesOn = (table: MemberTable) => chainOf(table).flatMap((each) => writes.get(each) ?? [])
+  const writesOn = (table: MemberTable) =>
+    chainOf(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
   const stateOf = (routine: Routine) => {
     const table = file.members.thisTable(routine)
     if (!table || routine !== thisRoutineOf(routine)) return []

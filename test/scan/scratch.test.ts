@@ -206,6 +206,12 @@ function f(text, other) {
 }`,
     verdict: 'pure',
   },
+  {
+    claim: 'what a function that is handed out still reads when others have been there is no scratch paper',
+    source: 'const list = []\nexport function f(x) { list.length = 0\n list.push(x)\n return () => list[0] }',
+    verdict: 'impure',
+    reasons: ['mutates-outer list.length', 'mutates-outer list.push'],
+  },
 ])
 
 test.run()

@@ -895,6 +895,65 @@ claimTable([
     verdict: 'pure',
     state: ['reads-mutated-binding this.constructor.n inc'],
   },
+  {
+    claim: 'settings that are handed to a function that others give may be changed by it',
+    source:
+      "const settings = { unit: 'px' }\nexport function configure(fn) { fn(settings) }\nexport function f(x) { return x + settings.unit }",
+    verdict: 'pure',
+    state: ['reads-mutated-binding settings.unit configure'],
+  },
+  {
+    claim: 'so may an object with methods that is handed on from where it is kept',
+    source:
+      "class Rules { constructor() { this.all = [] }\n add(r) { this.all.unshift(r) } }\nconst kept = {}\nconst of = (l) => kept[l] || (kept[l] = new Rules())\nexport function rules(l, fn) { if (fn) fn(of(l))\n return of(l) }\nexport function f(w) { return rules('en').all.length + w }",
+    verdict: 'unknown',
+    reasons: ['calls-unknown fn'],
+    state: ['reads-mutated-binding kept rules'],
+  },
+  {
+    claim: 'a plugin may set what the library holds, which it is handed whole, and replaces none of its functions',
+    source:
+      'const rules = []\nfunction lib(x) { return x }\nlib.rules = rules\nlib.trim = (x) => x.trim()\nlib.use = (plugin) => { plugin.install(lib) }\nexport function f(x) { return lib.trim(x) + lib.rules.length }\nexport default lib',
+    verdict: 'pure',
+    state: ['reads-mutated-binding lib.rules use'],
+  },
+  {
+    claim: 'and an object that hands itself to plugins',
+    source:
+      "export class Lib { constructor() { this.unit = 'px' }\n use(plugin) { plugin(this)\n return this }\n f(x) { return x + this.unit } }",
+    verdict: 'pure',
+    state: ['reads-changing-this this.unit Lib.use'],
+  },
+  {
+    claim: 'one that hands itself to who walks a tree is not changed by that',
+    source:
+      "export class Leaf { constructor() { this.text = 'a' }\n walk(visit) { visit(this) }\n f(x) { return x + this.text } }",
+    verdict: 'pure',
+  },
+  {
+    claim: 'settings that everybody may ask for may be set by everybody; defaults that stand for missing options not',
+    source:
+      "const settings = { unit: 'px' }\nconst defaults = { by: 1 }\nexport function all() { return settings }\nconst given = (o) => { if (!o) return defaults\n return o }\nexport function f(x, o) { return x + settings.unit + given(o).by + defaults.by }",
+    verdict: 'pure',
+    state: ['reads-mutated-binding settings.unit all'],
+  },
+  {
+    claim: 'units of an exported function are settings though they are worked out from each other',
+    source:
+      'export default function parse(text) { return text * parse.h }\nparse.minute = parse.m = 60\nparse.h = parse.m * 60\nexport const f = (x) => x * parse.h + parse.minute',
+    verdict: 'pure',
+    state: [
+      'reads-mutated-binding parse.h any user of the module',
+      'reads-mutated-binding parse.minute any user of the module',
+    ],
+  },
+  {
+    claim: 'what was taken out of an object while the module was loaded changes with it',
+    source:
+      "const settings = { format: { unit: 'px' }, names: { a: 1 } }\nconst { format } = settings\nconst names = settings.names\nexport function configure(u) { settings.format.unit = u }\nexport function f(x) { return x + format.unit + names.a }",
+    verdict: 'pure',
+    state: ['reads-mutated-binding format.unit configure'],
+  },
 ])
 
 test.run()
