@@ -32,14 +32,16 @@ const LONGEST_STEP = 0.5
  * The savings s are fitted to r by Gauss-Newton steps with Huber's bound on residuals (Huber 1973, "Robust regression"),
  * and Student intervals are made on the scale s / (2 - s), on which the noise of r is the same at every s.
  *
- * @param pairs those with a time that is not positive are left out.
+ * Before that, pairs that took longer in all than those around them are trusted less: `pairWeights`.
+ *
+ * @param pairs in the order in which they ran; those with a time that is not positive are left out.
  * @param factors the number of factors; each pair has as many signs.
  * @param step resolution of a time, in its unit: uniform rounding of one time has the variance step² / 12.
  */
 export function fitAdditive(pairs: readonly ToggledPair[], factors: number, step = 0): AdditiveFit {
   const usable = pairs.filter((pair) => pair.first > 0 && pair.second > 0)
   const toggled = [...Array(factors).keys()].filter((factor) => usable.some((pair) => pair.signs[factor] !== 0))
-  const model = new PairModel(usable, toggled)
+  const model = new PairModel(usable, toggled, step)
   const fitted = toggled.length === 0 ? undefined : fit(model)
   if (fitted === undefined) return { degrees: 0, interval: () => undefined, sum: () => undefined }
   const variance = fitted.noise.deviation ** 2 + roundingVariance(usable, step)
@@ -65,6 +67,8 @@ interface Fitted {
 /** @returns undefined when no degree of freedom is left. */
 function fit(model: PairModel): Fitted | undefined {
   const savings = model.start()
+  descend(model, savings, Number.POSITIVE_INFINITY)
+  model.weigh(savings)
   let normal = descend(model, savings, Number.POSITIVE_INFINITY)
   const left = model.pairs - normal.rank
   if (left < 1) return undefined

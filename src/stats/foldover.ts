@@ -2,8 +2,8 @@
 import { hadamard, hadamardOrder, type Sign } from './hadamard.js'
 import { type RandomSource, shuffled } from './random.js'
 
-/** Pairs beyond one for each factor: fewer leave too little to tell the noise by. */
-export const RESIDUAL_PAIRS = 3
+/** Pairs of a first block beyond one for each factor: fewer leave too little to tell the noise by. */
+const FIRST_SPARE = 3
 
 /**
  * A foldover design (Box and Wilson 1951): rows are pairs of a run and its complement, columns are factors. +1: the
@@ -13,10 +13,18 @@ export const RESIDUAL_PAIRS = 3
  * order. One column is set aside and its signs are turned to +1, row by row: each other column is then on first in
  * exactly half of the pairs, and what the second run of every pair has in common (a warm disk, a steady drift) cancels.
  * A fair coin for each factor says which half. One factor: `leastPairs` pairs, on first in half of them.
+ *
+ * @param spare pairs to have beyond one for each factor, at least 1; a further block of an experiment needs no more
+ *   than that, as the earlier ones tell the noise.
  */
-export function foldoverPairs(factors: number, leastPairs: number, random: RandomSource): Sign[][] {
+export function foldoverPairs(
+  factors: number,
+  leastPairs: number,
+  random: RandomSource,
+  spare = FIRST_SPARE,
+): Sign[][] {
   if (factors <= 1) return balancedPairs(leastPairs, random).map((sign) => (factors === 1 ? [sign] : []))
-  const order = hadamardOrder(Math.max(leastPairs, factors + RESIDUAL_PAIRS))
+  const order = hadamardOrder(Math.max(leastPairs, factors + Math.max(1, spare)))
   const columns = shuffled([...Array(order).keys()], random)
   const setAside = columns.pop() as number
   const chosen = columns.slice(0, factors).map((column) => ({ column, flip: coin(random) }))

@@ -30,6 +30,10 @@ test('at least three pairs are left beyond one a factor, and the least that was 
     [8, 8, 12, 16, 16],
   )
   assert.is(foldoverPairs(2, 9, randomSource(1)).length, 12)
+  assert.equal(
+    [2, 3, 7, 8].map((factors) => foldoverPairs(factors, 3, randomSource(1), 1).length),
+    [4, 4, 8, 12],
+  )
 })
 
 test('one factor is on first in half of an even number of pairs', () => {
