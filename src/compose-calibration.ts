@@ -1,6 +1,7 @@
 /** Puts what the control of pairs that do not differ found into its report. */
-import { environment, flagOf, paceWarnings, provenance } from './compose-report.js'
+import { flagOf, paceWarnings, provenance } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
+import { thisEnvironment } from './environment.js'
 import type { Calibration } from './experiment/calibrate.js'
 import { type CalibrationReport, type NoiseReport, SCHEMA_VERSION } from './report/probe-report.js'
 import type { Serialisation } from './runner/serialisation.js'
@@ -13,7 +14,7 @@ export function composeCalibration(plan: ProbePlan, calibration: Calibration, pa
   return {
     schemaVersion: SCHEMA_VERSION,
     ...provenance({ ...plan, ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }) }),
-    environment: { ...environment(), ...(cpuSource && { cpuSource }) },
+    environment: { ...thisEnvironment(), ...(cpuSource && { cpuSource }) },
     pairs,
     ...(cpu && { cpu: noiseReport(cpu) }),
     wall: noiseReport(wall),

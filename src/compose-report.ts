@@ -1,14 +1,15 @@
 /** Puts what every stage found into the report; decides nothing. */
-import { availableParallelism, release, type } from 'node:os'
+import type { RunEnvironment } from './archive/experiment-record.js'
 import { cacheInfo, promisesOf, repeatsOf, screeningReport, sharedCacheOf, unfollowedOf } from './compose-screening.js'
 import type { ProbePlan } from './config/plan.js'
+import { thisEnvironment } from './environment.js'
 import type { SiteEffect } from './experiment/effect.js'
 import type { SiteObservation } from './experiment/observation.js'
 import type { ExperimentWarning } from './experiment/run-ledger.js'
 import type { Screening } from './experiment/screening.js'
 import type { Validation } from './experiment/validate.js'
 import type { RunOutcome } from './launch/run-outcome.js'
-import type { OriginalOf } from './maps/original-position.js'
+import type { OriginalPosition } from './maps/original-position.js'
 import {
   type ExistingCache,
   type FunctionReport,
@@ -41,8 +42,16 @@ export interface ProbeFindings {
   /** The test runners behind the command, with their versions. */
   runner: string | undefined
   pace: Serialisation
-  originalOf: OriginalOf
+  originalOf: OriginalOfSite
+  /** Where the runs were made. */
+  environment: RunEnvironment
+  /** Absolute; where every run's numbers are kept. */
+  runDirectory: string
+  /** Finished runs of an experiment that was not carried to its end. */
+  interruptedAfter?: number
 }
+
+type OriginalOfSite = (site: ScannedSite) => OriginalPosition | undefined
 
 /** What `cache-probe observe` found. */
 export interface ObserveFindings {
@@ -52,7 +61,7 @@ export interface ObserveFindings {
   observations: ReadonlyMap<string, SiteObservation>
   warnings: ExperimentWarning[]
   runner: string | undefined
-  originalOf: OriginalOf
+  originalOf: OriginalOfSite
 }
 
 export function composeReport(findings: ProbeFindings): ProbeReport {
@@ -63,11 +72,12 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
   const applied = verdicts.filter(({ verdict }) => verdict === 'APPLY')
   const faults = [...screening.faults, ...validation.faults]
   const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
-  const warnings = [...unseen, ...paceWarnings(pace), ...screening.warnings, ...validation.warnings]
+  const interrupted = interruption(findings.interruptedAfter)
+  const warnings = [...interrupted, ...unseen, ...paceWarnings(pace), ...screening.warnings, ...validation.warnings]
   return {
     schemaVersion: SCHEMA_VERSION,
     ...provenance({ ...plan, ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }) }),
-    environment: { ...environment(), ...(cpuSource && { cpuSource }) },
+    environment: { ...findings.environment, ...(cpuSource && { cpuSource }) },
     funnel: { ...reached(scan, observations), validated: effects.size, applied: applied.length },
     functions: verdicts.map((verdict) => {
       const { id } = verdict
@@ -77,6 +87,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     existingCaches: existingCaches(scan),
     ...(recommended.length > 0 && { recommendedSet: { ids: recommended } }),
     warnings: warningsOf(scan, skipped, warnings, faults),
+    runDirectory: findings.runDirectory,
   }
 }
 
@@ -88,7 +99,7 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
   return {
     schemaVersion: SCHEMA_VERSION,
     ...provenance(plan),
-    environment: environment(),
+    environment: thisEnvironment(),
     funnel,
     functions: scan.sites.flatMap((site) => {
       const observation = observations.get(site.id)
@@ -118,13 +129,8 @@ export function paceWarnings(pace: Serialisation): ExperimentWarning[] {
   return [{ code: 'parallel-runner', args: { ...(runner && { runner }), why } }]
 }
 
-export function environment() {
-  return {
-    node: process.version,
-    v8: process.versions.v8,
-    os: `${type()} ${release()}`,
-    cpus: availableParallelism(),
-  }
+function interruption(runs: number | undefined): ExperimentWarning[] {
+  return runs === undefined ? [] : [{ code: 'interrupted', args: { runs } }]
 }
 
 function reached(
@@ -176,7 +182,7 @@ function place({ id, file, name, line, column }: ScannedSite) {
   return { id, file, name, line, column }
 }
 
-function originally(site: ScannedSite, originalOf: OriginalOf) {
+function originally(site: ScannedSite, originalOf: OriginalOfSite) {
   const original = originalOf(site)
   return original && { original }
 }
@@ -218,7 +224,11 @@ function validationReport(effect: SiteEffect): ValidationReport {
   }
 }
 
-function observedFunction(site: ScannedSite, observation: SiteObservation, originalOf: OriginalOf): ObservedFunction {
+function observedFunction(
+  site: ScannedSite,
+  observation: SiteObservation,
+  originalOf: OriginalOfSite,
+): ObservedFunction {
   const { wrap, counters, counterexamples } = observation
   const [counterexample] = counterexamples
   const { calls, mismatches } = counters

@@ -3,8 +3,9 @@ export { loadPlan, type PlanInput } from './config/load-plan.js'
 export type { ProbePlan, ReporterName, ReporterPlan } from './config/plan.js'
 export { flagName, type RunFlags, SETTING_KEYS, SETTINGS, type SettingKey, settingOf } from './config/settings.js'
 export { EXIT_CODE_OF, ProbeError, type ProbeErrorCode } from './errors.js'
+export { type Keeping, type LeftExperiment, leftExperiment } from './experiments.js'
 export type { Hooks, ProgressEvent } from './hooks.js'
-export { calibrate, observe, probe } from './probe.js'
+export { calibrate, observe, probe, report, resume } from './probe.js'
 export type {
   CalibrationReport,
   ExistingCache,

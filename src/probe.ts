@@ -1,24 +1,29 @@
 /** The straight line: plan -> sites -> screening -> validation -> verdicts -> report. DESIGN §2. */
+import { RunArchive } from './archive/run-archive.js'
 import { composeCalibration } from './compose-calibration.js'
 import { composeObservation, composeReport } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
+import { ProbeError } from './errors.js'
 import { calibrate as calibratePairs } from './experiment/calibrate.js'
 import { WatchedRuns } from './experiment/forecast.js'
-import type { Stage } from './experiment/launch-port.js'
+import { type Stage, unlessRunsEnd } from './experiment/launch-port.js'
 import { observationsOf, observe as observeOnce } from './experiment/observe.js'
 import { RunLedger } from './experiment/run-ledger.js'
 import { screen } from './experiment/screen.js'
 import { validate } from './experiment/validate.js'
+import { beginExperiment, type Keeping, type OpenExperiment, takeUpExperiment } from './experiments.js'
 import { forewarning } from './forewarning.js'
 import type { Hooks, ProgressEvent } from './hooks.js'
 import { createSession, type Session } from './launch/session.js'
 import { originalPositions } from './maps/original-position.js'
+import { keepingRuns, ReplayedRuns, recordedRuns } from './recorded-runs.js'
 import type { CalibrationReport, ObservationReport, ProbeReport } from './report/probe-report.js'
-import { runLauncher } from './run-launcher.js'
+import { type PacedLaunch, runLauncher } from './run-launcher.js'
 import { readRunnerProject } from './runner/read-project.js'
 import { runnersBehind } from './runner/runners-behind.js'
+import type { ScannedSite } from './scan/scanned-site.js'
 import { SerialRuns } from './serial-runs.js'
-import { paceOf, scanAloud } from './survey.js'
+import { paceOf, scanAloud, survey } from './survey.js'
 import { probedSite } from './verdict/candidate.js'
 import { evidenceOf } from './verdict/evidence.js'
 import { judge } from './verdict/judge.js'
@@ -26,26 +31,64 @@ import { recommendedSet } from './verdict/recommended-set.js'
 
 /**
  * Finds out which functions are worth memoizing; the owner's command runs many times, none of their files is written.
+ * Every finished run is kept in a run directory.
  * @throws {ProbeError} for what the owner can mend; the reason of `hooks.signal` when it aborts.
  */
-export async function probe(plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeReport> {
-  return inSession(async (session) => {
-    const found = await scanAloud(plan, hooks)
-    const project = readRunnerProject(plan.cwd, process.env)
-    const runner = runnersBehind(plan.command, project)
-    const onNotice = (line: string) => hooks.onNotice?.(line)
-    const runs = new SerialRuns(runLauncher(plan, found, session, hooks), paceOf(plan, project), onNotice)
-    const watched = new WatchedRuns(runs.launch)
-    const screening = await screen(plan, found.sites.map(probedSite), watched.launch, progressOf(hooks))
-    const warning = forewarning(watched.forecast(screening.survivors.length, plan), plan.speedupThreshold)
-    if (warning !== undefined) onNotice(warning)
-    const validation = await validate(plan, screening.survivors, runs.launch, progressOf(hooks))
-    const evidence = evidenceOf(found.sites, screening, validation, runner)
-    const verdicts = judge(plan, evidence)
-    const recommended = recommendedSet(plan, evidence, verdicts)
-    const [{ pace }, originalOf] = [runs, originalPositions(plan.root)]
-    return composeReport({ plan, scan: found, screening, validation, verdicts, recommended, runner, pace, originalOf })
-  })
+export async function probe(plan: ProbePlan, hooks: Hooks = {}, keeping: Keeping = {}): Promise<ProbeReport> {
+  return measure(beginExperiment(plan, await survey(plan, hooks), keeping), hooks)
+}
+
+/** Goes on with an experiment that was interrupted, and makes no finished run again. Throws as {@link probe} does. */
+export async function resume(runDir: string, plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeReport> {
+  return measure(await takeUpExperiment(runDir, plan), hooks)
+}
+
+/**
+ * Analyses anew what is kept in a run directory, and runs nothing: what an interrupted experiment left open, stays so.
+ * @throws {ProbeError} `not-a-run-directory`, `nothing-to-report`, or what the experiment itself came to.
+ */
+export async function report(runDir: string): Promise<ProbeReport> {
+  const archive = RunArchive.open(runDir)
+  const runs = new ReplayedRuns(archive)
+  const analysed = await unlessRunsEnd(experiment({ archive, survey: archive.survey }, runs.launch, {}, runs))
+  if (runs.ranOut && (archive.waiting > 0 || archive.ending !== undefined)) throw otherRuns(archive)
+  if (analysed === undefined) throw nothingObserved(archive)
+  return analysed
+}
+
+/** What is not in the run directory is run. */
+function measure(opened: OpenExperiment, hooks: Hooks): Promise<ProbeReport> {
+  const { archive, survey } = opened
+  return inSession((session) =>
+    keepingRuns(archive, hooks, () => {
+      const live = runLauncher(archive.record.plan, survey.scan, session, hooks)
+      return experiment(opened, recordedRuns(archive, live), hooks)
+    }),
+  )
+}
+
+/** The same for the same outcomes of its runs, wherever they come from. */
+async function experiment(
+  { archive, survey }: OpenExperiment,
+  launch: PacedLaunch,
+  hooks: Hooks,
+  replayed?: ReplayedRuns,
+): Promise<ProbeReport> {
+  const { plan, environment } = archive.record
+  const { scan: found, runner, originals } = survey
+  const runs = new SerialRuns(launch, survey.pace, (line) => hooks.onNotice?.(line))
+  const watched = new WatchedRuns(runs.launch)
+  const screening = await screen(plan, found.sites.map(probedSite), watched.launch, progressOf(hooks))
+  const warning = forewarning(watched.forecast(screening.survivors.length, plan), plan.speedupThreshold)
+  if (warning !== undefined) hooks.onNotice?.(warning)
+  const validation = await validate(plan, screening.survivors, runs.launch, progressOf(hooks))
+  const evidence = evidenceOf(found.sites, screening, validation, runner)
+  const verdicts = judge(plan, evidence)
+  const recommended = recommendedSet(plan, evidence, verdicts)
+  const stages = { plan, scan: found, screening, validation, verdicts, recommended, runner, pace: runs.pace }
+  const originalOf = ({ id }: ScannedSite) => originals[id]
+  const kept = { runDirectory: archive.dir, ...(replayed?.ranOut && { interruptedAfter: archive.runs }) }
+  return composeReport({ ...stages, originalOf, environment, ...kept })
 }
 
 /** One `observe` run: what repeats, with nothing judged. Throws as {@link probe} does. */
@@ -95,4 +138,15 @@ const STAGES: Record<Stage, ProgressEvent['stage']> = {
 function progressOf({ onProgress }: Hooks): (progress: { stage: Stage; label: string }) => void {
   let run = 0
   return ({ stage, label }) => onProgress?.({ stage: STAGES[stage], run: ++run, detail: label })
+}
+
+function nothingObserved({ dir, runs }: RunArchive): ProbeError {
+  const kept = runs === 1 ? '1 finished run' : `${runs} finished runs`
+  const line = `${dir} holds ${kept}, too few to tell anything: cache-probe run --resume ${dir} goes on.`
+  return new ProbeError('nothing-to-report', line)
+}
+
+function otherRuns({ dir, record: { tool } }: RunArchive): ProbeError {
+  const line = `${dir} was measured by cache-probe ${tool.version}, which asked for other runs than this version: use that one.`
+  return new ProbeError('not-a-run-directory', line)
 }

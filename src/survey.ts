@@ -1,13 +1,55 @@
 /** Reads the project before anything runs: its functions, and how runs are to be started that are timed. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Survey } from './archive/experiment-record.js'
 import type { ProbePlan } from './config/plan.js'
 import { ProbeError } from './errors.js'
 import type { Hooks } from './hooks.js'
+import { type OriginalPosition, originalPositions } from './maps/original-position.js'
+import { readRunnerProject } from './runner/read-project.js'
+import { runnersBehind } from './runner/runners-behind.js'
 import type { RunnerProject, Serialisation } from './runner/serialisation.js'
 import { serialise } from './runner/serialise.js'
 import { builtinSites } from './scan/builtin-sites.js'
 import { scanFiles } from './scan/scan-files.js'
 import type { Scan } from './scan/scanned-site.js'
 import { listTargetFiles } from './scan/target-files.js'
+
+/** All that is read of the project; runs nothing. Throws as {@link scanAloud} does. */
+export async function survey(plan: ProbePlan, hooks: Hooks): Promise<Survey> {
+  const found = await scanAloud(plan, hooks)
+  const runner = runnersBehind(plan.command, readRunnerProject(plan.cwd, process.env))
+  const originalOf = originalPositions(plan.root)
+  const originals = found.sites.map((site) => [site.id, originalOf(site)] as const)
+  return {
+    scan: found,
+    digests: await targetDigests(plan),
+    originals: Object.fromEntries(originals.filter((one): one is [string, OriginalPosition] => one[1] !== undefined)),
+    pace: paceNow(plan),
+    ...(runner !== undefined && { runner }),
+  }
+}
+
+/** How runs are to be started that are timed, as the project is now. */
+export function paceNow(plan: ProbePlan): Serialisation {
+  return paceOf(plan, readRunnerProject(plan.cwd, process.env))
+}
+
+/** A digest of each target file's content, by its path relative to the root. */
+export async function targetDigests(plan: ProbePlan): Promise<Record<string, string>> {
+  const files = await listTargetFiles(plan)
+  return Object.fromEntries(files.map((file) => [file, digestOf(join(plan.root, file))]))
+}
+
+/** Empty: it cannot be read, and is left out of the scan as well. */
+function digestOf(path: string): string {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)
+  } catch {
+    return ''
+  }
+}
 
 /** The sites of the targets, without running anything. */
 export async function scan(plan: ProbePlan): Promise<Scan> {

@@ -86,7 +86,18 @@ function observationOf(id: string, counters: Spoiling['counters']): SiteObservat
 
 const nowhere: OriginalOf = () => undefined
 
-function reportWhen({ scan = SCAN, screening = SCREENING, validation = VALIDATION, originalOf = nowhere } = {}) {
+const ENVIRONMENT = { node: 'v20.20.2', v8: '11.3', os: 'Linux 6.1', cpus: 2 }
+
+interface Told {
+  scan?: Scan
+  screening?: Screening
+  validation?: Validation
+  originalOf?: OriginalOf
+  interruptedAfter?: number
+}
+
+function reportWhen(told: Told = {}) {
+  const { scan = SCAN, screening = SCREENING, validation = VALIDATION, originalOf = nowhere, ...rest } = told
   const verdicts = judge(PLAN, evidenceOf(scan.sites, screening, validation))
   const [recommended, pace] = [['src/a.js#f'], { kind: 'serial-anyway' } as const]
   return composeReport({
@@ -99,6 +110,9 @@ function reportWhen({ scan = SCAN, screening = SCREENING, validation = VALIDATIO
     runner: undefined,
     pace,
     originalOf,
+    environment: ENVIRONMENT,
+    runDirectory: '/kept/run',
+    ...rest,
   })
 }
 
@@ -108,7 +122,7 @@ test('the head says what was measured with what, and on what', () => {
   const { schemaVersion, tool, environment, command, options } = reportWhen()
   assert.is(schemaVersion, 1)
   assert.equal(Object.keys(tool), ['name', 'version'])
-  assert.equal(Object.keys(environment), ['node', 'v8', 'os', 'cpus', 'cpuSource'])
+  assert.equal(environment, { ...ENVIRONMENT, cpuSource: 'launcher' })
   assert.is(environment.node, process.version)
   assert.equal(command, ['npm', 'test'])
   assert.is(options.seed, 7)
@@ -251,6 +265,13 @@ test('an observation lists the functions that were called, with what a cache wou
       ['src/a.js#unique', 5, 0, 5, 0],
     ],
   )
+})
+
+test('an experiment that was not carried to its end says so, and where what there is of it is kept', () => {
+  const { warnings, runDirectory } = reportWhen({ interruptedAfter: 5 })
+  assert.equal([warnings[0]?.code, warnings[0]?.args, runDirectory], ['interrupted', { runs: 5 }, '/kept/run'])
+  assert.match(warnings[0]?.message ?? '', 'interrupted after 5 runs')
+  assert.not.ok(reportWhen().warnings.some(({ code }) => code === 'interrupted'))
 })
 
 test.run()

@@ -1,10 +1,13 @@
 /** The one door to commander: argv in, one checked invocation out. */
 import { Command, CommanderError, Option } from 'commander'
 import { flagName, ProbeError, type RunFlags, SETTING_KEYS, type SettingKey, settingOf } from '../index.js'
-import { CALIBRATE_HELP, OBSERVE_HELP, PROGRAM_HELP, RUN_HELP, SCAN_HELP, SUMMARY } from './help.js'
+import { CALIBRATE_HELP, OBSERVE_HELP, PROGRAM_HELP, REPORT_HELP, RUN_HELP, SCAN_HELP, SUMMARY } from './help.js'
 
 export type Invocation =
-  | { kind: 'run' | 'observe' | 'calibrate'; flags: RunFlags; command: string[] | undefined }
+  | { kind: 'observe' | 'calibrate'; flags: RunFlags; command: string[] | undefined }
+  /** `resume`: the directory to go on in, `true` for the newest that was left. */
+  | { kind: 'run'; flags: RunFlags; command: string[] | undefined; runDir?: string; resume?: string | true }
+  | { kind: 'report'; runDir: string; flags: RunFlags }
   | { kind: 'scan'; flags: RunFlags }
   /** Help or version: nothing is left to do but to print it. */
   | { kind: 'answer'; text: string }
@@ -93,7 +96,7 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
     .addHelpText('after', PROGRAM_HELP)
   for (const kind of ['run', 'observe', 'calibrate'] as const) {
     const { settings, description, help } = RUNNING[kind]
-    addOptions(program.command(kind), settings)
+    const described = addOptions(program.command(kind), settings)
       .description(description)
       .usage('[options] [-- command...]')
       .argument('[words...]')
@@ -102,9 +105,22 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
       .addHelpText('after', help)
       .action((words: string[], values: Record<string, unknown>) => {
         if (words.length > 0) throw withoutDashes(kind, words)
-        heard.invocation = { kind, flags: toFlags(values), command: afterDashes.length > 0 ? afterDashes : undefined }
+        const { runDir, resume, ...settings } = values as Kept
+        if (runDir !== undefined && resume !== undefined) throw eitherNewOrLeft()
+        const kept = { ...(runDir !== undefined && { runDir }), ...(resume !== undefined && { resume }) }
+        const command = afterDashes.length > 0 ? afterDashes : undefined
+        heard.invocation = { kind, flags: toFlags(settings), command, ...kept }
       })
+    if (kind === 'run') addKept(described)
   }
+  addOptions(program.command('report'), ['reporter'])
+    .description('analyse again what a run has kept; runs nothing')
+    .usage('[options] <run-dir>')
+    .argument('<run-dir>')
+    .addHelpText('after', REPORT_HELP)
+    .action((runDir: string, values: Record<string, unknown>) => {
+      heard.invocation = { kind: 'report', runDir, flags: toFlags(values) }
+    })
   addOptions(program.command('scan'), SCAN_SETTINGS)
     .description('list functions and what reading them tells; runs nothing')
     .usage('[options] [globs...]')
@@ -129,6 +145,23 @@ function addOptions(command: Command, keys: readonly SettingKey[]): Command {
     command.addOption(option)
   }
   return command.option('--config <file>', 'configuration file to read')
+}
+
+/** Where the runs of one invocation are kept: nothing that a configuration could say. */
+interface Kept extends Record<string, unknown> {
+  runDir?: string
+  resume?: string | true
+}
+
+function addKept(command: Command): void {
+  command
+    .option('--run-dir <dir>', "directory to keep every run's numbers in, empty or new (one in the user's cache)")
+    .option('--resume [dir]', 'go on with an interrupted run: the newest of this project, or the one in <dir>')
+}
+
+function eitherNewOrLeft(): ProbeError {
+  const line = '--run-dir is for a new run, --resume for one that was left: --resume <dir> names its directory.'
+  return new ProbeError('unknown-option', line)
 }
 
 function appended(value: string, previous: string[] | undefined): string[] {
@@ -164,7 +197,7 @@ function usageError({ message, code }: CommanderError): ProbeError {
   const problem = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
   const remedy =
     code === 'commander.unknownCommand'
-      ? 'Commands are run, scan, observe and calibrate: cache-probe run -- npm test.'
+      ? 'Commands are run, report, scan, observe and calibrate: cache-probe run -- npm test.'
       : 'See cache-probe --help.'
   return code === 'commander.help' ? noCommand() : new ProbeError('unknown-option', `${problem}. ${remedy}`)
 }

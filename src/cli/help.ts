@@ -10,6 +10,8 @@ Examples:
   cache-probe run -- node bench.js            ... with any other command
   cache-probe scan 'src/**/*.js'              list functions, run nothing
   cache-probe calibrate -- npm test           how much noise there is
+  cache-probe run --resume                    go on after an interruption
+  cache-probe report <run-dir>                analyse kept runs again
   node --import cache-probe/loader app.js     hit rates of one run, no driver
 
 Exit codes: 0 done, 2 usage or configuration, 3 could not measure, 70 our fault.`
@@ -19,6 +21,9 @@ Examples:
   cache-probe run -- npm test
   cache-probe run --include 'src/**/*.js' -- node bench.js
   cache-probe run --package semver --reporter json=report.json -- npm test
+
+Every finished run is kept: what is interrupted goes on with --resume, as it
+was begun. The 20 newest stay, for 30 days, but for those of --run-dir.
 
 Shares (hit rate, saving) are numbers from 0 to 1: 0.05 is 5 %.
 Settings may also stand in package.json (key cacheProbe), in
@@ -40,3 +45,11 @@ Examples:
   cache-probe calibrate --pairs 20 --reporter json -- node bench.js
 
 Nothing is cached in any run: what differs is noise.`
+
+export const REPORT_HELP = `
+Examples:
+  cache-probe report ~/.cache/cache-probe/runs/20260314T150926Z-aBc123
+  cache-probe report --reporter json kept-runs
+
+The last line of a report says where its runs are kept. What was measured
+cannot be judged by other thresholds: they decide which runs are made.`

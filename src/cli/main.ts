@@ -1,6 +1,23 @@
 #!/usr/bin/env node
 /** The command line: arguments -> plan -> probe -> report, and an exit code for how it went. */
-import { calibrate, type Hooks, loadPlan, observe, type ProbePlan, probe, scan, toolVersion } from '../index.js'
+import { resolve } from 'node:path'
+import {
+  type CalibrationReport,
+  calibrate,
+  type Hooks,
+  leftExperiment,
+  loadPlan,
+  type ObservationReport,
+  observe,
+  type ProbePlan,
+  type ProbeReport,
+  probe,
+  report,
+  resume,
+  type Scan,
+  scan,
+  toolVersion,
+} from '../index.js'
 import { type Invocation, parseArguments } from './arguments.js'
 import { reportFailure } from './failure.js'
 import { watchSignals } from './interruption.js'
@@ -26,12 +43,11 @@ async function main(argv: string[]): Promise<number> {
 }
 
 async function carryOut(invocation: Exclude<Invocation, { kind: 'answer' }>): Promise<void> {
-  const command = invocation.kind === 'scan' ? undefined : invocation.command
-  const plan = await loadPlan({ cwd: process.cwd(), flags: invocation.flags, env: process.env, command })
+  const { plan, measure } = await prepared(invocation)
   checkReportFiles(plan.reporters)
   const { stderr } = process
   const progress = stderr.isTTY && !plan.verbose ? rewrittenProgress(stderr) : loggedProgress(stderr)
-  const render = await measure(invocation.kind, plan, {
+  const render = await measure({
     signal: interruption.signal,
     onProgress: progress.show,
     onNotice: (line) => {
@@ -43,24 +59,56 @@ async function carryOut(invocation: Exclude<Invocation, { kind: 'answer' }>): Pr
   await writeReports(plan.reporters, render)
 }
 
-/** Does the work, and says how a reporter puts its outcome. */
-async function measure(
-  kind: 'run' | 'observe' | 'scan' | 'calibrate',
-  plan: ProbePlan,
-  hooks: Hooks,
-): Promise<Parameters<typeof writeReports>[1]> {
-  if (kind === 'scan') {
-    const found = await scan(plan)
-    return (reporter, rendering) => reporter.scan(found, rendering)
+type Render = Parameters<typeof writeReports>[1]
+
+interface Work {
+  plan: ProbePlan
+  /** Does it, and says how a reporter puts its outcome. */
+  measure(hooks: Hooks): Promise<Render>
+}
+
+async function prepared(invocation: Exclude<Invocation, { kind: 'answer' }>): Promise<Work> {
+  const { flags } = invocation
+  const cwd = process.cwd()
+  const command = 'command' in invocation ? invocation.command : undefined
+  const input = { cwd, flags, env: process.env, command }
+  if (invocation.kind === 'run' && invocation.resume !== undefined) {
+    const { dir, plan } = await leftExperiment(
+      invocation.resume === true ? undefined : resolve(invocation.resume),
+      input,
+    )
+    return { plan, measure: async (hooks) => renderProbe(await resume(dir, plan, hooks)) }
   }
-  if (kind === 'observe') {
-    const observed = await observe(plan, hooks)
-    return (reporter, rendering) => reporter.observation(observed, rendering)
+  const plan = await loadPlan(input)
+  switch (invocation.kind) {
+    case 'run': {
+      const { runDir } = invocation
+      const keeping = { ...(runDir !== undefined && { runDir: resolve(runDir) }), typed: { flags, command } }
+      return { plan, measure: async (hooks) => renderProbe(await probe(plan, hooks, keeping)) }
+    }
+    case 'report':
+      return { plan, measure: async () => renderProbe(await report(resolve(invocation.runDir))) }
+    case 'observe':
+      return { plan, measure: async (hooks) => renderObservation(await observe(plan, hooks)) }
+    case 'calibrate':
+      return { plan, measure: async (hooks) => renderCalibration(await calibrate(plan, hooks)) }
+    case 'scan':
+      return { plan, measure: async () => renderScan(await scan(plan)) }
   }
-  if (kind === 'calibrate') {
-    const calibrated = await calibrate(plan, hooks)
-    return (reporter, rendering) => reporter.calibration(calibrated, rendering)
-  }
-  const report = await probe(plan, hooks)
-  return (reporter, rendering) => reporter.probe(report, rendering)
+}
+
+function renderProbe(found: ProbeReport): Render {
+  return (reporter, rendering) => reporter.probe(found, rendering)
+}
+
+function renderObservation(found: ObservationReport): Render {
+  return (reporter, rendering) => reporter.observation(found, rendering)
+}
+
+function renderCalibration(found: CalibrationReport): Render {
+  return (reporter, rendering) => reporter.calibration(found, rendering)
+}
+
+function renderScan(found: Scan): Render {
+  return (reporter, rendering) => reporter.scan(found, rendering)
 }

@@ -47,7 +47,7 @@ export async function loadPlan({ cwd, flags, env, command }: PlanInput): Promise
 }
 
 /** Real path of the nearest directory with a package.json, upwards; else `start` itself. */
-function projectRoot(start: string): string {
+export function projectRoot(start: string): string {
   for (let dir = start; ; dir = dirname(dir)) {
     if (existsSync(join(dir, 'package.json'))) return dir
     if (dir === dirname(dir)) return start

@@ -20,3 +20,16 @@ export type Stage = 'observe' | 'time' | 'cached' | 'culprits' | 'validate' | 'c
 
 /** Told before each run. */
 export type OnProgress = (progress: { stage: Stage; label: string }) => void
+
+/** What a launch rejects with when no more runs are to be had, as where those of an interrupted experiment are analysed. */
+export class RunsEnded extends Error {}
+
+/** What `work` comes to; undefined: it needs more runs than are to be had. */
+export async function unlessRunsEnd<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof RunsEnded) return undefined
+    throw error
+  }
+}

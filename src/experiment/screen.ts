@@ -1,10 +1,11 @@
 /** Screening: which sites repeat, may be cached as far as can be seen, and promise to pay. DESIGN §5. */
+import type { RunOutcome } from '../launch/run-outcome.js'
 import { accuse } from './accuse.js'
 import { culpritsAmong } from './all-cached.js'
 import { candidatesAmong } from './candidates.js'
 import { lookCloser } from './closer-look.js'
 import { withCheaperKeys } from './dear-keys.js'
-import type { Launch, OnProgress } from './launch-port.js'
+import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
 import type { SiteObservation } from './observation.js'
 import { observationsOf, observe } from './observe.js'
 import type { ExperimentOptions, ProbedSite } from './options.js'
@@ -25,6 +26,26 @@ export async function screen(
   const ledger = new RunLedger(launch, onProgress)
   const outcome = await observe(sites, ledger)
   const observations = observationsOf(outcome, sites, options)
+  const survivors = await unlessRunsEnd(survivorsAmong(sites, outcome, observations, options, ledger))
+  const { skipped, cpuSource } = outcome
+  return {
+    observations,
+    survivors: survivors ?? [],
+    skipped,
+    faults: [...ledger.faults],
+    warnings: ledger.warnings(),
+    cpuSource,
+    runs: ledger.runs,
+  }
+}
+
+async function survivorsAmong(
+  sites: readonly ProbedSite[],
+  outcome: RunOutcome,
+  observations: Map<string, SiteObservation>,
+  options: ExperimentOptions,
+  ledger: RunLedger,
+): Promise<Survivor[]> {
   const worthTiming = (among: readonly ProbedSite[]) => candidatesAmong(among, outcome, observations, options)
   const candidates = worthTiming(sites)
   const timed = await timeAll(candidates, observations, options, ledger)
@@ -34,17 +55,7 @@ export async function screen(
   const worthwhile = [...timed.filter(({ id }) => !dear.has(id)), ...timedAgain]
   const promising = await lookCloser(worthwhile, observations, options, ledger)
   if (promising.length > 0) accuse(observations, await culpritsAmong(promising, ledger))
-  const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
-  const { skipped, cpuSource } = outcome
-  return {
-    observations,
-    survivors,
-    skipped,
-    faults: [...ledger.faults],
-    warnings: ledger.warnings(),
-    cpuSource,
-    runs: ledger.runs,
-  }
+  return promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
 }
 
 async function timeAll(

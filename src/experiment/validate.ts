@@ -3,7 +3,7 @@ import { isSettled } from '../stats/payoff.js'
 import { randomSource } from '../stats/random.js'
 import type { CulpritGroup } from './culprits.js'
 import type { SiteEffect } from './effect.js'
-import type { Launch, OnProgress } from './launch-port.js'
+import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
 import type { ExperimentOptions } from './options.js'
 import { runPair } from './pair-runs.js'
 import { PairedDesign } from './paired-design.js'
@@ -40,7 +40,7 @@ export async function validate(
     ledger.warn({ code: 'too-many-survivors', args: { validated: chosen.length, survivors: survivors.length } })
   }
   const work = new ValidationWork(options, chosen, design, ledger)
-  await work.run()
+  await unlessRunsEnd(work.run())
   const { effects, culprits } = work
   return {
     effects: [...effects.values()],

@@ -1,11 +1,11 @@
 /** Where the runs of one invocation live: a private directory outside the project, removed at the end. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ProbeError } from '../errors.js'
 import { WIRE_VERSION } from '../wire/version.js'
-import { loaderPaths } from './loader-paths.js'
+import { fingerprint, loaderPaths } from './loader-paths.js'
 import { pruneRewritten } from './prune-rewritten.js'
 import { ownCacheDir } from './user-cache.js'
 
@@ -107,10 +107,4 @@ function ownerIsGone(name: string): boolean {
 function isOld(path: string): boolean {
   const touched = statSync(path, { throwIfNoEntry: false })
   return touched !== undefined && touched.mtimeMs < Date.now() - ABANDONED_AFTER_DAYS * 24 * 60 * 60 * 1000
-}
-
-function fingerprint(paths: string[]): string {
-  const hash = createHash('sha256')
-  for (const path of paths) hash.update(readFileSync(path))
-  return hash.digest('hex').slice(0, 16)
 }

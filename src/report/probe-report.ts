@@ -21,6 +21,8 @@ export interface ProbeReport {
   existingCaches: ExistingCache[]
   recommendedSet?: { ids: string[]; speedup?: Interval; commandCpu?: Interval; commandWall?: Interval }
   warnings: Reason[]
+  /** Absolute; where every run's numbers are kept: `cache-probe report` analyses them anew. */
+  runDirectory?: string
 }
 
 /** A structure that a function keeps results in already; `id` is that function. */

@@ -18,6 +18,7 @@ export function renderTable(report: ProbeReport, { columns, color }: Rendering):
     footnotes(report.functions, seen.length, columns, paint),
     recommendedBlock(report, columns),
     warningsBlock(report.warnings, columns, paint),
+    rawDataBlock(report, columns, paint),
   ]
   const filled = blocks.filter((lines) => lines.length > 0)
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`
@@ -79,4 +80,9 @@ function warningsBlock(warnings: Reason[], columns: number, paint: Paint): strin
   return warnings.flatMap(({ message }) =>
     paragraph('warning: ', message, columns).map((line) => paint('yellow', line)),
   )
+}
+
+function rawDataBlock({ runDirectory }: ProbeReport, columns: number, paint: Paint): string[] {
+  if (runDirectory === undefined) return []
+  return paragraph('', `Raw data of every run: ${runDirectory}`, columns).map((line) => paint('dim', line))
 }

@@ -4,6 +4,8 @@ import { type Args, counted } from './wording.js'
 export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
   'flaky-command': ({ failures, runs, phase }) =>
     `the command failed ${counted(failures, 'time')} in ${counted(runs, `${phase} run`)} and passed when run again: no cache was blamed for it`,
+  interrupted: ({ runs }) =>
+    `the experiment was interrupted after ${counted(runs, 'run')}: what it left open is not settled (cache-probe run --resume)`,
   'no-site-loaded': () =>
     'none of the functions found was seen being loaded by the command: check --include, or give a command that runs them',
   'runner-not-seen': ({ runner }) =>

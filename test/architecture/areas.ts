@@ -19,6 +19,12 @@ export const AREAS: Record<string, Area> = {
   runner: { holds: ['src/runner/'], imports: [] },
   maps: { holds: ['src/maps/'], imports: [] },
   experiment: { holds: ['src/experiment/'], imports: ['launch', 'stats', 'wire', 'errors'] },
+  // Keeps what was asked of the outside and what came of it; what that means is for those who asked.
+  archive: {
+    holds: ['src/archive/'],
+    imports: ['launch', 'wire', 'errors'],
+    types: ['config', 'scan', 'runner', 'maps', 'experiment'],
+  },
   verdict: { holds: ['src/verdict/'], imports: ['stats', 'wire'], types: ['experiment', 'scan'] },
   // The report's shape, which the line fills and the reporters read.
   schema: { holds: ['src/report/probe-report.ts'], imports: [], types: 'any' },
@@ -30,6 +36,9 @@ export const AREAS: Record<string, Area> = {
     holds: [
       'src/probe.ts',
       'src/compose-calibration.ts',
+      'src/environment.ts',
+      'src/experiments.ts',
+      'src/recorded-runs.ts',
       'src/compose-report.ts',
       'src/compose-screening.ts',
       'src/forewarning.ts',
@@ -47,6 +56,7 @@ export const AREAS: Record<string, Area> = {
       'runner',
       'maps',
       'experiment',
+      'archive',
       'verdict',
       'errors',
       'tool',

@@ -69,6 +69,21 @@ test('the globs of scan are includes', () => {
   assert.equal(parse('scan'), { kind: 'scan', flags: {} })
 })
 
+test('a run may be kept in a directory, or go on in one that was left: by name or the newest', () => {
+  const run = { kind: 'run', flags: {}, command: undefined }
+  assert.equal(parse('run', '--run-dir', 'kept'), { ...run, runDir: 'kept' })
+  assert.equal(parse('run', '--resume'), { ...run, resume: true })
+  assert.equal(parse('run', '--resume', '--seed', '3'), { ...run, flags: { seed: '3' }, resume: true })
+  assert.equal(parse('run', '--resume', 'kept', '--', 'x'), { ...run, command: ['x'], resume: 'kept' })
+  assert.match(complaint('run', '--run-dir', 'a', '--resume'), 'unknown-option: --run-dir is for a new run')
+})
+
+test('a report names its directory, and the reporters', () => {
+  const flags = { reporter: ['json'] }
+  assert.equal(parse('report', '--reporter', 'json', 'kept'), { kind: 'report', runDir: 'kept', flags })
+  assert.match(complaint('report'), "unknown-option: missing required argument 'run-dir'")
+})
+
 test('a command without -- gets the line that would have worked', () => {
   assert.is(
     complaint('run', 'npm', 'test', '--watch'),
@@ -93,7 +108,7 @@ test('an unknown option is named with the nearest one', () => {
 test('an unknown command is named with those that there are', () => {
   assert.is(
     complaint('npm', 'test'),
-    "unknown-option: unknown command 'npm'. Commands are run, scan, observe and calibrate: cache-probe run -- npm test.",
+    "unknown-option: unknown command 'npm'. Commands are run, report, scan, observe and calibrate: cache-probe run -- npm test.",
   )
 })
 
@@ -111,7 +126,7 @@ test('--version answers with the version alone', () => {
 })
 
 test('every help text fits 80 columns and gives examples', () => {
-  for (const words of [[], ['run'], ['scan'], ['observe'], ['calibrate']]) {
+  for (const words of [[], ['run'], ['report'], ['scan'], ['observe'], ['calibrate']]) {
     const answer = parse(...words, '--help') as Extract<Invocation, { kind: 'answer' }>
     assert.match(answer.text, `\n  cache-probe ${words[0] ?? 'run'}`)
     for (const line of answer.text.split('\n')) assert.ok(line.length <= 80, line)

@@ -69,6 +69,14 @@ test('a long list of rejects is cut, and says where all of them are', () => {
   assert.is(text.match(/x\.js#f/g)?.length, 8)
 })
 
+test('the last line says where the raw data is, dim, and is not there where none is kept', () => {
+  const text = renderTable({ ...emptyReport, runDirectory: '/home/me/.cache/cache-probe/runs/one' }, plain)
+  assert.ok(text.endsWith('\n\nRaw data of every run: /home/me/.cache/cache-probe/runs/one\n'), text)
+  const colored = renderTable({ ...emptyReport, runDirectory: '/kept' }, { ...plain, color: true })
+  assert.match(colored, '\x1b[2mRaw data of every run: /kept\x1b[')
+  assert.not.match(renderTable(emptyReport, plain), 'Raw data')
+})
+
 test('a function that was never called is not listed, whatever reading it tells', () => {
   const unsafe = functionReport('x.js#f', {
     verdict: 'UNSAFE',

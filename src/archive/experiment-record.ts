@@ -1,0 +1,53 @@
+/** What is known before the first run, and all that the analysis of the runs needs beside them. */
+import type { ProbePlan } from '../config/plan.js'
+import type { RunFlags } from '../config/settings.js'
+import type { OriginalPosition } from '../maps/original-position.js'
+import type { Serialisation } from '../runner/serialisation.js'
+import type { Scan } from '../scan/scanned-site.js'
+
+/** Where runs are measured. Those of one experiment are compared, so they must all be of one place. */
+export interface RunEnvironment {
+  node: string
+  v8: string
+  os: string
+  cpus: number
+}
+
+/** What the owner typed; their plan came from it and from their configuration. */
+export interface Typed {
+  flags: RunFlags
+  command: string[] | undefined
+}
+
+/** Small: it is read of every kept experiment to find one. */
+export interface ExperimentRecord {
+  /** ISO 8601. */
+  startedAt: string
+  tool: { name: string; version: string; build: string }
+  environment: RunEnvironment
+  typed: Typed
+  plan: ProbePlan
+}
+
+/** What reading the project told. */
+export interface Survey {
+  scan: Scan
+  /** Content of each target file, by its path relative to the root, as a digest. */
+  digests: Record<string, string>
+  /** By site id: where functions of built output were written. */
+  originals: Record<string, OriginalPosition>
+  /** How timed runs are to be started; of what is added to the environment only the names are kept. */
+  pace: Serialisation
+  /** The test runners behind the command, with their versions. */
+  runner?: string
+}
+
+/** How an experiment ended for good; one that was interrupted, or killed, has no ending. */
+export type Ending = { kind: 'done' } | { kind: 'failed'; code: string; message: string }
+
+/** The owner's variables are theirs: one that is added to may hold what they had set. */
+export function withoutValues(survey: Survey): Survey {
+  const { pace } = survey
+  if (pace.kind !== 'serialised') return survey
+  return { ...survey, pace: { ...pace, env: Object.fromEntries(Object.keys(pace.env).map((name) => [name, ''])) } }
+}
