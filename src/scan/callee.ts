@@ -1,7 +1,7 @@
 /** What a callee stands for: a function of this file, one of the language's or of a module's, or nobody knows. */
 import type * as ESTree from 'estree'
 import { isLanguageGlobal } from './builtins.js'
-import { lookUp, type Members, onlyValue } from './members.js'
+import { lookUp, type Members, onlyValue, returnedAtOnce } from './members.js'
 import type { Program, Routine } from './program.js'
 import { ownHelper, replacesItself } from './replaced-helpers.js'
 import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'
@@ -197,6 +197,8 @@ export class Callees {
       // Transpilers' helpers hand the module through: `_interopRequireDefault(require('x'))`.
       if (/interop|__importDefault|__importStar|__toESM/.test(callee.name)) return this.meaningsOf(argument, depth + 1)
     }
+    const compiled = returnedAtOnce(this.program, node)
+    if (compiled) return isClass(compiled) ? [{ kind: 'class', node: compiled }] : this.#routine(compiled)
     const returned = this.#returnedFunctions(callee, depth)
     if (returned.length > 0) return returned
     const isBind = callee.type === 'MemberExpression' && propertyName(callee) === 'bind'

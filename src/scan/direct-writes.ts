@@ -4,6 +4,7 @@ import type { Effect } from './effects.js'
 import { LazyFields } from './lazy-fields.js'
 import type { Origin } from './origin.js'
 import type { Origins } from './origins.js'
+import { startsPatternAnew } from './pattern-set-first.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Node, propertyName, textOf } from './syntax.js'
 
@@ -21,6 +22,7 @@ export class DirectWrites {
     return routine.writes.flatMap(({ target, node }) => {
       if (target.type === 'Identifier') return this.#assignment(target, routine)
       if (this.#lazyFields.isFilledBy(target, node, routine)) return []
+      if (startsPatternAnew(this.program, target, node, routine)) return []
       return this.mutation(target.object, propertyName(target), routine, node, textOf(target))
     })
   }

@@ -88,13 +88,18 @@ export class GivenAway {
 
   /** Of functions and classes what they hold; their own code is replaced by nobody. */
   #changeable(binding: Binding, named: Node): (string | undefined)[] {
-    const value = declaredNode(binding) ?? onlyValue(binding)
-    if (!value || !isCode(value)) return [undefined]
+    if (!isCode(binding)) return [undefined]
     const values = this.file.members.tableOf(named)?.values ?? new Map<string, Node[]>()
-    return [...values].flatMap(([name, nodes]) => (nodes.some(isCode) ? [] : [name]))
+    return [...values].flatMap(([name, nodes]) => (nodes.some(isCallable) ? [] : [name]))
   }
 }
 
-function isCode(node: Node): boolean {
+/** It holds a function or a class. */
+export function isCode(binding: Binding): boolean {
+  const value = declaredNode(binding) ?? onlyValue(binding)
+  return value !== undefined && isCallable(value)
+}
+
+function isCallable(node: Node): boolean {
   return isFunction(node) || isClass(node)
 }

@@ -59,7 +59,7 @@ export class Members {
     const value = onlyValue(binding)
     const isAlias = value && /^(MemberExpression|NewExpression|ThisExpression|Identifier)$/.test(value.type)
     const aliased = isAlias ? this.tableOf(value, depth + 1) : undefined
-    return aliased ?? this.#own.get(keyOf(binding))
+    return aliased ?? this.#own.get(keyOf(this.program, binding))
   }
 
   /** `this.store`, where nothing but `new Store()` is ever put. */
@@ -127,7 +127,7 @@ export class Members {
     const bare = unwrapped(callee)
     if (bare.type === 'MemberExpression') return this.#tableOfNamed(bare)
     const binding = bare.type === 'Identifier' ? this.program.scopes.bindingOf(bare) : undefined
-    return binding ? open(this.#instance, keyOf(binding)) : undefined
+    return binding ? open(this.#instance, keyOf(this.program, binding)) : undefined
   }
 
   /** `lib.Index = function () {...}`, and what `lib.Index.prototype` gets. */
@@ -160,11 +160,15 @@ export class Members {
     }
   }
 
-  /** Babel's `_createClass(Foo, [{ key: 'bar', value: function bar() {} }])`. */
-  #addCompiledClass({ arguments: [target, methods] }: ESTree.SimpleCallExpression): void {
-    if (target?.type !== 'Identifier' || methods?.type !== 'ArrayExpression') return
-    const table = this.#instanceTable(target)
-    for (const member of table ? methods.elements : []) {
+  /** Babel's `_createClass(Foo, [{ key: 'bar', value: function bar() {} }], [{ key: 'of', value: function of() {} }])`. */
+  #addCompiledClass({ arguments: [target, methods, statics] }: ESTree.SimpleCallExpression): void {
+    if (target?.type !== 'Identifier') return
+    if (methods?.type === 'ArrayExpression') this.#addCompiled(this.#instanceTable(target), methods)
+    if (statics?.type === 'ArrayExpression') this.#addCompiled(this.#openFor(target), statics)
+  }
+
+  #addCompiled(table: MemberTable | undefined, { elements }: ESTree.ArrayExpression): void {
+    for (const member of table ? elements : []) {
       if (member?.type !== 'ObjectExpression') continue
       const [key, ...parts] = member.properties.filter((part) => part.type === 'Property')
       const name =
@@ -223,7 +227,7 @@ export class Members {
 
   #openFor(object: Node): MemberTable | undefined {
     const binding = object.type === 'Identifier' ? this.program.scopes.bindingOf(object) : undefined
-    return binding ? open(this.#own, keyOf(binding)) : undefined
+    return binding ? open(this.#own, keyOf(this.program, binding)) : undefined
   }
 
   #linkClasses(): void {
@@ -237,9 +241,20 @@ export class Members {
 }
 
 /** Functions and classes are known by their node, so that a function's own name and its variable mean one table. */
-function keyOf(binding: Binding): Binding | Node {
+function keyOf(program: Program, binding: Binding): Binding | Node {
   const value = declaredNode(binding) ?? onlyValue(binding)
-  return value && (isFunction(value) || isClass(value)) ? value : binding
+  const made = value && (returnedAtOnce(program, value) ?? value)
+  return made && (isFunction(made) || isClass(made)) ? made : binding
+}
+
+/** `var Foo = (function () { function Foo() {} ... return Foo })()`, as transpilers write classes: the inner one. */
+export function returnedAtOnce(program: Program, value: Node): Node | undefined {
+  const callee = value.type === 'CallExpression' ? unwrapped(value.callee) : undefined
+  const returns = callee && isFunction(callee) ? (program.routineOf(callee)?.returns ?? []) : []
+  const [returned] = returns
+  const binding = returned?.type === 'Identifier' ? program.scopes.bindingOf(returned) : undefined
+  if (!binding || returns.length > 1 || writesTo(binding).length > 0) return undefined
+  return declaredNode(binding)
 }
 
 function open(tables: Map<Binding | Node, MemberTable>, key: Binding | Node): MemberTable {

@@ -5,7 +5,7 @@ import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import { exportedSettings, type Setting } from './exported-settings.js'
 import type { GetterReads } from './getter-reads.js'
-import { GivenAway } from './given-away.js'
+import { GivenAway, isCode } from './given-away.js'
 import { actorOf, InitTime } from './init-time.js'
 import { Instances } from './instances.js'
 import { lookUp, type Members, onlyValue } from './members.js'
@@ -17,7 +17,7 @@ import type { StateReason } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isReadOfFunction, readProperty } from './state-reads.js'
 import { Summaries } from './summaries.js'
-import { isFunction, type Node, textOf } from './syntax.js'
+import { isFunction, type Node, propertyName, textOf } from './syntax.js'
 import { thisState } from './this-writers.js'
 
 export interface FileAnalysis {
@@ -178,6 +178,8 @@ function settledReads(
       if (isReadOfFunction(program, members, read)) continue
       const property = readProperty(program, members, read)
       add(read, property, property === undefined ? textOf(read) : `${textOf(read)}.${property}`)
+      const setting = isCode(binding) && isReadByKey(program, read) ? settingOf(writers.get(binding) ?? []) : undefined
+      if (setting !== undefined) add(read, setting, `${textOf(read)}[...]`)
     }
   }
   const reads = new Summaries(program, callees, origins, summaries.writes, summaries.ofCalls)
@@ -187,6 +189,18 @@ function settledReads(
   }
   reads.settle()
   return reads
+}
+
+/** Of a function that is a table too: `parse[unit]`, where anybody may set `parse.month`. */
+function settingOf(writers: Writer[]): string | undefined {
+  return writers.find(({ routine }) => routine === undefined)?.property
+}
+
+function isReadByKey(program: Program, read: Use): boolean {
+  const access = program.parentOf(read)
+  if (access?.type !== 'MemberExpression' || access.object !== read || !access.computed) return false
+  const outer = program.parentOf(access)
+  return propertyName(access) === undefined && !(outer?.type === 'AssignmentExpression' && outer.left === access)
 }
 
 function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Writer[]): StateReason[] {

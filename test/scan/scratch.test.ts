@@ -212,6 +212,19 @@ function f(text, other) {
     verdict: 'impure',
     reasons: ['mutates-outer list.length', 'mutates-outer list.push'],
   },
+  {
+    claim: 'a pattern out of a table that is started anew before it is asked is scratch paper',
+    source:
+      'const table = { a: /a/g, b: /b/g }\nexport function f(text, kind) { const re = table[kind]\n re.lastIndex = 0\n let n = 0\n while (re.exec(text)) n++\n return n + re.lastIndex }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'one that is started anew after it was asked, or in some calls, or is told where to start, is not',
+    source:
+      'const table = { a: /a/g, b: /b/g }\nfunction late(text, kind) { const re = table[kind]\n const n = re.exec(text)\n re.lastIndex = 0\n return n }\nfunction some(text, kind) { const re = table[kind]\n if (text) { re.lastIndex = 0 }\n return re.exec(text) }\nlet at = 0\nfunction told(text, kind) { const re = table[kind]\n re.lastIndex = text.length\n return re.exec(text) }\nexport function f(text, kind) { return [late(text, kind), some(text, kind), told(text, kind)] }',
+    verdict: 'impure',
+    reasons: ['mutates-outer re.lastIndex'],
+  },
 ])
 
 test.run()

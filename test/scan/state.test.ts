@@ -954,6 +954,27 @@ claimTable([
     verdict: 'pure',
     state: ['reads-mutated-binding format.unit configure'],
   },
+  {
+    claim: 'what is read by a key of an exported function that has settings may be one of them',
+    source:
+      'export default function parse(text) { return text }\nparse.m = 60\nparse.h = parse.m * 60\nexport const f = (unit) => parse[unit]',
+    verdict: 'pure',
+    state: ['reads-mutated-binding parse[...] any user of the module'],
+  },
+  {
+    claim: 'of an exported table it is not',
+    source:
+      "const names = { red: 'f00', blue: '00f' }\nmodule.exports = names\nnames.f = function f(n) { return names[n] }",
+    verdict: 'pure',
+  },
+  {
+    claim:
+      'classes that transpilers wrote are known by the name that they are returned under, with their static methods',
+    source:
+      "var kept = {}\nvar Rules = (function () {\n function Rules() { this.all = [] }\n _createClass(Rules, [{ key: 'add', value: function add(r) { this.all.unshift(r) } }], [{ key: 'of', value: function of(l) { return kept[l] || (kept[l] = new Rules()) } }])\n return Rules\n})()\nexport function rules(l, fn) { fn(Rules.of(l)) }\nexport function f(w) { return Rules.of('en').all.length + w }",
+    verdict: 'pure',
+    state: ['reads-mutated-binding kept rules'],
+  },
 ])
 
 test.run()
