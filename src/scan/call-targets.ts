@@ -95,7 +95,7 @@ export class CallTargets {
       if (hands > 0 || this.#isInField(object, routine)) return undefined
       return object.type === 'Super'
         ? this.receivers.superMethods(routine, name)
-        : this.receivers.methods(routine, name)
+        : this.receivers.methods(routine, name, false)
     }
     if (object.type !== 'Identifier' || !this.tables.isPlain(object)) return undefined
     const table = this.members.tableOf(object)

@@ -1,5 +1,6 @@
 /** Which functions of the file `this.name` and `super.name` surely mean, whatever class of the file the object is of. */
 import type * as ESTree from 'estree'
+import { enclosedNames } from './enclosed.js'
 import { lookUp, type Members, type MemberTable } from './members.js'
 import type { PlainTables } from './plain-tables.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
@@ -15,18 +16,24 @@ export class Receivers {
   /** Class fields, and accessors of literals. */
   readonly #fields = new Set<string>()
 
+  readonly #enclosed: (node: Node) => string[] | undefined
+
   constructor(
     readonly program: Program,
     readonly members: Members,
     readonly tables: PlainTables,
     readonly replaced: ReplacedMembers,
   ) {
+    this.#enclosed = enclosedNames(program)
     for (const { body } of program.classes) for (const member of body.body) this.#note(member)
     for (const { node } of program.routines) this.#noteOfLiteral(node)
   }
 
-  /** Methods of that name that `this` in `routine` may have; undefined: there may be others. */
-  methods(routine: Routine, name: string): Routine[] | undefined {
+  /**
+   * Methods of that name that `this` in `routine` may have; undefined: there may be others. `isDropped`: nobody looks at
+   * what the call returns, so that it does not matter which of them it is.
+   */
+  methods(routine: Routine, name: string, isDropped: boolean): Routine[] | undefined {
     const table = this.members.thisTable(routine)
     if (!table || this.isAccessor(name) || this.#fields.has(name) || this.replaced.mayHave(table, name))
       return undefined
@@ -35,13 +42,13 @@ export class Receivers {
     const own = lookUp(table, name)
     const others = this.members.isOfInstances(table) ? this.members.valuesNamed(name) : this.#staticsNamed(name)
     const overriding = others.filter((node) => !this.#standsAlone(node))
-    return own.length === 0 ? undefined : this.#routines([...own, ...overriding])
+    return own.length === 0 ? undefined : this.#routines([...own, ...overriding], isDropped)
   }
 
   superMethods(routine: Routine, name: string): Routine[] | undefined {
     const base = this.members.thisTable(routine)?.base
     if (!base || this.isAccessor(name) || this.#fields.has(name) || this.replaced.mayHave(base, name)) return undefined
-    return this.#routines(lookUp(base, name))
+    return this.#routines(lookUp(base, name), false)
   }
 
   /** Bodies that run when `this.name` is read in `routine`; undefined: it is no getter, or another class may have one. */
@@ -89,10 +96,11 @@ export class Receivers {
     if (parent.kind === 'set') this.#setters.add(name)
   }
 
-  #routines(nodes: Node[]): Routine[] | undefined {
+  #routines(nodes: Node[], isDropped: boolean): Routine[] | undefined {
     const unique = [...new Set(nodes)]
     if (unique.length === 0 || unique.length > MOST_METHODS) return undefined
-    if (!unique.every((node) => isFunction(node) && !this.#isMadePerObject(node))) return undefined
+    const isKnown = (node: Node) => !this.#isMadePerObject(node) || (isDropped && this.#enclosed(node)?.length === 0)
+    if (!unique.every((node) => isFunction(node) && isKnown(node))) return undefined
     return unique.flatMap((node) => this.program.routineOf(node) ?? [])
   }
 

@@ -145,7 +145,8 @@ export class ValueUses {
   }
 
   #method(call: CallNode, name: string, place: Place): void {
-    const methods = this.#isThis(place) ? this.all.receivers.methods(this.reading.routine, name) : undefined
+    const dropped = isDropped(this.program.parentOf(call), call)
+    const methods = this.#isThis(place) ? this.all.receivers.methods(this.reading.routine, name, dropped) : undefined
     if (!methods || call.type === 'TaggedTemplateExpression') {
       this.#add('reads', place)
       return

@@ -963,6 +963,22 @@ readsTable([
     leaves: ['0.b'],
     call: '[{ a: 1, b: { c: 2, d: 3 }, e: 4 }]',
   },
+  {
+    claim: 'which of two functions a method is does not matter where nothing comes of its calls and both know no more',
+    source:
+      'class C { log() {} start() { this.log = (...all) => console.error(...all) } f() { this.log(1)\n return this.k } }',
+    leaves: ['this.k'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
+  {
+    claim: 'it does where something comes of them, or one was made of what its maker knew',
+    source:
+      'class C { log() {} start(t) { this.log = () => t\n this.note = () => this.z } note() {} f() { this.note()\n this.log()\n return this.k } }',
+    leaves: ['this'],
+    call: '[]',
+    on: 'Object.assign(new C(), { p: { q: 1, r: 2 }, k: 3, z: 4 })',
+  },
 ])
 
 test.run()
