@@ -3,6 +3,7 @@ import type { RunEnvironment } from './archive/experiment-record.js'
 import { cacheInfo, promisesOf, repeatsOf, screeningReport, sharedCacheOf, unfollowedOf } from './compose-screening.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
+import type { Confirmation, SetEffect } from './experiment/confirm-set.js'
 import type { SiteEffect } from './experiment/effect.js'
 import type { SiteObservation } from './experiment/observation.js'
 import type { ExperimentWarning } from './experiment/run-ledger.js'
@@ -18,6 +19,7 @@ import {
   type ObservedFunction,
   type ProbeReport,
   type PurityReport,
+  type RecommendedSetReport,
   SCHEMA_VERSION,
   type StalenessReport,
   type ValidationReport,
@@ -26,6 +28,7 @@ import type { Serialisation } from './runner/serialisation.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
+import type { RecommendedSet } from './verdict/recommended-set.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import { unseenWarnings } from './verdict/unseen.js'
 import type { SkippedLine } from './wire/record.js'
@@ -37,8 +40,8 @@ export interface ProbeFindings {
   screening: Screening
   validation: Validation
   verdicts: SiteVerdict[]
-  /** Ids of the functions to cache together. */
-  recommended: string[]
+  /** The functions to cache together, as measured. */
+  recommended: Confirmation & Pick<RecommendedSet, 'leftOut'>
   /** The test runners behind the command, with their versions. */
   runner: string | undefined
   pace: Serialisation
@@ -70,10 +73,11 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
   const sites = new Map(scan.sites.map((site) => [site.id, site]))
   const applied = verdicts.filter(({ verdict }) => verdict === 'APPLY')
-  const faults = [...screening.faults, ...validation.faults]
+  const faults = [...screening.faults, ...validation.faults, ...recommended.faults]
   const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
   const interrupted = interruption(findings.interruptedAfter)
-  const warnings = [...interrupted, ...unseen, ...paceWarnings(pace), ...screening.warnings, ...validation.warnings]
+  const measured = [...screening.warnings, ...validation.warnings, ...recommended.warnings]
+  const warnings = [...interrupted, ...unseen, ...paceWarnings(pace), ...measured]
   return {
     schemaVersion: SCHEMA_VERSION,
     ...provenance({ ...plan, ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }) }),
@@ -85,10 +89,18 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
       return functionReport(findings, site, observations.get(id), effects.get(id), verdict)
     }),
     existingCaches: existingCaches(scan),
-    ...(recommended.length > 0 && { recommendedSet: { ids: recommended } }),
+    ...(recommended.ids.length > 0 && { recommendedSet: recommendedSetReport(recommended) }),
     warnings: warningsOf(scan, skipped, warnings, faults),
     runDirectory: findings.runDirectory,
   }
+}
+
+function recommendedSetReport({ ids, effect, leftOut }: ProbeFindings['recommended']): RecommendedSetReport {
+  return { ids, ...(effect && savingsReport(effect)), ...(leftOut.length > 0 && { leftOut }) }
+}
+
+function savingsReport({ speedup, commandCpu, commandWall }: SetEffect) {
+  return { ...(speedup && { speedup }), ...(commandCpu && { commandCpu }), commandWall }
 }
 
 export function composeObservation(findings: ObserveFindings): ObservationReport {
@@ -211,15 +223,13 @@ function stalenessOf({ staleness, counters }: SiteObservation): { staleness?: St
 }
 
 function validationReport(effect: SiteEffect): ValidationReport {
-  const { pairs, counters, maxsize, speedup, commandCpu, commandWall, heapDelta } = effect
+  const { pairs, counters, maxsize, heapDelta } = effect
   return {
     pairs,
     ...cacheInfo(counters),
     ...(counters.promises > 0 && { inFlight: counters.inFlight }),
     maxsize,
-    ...(speedup && { speedup }),
-    ...(commandCpu && { commandCpu }),
-    commandWall,
+    ...savingsReport(effect),
     ...(heapDelta !== undefined && { heapDelta }),
   }
 }

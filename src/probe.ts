@@ -5,6 +5,7 @@ import { composeObservation, composeReport } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
 import { ProbeError } from './errors.js'
 import { calibrate as calibratePairs } from './experiment/calibrate.js'
+import { confirmSet } from './experiment/confirm-set.js'
 import { WatchedRuns } from './experiment/forecast.js'
 import { type Stage, unlessRunsEnd } from './experiment/launch-port.js'
 import { observationsOf, observe as observeOnce } from './experiment/observe.js'
@@ -81,10 +82,12 @@ async function experiment(
   const screening = await screen(plan, found.sites.map(probedSite), watched.launch, progressOf(hooks))
   const warning = forewarning(watched.forecast(screening.survivors.length, plan), plan.speedupThreshold)
   if (warning !== undefined) hooks.onNotice?.(warning)
-  const validation = await validate(plan, screening.survivors, runs.launch, progressOf(hooks))
+  const validation = await validate(plan, screening, runs.launch, progressOf(hooks))
   const evidence = evidenceOf(found.sites, screening, validation, runner)
   const verdicts = judge(plan, evidence)
-  const recommended = recommendedSet(plan, evidence, verdicts)
+  const chosen = recommendedSet(plan, evidence, verdicts)
+  const confirmation = await confirmSet(plan, chosen.ids, screening, validation, runs.launch, progressOf(hooks))
+  const recommended = { ...confirmation, leftOut: chosen.leftOut }
   const stages = { plan, scan: found, screening, validation, verdicts, recommended, runner, pace: runs.pace }
   const originalOf = ({ id }: ScannedSite) => originals[id]
   const kept = { runDirectory: archive.dir, ...(replayed?.ranOut && { interruptedAfter: archive.runs }) }

@@ -58,11 +58,13 @@ const OBSERVATIONS = new Map<string, SiteObservation>([
 const SCREENING: Screening = {
   observations: OBSERVATIONS,
   survivors: [],
+  nesting: { insideOf: new Map(), starved: new Set() },
   skipped: [],
   faults: [],
   warnings: [],
   cpuSource: 'launcher',
   runs: 3,
+  seconds: 6,
 }
 
 const VALIDATION: Validation = {
@@ -71,6 +73,7 @@ const VALIDATION: Validation = {
   warnings: [],
   faults: [],
   runs: 6,
+  seconds: 12,
 }
 
 function siteOf(id: string, known: Spoiling = {}): ScannedSite {
@@ -99,7 +102,9 @@ interface Told {
 function reportWhen(told: Told = {}) {
   const { scan = SCAN, screening = SCREENING, validation = VALIDATION, originalOf = nowhere, ...rest } = told
   const verdicts = judge(PLAN, evidenceOf(scan.sites, screening, validation))
-  const [recommended, pace] = [['src/a.js#f'], { kind: 'serial-anyway' } as const]
+  const effect = validation.effects[0]
+  const recommended = { ids: ['src/a.js#f'], effect, warnings: [], faults: [], leftOut: [] }
+  const pace = { kind: 'serial-anyway' } as const
   return composeReport({
     plan: PLAN,
     scan,

@@ -22,7 +22,7 @@ const WORLD = { sites: SITES, otherMs: 60, noise: 0.05, flakiness: 0.05, breakin
 
 async function experiment(launch: Launch) {
   const screening = await screen(OPTIONS, probed(SITES), launch)
-  return { screening, validation: await validate(OPTIONS, screening.survivors, launch) }
+  return { screening, validation: await validate(OPTIONS, screening, launch) }
 }
 
 async function wholeExperiment() {

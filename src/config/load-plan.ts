@@ -82,6 +82,9 @@ function numbers(settings: Settings) {
     minCalls: settings.minCalls ?? defaults.MIN_CALLS,
     repeats: settings.repeats ?? defaults.REPEATS,
     calibrationPairs: settings.calibrationPairs ?? defaults.CALIBRATION_PAIRS,
+    budgetRuns: settings.budgetRuns ?? defaults.BUDGET_RUNS,
+    budgetSeconds: settings.budgetSeconds ?? defaults.BUDGET_SECONDS,
+    alpha: settings.alpha ?? defaults.ALPHA,
     timeoutSeconds: settings.timeoutSeconds ?? defaults.TIMEOUT_SECONDS,
     killGraceSeconds: settings.killGraceSeconds ?? defaults.KILL_GRACE_SECONDS,
   }

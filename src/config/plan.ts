@@ -43,6 +43,12 @@ export interface ProbePlan {
   repeats: number
   /** Pairs of runs that `calibrate` makes. */
   calibrationPairs: number
+  /** Runs of the command in all, at most. */
+  budgetRuns: number
+  /** Seconds of runs in all. */
+  budgetSeconds: number
+  /** Probability (0..1) of calling any function worth a cache by chance. */
+  alpha: number
   /** Seconds that one run may take. */
   timeoutSeconds: number
   /** Seconds between SIGTERM and SIGKILL. */

@@ -104,6 +104,24 @@ export const SETTINGS = {
     description: 'calibrate: pairs of runs, nothing cached in any',
     default: String(defaults.CALIBRATION_PAIRS),
   },
+  budgetRuns: {
+    kind: { type: 'integer', min: 1, max: 1_000_000, unit: 'runs' },
+    flag: '--budget-runs <runs>',
+    description: 'runs of the command in all, at most',
+    default: String(defaults.BUDGET_RUNS),
+  },
+  budgetSeconds: {
+    kind: { type: 'number', min: 1, max: 8_640_000, unit: 'seconds' },
+    flag: '--budget-seconds <seconds>',
+    description: 'seconds of runs in all: no block of runs is begun beyond it',
+    default: String(defaults.BUDGET_SECONDS),
+  },
+  alpha: {
+    kind: { type: 'number', min: 0.0001, max: 0.5, unit: '0.0001..0.5' },
+    flag: '--alpha <probability>',
+    description: 'probability that any function is called worth a cache by chance',
+    default: String(defaults.ALPHA),
+  },
   timeoutSeconds: {
     kind: { type: 'number', min: 0.1, max: 86_400, unit: 'seconds' },
     flag: '--timeout <seconds>',

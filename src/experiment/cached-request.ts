@@ -22,5 +22,7 @@ export function planFor(arm: Arm, { maxsize, key }: Pick<Survivor, 'maxsize' | '
 }
 
 export function cachedLabel(cached: readonly string[]): string {
-  return cached.length === 0 ? 'none cached' : `cached: ${cached.join(', ')}`
+  const [first] = cached
+  if (first === undefined) return 'none cached'
+  return cached.length === 1 ? `cached: ${first}` : `cached: ${first} and ${cached.length - 1} more`
 }

@@ -3,12 +3,12 @@ import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
 import { leastSettled, type NoiseFloor, noiseFloor } from '../stats/noise-floor.js'
 import { randomSource } from '../stats/random.js'
 import type { TimePair } from '../stats/saved-fraction.js'
-import { decisionFor } from './decision.js'
 import type { LaunchRequest } from './launch-port.js'
+import { lastDecision } from './looks.js'
+import type { Metric } from './measured-pair.js'
 import { cpuMetric, WALL_METRIC } from './metrics.js'
 import { commandFailed, nothingInstrumented } from './observe.js'
 import type { ExperimentOptions } from './options.js'
-import type { Metric } from './run-design.js'
 import type { ExperimentWarning, RunLedger } from './run-ledger.js'
 
 /** What as many candidates could be told by, within the budget of the options. */
@@ -33,7 +33,7 @@ export interface Calibration {
 /** The least and the most that validation has to tell apart at once. */
 const CANDIDATES = [1, 12]
 
-type CalibrationOptions = Pick<ExperimentOptions, 'repeats' | 'speedupThreshold' | 'seed'>
+type CalibrationOptions = Pick<ExperimentOptions, 'repeats' | 'speedupThreshold' | 'budgetRuns' | 'alpha' | 'seed'>
 
 /**
  * One run to get warm, then `pairs` (at least 2) pairs, nothing cached in any of them.
@@ -97,7 +97,7 @@ function settledBy(
   cpu: NoiseFloor | undefined,
   wall: NoiseFloor,
 ): Settles {
-  const decision = decisionFor(candidates, options)
+  const decision = lastDecision(candidates, options)
   return {
     candidates,
     pairs: decision.pairs,

@@ -1,5 +1,6 @@
-/** What validation measures for one site: paired runs of `cached` against `off`. */
+/** What validation measures for one site: pairs of runs in one of which it is cached. */
 import type { Interval } from '../stats/interval.js'
+import type { Payoff } from '../stats/payoff.js'
 import type { SiteCounters } from '../wire/counters.js'
 
 export interface SiteEffect {
@@ -16,6 +17,10 @@ export interface SiteEffect {
   commandWall: Interval
   /** What the command's processes held more in memory at their ends, with the cache, bytes; undefined: not known. */
   heapDelta: number | undefined
+  /** What the intervals settle, drawn wider than they are shown as far as looks and sites share their error. */
+  payoff: Payoff
   /** Further pairs that would settle an open interval; undefined: settled, or never. */
   furtherPairs: number | undefined
+  /** What a pair of its runs takes, wall time, s: mean. */
+  secondsEach: number
 }

@@ -2,9 +2,8 @@
 import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
 import { leastSettled, pooledSpread } from '../stats/noise-floor.js'
 import { median } from '../stats/summary.js'
-import { decisionFor, mostRuns } from './decision.js'
 import type { Launch, LaunchRequest } from './launch-port.js'
-import type { ExperimentOptions } from './options.js'
+import { lastDecision } from './looks.js'
 
 /** Before any run was repeated: one in twenty, as sure as four repetitions would make it. */
 const USUAL_NOISE = { deviation: 0.05, degrees: 4 }
@@ -33,14 +32,15 @@ export class WatchedRuns {
   }
 
   /** undefined: there is nothing to validate, or no timed run has passed. */
-  forecast(candidates: number, options: Pick<ExperimentOptions, 'repeats' | 'speedupThreshold'>): Forecast | undefined {
+  forecast(candidates: number, options: Parameters<typeof lastDecision>[1]): Forecast | undefined {
     if (candidates === 0 || this.#wallMs.length === 0) return undefined
     const noise = pooledSpread([...this.#alike.values()], USUAL_NOISE)
+    const decision = lastDecision(candidates, options)
     return {
-      mostRuns: mostRuns(candidates, options),
+      mostRuns: 2 * decision.pairs,
       runSeconds: median(this.#wallMs) / 1000,
       noise,
-      settles: leastSettled(noise, decisionFor(candidates, options)),
+      settles: leastSettled(noise, decision),
     }
   }
 

@@ -1,6 +1,6 @@
 /** The command's two times, with the steps that they are told in. */
 import type { RunOutcome } from '../launch/run-outcome.js'
-import type { Metric } from './run-design.js'
+import type { Metric } from './measured-pair.js'
 
 /** The kernel tells user and system time of a child each in ticks of 10 ms; their errors add in quadrature. */
 const LAUNCHER_STEP_MS = Math.hypot(10, 10)

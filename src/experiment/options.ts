@@ -14,9 +14,15 @@ export interface ExperimentOptions {
   /** Share of the command's time, 0.05 = 5 %. */
   speedupThreshold: number
   minCalls: number
-  /** Least pairs for each survivor. */
+  /** Pairs of runs for each survivor, at least. */
   repeats: number
   seed: number
+  /** Runs of the command in all, at most; screening is not cut short for it. */
+  budgetRuns: number
+  /** Seconds of runs in all, at most; a block that is begun is ended. */
+  budgetSeconds: number
+  /** Probability (0..1) that any site is called worth a cache which, by the command's times, is not. */
+  alpha: number
 }
 
 /** What the experiment has to know about a site. */

@@ -2,7 +2,7 @@
 import type { RunOutcome } from '../launch/run-outcome.js'
 import { cachedLabel, cachedRequest } from './cached-request.js'
 import { type CulpritGroup, findCulprits } from './culprits.js'
-import type { MeasuredPair, PlannedPair } from './run-design.js'
+import type { MeasuredPair, PlannedPair } from './measured-pair.js'
 import type { RunLedger } from './run-ledger.js'
 import type { Survivor } from './screening.js'
 

@@ -12,6 +12,8 @@ export interface ExperimentWarning {
 
 export class RunLedger {
   runs = 0
+  /** Wall time of the runs so far, s. */
+  seconds = 0
   /** Failures that did not recur. */
   private flakes = 0
   private readonly found = new Map<string, ExperimentWarning>()
@@ -20,13 +22,14 @@ export class RunLedger {
   constructor(
     private readonly launch: Launch,
     private readonly onProgress: OnProgress,
-    private readonly phase: 'screening' | 'validation' = 'screening',
+    private readonly phase: 'screening' | 'validation' | 'confirmation' = 'screening',
   ) {}
 
   async run(stage: Stage, request: LaunchRequest): Promise<RunOutcome> {
     this.onProgress({ stage, label: request.label })
     const outcome = await this.launch(request)
     this.runs += 1
+    this.seconds += outcome.wallMs / 1000
     for (const { code, args } of outcome.warnings) this.warn({ code, args })
     for (const fault of outcome.faults) this.faults.add(fault)
     return outcome

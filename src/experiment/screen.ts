@@ -1,11 +1,12 @@
 /** Screening: which sites repeat, may be cached as far as can be seen, and promise to pay. DESIGN §5. */
 import type { RunOutcome } from '../launch/run-outcome.js'
 import { accuse } from './accuse.js'
-import { culpritsAmong } from './all-cached.js'
+import { runAllCached } from './all-cached.js'
 import { candidatesAmong } from './candidates.js'
 import { lookCloser } from './closer-look.js'
 import { withCheaperKeys } from './dear-keys.js'
 import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
+import { nestingOf, UNKNOWN_NESTING } from './nesting.js'
 import type { SiteObservation } from './observation.js'
 import { observationsOf, observe } from './observe.js'
 import type { ExperimentOptions, ProbedSite } from './options.js'
@@ -26,16 +27,18 @@ export async function screen(
   const ledger = new RunLedger(launch, onProgress)
   const outcome = await observe(sites, ledger)
   const observations = observationsOf(outcome, sites, options)
-  const survivors = await unlessRunsEnd(survivorsAmong(sites, outcome, observations, options, ledger))
+  const survived = await unlessRunsEnd(survivorsAmong(sites, outcome, observations, options, ledger))
   const { skipped, cpuSource } = outcome
   return {
     observations,
-    survivors: survivors ?? [],
+    survivors: survived?.survivors ?? [],
+    nesting: survived?.nesting ?? UNKNOWN_NESTING,
     skipped,
     faults: [...ledger.faults],
     warnings: ledger.warnings(),
     cpuSource,
     runs: ledger.runs,
+    seconds: ledger.seconds,
   }
 }
 
@@ -45,7 +48,7 @@ async function survivorsAmong(
   observations: Map<string, SiteObservation>,
   options: ExperimentOptions,
   ledger: RunLedger,
-): Promise<Survivor[]> {
+): Promise<Pick<Screening, 'survivors' | 'nesting'>> {
   const worthTiming = (among: readonly ProbedSite[]) => candidatesAmong(among, outcome, observations, options)
   const candidates = worthTiming(sites)
   const timed = await timeAll(candidates, observations, options, ledger)
@@ -54,8 +57,10 @@ async function survivorsAmong(
   const timedAgain = await timeAll(again, observations, options, ledger)
   const worthwhile = [...timed.filter(({ id }) => !dear.has(id)), ...timedAgain]
   const promising = await lookCloser(worthwhile, observations, options, ledger)
-  if (promising.length > 0) accuse(observations, await culpritsAmong(promising, ledger))
-  return promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
+  const together = promising.length > 0 ? await runAllCached(promising, ledger) : undefined
+  accuse(observations, together?.culprits ?? [])
+  const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
+  return { survivors, nesting: nestingOf(survivors, observations, together?.outcome) }
 }
 
 async function timeAll(

@@ -2,6 +2,7 @@
 import type { RunOutcome, SiteRecord } from '../launch/run-outcome.js'
 import type { SkippedLine } from '../wire/record.js'
 import type { SiteKey } from '../wire/site-key.js'
+import type { Nesting } from './nesting.js'
 import type { SiteObservation } from './observation.js'
 import type { ExperimentWarning } from './run-ledger.js'
 import type { TimedRun } from './saved-share.js'
@@ -25,11 +26,14 @@ export interface Screening {
   observations: Map<string, SiteObservation>
   /** Largest predicted saving first. */
   survivors: Survivor[]
+  nesting: Nesting
   skipped: SkippedLine[]
   faults: string[]
   warnings: ExperimentWarning[]
   cpuSource: RunOutcome['cpuSource']
   runs: number
+  /** Wall time of these runs, s. */
+  seconds: number
 }
 
 /** A candidate on its way through screening. */

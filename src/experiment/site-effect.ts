@@ -1,48 +1,48 @@
 /** Reads one survivor's effect from its pairs of runs. */
-import type { RunOutcome } from '../launch/run-outcome.js'
-import type { Interval } from '../stats/interval.js'
 import { furtherPairs } from '../stats/pairs-needed.js'
-import { commandSaving, isSettled, type Payoff, payoff } from '../stats/payoff.js'
+import { commandSaving, isSettled, LIKELY_ALPHA, payoff } from '../stats/payoff.js'
+import { mean } from '../stats/summary.js'
 import { addCounters, type SiteCounters, zeroCounters } from '../wire/counters.js'
+import type { CommandEffects } from './command-effect.js'
 import type { SiteEffect } from './effect.js'
 import { heapDelta } from './heap-delta.js'
-import { cpuMetric, WALL_METRIC } from './metrics.js'
-import type { MeasuredPair, RunDesign } from './run-design.js'
-import { confirmedShare } from './saved-share.js'
+import { cachedRun, inSiteSaving } from './in-site-saving.js'
+import { type LookAlphas, SHOWN_ALPHA } from './looks.js'
+import { type MeasuredPair, signOf } from './measured-pair.js'
 import type { Survivor } from './screening.js'
 
-export interface JudgedEffect {
-  effect: SiteEffect
-  payoff: Payoff
-}
-
-/** @returns undefined when fewer than two pairs could be measured. */
+/** @returns undefined when too few pairs could be measured. */
 export function siteEffect(
   survivor: Survivor,
   all: readonly MeasuredPair[],
-  design: RunDesign,
-  alpha: number,
+  effects: CommandEffects,
+  alphas: LookAlphas,
   threshold: number,
-): JudgedEffect | undefined {
+): SiteEffect | undefined {
   const { id, maxsize } = survivor
-  const pairs = design.pairsOf(id, all)
-  const commandWall = design.estimate(id, all, WALL_METRIC, alpha)
-  if (commandWall === undefined) return undefined
-  const commandCpu = design.estimate(id, all, cpuMetric(pairs[0]?.outcomes[0].cpuSource), alpha)
+  const shown = effects.of(id, SHOWN_ALPHA)
+  const single = effects.of(id, alphas.single)
+  const shared = effects.of(id, alphas.shared)
+  const likely = effects.of(id, LIKELY_ALPHA)
+  if (!shown || !single || !shared || !likely) return undefined
+  const pairs = all.filter(({ cached }) => signOf(id, cached) !== 0)
   const speedup = inSiteSaving(survivor, pairs)
-  const savings = { inSite: speedup, commandCpu, commandWall }
-  const settled = payoff(savings, threshold)
-  const command = commandSaving(savings) ?? commandWall
-  const further = isSettled(settled) ? undefined : furtherPairs(command, threshold, pairs.length, alpha)
-  const counters = cachedCounters(id, pairs)
-  const measured = { speedup, commandCpu, commandWall, heapDelta: heapDelta(id, pairs), furtherPairs: further }
-  return { effect: { id, pairs: pairs.length, counters, maxsize, ...measured }, payoff: settled }
-}
-
-function inSiteSaving(survivor: Survivor, pairs: readonly MeasuredPair[]): Interval | undefined {
-  const calls = pairs.flatMap((pair) => cachedRun(survivor.id, pair).sites.get(survivor.id)?.counters ?? [])
-  const timed = survivor.timed.filter((run) => run.hits > 0)
-  return timed.length === 0 || calls.length === 0 ? undefined : confirmedShare(timed, calls)
+  const settled = payoff({ inSite: speedup, ...single }, { shared, likely }, threshold)
+  const callsDeny = speedup !== undefined && speedup.high < threshold
+  const [open, alpha] = callsDeny ? [likely, LIKELY_ALPHA] : [single, alphas.single]
+  const command = commandSaving({ inSite: speedup, ...open }) ?? open.commandWall
+  return {
+    id,
+    pairs: pairs.length,
+    counters: cachedCounters(id, pairs),
+    maxsize,
+    speedup,
+    ...shown,
+    heapDelta: heapDelta(id, pairs),
+    payoff: settled,
+    furtherPairs: isSettled(settled) ? undefined : furtherPairs(command, threshold, pairs.length, alpha),
+    secondsEach: mean(pairs.map(({ outcomes: [first, second] }) => (first.wallMs + second.wallMs) / 1000)),
+  }
 }
 
 function cachedCounters(id: string, pairs: readonly MeasuredPair[]): SiteCounters {
@@ -52,8 +52,4 @@ function cachedCounters(id: string, pairs: readonly MeasuredPair[]): SiteCounter
     if (counters !== undefined) addCounters(sum, counters)
   }
   return sum
-}
-
-function cachedRun(id: string, { cached, outcomes }: MeasuredPair): RunOutcome {
-  return cached[0].includes(id) ? outcomes[0] : outcomes[1]
 }

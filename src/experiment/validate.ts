@@ -1,54 +1,49 @@
-/** Validation: what caching each survivor alone does to the command. DESIGN §6. */
+/** Validation: what caching each survivor alone does to the command, in as few runs as settle it. DESIGN §6. */
 import { isSettled } from '../stats/payoff.js'
-import { randomSource } from '../stats/random.js'
+import { type RandomSource, randomSource } from '../stats/random.js'
+import { Budget, type Spent } from './budget.js'
+import { CommandEffects } from './command-effect.js'
 import type { CulpritGroup } from './culprits.js'
 import type { SiteEffect } from './effect.js'
 import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
+import { alphasAt, blockBefore, type LookAlphas, MOST_LOOKS } from './looks.js'
+import type { MeasuredPair, PlannedPair } from './measured-pair.js'
 import type { ExperimentOptions } from './options.js'
 import { runPair } from './pair-runs.js'
-import { PairedDesign } from './paired-design.js'
-import type { MeasuredPair, RunDesign } from './run-design.js'
 import { type ExperimentWarning, RunLedger } from './run-ledger.js'
-import type { Survivor } from './screening.js'
-import { type JudgedEffect, siteEffect } from './site-effect.js'
+import type { Screening, Survivor } from './screening.js'
+import { siteEffect } from './site-effect.js'
 
 /** Sites validated at most, those with the largest predicted saving first. */
-const MOST_VALIDATED = 12
+const MOST_VALIDATED = 20
 
 /** An interval that would need more than this many times the pairs that are left is not worth starting on. */
 const HOPELESS = 2
 
-export interface Validation {
+export interface Validation extends Spent {
   effects: SiteEffect[]
   /** Sites whose caches were found to make the command fail only now. */
   culprits: CulpritGroup[]
   warnings: ExperimentWarning[]
   faults: string[]
-  runs: number
 }
+
+/** What screening hands on, with what it has taken of the budget. */
+type Screened = Pick<Screening, 'survivors' | 'nesting' | 'runs' | 'seconds'>
 
 export async function validate(
   options: ExperimentOptions,
-  survivors: readonly Survivor[],
+  screening: Screened,
   launch: Launch,
   onProgress: OnProgress = () => {},
-  design: RunDesign = new PairedDesign(options.repeats, randomSource(options.seed)),
 ): Promise<Validation> {
   const ledger = new RunLedger(launch, onProgress, 'validation')
-  const chosen = survivors.slice(0, MOST_VALIDATED)
-  if (chosen.length < survivors.length) {
-    ledger.warn({ code: 'too-many-survivors', args: { validated: chosen.length, survivors: survivors.length } })
-  }
-  const work = new ValidationWork(options, chosen, design, ledger)
+  const work = new ValidationWork(options, screening, new Budget(options, screening), ledger)
   await unlessRunsEnd(work.run())
   const { effects, culprits } = work
-  return {
-    effects: [...effects.values()],
-    culprits,
-    warnings: ledger.warnings(),
-    faults: [...ledger.faults],
-    runs: ledger.runs,
-  }
+  const { runs, seconds } = ledger
+  const warnings = ledger.warnings()
+  return { effects: [...effects.values()], culprits, warnings, faults: [...ledger.faults], runs, seconds }
 }
 
 /** Blocks of pairs until every site is settled; a settled site is measured no further and keeps its effect. */
@@ -56,47 +51,91 @@ class ValidationWork {
   readonly effects = new Map<string, SiteEffect>()
   readonly culprits: CulpritGroup[] = []
   private readonly pairs: MeasuredPair[] = []
+  private readonly random: RandomSource
 
   constructor(
     private readonly options: ExperimentOptions,
-    private readonly survivors: readonly Survivor[],
-    private readonly design: RunDesign,
+    private readonly screening: Screened,
+    private readonly budget: Budget,
     private readonly ledger: RunLedger,
-  ) {}
+  ) {
+    this.random = randomSource(options.seed)
+  }
 
   async run(): Promise<void> {
-    let open = [...this.survivors]
-    for (let look = 0; look < this.design.looks && open.length > 0; look += 1) {
-      await this.runBlock(open)
-      const innocent = open.filter((survivor) => !this.accused(survivor.id))
-      open = innocent.filter((survivor) => this.isOpenAfter(look, survivor))
+    const chosen = this.affordable()
+    let open = chosen
+    for (let look = 0; look < MOST_LOOKS && open.length > 0; look += 1) {
+      const block = this.nextBlock(open, look)
+      if (block.length === 0) return this.budgetIsSpent(open)
+      await this.runBlock(block)
+      open = this.stillOpen(open, chosen, look)
     }
   }
 
-  private async runBlock(open: readonly Survivor[]): Promise<void> {
-    for (const planned of this.design.block(open.map((survivor) => survivor.id))) {
-      if (planned.flat().some((id) => this.accused(id))) continue
-      const result = await runPair(planned, this.survivors, this.ledger)
+  /** The most promising ones, as many as one block has room for. */
+  private affordable(): Survivor[] {
+    const chosen = this.screening.survivors.slice(0, MOST_VALIDATED)
+    while (chosen.length > 0 && this.nextBlock(chosen, 0).length === 0) chosen.pop()
+    if (chosen.length < this.screening.survivors.length) {
+      const args = { validated: chosen.length, survivors: this.screening.survivors.length }
+      this.ledger.warn({ code: 'too-many-survivors', args })
+    }
+    return chosen
+  }
+
+  /** Empty: the budget has room for none. */
+  private nextBlock(open: readonly Survivor[], look: number): PlannedPair[] {
+    const pairsLeft = this.budget.pairsLeft(this.ledger)
+    const ids = open.map(({ id }) => id)
+    const { repeats } = this.options
+    return blockBefore(look, ids, this.screening.nesting, { repeats, pairsLeft, random: this.random })
+  }
+
+  private async runBlock(block: readonly PlannedPair[]): Promise<void> {
+    for (const planned of block) {
+      const innocent = planned.map((cached) => cached.filter((id) => !this.accused(id)))
+      const [first = [], second = []] = innocent
+      if (first.length + second.length === 0) continue
+      const result = await runPair([first, second], this.screening.survivors, this.ledger)
       if (result.kind === 'measured') this.pairs.push(result.pair)
       if (result.kind === 'culprit') this.accuse(result.groups)
       if (result.kind === 'lost') this.ledger.warn({ code: 'lost-pair', args: { sites: planned.flat().join(', ') } })
     }
   }
 
-  private isOpenAfter(look: number, survivor: Survivor): boolean {
-    const alpha = this.design.alphaAt(look)
-    const judged = siteEffect(survivor, this.pairs, this.design, alpha, this.options.speedupThreshold)
-    if (judged === undefined) return true
-    this.effects.set(survivor.id, judged.effect)
-    return !isSettled(judged.payoff) && this.worthMore(look, survivor, judged)
+  /** As those that are settled leave more error for the others, these are looked at again until nothing changes. */
+  private stillOpen(before: readonly Survivor[], chosen: readonly Survivor[], look: number): Survivor[] {
+    const ids = chosen.map(({ id }) => id)
+    const command = new CommandEffects(ids, this.pairs)
+    let open = before.filter(({ id }) => !this.accused(id))
+    for (let undecided = open.length + 1; open.length < undecided; ) {
+      undecided = open.length
+      const alphas = alphasAt(look, undecided, this.options.alpha)
+      open = open.filter((survivor) => !this.isSettledBy(survivor, command, alphas))
+    }
+    return open.filter((survivor) => this.worthMore(survivor))
   }
 
-  private worthMore(look: number, survivor: Survivor, { effect, payoff }: JudgedEffect): boolean {
-    if (survivor.stateful) return false
+  private isSettledBy(survivor: Survivor, command: CommandEffects, alphas: LookAlphas): boolean {
+    const effect = siteEffect(survivor, this.pairs, command, alphas, this.options.speedupThreshold)
+    if (effect === undefined) return false
+    this.effects.set(survivor.id, effect)
+    return isSettled(effect.payoff)
+  }
+
+  private worthMore({ id, stateful }: Survivor): boolean {
+    const effect = this.effects.get(id)
+    if (effect === undefined) return true
+    if (stateful) return false
     // Calls that pay would decide alone, were the command not against them so far: it may be so by chance.
-    if (payoff === 'unconfirmed') return true
-    const left = (this.design.looks - 1 - look) * this.options.repeats
+    if (effect.payoff === 'unconfirmed') return true
+    const left = this.budget.pairsLeft(this.ledger)
     return effect.furtherPairs !== undefined && effect.furtherPairs <= HOPELESS * left
+  }
+
+  private budgetIsSpent(open: readonly Survivor[]): void {
+    this.ledger.warn({ code: 'budget-spent', args: { open: open.length } })
   }
 
   private accuse(groups: readonly CulpritGroup[]): void {

@@ -19,10 +19,20 @@ export interface ProbeReport {
   funnel: Funnel
   functions: FunctionReport[]
   existingCaches: ExistingCache[]
-  recommendedSet?: { ids: string[]; speedup?: Interval; commandCpu?: Interval; commandWall?: Interval }
+  recommendedSet?: RecommendedSetReport
   warnings: Reason[]
   /** Absolute; where every run's numbers are kept: `cache-probe report` analyses them anew. */
   runDirectory?: string
+}
+
+/** The functions to cache together, and what that saves, measured with all of them cached against none. */
+export interface RecommendedSetReport {
+  ids: string[]
+  speedup?: Interval
+  commandCpu?: Interval
+  commandWall?: Interval
+  /** Functions that deserve a cache, but save too little beside another one's. */
+  leftOut?: { id: string; beside: string }[]
 }
 
 /** A structure that a function keeps results in already; `id` is that function. */

@@ -58,7 +58,7 @@ function remark(functions: number, what: string, columns: number): string[] {
 
 function recommendedBlock({ recommendedSet, functions }: ProbeReport, columns: number): string[] {
   if (recommendedSet === undefined) return []
-  const { ids, speedup, commandCpu, commandWall } = recommendedSet
+  const { ids, speedup, commandCpu, commandWall, leftOut = [] } = recommendedSet
   const figures = [
     speedup && `${percentInterval(speedup)} as timed inside`,
     commandCpu && `${percentInterval(commandCpu)} of the command's CPU time`,
@@ -68,6 +68,9 @@ function recommendedBlock({ recommendedSet, functions }: ProbeReport, columns: n
   return [
     ...paragraph('', `Recommended: cache ${counted(ids.length, 'function')}${saves}:`, columns),
     ...ids.flatMap((id) => paragraph('  ', placeOf(id, functions), columns)),
+    ...leftOut.flatMap(({ id, beside }) =>
+      paragraph('', `Not beside it: ${id}, which saves the same time as ${beside}.`, columns),
+    ),
   ]
 }
 

@@ -2,16 +2,19 @@
 import type { Interval } from './interval.js'
 
 /** Savings as fractions of the time without the change; undefined: could not be had. */
-export interface MeasuredSavings {
-  /** From the cost of the calls themselves. */
-  inSite: Interval | undefined
+export interface CommandSavings {
   commandCpu: Interval | undefined
   commandWall: Interval | undefined
 }
 
+export interface MeasuredSavings extends CommandSavings {
+  /** From the cost of the calls themselves. */
+  inSite: Interval | undefined
+}
+
 /**
  * - `pays`: the in-site or the command's saving is surely at or above the threshold, and neither speaks against it.
- * - `does-not-pay`: both are surely below it.
+ * - `does-not-pay`: the calls surely save less, and the command seems to; or the command surely does, were no calls timed.
  * - `slower`: the command surely takes longer, whatever the calls themselves save.
  * - `contradicted`: the calls say that it pays, and the command surely does not.
  * - `unconfirmed`: the calls say that it pays, and what the command's runs show so far is nearer to nothing than to the
@@ -20,18 +23,31 @@ export interface MeasuredSavings {
  */
 export type Payoff = 'pays' | 'does-not-pay' | 'slower' | 'contradicted' | 'unconfirmed' | 'open'
 
-export function payoff(savings: MeasuredSavings, threshold: number): Payoff {
+/** The command's savings at other probabilities of error than the 0.05 or less of {@link MeasuredSavings}. */
+export interface OtherConfidence {
+  /** At one that all candidates share: it decides where the command alone says that it pays, as the luckiest of many
+   * useless changes would seem to. */
+  shared: CommandSavings
+  /** At {@link LIKELY_ALPHA}: enough to agree with calls that surely do not pay. */
+  likely: CommandSavings
+}
+
+export const LIKELY_ALPHA = 0.2
+
+export function payoff(savings: MeasuredSavings, other: OtherConfidence, threshold: number): Payoff {
+  const { inSite } = savings
   const command = commandSaving(savings)
   if (command !== undefined && command.high < 0) return 'slower'
-  if (savings.inSite !== undefined && savings.inSite.low >= threshold) {
+  if (inSite !== undefined && inSite.low >= threshold) {
     if (commandDenies(savings, threshold)) return 'contradicted'
-    return command !== undefined && command.estimate < savings.inSite.low / 2 ? 'unconfirmed' : 'pays'
+    return command !== undefined && command.estimate < inSite.low / 2 ? 'unconfirmed' : 'pays'
   }
-  if (command !== undefined && command.low >= threshold) return 'pays'
-  const known = [savings.inSite, command].filter((interval) => interval !== undefined)
-  return known.length > 0 && command !== undefined && known.every((interval) => interval.high < threshold)
-    ? 'does-not-pay'
-    : 'open'
+  const sure = commandSaving({ inSite, ...other.shared })
+  if (sure !== undefined && sure.low >= threshold) return 'pays'
+  const agreeing = inSite === undefined ? command : commandSaving({ inSite, ...other.likely })
+  const bothBelow =
+    agreeing !== undefined && agreeing.high < threshold && (inSite === undefined || inSite.high < threshold)
+  return bothBelow ? 'does-not-pay' : 'open'
 }
 
 /** Whether further pairs of runs could not change it. */

@@ -1,6 +1,6 @@
 /** Every finding about a site in words. */
 import type { Scalar } from './site-verdict.js'
-import { type Args, bytes, counted, percent } from './wording.js'
+import { type Args, bytes, counted, duration, percent } from './wording.js'
 
 const KEY_WORDS: Record<string, string> = {
   structural: 'a key of their content',
@@ -12,7 +12,7 @@ export const FINDING_MESSAGES = {
   mismatch: ({ call, stored, fresh, afterCalls }) =>
     `the result differed for the same arguments after ${counted(afterCalls, 'call')}: ${call} gave ${stored}, then ${fresh}`,
   'ttl-bound': ({ soonestMs, changes, agreed }) =>
-    `the same arguments gave another result after ${duration(soonestMs)} at the earliest (${counted(changes, 'change')}, ${counted(agreed, 'hit')} that agreed): a cache is right only for a shorter time than that`,
+    `the same arguments gave another result after ${duration(Number(soonestMs) / 1000)} at the earliest (${counted(changes, 'change')}, ${counted(agreed, 'hit')} that agreed): a cache is right only for a shorter time than that`,
   'invalidation-point': ({ place, file, writerLine, writer, times, changes }) =>
     `changed after \`${place}\` was assigned by ${writer}, ${file}:${writerLine} (${times} of ${counted(changes, 'change')}): clear the cache there`,
   'not-cacheable': ({ soonestCalls, changes }) =>
@@ -87,7 +87,8 @@ export const FINDING_MESSAGES = {
   'cache-not-active': () => 'its cache was never asked in the runs that should have used it',
   'open-interval': ({ low, high, threshold, of }) =>
     `${of === 'command' ? "the command's saving" : 'the saving'} lies between ${percent(low)} and ${percent(high)}: too wide to say whether it reaches ${percent(threshold)}`,
-  'further-pairs': ({ pairs }) => `about ${counted(pairs, 'further pair')} of runs would settle it (--repeats)`,
+  'further-pairs': ({ pairs, seconds }) =>
+    `about ${counted(pairs, 'further pair')} of runs, some ${duration(Number(seconds))}, would settle it (--budget-runs, --budget-seconds)`,
   'too-close': ({ threshold }) =>
     `it is too close to ${percent(threshold)} to be settled by any sensible number of runs`,
   contradicted: ({ low, commandHigh }) =>
@@ -112,8 +113,10 @@ export const FINDING_MESSAGES = {
     Number(saving) <= 0
       ? 'hits save nothing beyond what the cache costs'
       : `hits save ${percent(saving)} of the CPU time, below the floor of ${percent(floor)}`,
-  'does-not-pay': ({ high, threshold }) =>
-    `it saves at most ${percent(high)} of the command's time, below ${percent(threshold)}`,
+  'does-not-pay': ({ high, threshold, estimate, from, to }) =>
+    estimate === undefined
+      ? `it saves at most ${percent(high)} of the command's time, below ${percent(threshold)}`
+      : `hits save at most ${percent(high)}, below ${percent(threshold)}, and the command shows no more: ${percent(estimate)} (${percent(from)} to ${percent(to)})`,
   slower: ({ high }) => `the command takes at least ${percent(-Number(high))} longer with the cache`,
 
   // HOLD.
@@ -188,11 +191,6 @@ export const FINDING_MESSAGES = {
 function oneLoop({ place, share, sampled }: Args): string {
   const part = Number(share) === 1 ? 'all' : percent(share)
   return `one loop that leads to ${place} (${part} of ${sampled} sampled hits have the very same stack)`
-}
-
-function duration(ms: Scalar | undefined): string {
-  const value = Number(ms)
-  return value < 1000 ? `${Math.floor(value)} ms` : `${Math.floor(value / 100) / 10} s`
 }
 
 function nanoseconds(value: Scalar | undefined): string {

@@ -14,23 +14,32 @@ interface Member {
   cautions: number
 }
 
-/** Ids of the sites to cache, in the order of the verdicts; empty: none deserves it. */
+export interface RecommendedSet {
+  /** Sites to cache, in the order of the verdicts; empty: none deserves it. */
+  ids: string[]
+  /** Sites that deserve a cache, but add too little to another one's. */
+  leftOut: { id: string; beside: string }[]
+}
+
 export function recommendedSet(
   { speedupThreshold }: Pick<Thresholds, 'speedupThreshold'>,
   evidence: readonly SiteEvidence[],
   verdicts: readonly SiteVerdict[],
-): string[] {
+): RecommendedSet {
   const known = new Map(evidence.map((one) => [one.site.id, one]))
   const members = new Map<string, Member>()
+  const leftOut: RecommendedSet['leftOut'] = []
   for (const verdict of verdicts) {
     if (verdict.verdict === 'APPLY') members.set(verdict.id, memberOf(verdict, known.get(verdict.id)))
   }
   for (const [outer, inner] of nestedPairs([...members.values()])) {
     if (!members.has(outer.id) || !members.has(inner.id)) continue
     const surplus = spared(outer, inner, speedupThreshold)
-    if (surplus !== undefined) members.delete(surplus.id)
+    if (surplus === undefined) continue
+    members.delete(surplus.id)
+    leftOut.push({ id: surplus.id, beside: surplus === inner ? outer.id : inner.id })
   }
-  return [...members.keys()]
+  return { ids: [...members.keys()], leftOut }
 }
 
 function memberOf({ id, cautions }: SiteVerdict, evidence: SiteEvidence | undefined): Member {

@@ -2,6 +2,10 @@
 import type { SiteEffect } from '../experiment/effect.js'
 import type { MeasuredSavings } from '../stats/payoff.js'
 
-export function savingsOf({ speedup, commandCpu, commandWall }: SiteEffect): MeasuredSavings {
+export function savingsOf({
+  speedup,
+  commandCpu,
+  commandWall,
+}: Pick<SiteEffect, 'speedup' | 'commandCpu' | 'commandWall'>): MeasuredSavings {
   return { inSite: speedup, commandCpu, commandWall }
 }

@@ -1,5 +1,5 @@
 /** Every warning about the runs in words. */
-import { type Args, counted } from './wording.js'
+import { type Args, counted, percent } from './wording.js'
 
 export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
   'flaky-command': ({ failures, runs, phase }) =>
@@ -15,6 +15,12 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
   'time-runs-failed': ({ sites }) => `the command did not pass while ${counted(sites, 'function')} were timed`,
   'too-many-survivors': ({ validated, survivors }) =>
     `${counted(survivors, 'function')} promise to pay; only the best ${validated} were measured: narrow --include for the rest`,
+  'budget-spent': ({ open }) =>
+    `the budget was spent before ${counted(open, 'function')} ${open === 1 ? 'was' : 'were'} settled: raise --budget-runs or --budget-seconds`,
+  'set-fails': ({ functions }) =>
+    `the command fails with ${functions} cached together, though not with each alone: cache one at a time`,
+  'set-slower': ({ high }) =>
+    `nothing is recommended: with all of them cached the command takes at least ${percent(-Number(high))} longer`,
   'lost-pair': ({ sites }) =>
     `a pair of runs for ${sites} was lost: the command kept failing, with the cache and without`,
   'parallel-runner': ({ why }) =>

@@ -22,3 +22,10 @@ export function bytes(count: number): string {
   for (; size >= 1000 && unit < UNITS.length - 1; unit++) size /= 1000
   return `${size < 10 && unit > 0 ? Number(size.toFixed(1)) : Math.round(size)} ${UNITS[unit]}`
 }
+
+/** `40 ms`, `1.5 s`, `12 min`, `3.5 h`, rounded down. */
+export function duration(seconds: number): string {
+  if (seconds < 1) return `${Math.floor(1000 * seconds)} ms`
+  if (seconds < 120) return `${Math.floor(10 * seconds) / 10} s`
+  return seconds < 7200 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 360) / 10} h`
+}

@@ -11,6 +11,9 @@ export const OPTIONS: ExperimentOptions = {
   minCalls: 100,
   repeats: 3,
   seed: 1,
+  budgetRuns: 100,
+  budgetSeconds: 3600,
+  alpha: 0.05,
 }
 
 export function probed(sites: readonly SyntheticSite[], change: Partial<ProbedSite> = {}): ProbedSite[] {

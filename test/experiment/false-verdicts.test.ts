@@ -3,7 +3,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { screen } from '../../src/experiment/screen.js'
 import { validate } from '../../src/experiment/validate.js'
-import { type Payoff, payoff } from '../../src/stats/payoff.js'
+import type { Payoff } from '../../src/stats/payoff.js'
 import { OPTIONS, probed } from './experiment-options.js'
 import { type SyntheticSite, simulate } from './synthetic-world.js'
 
@@ -25,11 +25,9 @@ async function payoffOf(
   const otherMs = 200 - (site.calls * site.callNs) / 1e6
   const { launch } = simulate({ sites: [{ id: 'f', ...site }], otherMs, noise, seed })
   const options = { ...OPTIONS, repeats, seed }
-  const { survivors } = await screen(options, probed([{ id: 'f', ...site }]), launch)
-  const [effect] = (await validate(options, survivors, launch)).effects
-  if (effect === undefined) return undefined
-  const { speedup: inSite, commandCpu, commandWall } = effect
-  return payoff({ inSite, commandCpu, commandWall }, OPTIONS.speedupThreshold)
+  const screening = await screen(options, probed([{ id: 'f', ...site }]), launch)
+  const [effect] = (await validate(options, screening, launch)).effects
+  return effect?.payoff
 }
 
 /** Saves 10 % of the command. */

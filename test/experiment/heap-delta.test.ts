@@ -2,7 +2,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { heapDelta } from '../../src/experiment/heap-delta.js'
-import type { MeasuredPair } from '../../src/experiment/run-design.js'
+import type { MeasuredPair } from '../../src/experiment/measured-pair.js'
 import type { RunOutcome } from '../../src/launch/run-outcome.js'
 
 const ran = (memoryBytes: number | undefined, instrumentedProcesses = 1) =>

@@ -3,7 +3,7 @@ import type { Launch, LaunchRequest } from '../../src/experiment/launch-port.js'
 import type { RunOutcome, SiteRecord } from '../../src/launch/run-outcome.js'
 import { type RandomSource, randomSource } from '../../src/stats/random.js'
 import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
-import type { DistancesLine } from '../../src/wire/record.js'
+import { type DistancesLine, type EvidenceLine, INSIDE_HIT } from '../../src/wire/record.js'
 import { standardNormal } from '../stats/normal-noise.js'
 
 export interface SyntheticSite {
@@ -120,11 +120,15 @@ function recordOf(site: SyntheticSite, request: LaunchRequest): SiteRecord {
         ? zeroCounters()
         : countersOf(seenAs(site, request), arm, site.inside !== undefined && isTimed(request, site.inside)),
     counterexamples: [],
-    evidence: [],
+    evidence: arm === 'time' && site.inside !== undefined ? [insideHit(site.id, site.inside)] : [],
     distances: arm === 'observe' ? [distances] : [],
     variants: [],
     processes: 1,
   }
+}
+
+function insideHit(site: string, detail: string): EvidenceLine {
+  return { type: 'evidence', site, code: INSIDE_HIT, detail }
 }
 
 function seenAs(site: SyntheticSite, request: LaunchRequest): SyntheticSite {

@@ -1,6 +1,7 @@
 /** Validation pairs runs at random but reproducibly, settles what can be settled, and stops where more is hopeless. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { UNKNOWN_NESTING } from '../../src/experiment/nesting.js'
 import type { ExperimentOptions } from '../../src/experiment/options.js'
 import { screen } from '../../src/experiment/screen.js'
 import { type Validation, validate } from '../../src/experiment/validate.js'
@@ -8,6 +9,8 @@ import { OPTIONS, probed } from './experiment-options.js'
 import { type SyntheticSite, type SyntheticWorld, simulate } from './synthetic-world.js'
 
 const DEAR: SyntheticSite = { id: 'dear', calls: 10_000, keys: 20, callNs: 5000 }
+
+const codesOf = ({ warnings }: Validation) => warnings.map(({ code }) => code)
 
 interface Validated {
   validation: Validation
@@ -24,16 +27,16 @@ async function validated(
   const settings = { ...OPTIONS, ...options }
   const screening = await screen(settings, probed(world.sites), simulate(whole).launch)
   const { launch, requests } = simulate({ ...whole, ...broken, seed: 99 + (world.seed ?? 0) })
-  const validation = await validate(settings, screening.survivors, launch)
+  const validation = await validate(settings, screening, launch)
   return { validation, order: requests.map(({ sites }) => Object.keys(sites).join(' ') || '-') }
 }
 
-/** Sites of which each adjacent pair of runs measures the cache. */
-function pairsOf(order: string[]): string[] {
-  return order.flatMap((cached, run) =>
-    run % 2 === 0 ? [[cached, order[run + 1]].filter((id) => id !== '-').join(' ')] : [],
-  )
+/** What every two adjacent runs have cached. */
+function pairsOf(order: string[]): [string, string][] {
+  return order.flatMap((cached, run): [string, string][] => (run % 2 === 0 ? [[cached, order[run + 1] as string]] : []))
 }
+
+const sitesCached = (cached: string) => (cached === '-' ? [] : cached.split(' '))
 
 test('a site that pays is settled by its least pairs, and its intervals hold the truth', async () => {
   const { validation, order } = await validated({ sites: [DEAR] })
@@ -52,12 +55,41 @@ test('what a cache holds at the end is told with its effect', async () => {
   assert.is(validation.effects[0]?.heapDelta, 4_000_000)
 })
 
-test('each pair is one site cached against none, adjacent, and sites take turns', async () => {
-  const sites = ['a', 'b', 'c'].map((id) => ({ ...DEAR, id }))
+test('every pair toggles each site: what one run has cached the other has not', async () => {
+  const sites = ['a', 'b', 'c', 'd'].map((id) => ({ ...DEAR, id }))
   const { order } = await validated({ sites })
-  const pairs = pairsOf(order)
-  assert.is(order.length, 18)
-  for (const round of [0, 3, 6]) assert.equal(pairs.slice(round, round + 3).sort(), ['a', 'b', 'c'])
+  assert.is(order.length, 16)
+  for (const [first, second] of pairsOf(order)) {
+    assert.equal([...sitesCached(first), ...sitesCached(second)].sort(), ['a', 'b', 'c', 'd'])
+  }
+  for (const id of ['a', 'b', 'c', 'd']) {
+    assert.is(pairsOf(order).filter(([first]) => sitesCached(first).includes(id)).length, 4, id)
+  }
+})
+
+test('each of several sites is told its own saving, though others are cached beside it', async () => {
+  const [cheap, dear] = [
+    { ...DEAR, id: 'cheap', callNs: 1000 },
+    { ...DEAR, id: 'dear', callNs: 5000 },
+  ]
+  const { validation } = await validated({ sites: [cheap, dear], noise: 0.005 })
+  const whole = 100e6 + 10_000 * 6000
+  for (const { id, commandCpu } of validation.effects) {
+    const truth = (9980 * ((id === 'cheap' ? 1000 : 5000) - 50)) / whole
+    assert.ok(commandCpu && commandCpu.low < truth && truth < commandCpu.high, `${id} ${JSON.stringify(commandCpu)}`)
+    assert.ok(Math.abs(commandCpu.estimate - truth) < 0.02, `${id} ${commandCpu.estimate} for ${truth}`)
+  }
+})
+
+test('a site that is called inside of another is toggled in pairs of its own', async () => {
+  const sites = [DEAR, { ...DEAR, id: 'inner', inside: 'dear' }, { ...DEAR, id: 'other' }]
+  const { order } = await validated({ sites })
+  const toggled = pairsOf(order).map(([first, second]) =>
+    [...sitesCached(first), ...sitesCached(second)].sort().join(' '),
+  )
+  assert.is(toggled.filter((pair) => pair === 'inner').length, 3)
+  assert.is(toggled.filter((pair) => pair === 'dear other').length, 8)
+  assert.is(toggled.length, 11)
 })
 
 test('the order is the same for the same seed and another for another', async () => {
@@ -67,36 +99,70 @@ test('the order is the same for the same seed and another for another', async ()
   assert.not.equal((await validated({ sites }, { seed: 2 })).order, order)
 })
 
-test('cached runs come first in about half of the pairs', async () => {
-  const { order } = await validated({ sites: [DEAR] }, { repeats: 200 })
-  const first = order.filter((cached, run) => run % 2 === 0 && cached === 'dear').length
-  assert.ok(first > 75 && first < 125, String(first))
+test('cached runs come first in half of the pairs', async () => {
+  const { order } = await validated({ sites: [DEAR] }, { repeats: 200, budgetRuns: 1000 })
+  assert.is(order.filter((cached, run) => run % 2 === 0 && cached === 'dear').length, 100)
 })
 
 test('all runs rewrite the same sites', async () => {
   const sites = ['a', 'b'].map((id) => ({ ...DEAR, id }))
   const screening = await screen(OPTIONS, probed(sites), simulate({ sites, otherMs: 100 }).launch)
   const { launch, requests } = simulate({ sites, otherMs: 100 })
-  await validate(OPTIONS, screening.survivors, launch)
+  await validate(OPTIONS, screening, launch)
   assert.ok(requests.every(({ only, arm }) => only?.join(' ') === 'a b' && arm === 'off'))
 })
 
-test('a site near the threshold is given further blocks, three times its least pairs at most', async () => {
+test('a site near the threshold is given further blocks, each of which doubles its pairs', async () => {
   const { validation, order } = await validated({ sites: [{ ...DEAR, callNs: 650 }], noise: 0.005 })
-  assert.ok(order.length > 6 && order.length <= 18, String(order.length))
-  assert.is(order.length % 6, 0)
-  assert.is(validation.effects[0]?.pairs, order.length / 2)
+  const pairs = validation.effects[0]?.pairs ?? 0
+  assert.ok([6, 12, 24].includes(pairs), String(pairs))
+  assert.is(pairs, order.length / 2)
 })
 
-test('a site that noise hides is left open with the number of pairs that it would take', async () => {
-  const { validation, order } = await validated({ sites: [{ ...DEAR, promises: true, callNs: 1200 }], noise: 0.4 })
+test('a site that noise hides is left open with what it would take', async () => {
+  const { validation, order } = await validated({ sites: [{ ...DEAR, promises: true, callNs: 1200 }], noise: 0.1 })
   assert.is(order.length, 6)
-  assert.ok((validation.effects[0]?.furtherPairs ?? 0) > 12)
+  const { furtherPairs = 0, secondsEach = 0, payoff } = validation.effects[0] ?? {}
+  assert.is(payoff, 'open')
+  assert.ok(furtherPairs > 90, String(furtherPairs))
+  assert.ok(secondsEach > 0.1 && secondsEach < 1, String(secondsEach))
+})
+
+/** Its calls say that it pays, and its burden eats it up. */
+const UNCONFIRMED: Partial<SyntheticWorld> & { sites: SyntheticSite[] } = {
+  sites: [{ ...DEAR, burdenMs: 45 }],
+  noise: 0.15,
+}
+
+test('no block is begun that the budget of runs has no room for, and what stays open is told', async () => {
+  const { validation, order } = await validated(UNCONFIRMED, { budgetRuns: 12 })
+  assert.is(order.length, 6)
+  assert.equal(codesOf(validation), ['budget-spent'])
+})
+
+test('nor one beyond the budget of seconds, were its runs as long as those before', async () => {
+  const { validation, order } = await validated(UNCONFIRMED, { budgetSeconds: 1.9 })
+  assert.is(order.length, 6)
+  assert.equal(codesOf(validation), ['budget-spent'])
+})
+
+test('of several sites those that promise least are left out where a block has no room for all', async () => {
+  const sites = ['a', 'b', 'c', 'd', 'e', 'f'].map((id, index) => ({ ...DEAR, id, callNs: 5000 + 200 * index }))
+  const { validation, order } = await validated({ sites }, { budgetRuns: 20 })
+  assert.is(order.length, 16)
+  assert.equal(
+    validation.effects.map(({ id }) => id),
+    ['f', 'e', 'd', 'c', 'b'],
+  )
+  assert.equal(codesOf(validation), ['too-many-survivors'])
 })
 
 test('without promise nothing runs', async () => {
   const { launch, requests } = simulate({ sites: [], otherMs: 1 })
-  assert.equal((await validate(OPTIONS, [], launch)).effects, [])
+  assert.equal(
+    (await validate(OPTIONS, { survivors: [], nesting: UNKNOWN_NESTING, runs: 0, seconds: 0 }, launch)).effects,
+    [],
+  )
   assert.is(requests.length, 0)
 })
 
@@ -111,13 +177,13 @@ test('chance failures are warned about, accuse nobody and cost no pair', async (
   assert.ok(flaky > 0, String(flaky))
 })
 
-test('a cache that breaks the command only now is accused, and the others go on', async () => {
+test('a cache that breaks the command only now is accused and costs the others one pair', async () => {
   const sites = ['stale', 'fine'].map((id) => ({ ...DEAR, id }))
   const { validation } = await validated({ sites }, {}, { breaking: [['stale']] })
   assert.equal(validation.culprits, [{ ids: ['stale'], outputTail: 'failing with stale' }])
   assert.equal(
     validation.effects.map(({ id, pairs }) => [id, pairs]),
-    [['fine', 3]],
+    [['fine', 7]],
   )
 })
 
@@ -128,10 +194,10 @@ test('a command that fails throughout loses its pairs and accuses nobody', async
   assert.ok(validation.warnings.some(({ code }) => code === 'lost-pair'))
 })
 
-test('of many survivors the twelve that promise most are measured', async () => {
-  const sites = Array.from({ length: 14 }, (_, index) => ({ ...DEAR, id: `f${index}`, callNs: 5000 + 200 * index }))
+test('of many survivors the twenty that promise most are measured', async () => {
+  const sites = Array.from({ length: 22 }, (_, index) => ({ ...DEAR, id: `f${index}`, callNs: 5000 + 200 * index }))
   const { validation } = await validated({ sites })
-  assert.is(validation.effects.length, 12)
+  assert.is(validation.effects.length, 20)
   assert.not.ok(validation.effects.some(({ id }) => id === 'f0' || id === 'f1'))
   assert.ok(validation.warnings.some(({ code }) => code === 'too-many-survivors'))
 })

@@ -3,8 +3,10 @@ import type { SiteEffect } from '../../src/experiment/effect.js'
 import type { SiteObservation, SiteTiming } from '../../src/experiment/observation.js'
 import type { ScannedSite, StaticPurity } from '../../src/scan/scanned-site.js'
 import type { Interval } from '../../src/stats/interval.js'
+import { payoff } from '../../src/stats/payoff.js'
 import type { SiteEvidence } from '../../src/verdict/evidence.js'
 import { judge } from '../../src/verdict/judge.js'
+import { savingsOf } from '../../src/verdict/savings.js'
 import type { SiteVerdict } from '../../src/verdict/site-verdict.js'
 import type { Thresholds } from '../../src/verdict/thresholds.js'
 import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
@@ -108,7 +110,7 @@ function observationWhen({ counters, observation, timing, without }: Spoiling): 
 }
 
 function effectWhen({ effect }: Spoiling): SiteEffect {
-  return {
+  const measured = {
     id: 'a.js#f',
     pairs: 3,
     counters: { ...zeroCounters(), calls: 3000, hits: 2700, misses: 300 },
@@ -118,6 +120,12 @@ function effectWhen({ effect }: Spoiling): SiteEffect {
     commandWall: NOISE,
     heapDelta: 1_500_000,
     furtherPairs: undefined,
+    secondsEach: 2,
     ...effect,
+  }
+  const savings = savingsOf(measured)
+  return {
+    ...measured,
+    payoff: effect?.payoff ?? payoff(savings, { shared: savings, likely: savings }, THRESHOLDS.speedupThreshold),
   }
 }

@@ -366,7 +366,7 @@ test('a cache that was never asked proves nothing', () => {
 
 test('intervals that both end below the threshold are rejected', () => {
   const effect = { speedup: between(0.03, 0.04), commandCpu: between(0, 0.044) }
-  expect({ effect }, 'REJECT', "it saves at most 4.4 % of the command's time, below 5 %")
+  expect({ effect }, 'REJECT', 'hits save at most 4 %, below 5 %, and the command shows no more: 2.2 % (0 % to 4.4 %)')
 })
 
 test('a slower command is rejected whatever its calls save', () => {
@@ -441,14 +441,24 @@ test('a stateful site that saves nothing is rejected, and an open one is held by
 test('open intervals are told with what would settle them', () => {
   const effect = { speedup: between(0.03, 0.06), furtherPairs: 7 }
   const words = 'the saving lies between 3 % and 6 %: too wide to say whether it reaches 5 %'
-  expect({ effect }, 'INCONCLUSIVE', words, 'about 7 further pairs of runs would settle it (--repeats)')
+  expect(
+    { effect },
+    'INCONCLUSIVE',
+    words,
+    'about 7 further pairs of runs, some 14 s, would settle it (--budget-runs, --budget-seconds)',
+  )
   assert.equal(codesOf({ effect: { ...effect, furtherPairs: undefined } }), ['open-interval', 'too-close'])
 })
 
 test('of two intervals the one is told that is open', () => {
   const effect = { speedup: between(0.02, 0.04), commandCpu: between(-0.05, 0.12), furtherPairs: 7 }
   const words = "the command's saving lies between -5 % and 12 %: too wide to say whether it reaches 5 %"
-  expect({ effect }, 'INCONCLUSIVE', words, 'about 7 further pairs of runs would settle it (--repeats)')
+  expect(
+    { effect },
+    'INCONCLUSIVE',
+    words,
+    'about 7 further pairs of runs, some 14 s, would settle it (--budget-runs, --budget-seconds)',
+  )
 })
 
 test('calls that pay beside a command that surely does not are a contradiction, not a cache', () => {
@@ -463,7 +473,7 @@ test('calls that pay are not enough while the command shows next to nothing of i
     { effect },
     'INCONCLUSIVE',
     'its calls should save at least 10 %, but the command saves 1 % (-5 % to 7 %) so far: a cache may cost what no call shows',
-    'about 8 further pairs of runs would settle it (--repeats)',
+    'about 8 further pairs of runs, some 16 s, would settle it (--budget-runs, --budget-seconds)',
   )
   assert.is(verdictWhen({ effect: { commandCpu: between(-0.05, 0.16) } }).verdict, 'APPLY')
 })

@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { judge } from '../../src/verdict/judge.js'
-import { recommendedSet } from '../../src/verdict/recommended-set.js'
+import { type RecommendedSet, recommendedSet } from '../../src/verdict/recommended-set.js'
 import { between, evidenceWhen, type Spoiling, THRESHOLDS } from './case-file.js'
 
 /** `beside` and `alone` are the shares that a site saves beside the others and by itself. */
@@ -17,8 +17,12 @@ function site(id: string, beside: number, alone: number, insideOf: string[] = []
 
 const around = (share: number) => between(share - 0.01, share + 0.01)
 
-function setOf(...evidence: ReturnType<typeof site>[]): string[] {
+function chosen(...evidence: ReturnType<typeof site>[]): RecommendedSet {
   return recommendedSet(THRESHOLDS, evidence, judge(THRESHOLDS, evidence))
+}
+
+function setOf(...evidence: ReturnType<typeof site>[]): string[] {
+  return chosen(...evidence).ids
 }
 
 test('of a caller and a callee that save the same time the caller is recommended', () => {
@@ -43,9 +47,15 @@ test('a callee stays whose callers do not deserve a cache', () => {
   assert.equal(setOf(site('outer', 0.3, 0.3, [], unsafe), site('inner', 0, 0.28, ['outer'])), ['inner'])
 })
 
-test('of a chain of three one is recommended', () => {
+test('of a chain of three one is recommended, and it is said beside which one the others are useless', () => {
   const chain = [site('a', 0.3, 0.3), site('b', 0, 0.29, ['a']), site('c', 0, 0.28, ['a', 'b'])]
-  assert.equal(setOf(...chain), ['a'])
+  assert.equal(chosen(...chain), {
+    ids: ['a'],
+    leftOut: [
+      { id: 'b', beside: 'a' },
+      { id: 'c', beside: 'a' },
+    ],
+  })
 })
 
 test.run()

@@ -3,7 +3,7 @@
 import type { SiteEffect } from '../../experiment/effect.js'
 import type { SiteObservation } from '../../experiment/observation.js'
 import type { StateReason, StaticPurity } from '../../scan/scanned-site.js'
-import { commandSaving, payoff } from '../../stats/payoff.js'
+import { commandSaving } from '../../stats/payoff.js'
 import { givenObjects } from '../../wire/given-objects.js'
 import { stateBeside } from '../possible-keys.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
@@ -19,7 +19,7 @@ export const followsState: Rule = ({ site, observation, effect }, { speedupThres
     ...(observation ? callbacks(site.purity, observation) : []),
   ]
   if (obstacles.length === 0 || effect === undefined) return undefined
-  const pays = payoff(savingsOf(effect), speedupThreshold) === 'pays'
+  const pays = effect.payoff === 'pays'
   const saving = savingToTell(effect, pays, speedupThreshold)
   if (!pays && saving < speedupThreshold) return undefined
   return ruling('HOLD', [finding('would-pay', { saving }), ...obstacles])

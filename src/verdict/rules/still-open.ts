@@ -1,15 +1,15 @@
 /** Are the intervals too wide, or at odds with each other, to say that it pays? */
 import type { SiteEffect } from '../../experiment/effect.js'
-import { commandSaving, payoff } from '../../stats/payoff.js'
+import { commandSaving } from '../../stats/payoff.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import { savingsOf } from '../savings.js'
 
 export const stillOpen: Rule = ({ effect }, { speedupThreshold }) => {
   if (effect === undefined) return undefined
-  const settled = payoff(savingsOf(effect), speedupThreshold)
-  if (settled === 'contradicted') return ruling('INCONCLUSIVE', [contradiction(effect)])
-  if (settled === 'unconfirmed') return ruling('INCONCLUSIVE', [unconfirmed(effect), outlook(effect, speedupThreshold)])
-  return settled === 'open' ? ruling('INCONCLUSIVE', openFindings(effect, speedupThreshold)) : undefined
+  const { payoff } = effect
+  if (payoff === 'contradicted') return ruling('INCONCLUSIVE', [contradiction(effect)])
+  if (payoff === 'unconfirmed') return ruling('INCONCLUSIVE', [unconfirmed(effect), outlook(effect, speedupThreshold)])
+  return payoff === 'open' ? ruling('INCONCLUSIVE', openFindings(effect, speedupThreshold)) : undefined
 }
 
 function contradiction({ speedup, commandCpu, commandWall }: SiteEffect): Finding {
@@ -36,8 +36,8 @@ function openFindings(effect: SiteEffect, threshold: number): Finding[] {
   ]
 }
 
-function outlook({ furtherPairs }: SiteEffect, threshold: number): Finding {
+function outlook({ furtherPairs, secondsEach }: SiteEffect, threshold: number): Finding {
   return furtherPairs === undefined
     ? finding('too-close', { threshold })
-    : finding('further-pairs', { pairs: furtherPairs })
+    : finding('further-pairs', { pairs: furtherPairs, seconds: Math.ceil(furtherPairs * secondsEach) })
 }

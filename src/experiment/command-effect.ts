@@ -1,0 +1,42 @@
+/** What caching does to the command's own times, from all pairs so far. DESIGN §6. */
+import { type AdditiveFit, fitAdditive, type ToggledPair } from '../stats/additive-pairs.js'
+import type { Interval } from '../stats/interval.js'
+import { type MeasuredPair, type Metric, signOf } from './measured-pair.js'
+import { cpuMetric, WALL_METRIC } from './metrics.js'
+
+/** Of one site, at some probability of error. */
+export interface CommandEffect {
+  /** undefined: CPU time could not be had. */
+  commandCpu: Interval | undefined
+  commandWall: Interval
+}
+
+export class CommandEffects {
+  readonly #cpu: AdditiveFit
+  readonly #wall: AdditiveFit
+
+  constructor(
+    private readonly sites: readonly string[],
+    pairs: readonly MeasuredPair[],
+  ) {
+    const [first] = pairs
+    this.#cpu = fitted(sites, pairs, cpuMetric(first?.outcomes[0].cpuSource))
+    this.#wall = fitted(sites, pairs, WALL_METRIC)
+  }
+
+  /** undefined when too few pairs could be measured. */
+  of(site: string, alpha: number): CommandEffect | undefined {
+    const factor = this.sites.indexOf(site)
+    const commandWall = this.#wall.interval(factor, alpha)
+    return commandWall && { commandWall, commandCpu: this.#cpu.interval(factor, alpha) }
+  }
+}
+
+function fitted(sites: readonly string[], pairs: readonly MeasuredPair[], { timeOf, step }: Metric): AdditiveFit {
+  const toggled = pairs.flatMap(({ cached, outcomes }): ToggledPair[] => {
+    const [first, second] = outcomes.map(timeOf)
+    if (first === undefined || second === undefined) return []
+    return [{ first, second, signs: sites.map((site) => signOf(site, cached)) }]
+  })
+  return fitAdditive(toggled, sites.length, step)
+}

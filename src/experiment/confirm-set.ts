@@ -1,0 +1,86 @@
+/** Measures the recommended caches together against none of them. DESIGN §6. */
+
+import { foldoverPairs } from '../stats/foldover.js'
+import type { Interval } from '../stats/interval.js'
+import { randomSource } from '../stats/random.js'
+import { Budget, type Spent } from './budget.js'
+import { CommandEffects } from './command-effect.js'
+import { inSiteSaving } from './in-site-saving.js'
+import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
+import { SHOWN_ALPHA } from './looks.js'
+import type { MeasuredPair } from './measured-pair.js'
+import type { ExperimentOptions } from './options.js'
+import { runPair } from './pair-runs.js'
+import { type ExperimentWarning, RunLedger } from './run-ledger.js'
+import type { Screening, Survivor } from './screening.js'
+import type { Validation } from './validate.js'
+
+/** Fractions of the all-off time, 0.12 = 12 %; what could not be had is undefined. */
+export interface SetEffect {
+  /** Sum of what the calls save, by the hits that the caches had beside each other. */
+  speedup: Interval | undefined
+  commandCpu: Interval | undefined
+  commandWall: Interval
+}
+
+export interface Confirmation {
+  /** The sites to cache together; empty where the command is slower with all of them than with none. */
+  ids: string[]
+  /** undefined: nothing is recommended, the budget was spent, or its runs kept failing. */
+  effect: SetEffect | undefined
+  warnings: ExperimentWarning[]
+  faults: string[]
+}
+
+/** Of two sites and more by `repeats` pairs of runs; what one site saves is known from its own pairs. */
+export async function confirmSet(
+  options: ExperimentOptions,
+  ids: readonly string[],
+  screening: Pick<Screening, 'survivors' | keyof Spent>,
+  validation: Pick<Validation, 'effects' | keyof Spent>,
+  launch: Launch,
+  onProgress: OnProgress = () => {},
+): Promise<Confirmation> {
+  const ledger = new RunLedger(launch, onProgress, 'confirmation')
+  const before = { runs: screening.runs + validation.runs, seconds: screening.seconds + validation.seconds }
+  const set = screening.survivors.filter(({ id }) => ids.includes(id))
+  const affordable = options.repeats <= new Budget(options, before).pairsLeft(ledger)
+  const alone = validation.effects.find(({ id }) => id === ids[0])
+  const effect = set.length < 2 ? alone : affordable ? await unlessRunsEnd(measured(set, options, ledger)) : undefined
+  const slower = effect?.commandCpu !== undefined && effect.commandCpu.high < 0
+  if (slower) ledger.warn({ code: 'set-slower', args: { high: effect.commandCpu?.high ?? 0 } })
+  return { ids: slower ? [] : [...ids], effect, warnings: ledger.warnings(), faults: [...ledger.faults] }
+}
+
+async function measured(
+  set: readonly Survivor[],
+  { repeats, seed }: ExperimentOptions,
+  ledger: RunLedger,
+): Promise<SetEffect | undefined> {
+  const ids = set.map(({ id }) => id)
+  const pairs: MeasuredPair[] = []
+  for (const [sign] of foldoverPairs(1, repeats, randomSource(seed))) {
+    const result = await runPair(sign === 1 ? [ids, []] : [[], ids], set, ledger)
+    if (result.kind === 'culprit') ledger.warn({ code: 'set-fails', args: { functions: ids.join(', ') } })
+    if (result.kind !== 'measured') break
+    pairs.push(result.pair)
+  }
+  return effectOf(set, pairs)
+}
+
+/** All of them are toggled alike: the first one stands for the set. */
+function effectOf(set: readonly Survivor[], pairs: readonly MeasuredPair[]): SetEffect | undefined {
+  const ids = set.slice(0, 1).map(({ id }) => id)
+  const command = new CommandEffects(ids, pairs).of(ids[0] as string, SHOWN_ALPHA)
+  return command && { ...command, speedup: summed(set.map((site) => inSiteSaving(site, pairs))) }
+}
+
+/** Errors of different sites are independent; undefined as soon as one of them is not known. */
+function summed(parts: readonly (Interval | undefined)[]): Interval | undefined {
+  const known = parts.filter((part) => part !== undefined)
+  if (known.length < parts.length) return undefined
+  const estimate = known.reduce((sum, part) => sum + part.estimate, 0)
+  const below = Math.hypot(...known.map((part) => part.estimate - part.low))
+  const above = Math.hypot(...known.map((part) => part.high - part.estimate))
+  return { estimate, low: estimate - below, high: estimate + above }
+}

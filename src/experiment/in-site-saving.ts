@@ -1,0 +1,18 @@
+/** What a site's own calls say that its cache saved, in the runs that had it. */
+import type { RunOutcome } from '../launch/run-outcome.js'
+import type { Interval } from '../stats/interval.js'
+import { type MeasuredPair, signOf } from './measured-pair.js'
+import { confirmedShare } from './saved-share.js'
+import type { Survivor } from './screening.js'
+
+/** Of a pair that toggles the site, the run in which it was cached. */
+export function cachedRun(id: string, { cached, outcomes }: MeasuredPair): RunOutcome {
+  return outcomes[signOf(id, cached) === 1 ? 0 : 1]
+}
+
+/** As a share of the all-off CPU time; undefined: its hits were never timed, or its cache never ran. */
+export function inSiteSaving({ id, timed }: Survivor, pairs: readonly MeasuredPair[]): Interval | undefined {
+  const calls = pairs.flatMap((pair) => cachedRun(id, pair).sites.get(id)?.counters ?? [])
+  const costs = timed.filter((run) => run.hits > 0)
+  return costs.length === 0 || calls.length === 0 ? undefined : confirmedShare(costs, calls)
+}
