@@ -6,6 +6,7 @@ import { requireOption } from '../wire/require-option.js'
 import { type CollectedRecords, collectRecords } from './collect-records.js'
 import type { LauncherReport } from './launcher-files.js'
 import { shortenPaths } from './owner-paths.js'
+import { printedIn } from './printed.js'
 import { type RunDirectory, readReport } from './run-directory.js'
 import type { RunEnd, RunOutcome } from './run-outcome.js'
 
@@ -48,6 +49,7 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
     faults: records.faults,
     instrumentedProcesses: records.instrumentedProcesses,
     outputTail: facts.outputTail,
+    printed: printedIn(facts.outputTail),
   }
 }
 

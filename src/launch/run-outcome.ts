@@ -1,6 +1,7 @@
 /** What one run of the owner's command came to: how it ended, what it cost, and what every process recorded. */
 import type { SkippedLine, WarningLine } from '../wire/record.js'
 import type { SiteRecord } from '../wire/sum-records.js'
+import type { Printed } from './printed.js'
 
 export type RunEnd =
   | { kind: 'exited'; code: number }
@@ -27,8 +28,10 @@ export interface RunOutcome {
   faults: string[]
   /** Processes in which the loader was active. */
   instrumentedProcesses: number
-  /** Last lines of the command's stdout and stderr, as it printed them. */
+  /** Last lines of the command's stdout and stderr, as it printed them; empty where it passed and the run was kept. */
   outputTail: string
+  /** The same lines as digests, kept of every run; undefined: nobody looked. */
+  printed?: Printed
 }
 
 /** For people, completing "the command ...". */
