@@ -4,15 +4,21 @@ import { type RandomSource, shuffled } from '../stats/random.js'
 import type { PlannedPair } from './measured-pair.js'
 import { areNested, type Nesting } from './nesting.js'
 
-/** Each site is toggled in at least `leastPairs` pairs; the pairs of the block are in random order. DESIGN §6. */
+export interface BlockSize {
+  /** Each site is toggled in at least so many pairs. */
+  leastPairs: number
+  /** Pairs of a group beyond its sites, to tell the noise by. */
+  spare: number
+}
+
+/** The pairs of the block are in random order. DESIGN §6. */
 export function planBlock(
   sites: readonly string[],
   nesting: Nesting,
-  leastPairs: number,
-  random: RandomSource,
+  { leastPairs, spare, random }: BlockSize & { random: RandomSource },
 ): PlannedPair[] {
   const pairs = separated(sites, nesting).flatMap((group) =>
-    foldoverPairs(group.length, leastPairs, random).map((signs): PlannedPair => {
+    foldoverPairs(group.length, leastPairs, random, spare).map((signs): PlannedPair => {
       const cachedWhere = (sign: number) => group.filter((_, factor) => signs[factor] === sign)
       return [cachedWhere(1), cachedWhere(-1)]
     }),

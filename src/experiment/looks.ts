@@ -1,4 +1,6 @@
 /** When validation looks at its results: after whole blocks, fixed beforehand, each with its share of the error. */
+
+import { FIRST_SPARE } from '../stats/foldover.js'
 import type { Decision } from '../stats/noise-floor.js'
 import { type RandomSource, randomSource } from '../stats/random.js'
 import { decisionAlpha } from '../stats/spent-alpha.js'
@@ -27,34 +29,62 @@ export function alphasAt(look: number, open: number, alpha: number): LookAlphas 
   return { single: of(1), shared: of(open) }
 }
 
-/** The block before a look; smaller than that look should have where only so many pairs are left, empty where none fits. */
-export function blockBefore(
-  look: number,
-  sites: readonly string[],
-  nesting: Nesting,
-  { repeats, pairsLeft, random }: { repeats: number; pairsLeft: number; random: RandomSource },
-): PlannedPair[] {
-  for (let doublings = Math.max(0, look - 1); doublings >= 0; doublings -= 1) {
-    const block = planBlock(sites, nesting, repeats * 2 ** doublings, random)
-    if (block.length <= pairsLeft) return block
+/** What a block is planned from. */
+export interface BlockRoom {
+  sites: readonly string[]
+  nesting: Nesting
+  /** Pairs for each site, at least. */
+  repeats: number
+  pairsLeft: number
+  random: RandomSource
+}
+
+/** The block before a look (0-based); empty: there is no room for one. */
+export function blockBefore(look: number, room: BlockRoom): PlannedPair[] {
+  return look === 0 ? firstBlock(room) : laterBlock(look, room)
+}
+
+/** Where it would leave no room for another one, it takes all there is: one look, and no error kept for others. */
+function firstBlock(room: BlockRoom): PlannedPair[] {
+  let block = blockOf(room.repeats, FIRST_SPARE, room)
+  for (let pairs = block.length + 1; 2 * block.length > room.pairsLeft && pairs <= room.pairsLeft; pairs += 1) {
+    const larger = blockOf(pairs, FIRST_SPARE, room)
+    if (larger.length === 0) break
+    block = larger
+  }
+  return block
+}
+
+/** As many pairs as before, or half of that, and so on: as there is room. The noise is known from the first block. */
+function laterBlock(look: number, room: BlockRoom): PlannedPair[] {
+  for (let doublings = look - 1; doublings >= 0; doublings -= 1) {
+    const block = blockOf(room.repeats * 2 ** doublings, 1, room)
+    if (block.length > 0) return block
   }
   return []
 }
 
+function blockOf(leastPairs: number, spare: number, { sites, nesting, pairsLeft, random }: BlockRoom): PlannedPair[] {
+  const block = planBlock(sites, nesting, { leastPairs, spare, random })
+  return block.length <= pairsLeft ? block : []
+}
+
+type LookOptions = Pick<ExperimentOptions, 'repeats' | 'speedupThreshold' | 'budgetRuns' | 'alpha'>
+
 /** The last look at so many sites, none of them settled before: its pairs are all that the budget of runs allows. */
 export function lastDecision(
   candidates: number,
-  options: Pick<ExperimentOptions, 'repeats' | 'speedupThreshold' | 'budgetRuns' | 'alpha'>,
+  { repeats, speedupThreshold, budgetRuns, alpha }: LookOptions,
 ): Decision {
   const sites = Array.from({ length: candidates }, (_, index) => String(index))
   const random = randomSource(0)
   let [pairs, last] = [0, 0]
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const pairsLeft = Math.floor(options.budgetRuns / 2) - pairs
-    const block = blockBefore(look, sites, UNKNOWN_NESTING, { repeats: options.repeats, pairsLeft, random })
+    const pairsLeft = Math.floor(budgetRuns / 2) - pairs
+    const block = blockBefore(look, { sites, nesting: UNKNOWN_NESTING, repeats, pairsLeft, random })
     if (block.length === 0) break
     pairs += block.length
     last = look
   }
-  return { pairs, alpha: alphasAt(last, candidates, options.alpha).shared, threshold: options.speedupThreshold }
+  return { pairs, alpha: alphasAt(last, candidates, alpha).shared, threshold: speedupThreshold }
 }

@@ -87,9 +87,9 @@ class ValidationWork {
   /** Empty: the budget has room for none. */
   private nextBlock(open: readonly Survivor[], look: number): PlannedPair[] {
     const pairsLeft = this.budget.pairsLeft(this.ledger)
-    const ids = open.map(({ id }) => id)
+    const sites = open.map(({ id }) => id)
     const { repeats } = this.options
-    return blockBefore(look, ids, this.screening.nesting, { repeats, pairsLeft, random: this.random })
+    return blockBefore(look, { sites, nesting: this.screening.nesting, repeats, pairsLeft, random: this.random })
   }
 
   private async runBlock(block: readonly PlannedPair[]): Promise<void> {

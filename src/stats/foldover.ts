@@ -3,7 +3,7 @@ import { hadamard, hadamardOrder, type Sign } from './hadamard.js'
 import { type RandomSource, shuffled } from './random.js'
 
 /** Pairs of a first block beyond one for each factor: fewer leave too little to tell the noise by. */
-const FIRST_SPARE = 3
+export const FIRST_SPARE = 3
 
 /**
  * A foldover design (Box and Wilson 1951): rows are pairs of a run and its complement, columns are factors. +1: the

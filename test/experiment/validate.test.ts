@@ -131,12 +131,12 @@ test('a site that noise hides is left open with what it would take', async () =>
 /** Its calls say that it pays, and its burden eats it up. */
 const UNCONFIRMED: Partial<SyntheticWorld> & { sites: SyntheticSite[] } = {
   sites: [{ ...DEAR, burdenMs: 45 }],
-  noise: 0.15,
+  noise: 0.1,
 }
 
 test('no block is begun that the budget of runs has no room for, and what stays open is told', async () => {
   const { validation, order } = await validated(UNCONFIRMED, { budgetRuns: 12 })
-  assert.is(order.length, 6)
+  assert.is(order.length, 8)
   assert.equal(codesOf(validation), ['budget-spent'])
 })
 
@@ -144,6 +144,16 @@ test('nor one beyond the budget of seconds, were its runs as long as those befor
   const { validation, order } = await validated(UNCONFIRMED, { budgetSeconds: 1.9 })
   assert.is(order.length, 6)
   assert.equal(codesOf(validation), ['budget-spent'])
+})
+
+test('where a second block would find no room, the first one takes all there is', async () => {
+  const sites = ['a', 'b', 'c'].map((id) => ({ ...DEAR, id }))
+  const { validation, order } = await validated({ sites }, { budgetRuns: 3 + 24 })
+  assert.is(order.length, 24)
+  assert.equal(
+    validation.effects.map(({ pairs }) => pairs),
+    [12, 12, 12],
+  )
 })
 
 test('of several sites those that promise least are left out where a block has no room for all', async () => {
