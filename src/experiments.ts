@@ -6,6 +6,7 @@ import { canonical } from './archive/kept-run.js'
 import { RunArchive } from './archive/run-archive.js'
 import { loadPlan, type PlanInput, projectRoot } from './config/load-plan.js'
 import type { ProbePlan } from './config/plan.js'
+import { planReporters } from './config/reporters.js'
 import { thisEnvironment } from './environment.js'
 import { ProbeError } from './errors.js'
 import { loaderBuild } from './launch/loader-paths.js'
@@ -53,7 +54,8 @@ export async function leftExperiment(dir: string | undefined, input: PlanInput):
   if (!existsSync(plan.cwd)) throw refusal(`the project is not there any more: ${plan.cwd}.`)
   const flags = { ...typed.flags, ...input.flags }
   const command = input.command ?? typed.command
-  return { dir: left.dir, plan: await loadPlan({ ...input, cwd: plan.cwd, flags, command }) }
+  const now = await loadPlan({ ...input, cwd: plan.cwd, flags, command })
+  return { dir: left.dir, plan: { ...now, ...reportersHere(input) } }
 }
 
 /** @throws {ProbeError} `cannot-resume` when it has ended, is under way, or is not what `plan` would measure now. */
@@ -81,6 +83,11 @@ export async function takeUpExperiment(dir: string, plan: ProbePlan): Promise<Op
 
 function thisTool(): ExperimentRecord['tool'] {
   return { name: TOOL_NAME, version: toolVersion(), build: loaderBuild() }
+}
+
+/** Files that are named now are meant from where that is typed, not from where the experiment was begun. */
+function reportersHere({ flags: { reporter }, cwd }: PlanInput): Partial<ProbePlan> {
+  return Array.isArray(reporter) ? { reporters: planReporters(reporter, realpathSync(cwd)) } : {}
 }
 
 function newestLeft({ cwd, command }: PlanInput): { dir: string; record: ExperimentRecord } {

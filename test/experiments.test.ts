@@ -46,10 +46,13 @@ test('unchanged, it is taken up from anywhere with what was typed at first and t
   assert.equal(found, archive.survey)
 })
 
-test('reporters may be others: they are of the report alone', async () => {
+test('reporters may be others, and their files are meant from where they are typed', async () => {
   const { cwd, dir } = await begun()
   const { plan } = await leftExperiment(dir, inputIn(cwd, { reporter: ['json'] }))
   assert.equal(plan.reporters, [{ name: 'json' }])
+  const elsewhere = temporaryFolder('elsewhere')
+  const left = await leftExperiment(dir, inputIn(elsewhere, { reporter: ['json=report.json'] }))
+  assert.equal(left.plan.reporters, [{ name: 'json', file: join(elsewhere, 'report.json') }])
   await takeUpExperiment(dir, plan)
 })
 
