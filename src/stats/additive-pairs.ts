@@ -20,10 +20,17 @@ export interface AdditiveFit {
 /** With fewer residual degrees a MAD says nothing about outliers, and weighting by it makes intervals too narrow. */
 const LEAST_ROBUST_DEGREES = 3
 
-const MOST_ROUNDS = 50
-const CLOSE = 1e-10
+const MOST_ROUNDS = 20
+const MOST_STEPS = 60
+const SCALING_STEPS = 10
 
-/** Further, the model is another than the one that the step was made for. */
+/** Of savings: a step that is as good as none. */
+const CLOSE = 1e-8
+
+/** Of what is left of a time, relative: the normal equations are as good as the same. */
+const NEAR = 0.005
+
+/** Of savings: further, the model is another than the one that the step was made for. */
 const LONGEST_STEP = 0.5
 
 /**
@@ -67,55 +74,57 @@ interface Fitted {
 /** @returns undefined when no degree of freedom is left. */
 function fit(model: PairModel): Fitted | undefined {
   const savings = model.start()
-  descend(model, savings, Number.POSITIVE_INFINITY)
+  if (!model.isUniform) descend(model, savings, () => Number.POSITIVE_INFINITY)
   model.weigh(savings)
-  let normal = descend(model, savings, Number.POSITIVE_INFINITY)
-  const left = model.pairs - normal.rank
+  const plain = descend(model, savings, () => Number.POSITIVE_INFINITY)
+  const left = model.pairs - plain.rank
   if (left < 1) return undefined
-  const plain = model.residuals(savings)
-  const plainDeviation = Math.sqrt(plain.reduce((sum, residual) => sum + residual ** 2, 0) / left)
-  const plainNoise = { deviation: plainDeviation, degrees: left }
-  if (left < LEAST_ROBUST_DEGREES) return { savings, normal, noise: plainNoise }
-  let scale = residualScale(plain, normal.rank)
-  for (let round = 0; round < MOST_ROUNDS && scale > 0; round += 1) {
-    normal = descend(model, savings, scale)
-    const next = residualScale(model.residuals(savings), normal.rank)
-    const settled = Math.abs(next - scale) <= 1e-3 * scale
-    scale = next
-    if (settled) break
+  const residuals = model.at(savings).residuals
+  if (left >= LEAST_ROBUST_DEGREES && residualScale(residuals, plain.rank) > 0) {
+    const normal = descend(model, savings, (rest, rank) => residualScale(rest, rank), plain)
+    const drawn = model.at(savings).residuals
+    return { savings, normal, noise: huberNoise(drawn, residualScale(drawn, normal.rank), normal.rank) }
   }
-  // Residuals that mostly are 0 have no scale: what is left is plain least squares.
-  if (scale === 0) return { savings, normal: descend(model, savings, Number.POSITIVE_INFINITY), noise: plainNoise }
-  return { savings, normal, noise: huberNoise(model.residuals(savings), scale, normal.rank) }
+  const deviation = Math.sqrt(residuals.reduce((sum, residual) => sum + residual ** 2, 0) / left)
+  return { savings, normal: plain, noise: { deviation, degrees: left } }
 }
 
 /**
- * Moves `savings` to where the residuals, drawn in to the bound, are balanced; the matrix of the normal equations is
- * made again only where it has changed.
- * @returns the normal equations there.
+ * Moves `savings` to where the residuals, drawn in to the bound, are balanced. Steps by the matrix of another place
+ * arrive there as well, so that it is made again only where it differs by more than a little.
+ * @returns the normal equations, those of a place near enough.
  */
-function descend(model: PairModel, savings: Float64Array, scale: number): Cholesky {
-  for (let round = 0; ; round += 1) {
-    const normal = new Cholesky(model.normalMatrix(savings))
-    let moved = 0
-    for (let step = 0; step < MOST_ROUNDS; step += 1) {
-      const residuals = model.residuals(savings)
-      const change = normal.solve(
-        model.gradient(
-          savings,
-          residuals.map((residual) => drawnIn(residual, scale)),
-        ),
-      )
-      const largest = change.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-      const shortened = Math.min(1, LONGEST_STEP / largest)
-      change.forEach((value, index) => {
-        savings[index] = (savings[index] as number) + shortened * value
-      })
-      moved += largest
-      if (largest < CLOSE) break
+function descend(
+  model: PairModel,
+  savings: Float64Array,
+  scaleOf: (residuals: readonly number[], rank: number) => number,
+  known?: Cholesky,
+): Cholesky {
+  let normal = known ?? new Cholesky(model.at(savings).normalMatrix())
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = savings.slice()
+    let scale = Number.POSITIVE_INFINITY
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      const place = model.at(savings)
+      // Fixed in the end: for a given scale there is one minimum, and the steps lead to it.
+      if (step < SCALING_STEPS) scale = scaleOf(place.residuals, normal.rank)
+      const drawn = place.residuals.map((residual) => drawnIn(residual, scale))
+      if (move(savings, normal.solve(place.gradient(drawn))) < CLOSE) break
     }
-    if (moved < 1e-6 || round === MOST_ROUNDS) return normal
+    if (model.distance(savings, before) < NEAR) break
+    normal = new Cholesky(model.at(savings).normalMatrix())
   }
+  return normal
+}
+
+/** Goes there, but no further than the matrix of the step may hold. @returns the length of the step as it was. */
+function move(savings: Float64Array, change: Float64Array): number {
+  const longest = change.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const share = Math.min(1, LONGEST_STEP / longest)
+  change.forEach((value, index) => {
+    savings[index] = (savings[index] as number) + share * value
+  })
+  return longest
 }
 
 function roundingVariance(pairs: readonly ToggledPair[], step: number): number {

@@ -52,10 +52,10 @@ export class Cholesky {
   private eliminate(row: Float64Array, index: number, ridge: number): void {
     for (let column = 0; column < index; column += 1) {
       const above = this.factor[column] as Float64Array
-      row[column] = ((row[column] as number) - dot(row, above, column)) / (above[column] as number)
+      row[column] = ((row[column] as number) - dot(row, above, 0, column)) / (above[column] as number)
     }
     const entry = this.diagonal[index] as number
-    const left = entry - dot(row, row, index)
+    const left = entry - dot(row, row, 0, index)
     const dependent = !(left > DEPENDENT * entry)
     this.dependent.push(dependent)
     if (!dependent) this.rank += 1
@@ -65,16 +65,19 @@ export class Cholesky {
   /** L⁻¹ b, 0 where `skipped`. */
   private halfSolve(right: ArrayLike<number>, skipped: readonly boolean[] = []): Float64Array {
     const x = Float64Array.from(right)
-    this.factor.forEach((row, index) => {
-      x[index] = skipped[index] ? 0 : ((x[index] as number) - dot(row, x, index)) / (row[index] as number)
-    })
+    const first = x.findIndex((entry) => entry !== 0)
+    if (first < 0) return x
+    for (let index = first; index < x.length; index += 1) {
+      const row = this.factor[index] as Float64Array
+      x[index] = skipped[index] ? 0 : ((x[index] as number) - dot(row, x, first, index)) / (row[index] as number)
+    }
     return x
   }
 }
 
-/** Sum of the products of the first `length` entries. */
-function dot(one: Float64Array, other: Float64Array, length: number): number {
+/** Sum of the products of the entries from `start` to before `end`. */
+function dot(one: Float64Array, other: Float64Array, start: number, end: number): number {
   let sum = 0
-  for (let index = 0; index < length; index += 1) sum += (one[index] as number) * (other[index] as number)
+  for (let index = start; index < end; index += 1) sum += (one[index] as number) * (other[index] as number)
   return sum
 }

@@ -2,7 +2,7 @@
 import { median } from './summary.js'
 
 /** Deviations beyond this many scales are drawn in to it. */
-export const HUBER_BOUND = 2
+const HUBER_BOUND = 2
 
 /** MAD of normal noise times this is its standard deviation. */
 export const MAD_TO_DEVIATION = 1.4826

@@ -2,6 +2,7 @@
 import type { Sign } from './hadamard.js'
 import { pairWeights } from './pair-weights.js'
 import { median } from './summary.js'
+import { ToggledGroup } from './toggled-group.js'
 
 /** Times of two adjacent runs, both in any one unit. */
 export interface ToggledPair {
@@ -11,105 +12,115 @@ export interface ToggledPair {
   signs: readonly (Sign | 0)[]
 }
 
-/** Where savings add up to all of the time the model has a pole; a fit that comes near it is led back. */
-const LEAST_LEFT = 0.05
-
-/** For each pair: r = -Σ s z / u with u = 2 - Σ s, both sums over the factors that it toggles. */
+/** r = (T - T') / (T + T') of each pair, and what the savings of `factors` (columns of `signs`) make of it. */
 export class PairModel {
   readonly pairs: number
   private readonly ratios: Float64Array
   private readonly sums: Float64Array
-  /** Square roots of the weights of the pairs: residuals and derivatives are multiplied by them. */
-  private trust: Float64Array
-  /** One row of signs a pair, one column a factor of `factors`. */
-  private readonly signs: Int8Array[]
+  private readonly groups: ToggledGroup[] = []
+  private weights: Float64Array
 
+  /** `step`: resolution of the times. */
   constructor(
     pairs: readonly ToggledPair[],
-    private readonly factors: readonly number[],
-    private readonly step = 0,
+    readonly factors: readonly number[],
+    private readonly step: number,
   ) {
     this.pairs = pairs.length
     this.ratios = Float64Array.from(pairs, ({ first, second }) => (first - second) / (first + second))
     this.sums = Float64Array.from(pairs, ({ first, second }) => first + second)
-    this.trust = new Float64Array(pairs.length).fill(1)
-    this.signs = pairs.map((pair) => Int8Array.from(factors, (factor) => pair.signs[factor] ?? 0))
+    this.weights = new Float64Array(pairs.length).fill(1)
+    pairs.forEach((pair, place) => {
+      const signs = new Int8Array(factors.length)
+      for (let column = 0; column < factors.length; column += 1) {
+        signs[column] = pair.signs[factors[column] as number] ?? 0
+      }
+      this.groupOf(signs).add(signs, place)
+    })
   }
 
-  /** Savings near enough to start from: each factor by itself, then scaled as one set would have to be. */
+  /** Whether all pairs toggle the same factors: their sums are the same then, whatever is saved. */
+  get isUniform(): boolean {
+    return this.groups.length === 1
+  }
+
+  /** Savings near enough to start from: each factor by itself, then scaled as if all had been toggled together. */
   start(): Float64Array {
-    const halves = new Float64Array(this.factors.length)
-    const counts = new Float64Array(this.factors.length)
-    this.signs.forEach((row, pair) => {
-      const ratio = this.ratios[pair] as number
-      for (let factor = 0; factor < row.length; factor += 1) {
-        const sign = row[factor] as number
-        ;(halves[factor] as number) -= ratio * sign
-        ;(counts[factor] as number) += sign * sign
-      }
-    })
-    const shares = halves.map((half, factor) => half / (counts[factor] as number))
-    const sum = shares.reduce((total, share) => total + share, 0)
-    return shares.map((share) => (2 * share) / Math.max(0.5, 1 + sum))
+    const nothing = new Float64Array(this.factors.length)
+    const noRatios = new Float64Array(this.pairs)
+    const sums = nothing.slice()
+    const halfPairs = nothing.slice()
+    for (const group of this.groups) {
+      group.addGradient(nothing, noRatios, this.ratios, sums)
+      for (const factor of group.factors) (halfPairs[factor] as number) += group.size / 2
+    }
+    const halves = sums.map((gradient, factor) => gradient / (halfPairs[factor] as number))
+    const sum = halves.reduce((total, half) => total + half, 0)
+    return halves.map((half) => (2 * half) / Math.max(0.5, 1 + sum))
   }
 
   /** Trusts pairs less which took unlike their neighbours, were the savings these. */
   weigh(savings: Float64Array): void {
-    const sums = this.signs.map((row, pair) => (this.sums[pair] as number) / fittedRatio(row, savings).left)
-    const roundings = this.sums.map((sum) => this.step / sum)
-    this.trust = Float64Array.from(pairWeights(sums, median([...roundings])), Math.sqrt)
+    const expected = new Float64Array(this.pairs)
+    for (const group of this.groups) group.fill(expected, group.leftOf(savings))
+    const sums = Array.from(this.sums, (sum, place) => sum / (expected[place] as number))
+    const leastScale = median(Array.from(this.sums, (sum) => this.step / sum))
+    this.weights = Float64Array.from(pairWeights(sums, leastScale))
   }
 
-  residuals(savings: Float64Array): number[] {
-    return this.signs.map(
-      (row, pair) => (this.trust[pair] as number) * ((this.ratios[pair] as number) - fittedRatio(row, savings).ratio),
-    )
+  /** The model where the savings are these. */
+  at(savings: Float64Array): ModelPlace {
+    return new ModelPlace(this.groups, savings, this.ratios, this.weights)
   }
 
-  /** Jᵀ v, J the derivatives of the fitted r by the savings: (r - z) / u for each factor that the pair toggles. */
-  gradient(savings: Float64Array, v: readonly number[]): Float64Array {
-    const sums = new Float64Array(savings.length)
-    this.signs.forEach((row, pair) => {
-      const { ratio, left } = fittedRatio(row, savings)
-      const scaled = ((this.trust[pair] as number) * (v[pair] as number)) / left
-      for (let factor = 0; factor < row.length; factor += 1) {
-        const sign = row[factor] as number
-        ;(sums[factor] as number) += scaled * sign * (ratio * sign - 1)
-      }
-    })
-    return sums
+  /** Largest relative difference that two sets of savings make to what is left of the time of any pair. */
+  distance(one: Float64Array, other: Float64Array): number {
+    return Math.max(...this.groups.map((group) => Math.abs(group.leftOf(one) / group.leftOf(other) - 1)))
   }
 
-  /** Lower half of Jᵀ J. */
-  normalMatrix(savings: Float64Array): Float64Array[] {
-    const size = savings.length
-    const matrix = Array.from({ length: size }, () => new Float64Array(size))
-    const derivatives = new Float64Array(size)
-    this.signs.forEach((row, pair) => {
-      const { ratio, left } = fittedRatio(row, savings)
-      const scaled = (this.trust[pair] as number) / left
-      row.forEach((sign, factor) => {
-        derivatives[factor] = scaled * sign * (ratio * sign - 1)
-      })
-      matrix.forEach((sums, one) => {
-        const derivative = derivatives[one] as number
-        for (let other = 0; other <= one; other += 1)
-          (sums[other] as number) += derivative * (derivatives[other] as number)
-      })
-    })
-    return matrix
+  private groupOf(signs: Int8Array): ToggledGroup {
+    const known = this.groups.find((group) => group.holds(signs))
+    if (known !== undefined) return known
+    const group = new ToggledGroup(signs)
+    this.groups.push(group)
+    return group
   }
 }
 
-function fittedRatio(row: Int8Array, savings: Float64Array): { ratio: number; left: number } {
-  let signed = 0
-  let sum = 0
-  for (let factor = 0; factor < row.length; factor += 1) {
-    const sign = row[factor] as number
-    const saving = savings[factor] as number
-    signed += sign * saving
-    sum += sign * sign * saving
+/** What the model makes of the pairs at some savings. */
+class ModelPlace {
+  /** Of each r, on the scale on which all have the same noise. */
+  readonly residuals: number[]
+  private readonly fitted: Float64Array
+
+  constructor(
+    private readonly groups: readonly ToggledGroup[],
+    private readonly savings: Float64Array,
+    ratios: Float64Array,
+    private readonly weights: Float64Array,
+  ) {
+    this.fitted = new Float64Array(ratios.length)
+    for (const group of groups) group.writeRatios(savings, this.fitted)
+    this.residuals = Array.from(ratios, (ratio, place) => this.trust(place) * (ratio - (this.fitted[place] as number)))
   }
-  const left = Math.max(LEAST_LEFT, 2 - sum)
-  return { ratio: -signed / left, left }
+
+  /** Jᵀ v, J the derivatives of r by the savings, v on the scale of `residuals`. */
+  gradient(v: readonly number[]): Float64Array {
+    const scaled = Float64Array.from(v, (value, place) => this.trust(place) * value)
+    const sums = new Float64Array(this.savings.length)
+    for (const group of this.groups) group.addGradient(this.savings, this.fitted, scaled, sums)
+    return sums
+  }
+
+  /** Lower half of Jᵀ W J. */
+  normalMatrix(): Float64Array[] {
+    const size = this.savings.length
+    const matrix = Array.from({ length: size }, () => new Float64Array(size))
+    for (const group of this.groups) group.addNormal(this.savings, this.fitted, this.weights, matrix)
+    return matrix
+  }
+
+  private trust(place: number): number {
+    return Math.sqrt(this.weights[place] as number)
+  }
 }

@@ -12,7 +12,7 @@ const LEAST_PAIRS = 6
 const USUAL = 2
 
 /** A pair that is hardly trusted still counts as an observation, which it must not by having no weight at all. */
-const LEAST_WEIGHT = 0.01
+const LEAST_WEIGHT = 1 / 128
 
 /**
  * Weight of each pair, 1 for those that took as long as their neighbours. `sums`: what both runs of each pair took, in
@@ -30,9 +30,12 @@ export function pairWeights(sums: readonly number[], leastScale = 0): number[] {
   const deviations = logs.map((log, at) => Math.abs(log - foretold(logs, at)))
   const scale = Math.max(leastScale, MAD_TO_DEVIATION * median(deviations))
   if (scale === 0) return sums.map(() => 1)
-  return deviations.map((deviation) =>
-    deviation <= USUAL * scale ? 1 : Math.max(LEAST_WEIGHT, ((USUAL * scale) / deviation) ** 4),
-  )
+  return deviations.map((deviation) => Math.max(LEAST_WEIGHT, halved(((USUAL * scale) / deviation) ** 4)))
+}
+
+/** The next lower of 1, 1/2, 1/4, ...: weights of which there are few let `signProducts` be fast. */
+function halved(weight: number): number {
+  return weight >= 1 ? 1 : 2 ** Math.floor(Math.log2(weight))
 }
 
 /** Where the line through the nearest others passes `at`: Theil (1950) and Sen (1968), medians of slopes and heights. */

@@ -1,5 +1,5 @@
 /** Where a small sample with outliers is centred, and how surely. */
-import { HUBER_BOUND, MAD_TO_DEVIATION } from './huber.js'
+import { drawnIn, huberNoise, MAD_TO_DEVIATION } from './huber.js'
 import type { Interval } from './interval.js'
 import { studentQuantile } from './student-t.js'
 import { mean, median, medianAbsoluteDeviation, variance } from './summary.js'
@@ -25,14 +25,9 @@ export function robustLocation(sample: readonly number[]): Location {
   const scale = MAD_TO_DEVIATION * medianAbsoluteDeviation(sample)
   if (sample.length < LEAST_ROBUST || scale === 0) return plainLocation(sample)
   const centre = huberCentre(sample, scale)
-  const deviations = sample.map((value) => (value - centre) / scale)
-  const inside = deviations.filter((deviation) => Math.abs(deviation) <= HUBER_BOUND).length
-  const n = sample.length
-  const squares = deviations.reduce((sum, deviation) => sum + Math.min(Math.abs(deviation), HUBER_BOUND) ** 2, 0)
-  const share = inside / n
-  const correction = 1 + (1 - share) / (share * n)
-  const standardError = (correction * scale * Math.sqrt(squares / (n - 1) / n)) / share
-  return { centre, standardError, degrees: Math.max(1, inside - 1) }
+  const residuals = sample.map((value) => value - centre)
+  const { deviation, degrees } = huberNoise(residuals, scale, 1)
+  return { centre, standardError: deviation / Math.sqrt(sample.length), degrees }
 }
 
 /**
@@ -50,20 +45,13 @@ function plainLocation(sample: readonly number[]): Location {
   return { centre: mean(sample), standardError, degrees: sample.length - 1 }
 }
 
-/** Reweighted least squares; for a fixed scale it converges to the one minimum. */
+/** The mean of what is drawn in, again and again: for a fixed scale it leads to the one minimum. */
 function huberCentre(sample: readonly number[], scale: number): number {
   let centre = median(sample)
   for (let round = 0; round < 50; round += 1) {
-    let weights = 0
-    let weighted = 0
-    for (const value of sample) {
-      const weight = Math.min(1, (HUBER_BOUND * scale) / Math.max(Math.abs(value - centre), Number.MIN_VALUE))
-      weights += weight
-      weighted += weight * value
-    }
-    const next = weighted / weights
-    if (Math.abs(next - centre) <= 1e-12 * scale) return next
-    centre = next
+    const change = mean(sample.map((value) => drawnIn(value - centre, scale)))
+    centre += change
+    if (Math.abs(change) <= 1e-12 * scale) break
   }
   return centre
 }
