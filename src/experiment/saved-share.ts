@@ -1,7 +1,6 @@
 /** The in-site saving of a site as a share of the command's CPU time, with every error that it may have. DESIGN §5. */
 import type { Interval } from '../stats/interval.js'
-import type { Location } from '../stats/robust-location.js'
-import { shrunkLocation } from '../stats/shrunk-spread.js'
+import { type Location, shrunkLocation } from '../stats/shrunk-spread.js'
 import { studentQuantile } from '../stats/student-t.js'
 import type { CallCost } from './call-cost.js'
 

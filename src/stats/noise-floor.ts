@@ -1,7 +1,7 @@
 /** How much the times of a command differ although nothing was changed, and what can be told in spite of it. */
+import { fitAdditive } from './additive-pairs.js'
 import type { Interval } from './interval.js'
-import { robustLocation } from './robust-location.js'
-import { savedFraction, type TimePair } from './saved-fraction.js'
+import { asToggled, type TimePair } from './saved-fraction.js'
 import type { PriorSpread } from './shrunk-spread.js'
 import { studentQuantile } from './student-t.js'
 import { mean, variance } from './summary.js'
@@ -34,16 +34,16 @@ const POWER = 0.8
  * @returns undefined when fewer than two pairs have a positive time.
  */
 export function noiseFloor(pairs: readonly TimePair[], step = 0): NoiseFloor | undefined {
-  const apparentSaving = savedFraction(pairs, 0.05, step)
+  const fit = fitAdditive(pairs.map(asToggled), 1, step)
+  const apparentSaving = fit.interval(0, 0.05)
   if (apparentSaving === undefined) return undefined
   const times = pairs.flatMap((pair) => [pair.without, pair.with])
-  const ratios = pairs.map((pair) => (pair.without - pair.with) / (pair.without + pair.with))
   const average = mean(times)
   return {
     mean: average,
     runSpread: Math.sqrt(variance(times)) / average,
     // The ratio of two runs with spread v each has a standard deviation of v / √2.
-    pairSpread: Math.SQRT2 * robustLocation(ratios).standardError * Math.sqrt(ratios.length),
+    pairSpread: Math.SQRT2 * fit.pairSpread,
     apparentSaving,
   }
 }

@@ -14,6 +14,9 @@ export interface TimePair {
  * @returns undefined when fewer than two pairs have a positive time.
  */
 export function savedFraction(pairs: readonly TimePair[], alpha: number, step = 0): Interval | undefined {
-  const toggled = pairs.map((pair): ToggledPair => ({ first: pair.with, second: pair.without, signs: [1] }))
-  return fitAdditive(toggled, 1, step).interval(0, alpha)
+  return fitAdditive(pairs.map(asToggled), 1, step).interval(0, alpha)
+}
+
+export function asToggled(pair: TimePair): ToggledPair {
+  return { first: pair.with, second: pair.without, signs: [1] }
 }

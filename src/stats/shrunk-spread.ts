@@ -1,6 +1,13 @@
 /** Spread between a few repetitions, steadied by what is known of such repetitions beforehand. */
-import type { Location } from './robust-location.js'
 import { mean, variance } from './summary.js'
+
+/** An estimate with what an interval around it needs. */
+export interface Location {
+  centre: number
+  standardError: number
+  /** Degrees of freedom of the standard error. */
+  degrees: number
+}
 
 /** What is believed before the first repetition: a standard deviation, worth so many degrees of freedom. */
 export interface PriorSpread {
