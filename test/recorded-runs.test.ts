@@ -4,6 +4,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { RunArchive } from '../src/archive/run-archive.js'
 import { ProbeError } from '../src/errors.js'
+import { confirmSet } from '../src/experiment/confirm-set.js'
 import { type Launch, unlessRunsEnd } from '../src/experiment/launch-port.js'
 import { screen } from '../src/experiment/screen.js'
 import { validate } from '../src/experiment/validate.js'
@@ -22,7 +23,9 @@ const WORLD = { sites: SITES, otherMs: 60, noise: 0.05, flakiness: 0.05, breakin
 
 async function experiment(launch: Launch) {
   const screening = await screen(OPTIONS, probed(SITES), launch)
-  return { screening, validation: await validate(OPTIONS, screening, launch) }
+  const validation = await validate(OPTIONS, screening, launch)
+  const ids = validation.effects.filter(({ payoff }) => payoff === 'pays').map(({ id }) => id)
+  return { screening, validation, confirmation: await confirmSet(OPTIONS, ids, screening, validation, launch) }
 }
 
 async function wholeExperiment() {
@@ -54,6 +57,7 @@ async function failureOf(work: Promise<unknown>): Promise<unknown> {
 test('read again, the runs of an experiment come to the same, and every one is used', async () => {
   const { dir, found, made } = await wholeExperiment()
   assert.ok(made > 20)
+  assert.is(found.confirmation.ids.length, 2)
   const archive = RunArchive.open(dir)
   assert.is(archive.runs, made)
   const runs = new ReplayedRuns(archive)
