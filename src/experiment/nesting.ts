@@ -30,8 +30,12 @@ export function nestingOf(
   return { insideOf, starved: new Set(starved.map(({ id }) => id)) }
 }
 
-/** One is called inside the other, or loses calls to somebody's cache. */
+/**
+ * One is called inside the other, or loses calls to somebody's cache; or both are called inside of a third, which hides
+ * whether they are inside of each other.
+ */
 export function areNested(one: string, other: string, { insideOf, starved }: Nesting): boolean {
   if (starved.has(one) || starved.has(other)) return true
-  return (insideOf.get(one) ?? []).includes(other) || (insideOf.get(other) ?? []).includes(one)
+  const [aroundOne, aroundOther] = [insideOf.get(one) ?? [], insideOf.get(other) ?? []]
+  return aroundOne.includes(other) || aroundOther.includes(one) || aroundOne.some((id) => aroundOther.includes(id))
 }

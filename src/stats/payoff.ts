@@ -14,7 +14,7 @@ export interface MeasuredSavings extends CommandSavings {
 
 /**
  * - `pays`: the in-site or the command's saving is surely at or above the threshold, and neither speaks against it.
- * - `does-not-pay`: the calls surely save less, and the command seems to; or the command surely does, were no calls timed.
+ * - `does-not-pay`: the command surely saves less, and the calls may; or the calls surely do, and the command likely.
  * - `slower`: the command surely takes longer, whatever the calls themselves save.
  * - `contradicted`: the calls say that it pays, and the command surely does not.
  * - `unconfirmed`: the calls say that it pays, and what the command's runs show so far is nearer to nothing than to the
@@ -44,10 +44,9 @@ export function payoff(savings: MeasuredSavings, other: OtherConfidence, thresho
   }
   const sure = commandSaving({ inSite, ...other.shared })
   if (sure !== undefined && sure.low >= threshold) return 'pays'
-  const agreeing = inSite === undefined ? command : commandSaving({ inSite, ...other.likely })
-  const bothBelow =
-    agreeing !== undefined && agreeing.high < threshold && (inSite === undefined || inSite.high < threshold)
-  return bothBelow ? 'does-not-pay' : 'open'
+  const callsDeny = inSite !== undefined && inSite.high < threshold
+  const bound = callsDeny ? commandSaving({ inSite, ...other.likely }) : command
+  return bound !== undefined && bound.high < threshold ? 'does-not-pay' : 'open'
 }
 
 /** Whether further pairs of runs could not change it. */

@@ -41,6 +41,11 @@ test('calls that surely do not pay are agreed with by a command that likely does
   assert.is(settled(between(0.03, 0.06), between(-0.01, 0.049)), 'open')
 })
 
+test('a command that surely does not pay decides where the calls might', () => {
+  assert.is(judged(between(0.02, 0.11), between(-0.02, 0.02)), 'does-not-pay')
+  assert.is(judged(between(0.02, 0.11), between(-0.02, 0.06)), 'open')
+})
+
 test('a saving that is surely below the threshold both ways does not pay', () => {
   assert.is(judged(between(0.03, 0.04), between(-0.02, 0.04)), 'does-not-pay')
   assert.is(judged(undefined, between(-0.02, 0.04), between(-0.1, 0.04)), 'does-not-pay')

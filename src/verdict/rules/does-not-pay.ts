@@ -3,7 +3,7 @@ import { commandSaving } from '../../stats/payoff.js'
 import { finding, type Rule, ruling } from '../ruling.js'
 import { savingsOf } from '../savings.js'
 
-export const doesNotPay: Rule = ({ effect }, { speedupThreshold }) => {
+export const doesNotPay: Rule = ({ effect }, { speedupThreshold: threshold }) => {
   if (effect === undefined) return undefined
   const { payoff } = effect
   const savings = savingsOf(effect)
@@ -12,6 +12,7 @@ export const doesNotPay: Rule = ({ effect }, { speedupThreshold }) => {
   if (payoff !== 'does-not-pay') return undefined
   const { inSite } = savings
   const { estimate, low: from, high: to } = command
-  const args = { high: inSite?.high ?? to, threshold: speedupThreshold, ...(inSite && { estimate, from, to }) }
-  return ruling('REJECT', [finding('does-not-pay', args)])
+  const callsDeny = inSite !== undefined && inSite.high < threshold
+  const seen = { high: callsDeny ? inSite.high : to, ...(callsDeny && { estimate, from, to }) }
+  return ruling('REJECT', [finding('does-not-pay', { threshold, ...seen })])
 }
