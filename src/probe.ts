@@ -29,6 +29,7 @@ import { probedSite } from './verdict/candidate.js'
 import { evidenceOf } from './verdict/evidence.js'
 import { judge } from './verdict/judge.js'
 import { recommendedSet } from './verdict/recommended-set.js'
+import { counted } from './verdict/wording.js'
 
 /**
  * Finds out which functions are worth memoizing; the owner's command runs many times, none of their files is written.
@@ -41,7 +42,9 @@ export async function probe(plan: ProbePlan, hooks: Hooks = {}, keeping: Keeping
 
 /** Goes on with an experiment that was interrupted, and makes no finished run again. Throws as {@link probe} does. */
 export async function resume(runDir: string, plan: ProbePlan, hooks: Hooks = {}): Promise<ProbeReport> {
-  return measure(await takeUpExperiment(runDir, plan), hooks)
+  const opened = await takeUpExperiment(runDir, plan)
+  hooks.onNotice?.(`going on after ${counted(opened.archive.runs, 'finished run')} in ${runDir}`)
+  return measure(opened, hooks)
 }
 
 /**
@@ -144,8 +147,7 @@ function progressOf({ onProgress }: Hooks): (progress: { stage: Stage; label: st
 }
 
 function nothingObserved({ dir, runs }: RunArchive): ProbeError {
-  const kept = runs === 1 ? '1 finished run' : `${runs} finished runs`
-  const line = `${dir} holds ${kept}, too few to tell anything: cache-probe run --resume ${dir} goes on.`
+  const line = `${dir} holds ${counted(runs, 'finished run')}, too few to tell anything: cache-probe run --resume ${dir} goes on.`
   return new ProbeError('nothing-to-report', line)
 }
 

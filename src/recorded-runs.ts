@@ -6,6 +6,7 @@ import { ProbeError, type ProbeErrorCode } from './errors.js'
 import { RunsEnded } from './experiment/launch-port.js'
 import type { Hooks } from './hooks.js'
 import type { PacedLaunch } from './run-launcher.js'
+import { counted } from './verdict/wording.js'
 
 /** Answers with the runs that are kept; what is not among them is run, and kept. */
 export function recordedRuns(archive: RunArchive, live: PacedLaunch): PacedLaunch {
@@ -61,8 +62,9 @@ function leave(archive: RunArchive, error: unknown, { onNotice }: Hooks): void {
     archive.discard()
   } else {
     archive.leave()
-    const kept = archive.runs === 1 ? '1 finished run is' : `${archive.runs} finished runs are`
-    onNotice?.(`${kept} kept; to go on: cache-probe run --resume ${shellWord(archive.dir)}`)
+    onNotice?.(
+      `${counted(archive.runs, 'finished run')} kept; to go on: cache-probe run --resume ${shellWord(archive.dir)}`,
+    )
   }
 }
 

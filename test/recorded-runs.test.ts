@@ -119,8 +119,7 @@ test('what is interrupted says how to go on, and leaves nothing where nothing wa
 })
 
 function expectedLine(runs: number): string {
-  const kept = runs === 1 ? '1 finished run is' : `${runs} finished runs are`
-  return `${kept} kept; to go on: cache-probe run --resume <dir>`
+  return `${runs === 1 ? '1 finished run' : `${runs} finished runs`} kept; to go on: cache-probe run --resume <dir>`
 }
 
 test('a fault that comes from outside of the runs, such as a full disk, leaves an experiment that can be gone on with', async () => {

@@ -1,12 +1,13 @@
 /** How everything in a run directory is written, whole or not at all, and read again by a version that understands it. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { ProbeError } from '../errors.js'
 
 /** The version of all files in a run directory; those of another version are refused. */
 export const ARCHIVE_VERSION = 1
 
 /** What a name ends in while its file is being written. */
-export const PART_SUFFIX = '.part'
+const PART_SUFFIX = '.part'
 const PACKED_SUFFIX = '.gz'
 
 /** Why a file cannot be used. `absent`: there is none, or not of ours. `version`: another version of cache-probe wrote it. */
@@ -23,11 +24,20 @@ export class ArchiveError extends Error {
   }
 }
 
-/** Packed where `path` ends in `.gz`. Whoever reads the directory meanwhile, or after a crash, finds it whole or not. */
+/**
+ * Packed where `path` ends in `.gz`. Whoever reads the directory meanwhile, or after a crash, finds it whole or not.
+ * @throws {ProbeError} `run-directory` when it cannot be written.
+ */
 export function writeKept(path: string, value: object): void {
   const text = `${JSON.stringify({ version: ARCHIVE_VERSION, ...value })}\n`
-  writeFileSync(path + PART_SUFFIX, path.endsWith(PACKED_SUFFIX) ? gzipSync(text) : text, { mode: 0o600 })
-  renameSync(path + PART_SUFFIX, path)
+  try {
+    writeFileSync(path + PART_SUFFIX, path.endsWith(PACKED_SUFFIX) ? gzipSync(text) : text, { mode: 0o600 })
+    renameSync(path + PART_SUFFIX, path)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const line = `what is measured could not be kept as ${path} (${code}). Make sure that it can be written to and has room.`
+    throw new ProbeError('run-directory', line, { cause })
+  }
 }
 
 /** @throws {ArchiveError} */

@@ -1,5 +1,5 @@
 /** What a run directory gives back is what was put into it, in order, or a line that says why not. */
-import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { test } from 'uvu'
@@ -140,6 +140,17 @@ test('a directory is not taken up while its process lives, and is when another o
   opened.takeUp()
   opened.end({ kind: 'done' })
   assert.equal(RunArchive.open(archive.dir).ending, { kind: 'done' })
+})
+
+test('a run that cannot be kept is a fault that says where, and not one of ours', () => {
+  const archive = newArchive()
+  rmSync(join(archive.dir, 'runs'), { recursive: true })
+  const line = /^run-directory: what is measured could not be kept as .*run-00001\.json\.gz \(ENOENT\)\. Make sure/
+  assert.match(
+    faultOf(() => archive.keep(asked('1'), outcome('1'), WHEN)),
+    line,
+  )
+  assert.is(archive.runs, 0)
 })
 
 test('runs say in which sitting they were made', () => {

@@ -79,6 +79,7 @@ test('killed in the middle of validation, an experiment goes on with --resume an
   assert.equal([project.executions, before.size], [IN_VALIDATION, IN_VALIDATION - 1])
   const { exitCode, stdout, stderr } = await project.call(['run', '--resume', '--reporter', 'json'])
   assert.is(exitCode, 0, stderr)
+  assert.match(stderr, `cache-probe: going on after ${before.size} finished runs in ${dir}\n`)
   const after = runsIn(dir)
   for (const [name, content] of before) assert.is(after.get(name), content, name)
   // One execution was broken off: it is the only one that was not kept.
@@ -96,7 +97,7 @@ test('Ctrl-C says how to go on, and what was measured by then can be looked at',
   const { exitCode, stderr, stdout } = await project.brokenOff('SIGINT', ['--reporter', 'json'])
   assert.equal([exitCode, stdout], [130, ''])
   const [dir = ''] = project.kept
-  const line = `cache-probe: ${IN_VALIDATION - 1} finished runs are kept; to go on: cache-probe run --resume ${dir}`
+  const line = `cache-probe: ${IN_VALIDATION - 1} finished runs kept; to go on: cache-probe run --resume ${dir}`
   assert.is(stderr.trimEnd().split('\n').at(-1), line)
   const report = await project.call(['report', '--reporter', 'json', dir])
   assert.is(report.exitCode, 0, report.stderr)
