@@ -35,6 +35,7 @@ const builds = await Promise.all([
       'import-hook': 'loader/import-hook.ts',
       strip: 'loader/strip.ts',
       launcher: 'src/launch/launcher.ts',
+      'thread-host': 'src/launch/thread-host.ts',
     },
     outdir: 'dist/loader',
     outExtension: { '.js': '.cjs' },

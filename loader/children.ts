@@ -21,14 +21,18 @@ const SHEBANG_BYTES = 128
 
 /**
  * To be called before the owner's program starts a child. `option` is what loads the probe, `onLoss` is told of each node
- * program that will not have it. `guard` runs our code and falls back to what it is given.
+ * program that will not have it, `onStart` of every program. `guard` runs our code and falls back to what it is given.
  */
 export function keepInChildren(
   option: string,
   onLoss: (program: string) => void,
   guard: <T>(fallback: T, act: () => T) => T,
+  onStart: () => void = () => {},
 ): void {
-  const change: Change = (options) => guard(options, () => kept(options, option, onLoss))
+  const change: Change = (options) => {
+    onStart()
+    return guard(options, () => kept(options, option, onLoss))
+  }
   beforeFirstChild((prototype) => changeSpawn(prototype, change))
   const sync = syncBinding()
   if (sync) changeSpawn(sync, change)

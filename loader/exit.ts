@@ -27,7 +27,7 @@ function residentBytes(): number | undefined {
 
 /** @param lastLook at what the process came to, before the recorder writes its last lines. */
 export function watchExit(recorder: ProcessRecorder, runtime: Runtime, lastLook: () => void): void {
-  let finished = false
+  let [finished, cameToItsEnd] = [false, false]
   const finish = (exitCode: number) => {
     if (finished) return
     finished = true
@@ -35,13 +35,16 @@ export function watchExit(recorder: ProcessRecorder, runtime: Runtime, lastLook:
     runtime.finish()
     if (isMainThread) {
       const { user, system } = process.cpuUsage()
-      recorder.line({ type: 'end', exitCode, cpuMs: (user + system) / 1000, memoryBytes: residentBytes() })
+      const [cpuMs, memoryBytes] = [(user + system) / 1000, residentBytes()]
+      const { programs } = recorder
+      recorder.line({ type: 'end', exitCode, cpuMs, memoryBytes, programs, cutShort: !cameToItsEnd })
     }
     recorder.enterExit()
   }
   process.on('exit', finish)
   const flush = () => recorder.flush()
   process.on('beforeExit', () => {
+    cameToItsEnd = true
     recorder.releaseLoop()
     runtime.lastTurn()
     // The last of all listeners sees what the owner's own ones called; after process.exit, reallyExit does.

@@ -43,7 +43,14 @@ function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtim
   }
   openEsmDoor(config, targets, rewriter, recorder, runtime)
   keepKinds()
-  keepInChildren(requireOption(config.preloadPath), tellLoss(recorder), (fallback, act) => runtime.guard(fallback, act))
+  keepInChildren(
+    requireOption(config.preloadPath),
+    tellLoss(recorder),
+    (fallback, act) => runtime.guard(fallback, act),
+    () => {
+      recorder.programs += 1
+    },
+  )
   watchExit(recorder, runtime, () => reportUnseen(config, targets, recorder, runtime))
 }
 

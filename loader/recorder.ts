@@ -51,6 +51,8 @@ export class ProcessRecorder implements Recorder {
   /** Made with the first site, of whichever thread: most processes of a run have none. */
   readonly #blocks: RecordFile
   readonly callsLeft = new Int32Array(1)
+  /** Started by this thread so far. */
+  programs = 0
   #callsBetweenReadings = 1
   #flushScheduled = false
   #lastReadingMs = 0
@@ -64,7 +66,8 @@ export class ProcessRecorder implements Recorder {
 
   /** Throws when there is no directory to write to. */
   constructor(config: RunConfig, runConfigPath: string, role?: ProcessLine['role']) {
-    this.shared = recordOfParent() ?? newRecord(config, runConfigPath)
+    const known = recordOfParent()
+    this.shared = known ?? newRecord(config, runConfigPath)
     this.linesPath = this.shared.basePath + LINES_SUFFIX
     this.#lines = new RecordFile(this.linesPath, 'a')
     this.#blocks = new RecordFile(this.shared.basePath + COUNTERS_SUFFIX, openFlags.O_RDWR | openFlags.O_CREAT)
@@ -72,7 +75,8 @@ export class ProcessRecorder implements Recorder {
     this.counters = new Float64Array(this.shared.counters)
     this.#bytes = new Uint8Array(this.shared.counters)
     this.#header = new Int32Array(this.shared.header)
-    if (threadId > 0) Atomics.add(this.#header, 1, 1)
+    // A thread whose maker is not probed is the main one to its run.
+    if (known) Atomics.add(this.#header, 1, 1)
     this.line({
       type: 'process',
       wireVersion: WIRE_VERSION,

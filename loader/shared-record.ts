@@ -14,7 +14,7 @@ export interface SharedRecord {
   basePath: string
   runConfigPath: string
   counters: SharedArrayBuffer
-  /** [0]: blocks handed out; [1]: threads but the main one that have recorded. */
+  /** [0]: blocks handed out; [1]: threads that have recorded beside the first. */
   header: SharedArrayBuffer
 }
 

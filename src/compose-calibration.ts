@@ -13,7 +13,11 @@ export function composeCalibration(plan: ProbePlan, calibration: Calibration, pa
   const broken = faults.map((message) => ({ code: 'loader-fault', args: { message } }))
   return {
     schemaVersion: SCHEMA_VERSION,
-    ...provenance({ ...plan, ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }) }),
+    ...provenance({
+      ...plan,
+      isolation: 'subprocess',
+      ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }),
+    }),
     environment: { ...thisEnvironment(), ...(cpuSource && { cpuSource }) },
     pairs,
     ...(cpu && { cpu: noiseReport(cpu) }),

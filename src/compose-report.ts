@@ -9,6 +9,7 @@ import type { SiteObservation } from './experiment/observation.js'
 import type { ExperimentWarning } from './experiment/run-ledger.js'
 import type { Screening } from './experiment/screening.js'
 import type { Validation } from './experiment/validate.js'
+import type { Isolation } from './isolated-runs.js'
 import type { RunOutcome } from './launch/run-outcome.js'
 import type { OriginalPosition } from './maps/original-position.js'
 import {
@@ -45,6 +46,7 @@ export interface ProbeFindings {
   /** The test runners behind the command, with their versions. */
   runner: string | undefined
   pace: Serialisation
+  isolation: Isolation
   originalOf: OriginalOfSite
   /** Where the runs were made. */
   environment: RunEnvironment
@@ -68,7 +70,7 @@ export interface ObserveFindings {
 }
 
 export function composeReport(findings: ProbeFindings): ProbeReport {
-  const { plan, scan, screening, validation, verdicts, recommended, runner, pace } = findings
+  const { plan, scan, screening, validation, verdicts, recommended, runner, pace, isolation } = findings
   const { observations, skipped, cpuSource } = screening
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
   const sites = new Map(scan.sites.map((site) => [site.id, site]))
@@ -76,12 +78,13 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
   const faults = [...screening.faults, ...validation.faults, ...recommended.faults]
   const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
   const interrupted = interruption(findings.interruptedAfter)
+  const ways = [...paceWarnings(pace), ...isolationWarnings(isolation)]
   const measured = [...screening.warnings, ...validation.warnings, ...recommended.warnings]
-  const warnings = [...interrupted, ...unseen, ...paceWarnings(pace), ...measured]
+  const warnings = [...interrupted, ...unseen, ...ways, ...measured]
   return {
     schemaVersion: SCHEMA_VERSION,
-    ...provenance({ ...plan, ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }) }),
-    environment: { ...findings.environment, ...(cpuSource && { cpuSource }) },
+    ...provenance({ ...plan, ...isolationOptions(isolation), ...paceOptions(pace) }),
+    environment: { ...findings.environment, ...cpuSourceOf(cpuSource, isolation) },
     funnel: { ...reached(scan, observations), validated: effects.size, applied: applied.length },
     functions: verdicts.map((verdict) => {
       const { id } = verdict
@@ -110,7 +113,7 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
   const { validated, applied, ...funnel } = { ...reached(scan, observations), validated: 0, applied: 0 }
   return {
     schemaVersion: SCHEMA_VERSION,
-    ...provenance(plan),
+    ...provenance({ ...plan, isolation: 'subprocess' }),
     environment: thisEnvironment(),
     funnel,
     functions: scan.sites.flatMap((site) => {
@@ -143,6 +146,24 @@ export function paceWarnings(pace: Serialisation): ExperimentWarning[] {
 
 function interruption(runs: number | undefined): ExperimentWarning[] {
   return runs === undefined ? [] : [{ code: 'interrupted', args: { runs } }]
+}
+
+function paceOptions(pace: Serialisation) {
+  return pace.kind === 'serialised' && { serialised: flagOf(pace) }
+}
+
+function isolationOptions({ kind, why }: Isolation) {
+  return { isolation: kind, ...(why !== undefined && { isolationReason: why }) }
+}
+
+/** The first run is a process always. */
+function cpuSourceOf(ofFirst: RunOutcome['cpuSource'], { kind }: Isolation) {
+  const cpuSource = kind === 'inprocess' ? 'host' : ofFirst
+  return cpuSource && { cpuSource }
+}
+
+function isolationWarnings({ kind }: Isolation): ExperimentWarning[] {
+  return kind === 'inprocess' ? [{ code: 'inprocess', args: {} }] : []
 }
 
 function reached(

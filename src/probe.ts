@@ -15,6 +15,7 @@ import { validate } from './experiment/validate.js'
 import { beginExperiment, type Keeping, type OpenExperiment, takeUpExperiment } from './experiments.js'
 import { forewarning } from './forewarning.js'
 import type { Hooks, ProgressEvent } from './hooks.js'
+import { IsolatedRuns } from './isolated-runs.js'
 import { createSession, type Session } from './launch/session.js'
 import { originalPositions } from './maps/original-position.js'
 import { keepingRuns, ReplayedRuns, recordedRuns } from './recorded-runs.js'
@@ -80,11 +81,13 @@ async function experiment(
 ): Promise<ProbeReport> {
   const { plan, environment } = archive.record
   const { scan: found, runner, originals } = survey
-  const runs = new SerialRuns(launch, survey.pace, (line) => hooks.onNotice?.(line))
+  const onNotice = (line: string) => hooks.onNotice?.(line)
+  const isolated = new IsolatedRuns(launch, plan.isolation, survey.script, onNotice)
+  const runs = new SerialRuns(isolated.launch, survey.pace, onNotice)
   const watched = new WatchedRuns(runs.launch)
   const screening = await screen(plan, found.sites.map(probedSite), watched.launch, progressOf(hooks))
   const warning = forewarning(watched.forecast(screening.survivors.length, plan), plan.speedupThreshold)
-  if (warning !== undefined) hooks.onNotice?.(warning)
+  if (warning !== undefined) onNotice(warning)
   const validation = await validate(plan, screening, runs.launch, progressOf(hooks))
   const evidence = evidenceOf(found.sites, screening, validation, runner)
   const verdicts = judge(plan, evidence)
@@ -92,9 +95,10 @@ async function experiment(
   const confirmation = await confirmSet(plan, chosen.ids, screening, validation, runs.launch, progressOf(hooks))
   const recommended = { ...confirmation, leftOut: chosen.leftOut }
   const stages = { plan, scan: found, screening, validation, verdicts, recommended, runner, pace: runs.pace }
+  const { isolation } = isolated
   const originalOf = ({ id }: ScannedSite) => originals[id]
   const kept = { runDirectory: archive.dir, ...(replayed?.ranOut && { interruptedAfter: archive.runs }) }
-  return composeReport({ ...stages, originalOf, environment, ...kept })
+  return composeReport({ ...stages, isolation, originalOf, environment, ...kept })
 }
 
 /** One `observe` run: what repeats, with nothing judged. Throws as {@link probe} does. */

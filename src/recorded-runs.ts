@@ -41,7 +41,12 @@ function askedRun(...[request, pace]: Parameters<PacedLaunch>): AskedRun {
 }
 
 /** Faults that the finished runs came to: with the same runs it would come to them again. */
-const FINAL: readonly ProbeErrorCode[] = ['command-failed', 'command-timed-out', 'nothing-instrumented']
+const FINAL: readonly ProbeErrorCode[] = [
+  'command-failed',
+  'command-timed-out',
+  'nothing-instrumented',
+  'unsupported-isolation',
+]
 
 /** Leaves the directory as what became of the work: ended, to be taken up again, or without anything worth keeping. */
 export async function keepingRuns<T>(archive: RunArchive, hooks: Hooks, work: () => Promise<T>): Promise<T> {

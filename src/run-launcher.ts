@@ -3,8 +3,11 @@ import type { ProbePlan } from './config/plan.js'
 import type { LaunchRequest } from './experiment/launch-port.js'
 import type { Hooks } from './hooks.js'
 import { launchRun } from './launch/launch-run.js'
+import { markLoad, othersShare } from './launch/other-programs.js'
+import { noThread, plainScript } from './launch/plain-script.js'
 import type { RunOutcome } from './launch/run-outcome.js'
 import type { Session } from './launch/session.js'
+import { ThreadRuns } from './launch/thread-runs.js'
 import type { Scan } from './scan/scanned-site.js'
 import { compileTargets } from './scan/target-files.js'
 import type { ExportedSite, RunConfig } from './wire/run-config.js'
@@ -35,18 +38,43 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
     maxCacheSize: plan.maxCacheSize,
     exhaustive: plan.exhaustive,
   }
-  return ({ arm, sites, only }, pace) =>
-    launchRun({
+  const inThreads = threadLauncher(plan, session)
+  return async ({ arm, sites, only, inThread, timeoutSeconds }, pace) => {
+    if (inThread) await inThreads().ready()
+    const before = markLoad()
+    const outcome = await (inThread ? inThreads().run : launchRun)({
       command: pace ? pace.command : plan.command,
       ...(pace && { env: { ...process.env, ...pace.env } }),
       cwd: plan.cwd,
       runConfig: { ...fixed, arm, sites, only: only ?? known },
-      timeoutSeconds: plan.timeoutSeconds,
+      timeoutSeconds: Math.min(timeoutSeconds ?? plan.timeoutSeconds, plan.timeoutSeconds),
       killGraceSeconds: plan.killGraceSeconds,
       runDir: session.nextRunDir(),
       ...(hooks.signal && { signal: hooks.signal }),
       ...(hooks.onOutput && { onOutput: hooks.onOutput }),
     })
+    const after = markLoad()
+    const surroundings = {
+      tookMs: after.atMs - before.atMs,
+      othersShare: othersShare(before, after, outcome.cpuMs),
+      otherSessions: session.others(),
+    }
+    return { ...outcome, surroundings }
+  }
+}
+
+/** What runs the command's script in threads, made for the first that is asked for. */
+function threadLauncher({ command, cwd }: ProbePlan, session: Session): () => ThreadRuns {
+  let runs: ThreadRuns | undefined
+  return () => {
+    if (runs !== undefined) return runs
+    const script = plainScript(command, cwd, process.env)
+    if (script.kind === 'other') throw noThread(script)
+    const made = new ThreadRuns(script, session.dir, cwd)
+    session.atEnd(() => made.close())
+    runs = made
+    return made
+  }
 }
 
 /** What the loader needs to give a function that is wrapped from outside the id that it has in the source. */

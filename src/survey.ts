@@ -6,6 +6,7 @@ import type { Survey } from './archive/experiment-record.js'
 import type { ProbePlan } from './config/plan.js'
 import { ProbeError } from './errors.js'
 import type { Hooks } from './hooks.js'
+import { type NoScript, type PlainScript, plainScript } from './launch/plain-script.js'
 import { type OriginalPosition, originalPositions } from './maps/original-position.js'
 import { readRunnerProject } from './runner/read-project.js'
 import { runnersBehind } from './runner/runners-behind.js'
@@ -27,6 +28,7 @@ export async function survey(plan: ProbePlan, hooks: Hooks): Promise<Survey> {
     digests: await targetDigests(plan),
     originals: Object.fromEntries(originals.filter((one): one is [string, OriginalPosition] => one[1] !== undefined)),
     pace: paceNow(plan),
+    script: scriptBehind(plan, runner),
     ...(runner !== undefined && { runner }),
   }
 }
@@ -75,6 +77,12 @@ export async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
     'no-site-found',
     `No named function in the ${found.files} target files${unread}. Mend --include.`,
   )
+}
+
+/** The command as a script of node's, unless a test runner is behind it: those go by how their process ends. */
+function scriptBehind({ command, cwd }: ProbePlan, runner: string | undefined): PlainScript | NoScript {
+  if (runner !== undefined) return { kind: 'other', why: `the command runs ${runner}` }
+  return plainScript(command, cwd, process.env)
 }
 
 /** How timed runs keep the owner's test runner from running files in parallel. */

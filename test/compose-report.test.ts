@@ -114,6 +114,7 @@ function reportWhen(told: Told = {}) {
     recommended,
     runner: undefined,
     pace,
+    isolation: { kind: 'subprocess' },
     originalOf,
     environment: ENVIRONMENT,
     runDirectory: '/kept/run',

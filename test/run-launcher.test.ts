@@ -17,7 +17,8 @@ async function configOf(fixture: string): Promise<RunConfig> {
   const command = [process.execPath, '-e', PRINT_CONFIG]
   const plan = await loadPlan({ cwd, flags: {}, env: {}, command })
   const folder = temporaryFolder('run-launcher')
-  const session = { dir: folder, rewriteCacheDir: folder, nextRunDir: () => `${folder}/run-1`, remove() {} }
+  const nextRunDir = () => `${folder}/run-1`
+  const session = { dir: folder, rewriteCacheDir: folder, nextRunDir, others: () => 0, atEnd() {}, remove() {} }
   const chunks: Buffer[] = []
   const launch = runLauncher(plan, await scan(plan), session, { onOutput: (chunk) => chunks.push(chunk) })
   const sites = { 'src/checksum.js#checksum': { arm: 'cached', maxsize: 64 } } as const

@@ -1,6 +1,7 @@
 /** What is known before the first run, and all that the analysis of the runs needs beside them. */
 import type { ProbePlan } from '../config/plan.js'
 import type { RunFlags } from '../config/settings.js'
+import type { NoScript, PlainScript } from '../launch/plain-script.js'
 import type { OriginalPosition } from '../maps/original-position.js'
 import type { Serialisation } from '../runner/serialisation.js'
 import type { Scan } from '../scan/scanned-site.js'
@@ -38,6 +39,8 @@ export interface Survey {
   originals: Record<string, OriginalPosition>
   /** How timed runs are to be started; of what is added to the environment only the names are kept. */
   pace: Serialisation
+  /** The command, where it can be run in a thread. */
+  script: PlainScript | NoScript
   /** The test runners behind the command, with their versions. */
   runner?: string
 }

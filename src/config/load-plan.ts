@@ -40,7 +40,7 @@ export async function loadPlan({ cwd, flags, env, command }: PlanInput): Promise
     keepParallel: settings.keepParallel ?? false,
     exhaustive: settings.exhaustive ?? false,
     seed: settings.seed ?? randomInt(2 ** 32),
-    isolation: 'subprocess',
+    isolation: settings.isolation ?? defaults.ISOLATION,
     reporters,
     verbose: settings.verbose ?? false,
   }
@@ -93,12 +93,6 @@ function numbers(settings: Settings) {
 /** Checks that need more than one setting. */
 function checkTogether(settings: Settings): void {
   const { cacheSize, maxCacheSize, screeningFloor, speedupThreshold } = { ...settings, ...numbers(settings) }
-  if (settings.isolation === 'inprocess') {
-    throw new ProbeError(
-      'unsupported-isolation',
-      'Isolation "inprocess" is not supported yet: use --isolation auto or subprocess (fresh processes).',
-    )
-  }
   if (cacheSize > maxCacheSize) {
     throw new ProbeError(
       'config-range',

@@ -59,8 +59,8 @@ export interface ProbePlan {
   exhaustive: boolean
   /** Seed of the order of runs, 0..2^32-1; the same seed gives the same order. */
   seed: number
-  /** Where measurements run: always in fresh processes so far. */
-  isolation: 'subprocess'
+  /** What each timed run is: a fresh process, or a fresh thread of one process; `auto` finds out. */
+  isolation: 'auto' | 'subprocess' | 'inprocess'
   reporters: ReporterPlan[]
   /** Stream the command's output to stderr while it runs. */
   verbose: boolean

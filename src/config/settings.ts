@@ -155,7 +155,7 @@ export const SETTINGS = {
   isolation: {
     kind: { type: 'choice', choices: ['auto', 'subprocess', 'inprocess'] },
     flag: '--isolation <mode>',
-    description: 'auto or subprocess: fresh processes',
+    description: 'timed runs are fresh processes (subprocess) or threads of one process (inprocess); auto finds out',
     default: defaults.ISOLATION,
   },
   reporter: {

@@ -10,6 +10,10 @@ export interface LaunchRequest {
   only?: string[]
   /** Its times are compared with those of other runs, so nothing may run beside it that need not. */
   timed: boolean
+  /** In a thread of a process that is there already, where the command is a script that can be run so. */
+  inThread?: true
+  /** undefined: as long as every run. */
+  timeoutSeconds?: number
   /** For people: `observe`, `time 1`, `pair 3 of src/a.js#f, cached`. */
   label: string
 }

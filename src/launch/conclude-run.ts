@@ -48,6 +48,7 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
     warnings: [...records.warnings, ...ownWarnings(request, facts)],
     faults: records.faults,
     instrumentedProcesses: records.instrumentedProcesses,
+    conduct: records.conduct,
     outputTail: facts.outputTail,
     printed: printedIn(facts.outputTail),
   }
@@ -72,7 +73,8 @@ function endOf(report: LauncherReport | undefined, request: Requested, { waited,
 
 function cpuOf(report: LauncherReport | undefined, records: CollectedRecords): Pick<RunOutcome, 'cpuMs' | 'cpuSource'> {
   const fromLauncher = report?.kind === 'ended' ? report.cpuMs : undefined
-  if (fromLauncher !== undefined) return { cpuMs: fromLauncher, cpuSource: 'launcher' }
+  if (fromLauncher !== undefined)
+    return { cpuMs: fromLauncher, cpuSource: report?.kind === 'ended' && report.byHost ? 'host' : 'launcher' }
   return { cpuMs: records.cpuMs, cpuSource: records.cpuMs === undefined ? undefined : 'records' }
 }
 

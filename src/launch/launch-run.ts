@@ -1,8 +1,8 @@
 /** One run of the owner's command in fresh processes: start, wait, end whatever is left, collect. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
 import { ProbeError } from '../errors.js'
+import { awaitRun } from './await-run.js'
 import { concludeRun, type Waited } from './conclude-run.js'
 import { endProcesses } from './end-processes.js'
 import { LIFELINE_FD } from './launcher-files.js'
@@ -34,8 +34,6 @@ export interface CommandRun {
 
 /** What the run's processes get that outlive the command: they would disturb the runs to come. */
 const LEFT_OVER_GRACE_SECONDS = 2
-/** The longest delay that a timer can have. */
-const MAX_TIMER_MS = 2 ** 31 - 1
 
 /**
  * @throws {ProbeError} `command-not-found`, `run-directory` or `record-unreadable`; a command that fails is an outcome.
@@ -49,7 +47,7 @@ export async function launchRun(request: CommandRun): Promise<RunOutcome> {
   const startedMs = performance.now()
   try {
     const launcher = startLauncher(launcherPath, directory, output.fd)
-    const waited = await waitFor(launcher, request)
+    const waited = await awaitRun(exitOf(launcher), request)
     const wallMs = performance.now() - startedMs
     const allEnded = await endRun(launcher, directory, waited, request)
     request.signal?.throwIfAborted()
@@ -67,23 +65,6 @@ function startLauncher(launcherPath: string, directory: RunDirectory, outputFd: 
   const stdio: ('ignore' | 'pipe' | number)[] = ['ignore', outputFd, outputFd]
   stdio[LIFELINE_FD] = 'pipe'
   return spawn(process.execPath, [launcherPath, directory.dir], { detached: true, cwd: directory.dir, env, stdio })
-}
-
-async function waitFor(launcher: ChildProcess, { timeoutSeconds, signal }: CommandRun): Promise<Waited> {
-  const waiting = new AbortController()
-  const timeoutMs = Math.min(timeoutSeconds * 1000, MAX_TIMER_MS)
-  const timedOut: Waited = { kind: 'timed-out' }
-  try {
-    return await Promise.race([
-      exitOf(launcher),
-      delay(timeoutMs, timedOut, { signal: waiting.signal }),
-      new Promise<Waited>((resolve) => {
-        signal?.addEventListener('abort', () => resolve({ kind: 'aborted' }), { signal: waiting.signal })
-      }),
-    ])
-  } finally {
-    waiting.abort()
-  }
 }
 
 function exitOf(launcher: ChildProcess): Promise<Waited> {

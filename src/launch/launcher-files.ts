@@ -1,6 +1,8 @@
-/** What driver and launcher tell each other: one file each way in the run's directory. */
+/** What the driver and whatever runs the command tell each other: one file each way in the run's directory. */
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
-/** Read and removed by the launcher: it holds the owner's environment, which may hold secrets. */
+/** Read and removed by the launcher, or host: it holds the owner's environment, which may hold secrets. */
 export interface CommandFile {
   /** Program and arguments as typed. */
   command: string[]
@@ -19,6 +21,8 @@ export type LauncherReport =
       wallMs: number
       /** cutime + cstime of the launcher, ms; undefined: not on Linux. */
       cpuMs?: number
+      /** `cpuMs` is what the host of a thread took. */
+      byHost?: true
     }
   | { kind: 'not-started'; errorCode: string; message: string }
 
@@ -26,3 +30,16 @@ export const COMMAND_FILE = 'command.json'
 export const REPORT_FILE = 'launcher.json'
 /** The launcher's end of a pipe that closes when the driver dies, however it dies. */
 export const LIFELINE_FD = 3
+
+export function takeCommand(runDir: string): CommandFile {
+  const path = join(runDir, COMMAND_FILE)
+  const command = JSON.parse(readFileSync(path, 'utf8')) as CommandFile
+  rmSync(path)
+  return command
+}
+
+export function writeReport(runDir: string, result: LauncherReport): void {
+  const path = join(runDir, REPORT_FILE)
+  writeFileSync(`${path}.part`, JSON.stringify(result))
+  renameSync(`${path}.part`, path)
+}

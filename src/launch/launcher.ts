@@ -1,9 +1,8 @@
 /** Runs the owner's command as its only child, so that the CPU time of waited-for children is that command's alone. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
-import { join } from 'node:path'
-import { COMMAND_FILE, type CommandFile, type LauncherReport, LIFELINE_FD, REPORT_FILE } from './launcher-files.js'
+import { type CommandFile, type LauncherReport, LIFELINE_FD, takeCommand, writeReport } from './launcher-files.js'
 
 /** Not everywhere but on Linux, and there not in every container. */
 const OWN_STAT = '/proc/self/stat'
@@ -12,13 +11,6 @@ const MS_PER_TICK = 10
 /** Of what follows the command's name in /proc/self/stat, which starts with field 3; proc(5): cutime 16, cstime 17. */
 const CUTIME_INDEX = 16 - 3
 const CSTIME_INDEX = 17 - 3
-
-function takeCommand(runDir: string): CommandFile {
-  const path = join(runDir, COMMAND_FILE)
-  const command = JSON.parse(readFileSync(path, 'utf8')) as CommandFile
-  rmSync(path)
-  return command
-}
 
 /** A signal to the group is for the command: this process lives on to report how the command took it. */
 function outliveSignals(): void {
@@ -43,12 +35,6 @@ function descendantsCpuMs(): number | undefined {
   return (Number(fields[CUTIME_INDEX]) + Number(fields[CSTIME_INDEX])) * MS_PER_TICK
 }
 
-function report(runDir: string, result: LauncherReport): void {
-  const path = join(runDir, REPORT_FILE)
-  writeFileSync(`${path}.part`, JSON.stringify(result))
-  renameSync(`${path}.part`, path)
-}
-
 function start({ command: [program = '', ...words], cwd, env }: CommandFile): ChildProcess {
   return spawn(program, words, { cwd, env, stdio: 'inherit' })
 }
@@ -62,7 +48,7 @@ function launch(runDir: string): void {
   outliveSignals()
   dieWithDriver()
   const finish = (result: LauncherReport) => {
-    report(runDir, result)
+    writeReport(runDir, result)
     // The lifeline and the signal handlers would keep this process alive.
     process.exit(0)
   }

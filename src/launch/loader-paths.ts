@@ -8,6 +8,7 @@ import { packageRoot } from '../wire/package-root.js'
 export interface LoaderPaths {
   preloadPath: string
   launcherPath: string
+  hostPath: string
   /** All that a rewritten source depends on, types taken away included. */
   rewriterPaths: string[]
 }
@@ -17,6 +18,7 @@ export function loaderPaths(root: string = packageRoot()): LoaderPaths {
   return {
     preloadPath: join(dir, 'preload.cjs'),
     launcherPath: join(dir, 'launcher.cjs'),
+    hostPath: join(dir, 'thread-host.cjs'),
     rewriterPaths: [join(dir, 'rewriter.cjs'), join(dir, 'strip.cjs')],
   }
 }

@@ -4,9 +4,12 @@
  */
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs'
 
-export interface OutputFile {
+export interface OutputFile extends FollowedOutput {
   /** For the command's stdout and stderr alike. */
   fd: number
+}
+
+export interface FollowedOutput {
   /** Passes on what has not been yet, and gives the last lines. */
   tail(): string
   close(): void
@@ -21,8 +24,25 @@ const FOLLOW_INTERVAL_MS = 100
 const BOUND_INTERVAL_MS = 1000
 
 export function captureOutput(path: string, onOutput?: (chunk: Buffer) => void): OutputFile {
+  const fd = openOutput(path)
+  const { tail, close } = followOutput(fd, onOutput)
+  return {
+    fd,
+    tail,
+    close() {
+      close()
+      closeSync(fd)
+    },
+  }
+}
+
+export function openOutput(path: string): number {
   // Appending: after the file was emptied, the command writes at its new end.
-  const fd = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600)
+  return openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600)
+}
+
+/** Of a file that is empty now; closing leaves it open. */
+export function followOutput(fd: number, onOutput?: (chunk: Buffer) => void): FollowedOutput {
   let followed = 0
   const follow = () => {
     // Emptied by the command itself: that is what `tee /dev/stderr` does.
@@ -39,14 +59,12 @@ export function captureOutput(path: string, onOutput?: (chunk: Buffer) => void):
   }
   const timer = setInterval(look, onOutput ? FOLLOW_INTERVAL_MS : BOUND_INTERVAL_MS)
   return {
-    fd,
     tail() {
       follow()
       return readTail(fd)
     },
     close() {
       clearInterval(timer)
-      closeSync(fd)
     },
   }
 }

@@ -1,5 +1,6 @@
 /** What one run of the owner's command came to: how it ended, what it cost, and what every process recorded. */
 import type { SkippedLine, WarningLine } from '../wire/record.js'
+import type { Conduct } from '../wire/sum-ends.js'
 import type { SiteRecord } from '../wire/sum-records.js'
 import type { Printed } from './printed.js'
 
@@ -16,8 +17,11 @@ export interface RunOutcome {
   wallMs: number
   /** CPU time of the command with all descendants that were waited for, ms; undefined: could not be had. */
   cpuMs: number | undefined
-  /** `launcher`: cutime + cstime of the launcher process, 10 ms steps. `records`: sum of what the processes wrote. */
-  cpuSource: 'launcher' | 'records' | undefined
+  /**
+   * `launcher`: cutime + cstime of the launcher process, 10 ms steps. `records`: sum of what the processes wrote. `host`:
+   * what the process took whose thread the run was.
+   */
+  cpuSource: 'launcher' | 'records' | 'host' | undefined
   /** What its processes held in memory when each ended, bytes, summed; undefined: one of them did not say. */
   memoryBytes: number | undefined
   /** Keyed by site id; a site that was never loaded is absent. */
@@ -28,10 +32,23 @@ export interface RunOutcome {
   faults: string[]
   /** Processes in which the loader was active. */
   instrumentedProcesses: number
+  conduct: Conduct
   /** Last lines of the command's stdout and stderr, as it printed them; empty where it passed and the run was kept. */
   outputTail: string
   /** The same lines as digests, kept of every run; undefined: nobody looked. */
   printed?: Printed
+  /** undefined: nobody looked. */
+  surroundings?: Surroundings
+}
+
+/** What else there was to a run, on this machine at that time. */
+export interface Surroundings {
+  /** From asking for the run to having its outcome, ms: our own share included. */
+  tookMs: number
+  /** CPU time that everything else on the machine used meanwhile, as a share of one processor; undefined: not known. */
+  othersShare: number | undefined
+  /** Other invocations of cache-probe by the same user. */
+  otherSessions: number
 }
 
 /** For people, completing "the command ...". */

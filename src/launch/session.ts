@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { ProbeError } from '../errors.js'
 import { WIRE_VERSION } from '../wire/version.js'
 import { fingerprint, loaderPaths } from './loader-paths.js'
@@ -15,6 +15,10 @@ export interface Session {
   rewriteCacheDir: string
   /** A path for the next run's directory, inside `dir`. */
   nextRunDir(): string
+  /** How many other invocations of the same user, on this machine, have a session now. */
+  others(): number
+  /** To be done before it is removed. */
+  atEnd(act: () => void): void
   remove(): void
 }
 
@@ -71,11 +75,17 @@ function inTemporary(): Session {
 
 function session(dir: string, rewriteCacheDir: string): Session {
   let runs = 0
+  const lastActs: (() => void)[] = []
   return {
     dir,
     rewriteCacheDir,
     nextRunDir: () => join(dir, `run-${++runs}`),
-    remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }),
+    others: () => livingSessions(dirname(dir)).filter((name) => name !== basename(dir)).length,
+    atEnd: (act) => void lastActs.push(act),
+    remove() {
+      for (const act of lastActs.splice(0)) act()
+      rmSync(dir, { recursive: true, force: true, maxRetries: 3 })
+    },
   }
 }
 
@@ -91,6 +101,10 @@ function removeAbandoned(base: string): void {
 /** Of any version of cache-probe: what it has rewritten must be there for all of its runs, or they differ in their times. */
 function hasSession(base: string): boolean {
   return readdirSync(base).some((name) => name.startsWith(SESSION_PREFIX))
+}
+
+function livingSessions(base: string): string[] {
+  return readdirSync(base).filter((name) => name.startsWith(OWN_PREFIX) && !ownerIsGone(name))
 }
 
 /** Ctrl-C ends a program that runs with the loader alone before the loader could clean up. */

@@ -13,7 +13,7 @@ export const SCHEMA_VERSION = 1
 export interface ProbeReport {
   schemaVersion: typeof SCHEMA_VERSION
   tool: { name: string; version: string }
-  environment: { node: string; v8: string; os: string; cpus: number; cpuSource?: 'launcher' | 'records' }
+  environment: { node: string; v8: string; os: string; cpus: number; cpuSource?: 'launcher' | 'records' | 'host' }
   command: string[]
   options: Record<string, unknown>
   funnel: Funnel
@@ -203,7 +203,7 @@ export interface ValidationReport {
 export interface CalibrationReport {
   schemaVersion: typeof SCHEMA_VERSION
   tool: { name: string; version: string }
-  environment: { node: string; v8: string; os: string; cpus: number; cpuSource?: 'launcher' | 'records' }
+  environment: { node: string; v8: string; os: string; cpus: number; cpuSource?: 'launcher' | 'records' | 'host' }
   command: string[]
   options: Record<string, unknown>
   pairs: number

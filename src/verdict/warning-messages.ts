@@ -25,6 +25,8 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
     `a pair of runs for ${sites} was lost: the command kept failing, with the cache and without`,
   'parallel-runner': ({ why }) =>
     `test files may run in parallel while times are taken, which are less certain then: ${why}`,
+  inprocess: () =>
+    'timed runs were threads of one process, and not processes of their own (isolation): what starting a process takes is added as it was measured once, and what a cache holds in memory is not told',
   'uninstrumented-children': ({ program, times }) =>
     `the command started ${program}${times === undefined ? '' : ` ${times} times`} with an environment of its own: calls in ${times === undefined ? 'that process' : 'those processes'} were not seen`,
   'processes-left': () => 'the command left processes behind; they were ended',

@@ -124,6 +124,10 @@ export interface EndLine {
   cpuMs: number
   /** What the process held in memory (resident) at the end; absent: it could not be had. */
   memoryBytes?: number | undefined
+  /** Programs that the process has started; absent in threads, whose process has them all. */
+  programs?: number
+  /** It ended by `process.exit`, or by an error: its event loop had not come to an end. */
+  cutShort?: boolean
 }
 
 export type RecordLine =

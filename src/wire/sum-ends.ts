@@ -6,26 +6,41 @@ export interface EndSums {
   cpuMs: number | undefined
   /** Sum over the processes, bytes; undefined: a process ended without saying what it held. */
   memoryBytes: number | undefined
+  conduct: Conduct
+}
+
+/** What the command did that may go otherwise in a thread than in a process of its own. */
+export interface Conduct {
+  /** Beside the main ones. */
+  threads: number
+  /** Programs that its processes have started, of whatever kind. */
+  programs: number
+  /** Processes that did not come to the end of their event loop. */
+  cutShort: number
 }
 
 export class SumOfEnds {
   readonly #cpuMs = new CompleteSum()
   readonly #memoryBytes = new CompleteSum()
+  readonly #conduct: Conduct = { threads: 0, programs: 0, cutShort: 0 }
 
   /** Threads say 0 at their end, or nothing when terminated: their process has it. Package managers never say it. */
   add(lines: RecordLine[]): void {
+    this.#conduct.threads += lines.filter((line) => line.type === 'process' && line.threadId > 0).length
     if (!lines.some((line) => line.type === 'process' && line.threadId === 0 && line.role === undefined)) return
     const ends = lines.filter((line) => line.type === 'end')
     this.#cpuMs.add(mostOf(ends, 'cpuMs'))
     this.#memoryBytes.add(mostOf(ends, 'memoryBytes'))
+    this.#conduct.programs += mostOf(ends, 'programs')
+    if (ends.some((line) => line.cutShort)) this.#conduct.cutShort += 1
   }
 
   result(): EndSums {
-    return { cpuMs: this.#cpuMs.result(), memoryBytes: this.#memoryBytes.result() }
+    return { cpuMs: this.#cpuMs.result(), memoryBytes: this.#memoryBytes.result(), conduct: this.#conduct }
   }
 }
 
-function mostOf(ends: readonly EndLine[], figure: 'cpuMs' | 'memoryBytes'): number {
+function mostOf(ends: readonly EndLine[], figure: 'cpuMs' | 'memoryBytes' | 'programs'): number {
   return Math.max(0, ...ends.map((line) => line[figure] ?? 0))
 }
 

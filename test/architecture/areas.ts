@@ -44,6 +44,8 @@ export const AREAS: Record<string, Area> = {
       'src/forewarning.ts',
       'src/run-launcher.ts',
       'src/serial-runs.ts',
+      'src/isolated-runs.ts',
+      'src/unlike-runs.ts',
       'src/survey.ts',
     ],
     imports: [

@@ -42,6 +42,7 @@ export const SURVEY: Survey = {
   digests: { 'src/a.js': 'one' },
   originals: {},
   pace: { kind: 'serial-anyway' },
+  script: { kind: 'other', why: 'the command is npm' },
 }
 
 export const WHEN = { startedAt: '2026-11-23T01:55:00.000Z', loadAverage: 0.5 }
@@ -67,6 +68,7 @@ export function outcome(runId: string, known: Partial<RunOutcome> = {}): RunOutc
     warnings: [],
     faults: [],
     instrumentedProcesses: 1,
+    conduct: { threads: 0, programs: 0, cutShort: 0 },
     outputTail: '',
     ...known,
   }

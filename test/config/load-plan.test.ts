@@ -32,7 +32,7 @@ test('without any setting the plan has the documented defaults', async () => {
     exhaustive: false,
     timeoutSeconds: 300,
     killGraceSeconds: 30,
-    isolation: 'subprocess',
+    isolation: 'auto',
     reporters: [{ name: 'table' }],
     verbose: false,
   })
@@ -90,11 +90,10 @@ test('a cache size above the default largest size raises it', async () => {
   assert.is((await planOf(projectFolder(), { flags: { cacheSize: '9000' } })).maxCacheSize, 9000)
 })
 
-test('isolation in the own process is refused with what to use instead', async () => {
-  assert.is(
-    await complaint(planOf(projectFolder(), { flags: { isolation: 'inprocess' } })),
-    'unsupported-isolation: Isolation "inprocess" is not supported yet: use --isolation auto or subprocess (fresh processes).',
-  )
+test('isolation is as asked for', async () => {
+  for (const isolation of ['auto', 'inprocess', 'subprocess']) {
+    assert.is((await planOf(projectFolder(), { flags: { isolation } })).isolation, isolation)
+  }
 })
 
 test('a report file of a flag is relative to where it was typed, that of a file to the file', async () => {

@@ -53,8 +53,9 @@ test('a command typed without -- gets the hint', async () => {
   await expectLine(['run', 'node', 'main.js'], 2, /cache-probe run.*-- node main\.js/)
 })
 
-test('measuring inside the driver is refused as not supported', async () => {
-  await expectLine(['run', ...command], 2, /inprocess/, { cwd: withPackageKey({ isolation: 'inprocess' }) })
+test('threads for what is no plain script are refused with the reason and what to use instead', async () => {
+  const words = ['run', '--isolation', 'inprocess', '--', 'npm', 'test']
+  await expectLine(words, 2, /inprocess\), as the command is npm.*subprocess/)
 })
 
 test('a report that cannot be written is named', async () => {

@@ -41,6 +41,9 @@ export function privateFolders(): PrivateFolders {
 
 const shared = privateFolders()
 
+/** What `auto` chooses depends on how busy the machine is. */
+const WITHOUT_CHOICE = { CACHE_PROBE_ISOLATION: 'subprocess' }
+
 export function cacheProbe(args: string[], options: CliOptions): Promise<CliResult> {
   return runNode([cliPath, ...args], options)
 }
@@ -48,7 +51,7 @@ export function cacheProbe(args: string[], options: CliOptions): Promise<CliResu
 /** Runs this node with `args`; the environment of the tests' own runner is not handed on. */
 export function runNode(args: string[], options: CliOptions): Promise<CliResult> {
   return new Promise((resolveResult, reject) => {
-    const env = { ...cleanEnvironment(), ...shared.env, ...options.env }
+    const env = { ...cleanEnvironment(), ...WITHOUT_CHOICE, ...shared.env, ...options.env }
     const child = spawn(process.execPath, args, { cwd: options.cwd, env, uid: options.uid, stdio: 'pipe' })
     child.stdin.end(options.input)
     let [stdout, stderr] = ['', '']
