@@ -94,8 +94,10 @@ function newestLeft({ cwd, command }: PlanInput): { dir: string; record: Experim
   const root = projectRoot(realpathSync(cwd))
   const isMeant = ({ plan }: ExperimentRecord) =>
     plan.root === root && (command === undefined || canonical(plan.command) === canonical(command))
-  const found = unfinishedExperiments().find(({ record }) => isMeant(record))
-  if (found !== undefined) return found
+  const found = unfinishedExperiments().filter(({ record }) => isMeant(record))
+  // One that is under way is found as well, and refused for that.
+  const newest = found.find(({ writer }) => writer === undefined) ?? found[0]
+  if (newest !== undefined) return newest
   const what = command === undefined ? '' : ` with ${command.join(' ')}`
   const line = `no experiment${what} was left unfinished in ${root}. Name its directory (--resume <dir>), or start one without --resume.`
   throw new ProbeError('cannot-resume', line)

@@ -14,6 +14,9 @@ interface DriverMark {
 }
 
 const MARK_FILE = 'driver.json'
+/** In /proc/<pid>/stat, proc(5). */
+const STATE_FIELD = 3
+const START_FIELD = 22
 
 export function markAsMine(dir: string): void {
   writeKept(join(dir, MARK_FILE), { pid: process.pid, host: thisHost(), started: startOf(process.pid) })
@@ -53,13 +56,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat, proc(5): clock ticks since the machine was started. */
+/** Clock ticks since the machine was started; empty: not on Linux, or it has ended and nobody has asked how. */
 function startOf(pid: number): string {
+  const [state = '', ...fields] = statOf(pid)
+  return 'ZX'.includes(state) ? '' : (fields[START_FIELD - STATE_FIELD - 1] ?? '')
+}
+
+/** From the state on: the name before it, in parentheses, may hold anything. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    // The name in parentheses may hold anything; field 3 follows it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3] ?? ''
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return '' // Not on Linux.
+    return [] // Not on Linux.
   }
 }

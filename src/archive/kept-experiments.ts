@@ -26,17 +26,22 @@ export function newRunDirectory(named: string | undefined, env: NodeJS.ProcessEn
   return named === undefined ? (inUserCache(env) ?? inTemporary()) : asNamed(named)
 }
 
-/** Those in the user's cache that were neither finished nor are under way, newest first. */
-export function unfinishedExperiments(
-  env: NodeJS.ProcessEnv = process.env,
-): { dir: string; record: ExperimentRecord }[] {
+export interface KeptExperiment {
+  dir: string
+  record: ExperimentRecord
+  /** The process that is still at it. */
+  writer?: number
+}
+
+/** Those in the user's cache that were not carried to their end, newest first. */
+export function unfinishedExperiments(env: NodeJS.ProcessEnv = process.env): KeptExperiment[] {
   const base = keptDir(env)
   return keptNames(base)
     .reverse()
     .flatMap((name) => {
       const dir = join(base, name)
-      const record = writerOf(dir) === undefined ? unfinished(dir) : undefined
-      return record === undefined ? [] : [{ dir, record }]
+      const [record, writer] = [unfinished(dir), writerOf(dir)]
+      return record === undefined ? [] : [{ dir, record, ...(writer !== undefined && { writer }) }]
     })
 }
 

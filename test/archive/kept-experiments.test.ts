@@ -76,7 +76,7 @@ test('where the cache directory cannot be written to, runs are kept in the tempo
   assert.not.ok(existsSync(dir))
 })
 
-test('those that were left are found, newest first: not those that have ended, or are under way, or hold nothing', () => {
+test('those that have no end are found, newest first, and whose process is still at it; not what holds nothing', () => {
   const cache = temporaryFolder('cache')
   const base = join(cache, 'cache-probe', 'runs')
   const [left, ended, mine, , newer] = [5, 4, 3, 2, 1].map((days) => keptSince(base, days, 'abcdef')) as string[]
@@ -85,8 +85,12 @@ test('those that were left are found, newest first: not those that have ended, o
   for (const dir of [left, newer]) RunArchive.open(dir as string).leave()
   assert.is(readdirSync(base).length, 5)
   assert.equal(
-    unfinishedExperiments(inCache(cache)).map(({ dir }) => dir),
-    [newer, left],
+    unfinishedExperiments(inCache(cache)).map(({ dir, writer }) => [dir, writer]),
+    [
+      [newer, undefined],
+      [mine, process.pid],
+      [left, undefined],
+    ],
   )
 })
 
