@@ -24,6 +24,11 @@ export class CommandEffects {
     this.#wall = fitted(sites, pairs, WALL_METRIC)
   }
 
+  /** Degrees of freedom of the noise, the fewer of both times. */
+  get degrees(): number {
+    return Math.min(...[this.#cpu.degrees, this.#wall.degrees].filter((degrees) => degrees > 0))
+  }
+
   /** undefined when too few pairs could be measured. */
   of(site: string, alpha: number): CommandEffect | undefined {
     const factor = this.sites.indexOf(site)

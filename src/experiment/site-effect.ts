@@ -31,6 +31,7 @@ export function siteEffect(
   const callsDeny = speedup !== undefined && speedup.high < threshold
   const [open, alpha] = callsDeny ? [likely, LIKELY_ALPHA] : [single, alphas.single]
   const command = commandSaving({ inSite: speedup, ...open }) ?? open.commandWall
+  const basis = { pairs: pairs.length, degrees: effects.degrees, alpha }
   return {
     id,
     pairs: pairs.length,
@@ -40,7 +41,7 @@ export function siteEffect(
     ...shown,
     heapDelta: heapDelta(id, pairs),
     payoff: settled,
-    furtherPairs: isSettled(settled) ? undefined : furtherPairs(command, threshold, pairs.length, alpha),
+    furtherPairs: isSettled(settled) ? undefined : furtherPairs(command, threshold, basis),
     secondsEach: mean(pairs.map(({ outcomes: [first, second] }) => (first.wallMs + second.wallMs) / 1000)),
   }
 }

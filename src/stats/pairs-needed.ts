@@ -5,19 +5,33 @@ import { studentQuantile } from './student-t.js'
 /** More pairs than anyone would run: the effect is too close to the threshold to be told from it. */
 const NEVER = 1000
 
+/** What an interval at `alpha` was made from. */
+export interface IntervalBasis {
+  /** Pairs of runs that toggle the factor. */
+  pairs: number
+  /** Degrees of freedom of the noise estimate; each further pair adds one, as it brings no new unknown. */
+  degrees: number
+  alpha: number
+}
+
 /**
- * Further pairs after `pairs` that would bring the end of the interval to the threshold, were the estimate to stay:
- * its half width shrinks with √n and with Student's quantile.
+ * Further pairs that would bring the nearer end of the interval to the threshold, were the estimate and the noise to
+ * stay: what lies between them shrinks with √pairs and with Student's quantile.
  * @returns undefined when it would take more than a thousand.
  */
-export function furtherPairs(interval: Interval, threshold: number, pairs: number, alpha: number): number | undefined {
-  const gap = Math.abs(interval.estimate - threshold)
-  const half = (interval.high - interval.low) / 2
-  const quantile = (n: number) => studentQuantile(1 - alpha / 2, Math.max(1, n - 1))
-  const deviation = (half / quantile(pairs)) * Math.sqrt(pairs)
-  for (let more = 1; more <= NEVER; more += 1) {
-    const n = pairs + more
-    if ((quantile(n) * deviation) / Math.sqrt(n) < gap) return more
+export function furtherPairs(interval: Interval, threshold: number, basis: IntervalBasis): number | undefined {
+  const { estimate, low, high } = interval
+  const [gap, half] =
+    estimate >= threshold ? [estimate - threshold, estimate - low] : [threshold - estimate, high - estimate]
+  const quantile = (degrees: number) => studentQuantile(1 - basis.alpha / 2, degrees)
+  const error = (half / quantile(basis.degrees)) * Math.sqrt(basis.pairs)
+  const settles = (more: number) => (quantile(basis.degrees + more) * error) / Math.sqrt(basis.pairs + more) < gap
+  if (!settles(NEVER)) return undefined
+  let [open, settled] = [0, NEVER]
+  while (settled - open > 1) {
+    const middle = (open + settled) >> 1
+    if (settles(middle)) settled = middle
+    else open = middle
   }
-  return undefined
+  return settled
 }

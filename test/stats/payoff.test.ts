@@ -2,7 +2,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Interval } from '../../src/stats/interval.js'
-import { furtherPairs } from '../../src/stats/pairs-needed.js'
 import { commandSaving, isSettled, payoff } from '../../src/stats/payoff.js'
 import { shrunkLocation } from '../../src/stats/shrunk-spread.js'
 
@@ -82,12 +81,6 @@ test('a change whose calls cannot be timed may pay in wall time', () => {
 
 test('without CPU time the wall time speaks for the command', () => {
   assert.equal(commandSaving({ inSite: undefined, commandCpu: undefined, commandWall: WIDE }), WIDE)
-})
-
-test('pairs are asked for until the interval clears the threshold', () => {
-  // 9 pairs, half width 0.03 around 0.07: about (0.03 / 0.02)² x 9 pairs, fewer as the quantile falls.
-  assert.is(furtherPairs(between(0.04, 0.1), 0.05, 9, 0.05), 9)
-  assert.is(furtherPairs(between(-0.2, 0.3), 0.05, 9, 0.05), undefined)
 })
 
 test('one value has the spread of the prior, many have their own', () => {
