@@ -41,13 +41,18 @@ function halved(weight: number): number {
 /** Where the line through the nearest others passes `at`: Theil (1950) and Sen (1968), medians of slopes and heights. */
 function foretold(values: readonly number[], at: number): number {
   const first = Math.min(Math.max(0, at - (NEIGHBOURS >> 1)), Math.max(0, values.length - NEIGHBOURS))
-  const others = values
-    .slice(first, first + NEIGHBOURS)
-    .map((value, index) => ({ value, away: first + index - at }))
-    .filter(({ away }) => away !== 0)
-  const slopes = others.flatMap((one, index) =>
-    others.slice(0, index).map((other) => (one.value - other.value) / (one.away - other.away)),
-  )
+  const end = Math.min(values.length, first + NEIGHBOURS)
+  const slopes: number[] = []
+  for (let one = first; one < end; one += 1) {
+    for (let other = first; other < one; other += 1) {
+      if (one === at || other === at) continue
+      slopes.push(((values[one] as number) - (values[other] as number)) / (one - other))
+    }
+  }
   const slope = median(slopes)
-  return median(others.map(({ value, away }) => value - slope * away))
+  const heights: number[] = []
+  for (let one = first; one < end; one += 1) {
+    if (one !== at) heights.push((values[one] as number) - slope * (one - at))
+  }
+  return median(heights)
 }

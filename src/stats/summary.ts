@@ -9,7 +9,7 @@ export function mean(sample: readonly number[]): number {
 /** Middle value, or the mean of the two middle ones. @throws {RangeError} when the sample is empty. */
 export function median(sample: readonly number[]): number {
   refuseFewer(sample, 1)
-  const sorted = [...sample].sort((one, other) => one - other)
+  const sorted = new Float64Array(sample).sort()
   const upper = sorted.length >> 1
   const high = sorted[upper] as number
   return sorted.length % 2 === 1 ? high : ((sorted[upper - 1] as number) + high) / 2
