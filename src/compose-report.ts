@@ -3,6 +3,7 @@ import type { RunEnvironment } from './archive/experiment-record.js'
 import { cacheInfo, promisesOf, repeatsOf, screeningReport, sharedCacheOf, unfollowedOf } from './compose-screening.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
+import type { Spent } from './experiment/budget.js'
 import type { Confirmation, SetEffect } from './experiment/confirm-set.js'
 import type { SiteEffect } from './experiment/effect.js'
 import type { SiteObservation } from './experiment/observation.js'
@@ -21,6 +22,7 @@ import {
   type ProbeReport,
   type PurityReport,
   type RecommendedSetReport,
+  type RunsReport,
   SCHEMA_VERSION,
   type StalenessReport,
   type ValidationReport,
@@ -94,7 +96,18 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     existingCaches: existingCaches(scan),
     ...(recommended.ids.length > 0 && { recommendedSet: recommendedSetReport(recommended) }),
     warnings: warningsOf(scan, skipped, warnings, faults),
+    runs: runsReport(screening, validation, recommended),
     runDirectory: findings.runDirectory,
+  }
+}
+
+function runsReport(screening: Spent, validation: Spent, confirmation: Spent): RunsReport {
+  const seconds = screening.seconds + validation.seconds + confirmation.seconds
+  return {
+    screening: screening.runs,
+    validation: validation.runs,
+    confirmation: confirmation.runs,
+    seconds: Math.round(10 * seconds) / 10,
   }
 }
 

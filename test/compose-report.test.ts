@@ -103,7 +103,7 @@ function reportWhen(told: Told = {}) {
   const { scan = SCAN, screening = SCREENING, validation = VALIDATION, originalOf = nowhere, ...rest } = told
   const verdicts = judge(PLAN, evidenceOf(scan.sites, screening, validation))
   const effect = validation.effects[0]
-  const recommended = { ids: ['src/a.js#f'], effect, warnings: [], faults: [], leftOut: [] }
+  const recommended = { ids: ['src/a.js#f'], effect, warnings: [], faults: [], leftOut: [], runs: 0, seconds: 0 }
   const pace = { kind: 'serial-anyway' } as const
   return composeReport({
     plan: PLAN,

@@ -17,7 +17,7 @@ export const REPEATS = 3
 /** Pairs of runs that tell a machine's noise: their spread is known to a quarter of itself. */
 export const CALIBRATION_PAIRS = 10
 /** Runs of the command in all; screening is not cut short for it. */
-export const BUDGET_RUNS = 100
+export const BUDGET_RUNS = 60
 /** Seconds of runs in all: an hour. */
 export const BUDGET_SECONDS = 3600
 /** Probability (0..1) that any function is called worth a cache which is not, by the command's times. */

@@ -23,7 +23,7 @@ export interface SetEffect {
   commandWall: Interval
 }
 
-export interface Confirmation {
+export interface Confirmation extends Spent {
   /** The sites to cache together; empty where the command is slower with all of them than with none. */
   ids: string[]
   /** undefined: nothing is recommended, the budget was spent, or its runs kept failing. */
@@ -49,7 +49,9 @@ export async function confirmSet(
   const effect = set.length < 2 ? alone : affordable ? await unlessRunsEnd(measured(set, options, ledger)) : undefined
   const slower = effect?.commandCpu !== undefined && effect.commandCpu.high < 0
   if (slower) ledger.warn({ code: 'set-slower', args: { high: effect.commandCpu?.high ?? 0 } })
-  return { ids: slower ? [] : [...ids], effect, warnings: ledger.warnings(), faults: [...ledger.faults] }
+  const { runs, seconds } = ledger
+  const warnings = ledger.warnings()
+  return { ids: slower ? [] : [...ids], effect, warnings, faults: [...ledger.faults], runs, seconds }
 }
 
 async function measured(

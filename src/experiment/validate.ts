@@ -17,9 +17,6 @@ import { siteEffect } from './site-effect.js'
 /** Sites validated at most, those with the largest predicted saving first. */
 const MOST_VALIDATED = 20
 
-/** An interval that would need more than this many times the pairs that are left is not worth starting on. */
-const HOPELESS = 2
-
 export interface Validation extends Spent {
   effects: SiteEffect[]
   /** Sites whose caches were found to make the command fail only now. */
@@ -130,8 +127,7 @@ class ValidationWork {
     if (stateful) return false
     // Calls that pay would decide alone, were the command not against them so far: it may be so by chance.
     if (effect.payoff === 'unconfirmed') return true
-    const left = this.budget.pairsLeft(this.ledger)
-    return effect.furtherPairs !== undefined && effect.furtherPairs <= HOPELESS * left
+    return effect.furtherPairs !== undefined && effect.furtherPairs <= this.budget.pairsLeft(this.ledger)
   }
 
   private budgetIsSpent(open: readonly Survivor[]): void {

@@ -21,8 +21,17 @@ export interface ProbeReport {
   existingCaches: ExistingCache[]
   recommendedSet?: RecommendedSetReport
   warnings: Reason[]
+  runs: RunsReport
   /** Absolute; where every run's numbers are kept: `cache-probe report` analyses them anew. */
   runDirectory?: string
+}
+
+/** Runs of the command in each stage, and the wall time of all of them. */
+export interface RunsReport {
+  screening: number
+  validation: number
+  confirmation: number
+  seconds: number
 }
 
 /** The functions to cache together, and what that saves, measured with all of them cached against none. */

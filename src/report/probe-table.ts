@@ -18,7 +18,7 @@ export function renderTable(report: ProbeReport, { columns, color }: Rendering):
     footnotes(report.functions, seen.length, columns, paint),
     recommendedBlock(report, columns),
     warningsBlock(report.warnings, columns, paint),
-    rawDataBlock(report, columns, paint),
+    runsBlock(report, columns, paint),
   ]
   const filled = blocks.filter((lines) => lines.length > 0)
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`
@@ -85,7 +85,10 @@ function warningsBlock(warnings: Reason[], columns: number, paint: Paint): strin
   )
 }
 
-function rawDataBlock({ runDirectory }: ProbeReport, columns: number, paint: Paint): string[] {
-  if (runDirectory === undefined) return []
-  return paragraph('', `Raw data of every run: ${runDirectory}`, columns).map((line) => paint('dim', line))
+function runsBlock({ runs, runDirectory }: ProbeReport, columns: number, paint: Paint): string[] {
+  const made = counted(runs.screening + runs.validation + runs.confirmation, 'run')
+  const kept = runDirectory === undefined ? '' : `, kept in ${runDirectory}`
+  return paragraph('', `${made}, ${count(Math.round(runs.seconds))} s${kept}`, columns).map((line) =>
+    paint('dim', line),
+  )
 }

@@ -24,7 +24,7 @@ test('without any setting the plan has the documented defaults', async () => {
     speedupThreshold: 0.05,
     minCalls: 100,
     repeats: 3,
-    budgetRuns: 100,
+    budgetRuns: 60,
     budgetSeconds: 3600,
     alpha: 0.05,
     calibrationPairs: 10,

@@ -133,7 +133,7 @@ test('what --run-dir holds is reported again byte by byte, without a run and wha
   assert.is(again.exitCode, 0, again.stderr)
   assert.is(again.stdout, first.stdout)
   const table = await project.call(['report', 'kept'])
-  assert.match(table.stdout.replaceAll(/\s+/g, ' '), `Raw data of every run: ${join(cwd, 'kept')}`)
+  assert.match(table.stdout.replaceAll(/\s+/g, ' '), `, kept in ${join(cwd, 'kept')}`)
   assert.is(project.executions, executions)
 })
 

@@ -11,7 +11,7 @@ export const OPTIONS: ExperimentOptions = {
   minCalls: 100,
   repeats: 3,
   seed: 1,
-  budgetRuns: 100,
+  budgetRuns: 60,
   budgetSeconds: 3600,
   alpha: 0.05,
 }

@@ -32,7 +32,7 @@ test('a run takes what the middle one of the timed runs that passed took', async
   ])
   const forecast = runs.forecast(2, OPTIONS)
   assert.is(forecast?.runSeconds, 3)
-  assert.is(forecast?.mostRuns, 88)
+  assert.is(forecast?.mostRuns, 56)
 })
 
 test('the noise is that of runs that were alike, and of five in a hundred where none was', async () => {

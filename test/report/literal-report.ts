@@ -50,6 +50,7 @@ export const emptyReport: ProbeReport = {
   functions: [],
   existingCaches: [],
   warnings: [],
+  runs: { screening: 5, validation: 16, confirmation: 6, seconds: 41.3 },
 }
 
 export const sampleReport: ProbeReport = {

@@ -32,6 +32,8 @@ test('a report without functions says how many were found', () => {
       'cache-probe 0.1.0: npm test (node 20.20.2)',
       '0 found > 0 instrumented > 0 called > 0 repeated > 0 validated > 0 to apply',
       '',
+      '27 runs, 41 s',
+      '',
     ].join('\n'),
   )
 })
@@ -52,7 +54,7 @@ test('functions of files that could not be seen are counted apart from those tha
   ]
   const lines = renderTable({ ...emptyReport, functions }, plain)
     .split('\n')
-    .slice(3, -1)
+    .slice(3, -3)
   assert.equal(lines, [
     '1 function was never called or cannot be wrapped.',
     '2 functions were not instrumented, so that nothing is known of their calls.',
@@ -69,12 +71,12 @@ test('a long list of rejects is cut, and says where all of them are', () => {
   assert.is(text.match(/x\.js#f/g)?.length, 8)
 })
 
-test('the last line says where the raw data is, dim, and is not there where none is kept', () => {
+test('the last line says what was run and where its raw data is, dim', () => {
   const text = renderTable({ ...emptyReport, runDirectory: '/home/me/.cache/cache-probe/runs/one' }, plain)
-  assert.ok(text.endsWith('\n\nRaw data of every run: /home/me/.cache/cache-probe/runs/one\n'), text)
+  assert.ok(text.endsWith('\n\n27 runs, 41 s, kept in /home/me/.cache/cache-probe/runs/one\n'), text)
   const colored = renderTable({ ...emptyReport, runDirectory: '/kept' }, { ...plain, color: true })
-  assert.match(colored, '\x1b[2mRaw data of every run: /kept\x1b[')
-  assert.not.match(renderTable(emptyReport, plain), 'Raw data')
+  assert.match(colored, '\x1b[2m27 runs, 41 s, kept in /kept\x1b[')
+  assert.ok(renderTable(emptyReport, plain).endsWith('\n\n27 runs, 41 s\n'))
 })
 
 test('a function that was never called is not listed, whatever reading it tells', () => {
@@ -130,6 +132,8 @@ saved: share of the command's time and its 95 % interval; ~ expected only.
 
 Recommended: cache 1 function:
   dist/price.js#formatPrice, written in src/price.ts:12:17
+
+27 runs, 41 s
 `,
   )
 })
@@ -211,6 +215,8 @@ time, 24 % [12, 36] of its wall time:
   src/range/parse.js#Parser.parseComparatorWithALongNameInAClass
 
 warning: 2 processes ran without the loader: their calls are not counted.
+
+27 runs, 41 s
 `
 
 test.run()
