@@ -29,6 +29,7 @@ import {
 } from './report/probe-report.js'
 import type { Serialisation } from './runner/serialisation.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
+import type { TargetedFiles } from './targeted-runs.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
 import type { RecommendedSet } from './verdict/recommended-set.js'
@@ -49,6 +50,8 @@ export interface ProbeFindings {
   runner: string | undefined
   pace: Serialisation
   isolation: Isolation
+  /** Absent: validation ran the whole command. */
+  targeted?: TargetedFiles | undefined
   originalOf: OriginalOfSite
   /** Where the runs were made. */
   environment: RunEnvironment
@@ -72,7 +75,7 @@ export interface ObserveFindings {
 }
 
 export function composeReport(findings: ProbeFindings): ProbeReport {
-  const { plan, scan, screening, validation, verdicts, recommended, runner, pace, isolation } = findings
+  const { plan, scan, screening, validation, verdicts, recommended, runner, pace, isolation, targeted } = findings
   const { observations, skipped, cpuSource } = screening
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
   const sites = new Map(scan.sites.map((site) => [site.id, site]))
@@ -85,7 +88,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
   const warnings = [...interrupted, ...unseen, ...ways, ...measured]
   return {
     schemaVersion: SCHEMA_VERSION,
-    ...provenance({ ...plan, ...isolationOptions(isolation), ...paceOptions(pace) }),
+    ...provenance({ ...plan, ...isolationOptions(isolation), ...paceOptions(pace), ...(targeted && { targeted }) }),
     environment: { ...findings.environment, ...cpuSourceOf(cpuSource, isolation) },
     funnel: { ...reached(scan, observations), validated: effects.size, applied: applied.length },
     functions: verdicts.map((verdict) => {

@@ -21,11 +21,12 @@ import { originalPositions } from './maps/original-position.js'
 import { keepingRuns, ReplayedRuns, recordedRuns } from './recorded-runs.js'
 import type { CalibrationReport, ObservationReport, ProbeReport } from './report/probe-report.js'
 import { type PacedLaunch, runLauncher } from './run-launcher.js'
-import { readRunnerProject } from './runner/read-project.js'
+import { projectOf, readRunnerProject } from './runner/read-project.js'
 import { runnersBehind } from './runner/runners-behind.js'
 import type { ScannedSite } from './scan/scanned-site.js'
 import { SerialRuns } from './serial-runs.js'
 import { paceOf, scanAloud, survey } from './survey.js'
+import { TargetedRuns } from './targeted-runs.js'
 import { probedSite } from './verdict/candidate.js'
 import { evidenceOf } from './verdict/evidence.js'
 import { judge } from './verdict/judge.js'
@@ -88,14 +89,17 @@ async function experiment(
   const screening = await screen(plan, found.sites.map(probedSite), watched.launch, progressOf(hooks))
   const warning = forewarning(watched.forecast(screening.survivors.length, plan), plan.speedupThreshold)
   if (warning !== undefined) onNotice(warning)
-  const validation = await validate(plan, screening, runs.launch, progressOf(hooks))
+  const targets = new TargetedRuns(plan, projectOf(survey.project, process.env), isolated.launch, runs)
+  const aim = await targets.aim(screening, watched, progressOf(hooks), onNotice)
+  const options = { ...plan, commandShare: aim.targeted?.share }
+  const validation = await validate(options, aim.screening, aim.launch, progressOf(hooks))
   const evidence = evidenceOf(found.sites, screening, validation, runner)
   const verdicts = judge(plan, evidence)
   const chosen = recommendedSet(plan, evidence, verdicts)
-  const confirmation = await confirmSet(plan, chosen.ids, screening, validation, runs.launch, progressOf(hooks))
+  const confirmation = await confirmSet(options, chosen.ids, aim.screening, validation, aim.launch, progressOf(hooks))
   const recommended = { ...confirmation, leftOut: chosen.leftOut }
-  const stages = { plan, scan: found, screening, validation, verdicts, recommended, runner, pace: runs.pace }
-  const { isolation } = isolated
+  const [{ pace }, { isolation }, { targeted }] = [runs, isolated, aim]
+  const stages = { plan, scan: found, screening, validation, verdicts, recommended, runner, pace, targeted }
   const originalOf = ({ id }: ScannedSite) => originals[id]
   const kept = { runDirectory: archive.dir, ...(replayed?.ranOut && { interruptedAfter: archive.runs }) }
   return composeReport({ ...stages, isolation, originalOf, environment, ...kept })
@@ -141,6 +145,7 @@ const STAGES: Record<Stage, ProgressEvent['stage']> = {
   time: 'time',
   cached: 'cached',
   culprits: 'bisect',
+  target: 'targeting',
   validate: 'validation',
   calibrate: 'calibration',
 }

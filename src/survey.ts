@@ -8,7 +8,7 @@ import { ProbeError } from './errors.js'
 import type { Hooks } from './hooks.js'
 import { type NoScript, type PlainScript, plainScript } from './launch/plain-script.js'
 import { type OriginalPosition, originalPositions } from './maps/original-position.js'
-import { readRunnerProject } from './runner/read-project.js'
+import { keptProject, readRunnerProject } from './runner/read-project.js'
 import { runnersBehind } from './runner/runners-behind.js'
 import type { RunnerProject, Serialisation } from './runner/serialisation.js'
 import { serialise } from './runner/serialise.js'
@@ -20,7 +20,8 @@ import { listTargetFiles } from './scan/target-files.js'
 /** All that is read of the project; runs nothing. Throws as {@link scanAloud} does. */
 export async function survey(plan: ProbePlan, hooks: Hooks): Promise<Survey> {
   const found = await scanAloud(plan, hooks)
-  const runner = runnersBehind(plan.command, readRunnerProject(plan.cwd, process.env))
+  const project = readRunnerProject(plan.cwd, process.env)
+  const runner = runnersBehind(plan.command, project)
   const originalOf = originalPositions(plan.root)
   const originals = found.sites.map((site) => [site.id, originalOf(site)] as const)
   return {
@@ -29,6 +30,7 @@ export async function survey(plan: ProbePlan, hooks: Hooks): Promise<Survey> {
     originals: Object.fromEntries(originals.filter((one): one is [string, OriginalPosition] => one[1] !== undefined)),
     pace: paceNow(plan),
     script: scriptBehind(plan, runner),
+    project: keptProject(project),
     ...(runner !== undefined && { runner }),
   }
 }

@@ -30,6 +30,7 @@ const PLAN: ProbePlan = {
   timeoutSeconds: 300,
   killGraceSeconds: 30,
   keepParallel: false,
+  target: true,
   exhaustive: false,
   seed: 7,
   isolation: 'subprocess',

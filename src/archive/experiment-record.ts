@@ -3,7 +3,7 @@ import type { ProbePlan } from '../config/plan.js'
 import type { RunFlags } from '../config/settings.js'
 import type { NoScript, PlainScript } from '../launch/plain-script.js'
 import type { OriginalPosition } from '../maps/original-position.js'
-import type { Serialisation } from '../runner/serialisation.js'
+import type { KeptProject, Serialisation } from '../runner/serialisation.js'
 import type { Scan } from '../scan/scanned-site.js'
 
 /** Where runs are measured. Those of one experiment are compared, so they must all be of one place. */
@@ -41,6 +41,8 @@ export interface Survey {
   pace: Serialisation
   /** The command, where it can be run in a thread. */
   script: PlainScript | NoScript
+  /** By which the command can be changed so that it runs some of its test files. */
+  project: KeptProject
   /** The test runners behind the command, with their versions. */
   runner?: string
 }

@@ -171,11 +171,17 @@ function appended(value: string, previous: string[] | undefined): string[] {
 /** commander names a value after its flag, the plan after its setting: `timeout` -> `timeoutSeconds`. */
 function toFlags(values: Record<string, unknown>): RunFlags {
   const keyOf = new Map<string, string>([['config', 'config']])
+  const unsaid = new Set<string>()
   for (const key of SETTING_KEYS) {
     const flag = flagName(key)
-    if (flag !== undefined) keyOf.set(new Option(flag).attributeName(), key)
+    if (flag === undefined) continue
+    const option = new Option(flag)
+    keyOf.set(option.attributeName(), key)
+    // Of `--no-target` commander says `target: true` where nobody typed it.
+    if (option.negate && values[option.attributeName()] === true) unsaid.add(option.attributeName())
   }
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [keyOf.get(name), value]))
+  const said = Object.entries(values).filter(([name]) => !unsaid.has(name))
+  return Object.fromEntries(said.map(([name, value]) => [keyOf.get(name), value]))
 }
 
 function withoutDashes(kind: string, words: string[]): ProbeError {

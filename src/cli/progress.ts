@@ -8,6 +8,7 @@ const STAGES: Record<ProgressEvent['stage'], string> = {
   cached: 'screening: cached run',
   // In screening and in validation alike.
   bisect: 'bisection: run',
+  targeting: 'targeting: run',
   validation: 'validation: run',
   calibration: 'calibration: run',
 }

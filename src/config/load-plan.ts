@@ -38,6 +38,7 @@ export async function loadPlan({ cwd, flags, env, command }: PlanInput): Promise
     ...numbers(settings),
     wrap: settings.wrap ?? defaults.WRAP,
     keepParallel: settings.keepParallel ?? false,
+    target: settings.target ?? true,
     exhaustive: settings.exhaustive ?? false,
     seed: settings.seed ?? randomInt(2 ** 32),
     isolation: settings.isolation ?? defaults.ISOLATION,

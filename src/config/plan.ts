@@ -55,6 +55,8 @@ export interface ProbePlan {
   killGraceSeconds: number
   /** Timed runs keep whatever the test runner does in parallel. */
   keepParallel: boolean
+  /** Validation may run some of the test files only. */
+  target: boolean
   /** `observe` follows and checks every call, whatever that costs. */
   exhaustive: boolean
   /** Seed of the order of runs, 0..2^32-1; the same seed gives the same order. */

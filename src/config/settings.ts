@@ -140,6 +140,12 @@ export const SETTINGS = {
     description: 'leave test files parallel in timed runs: times are less certain then',
     default: 'false',
   },
+  target: {
+    kind: { type: 'switch' },
+    flag: '--no-target',
+    description: 'validate with those test files only that exercise the candidates, where that spares much',
+    default: 'true',
+  },
   exhaustive: {
     kind: { type: 'switch' },
     flag: '--exhaustive',

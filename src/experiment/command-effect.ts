@@ -1,8 +1,10 @@
 /** What caching does to the command's own times, from all pairs so far. DESIGN §6. */
 import { type AdditiveFit, fitAdditive, type ToggledPair } from '../stats/additive-pairs.js'
+import { scaled } from '../stats/factor.js'
 import type { Interval } from '../stats/interval.js'
 import { type MeasuredPair, type Metric, signOf } from './measured-pair.js'
 import { cpuMetric, WALL_METRIC } from './metrics.js'
+import type { CommandShare } from './targeting.js'
 
 /** Of one site, at some probability of error. */
 export interface CommandEffect {
@@ -18,6 +20,8 @@ export class CommandEffects {
   constructor(
     private readonly sites: readonly string[],
     pairs: readonly MeasuredPair[],
+    /** What the runs take of the whole command; absent: all of it. */
+    private readonly share?: CommandShare | undefined,
   ) {
     const [first] = pairs
     this.#cpu = fitted(sites, pairs, cpuMetric(first?.outcomes[0].cpuSource))
@@ -29,11 +33,17 @@ export class CommandEffects {
     return Math.min(...[this.#cpu.degrees, this.#wall.degrees].filter((degrees) => degrees > 0))
   }
 
-  /** undefined when too few pairs could be measured. */
+  /** Shares of the whole command's time. undefined when too few pairs could be measured. */
   of(site: string, alpha: number): CommandEffect | undefined {
     const factor = this.sites.indexOf(site)
     const commandWall = this.#wall.interval(factor, alpha)
-    return commandWall && { commandWall, commandCpu: this.#cpu.interval(factor, alpha) }
+    const commandCpu = this.#cpu.interval(factor, alpha)
+    return (
+      commandWall && {
+        commandWall: scaled(commandWall, this.share?.wall, alpha),
+        commandCpu: commandCpu && scaled(commandCpu, this.share?.cpu, alpha),
+      }
+    )
   }
 }
 

@@ -13,6 +13,7 @@ import type { ExperimentOptions } from './options.js'
 import { runPair } from './pair-runs.js'
 import { type ExperimentWarning, RunLedger } from './run-ledger.js'
 import type { Screening, Survivor } from './screening.js'
+import type { CommandShare } from './targeting.js'
 import type { Validation } from './validate.js'
 
 /** Fractions of the all-off time, 0.12 = 12 %; what could not be had is undefined. */
@@ -56,7 +57,7 @@ export async function confirmSet(
 
 async function measured(
   set: readonly Survivor[],
-  { repeats, seed }: ExperimentOptions,
+  { repeats, seed, commandShare }: ExperimentOptions,
   ledger: RunLedger,
 ): Promise<SetEffect | undefined> {
   const ids = set.map(({ id }) => id)
@@ -67,13 +68,17 @@ async function measured(
     if (result.kind !== 'measured') break
     pairs.push(result.pair)
   }
-  return effectOf(set, pairs)
+  return effectOf(set, pairs, commandShare)
 }
 
 /** All of them are toggled alike: the first one stands for the set. */
-function effectOf(set: readonly Survivor[], pairs: readonly MeasuredPair[]): SetEffect | undefined {
+function effectOf(
+  set: readonly Survivor[],
+  pairs: readonly MeasuredPair[],
+  share: CommandShare | undefined,
+): SetEffect | undefined {
   const ids = set.slice(0, 1).map(({ id }) => id)
-  const command = new CommandEffects(ids, pairs).of(ids[0] as string, SHOWN_ALPHA)
+  const command = new CommandEffects(ids, pairs, share).of(ids[0] as string, SHOWN_ALPHA)
   return command && { ...command, speedup: summed(set.map((site) => inSiteSaving(site, pairs))) }
 }
 

@@ -8,6 +8,8 @@ export interface LaunchRequest {
   sites: Record<string, SitePlan>
   /** When present, only these sites are rewritten. */
   only?: string[]
+  /** Only these test files are run, absolute paths; absent: the whole command. */
+  files?: readonly string[]
   /** Its times are compared with those of other runs, so nothing may run beside it that need not. */
   timed: boolean
   /** In a thread of a process that is there already, where the command is a script that can be run so. */
@@ -20,7 +22,7 @@ export interface LaunchRequest {
 
 export type Launch = (request: LaunchRequest) => Promise<RunOutcome>
 
-export type Stage = 'observe' | 'time' | 'cached' | 'culprits' | 'validate' | 'calibrate'
+export type Stage = 'observe' | 'time' | 'cached' | 'culprits' | 'target' | 'validate' | 'calibrate'
 
 /** Told before each run. */
 export type OnProgress = (progress: { stage: Stage; label: string }) => void

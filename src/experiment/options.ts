@@ -1,6 +1,7 @@
 /** What the owner may choose about the experiment; the defaults live with the configuration. */
 import type { CapturedPlace } from '../wire/captured-place.js'
 import type { KeyStrategy, SiteKey } from '../wire/site-key.js'
+import type { CommandShare } from './targeting.js'
 
 export interface ExperimentOptions {
   /** Size that cache_info is quoted at, in entries. */
@@ -23,6 +24,8 @@ export interface ExperimentOptions {
   budgetSeconds: number
   /** Probability (0..1) that any site is called worth a cache which, by the command's times, is not. */
   alpha: number
+  /** What validation's runs take of the whole command, where they run some of its test files only. */
+  commandShare?: CommandShare | undefined
 }
 
 /** What the experiment has to know about a site. */

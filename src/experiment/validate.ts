@@ -104,7 +104,7 @@ class ValidationWork {
   /** As those that are settled leave more error for the others, these are looked at again until nothing changes. */
   private stillOpen(before: readonly Survivor[], chosen: readonly Survivor[], look: number): Survivor[] {
     const ids = chosen.map(({ id }) => id)
-    const command = new CommandEffects(ids, this.pairs)
+    const command = new CommandEffects(ids, this.pairs, this.options.commandShare)
     let open = before.filter(({ id }) => !this.accused(id))
     for (let undecided = open.length + 1; open.length < undecided; ) {
       undecided = open.length

@@ -49,6 +49,7 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
     faults: records.faults,
     instrumentedProcesses: records.instrumentedProcesses,
     conduct: records.conduct,
+    mains: records.mains,
     outputTail: facts.outputTail,
     printed: printedIn(facts.outputTail),
   }

@@ -1,4 +1,5 @@
 /** What one run of the owner's command came to: how it ended, what it cost, and what every process recorded. */
+import type { MainFile } from '../wire/process-tree.js'
 import type { SkippedLine, WarningLine } from '../wire/record.js'
 import type { Conduct } from '../wire/sum-ends.js'
 import type { SiteRecord } from '../wire/sum-records.js'
@@ -33,6 +34,8 @@ export interface RunOutcome {
   /** Processes in which the loader was active. */
   instrumentedProcesses: number
   conduct: Conduct
+  /** The owner's programs that had a process of their own, such as test files; undefined: not known. */
+  mains?: MainFile[]
   /** Last lines of the command's stdout and stderr, as it printed them; empty where it passed and the run was kept. */
   outputTail: string
   /** The same lines as digests, kept of every run; undefined: nobody looked. */

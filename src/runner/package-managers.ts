@@ -57,7 +57,7 @@ export function execPlaces(command: ManagerCommand, from: number, needsDashes: b
     {
       ...renamed(head, { ...(replace && { replace }) }),
       ...(append && { append }),
-      ...(insert && !needsDashes && { insert: (index, added) => insert(own + index, added) }),
+      ...(insert && !needsDashes && { insert: (index, added, instead) => insert(own + index, added, instead) }),
     },
     scripts,
   )
@@ -107,7 +107,7 @@ function scriptPlaces(manager: string, command: ManagerCommand, name: string, fr
   const text = [project.scripts[name], ...given.map(quoted)].join(' ')
   const script = manager === 'npm' ? scriptText(command, name, text) : undefined
   const inText = (each: ShellCommand): Reach =>
-    script ? { insert: (at, added) => insertionIn(script, each, at, added) } : {}
+    script ? { insert: (at, added, instead) => insertionIn(script, each, at, added, instead) } : {}
   const own = shellCommands(text) ?? [undefined]
   const last = own.at(-1)
   return [

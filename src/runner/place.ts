@@ -6,8 +6,8 @@ import type { Insertion } from './script-text.js'
 export interface Reach {
   append?(args: string[]): string[]
   replace?(words: string[]): string[]
-  /** Words in front of the `at`th, in the text of the script that these words stand in. */
-  insert?(at: number, words: string): Insertion | undefined
+  /** Words in front of the `at`th, or in its stead, in the text of the script that these words stand in. */
+  insert?(at: number, words: string, instead?: boolean): Insertion | undefined
   /** Words behind all of them, in the text of a script that runs the one that these words stand in. */
   insertLast?(words: string): Insertion | undefined
 }
@@ -28,7 +28,7 @@ export function behind(prefix: readonly string[], reach: Reach): Reach {
   return {
     ...reach,
     ...(replace && { replace: (words) => replace([...prefix, ...words]) }),
-    ...(insert && { insert: (at, words) => insert(at + prefix.length, words) }),
+    ...(insert && { insert: (at, words, instead) => insert(at + prefix.length, words, instead) }),
   }
 }
 
@@ -38,7 +38,7 @@ export function renamed(head: readonly string[], reach: Reach): Reach {
   return {
     ...reach,
     ...(replace && { replace: ([, ...rest]) => replace([...head, ...rest]) }),
-    ...(insert && { insert: (at, words) => insert(at - 1 + head.length, words) }),
+    ...(insert && { insert: (at, words, instead) => insert(at - 1 + head.length, words, instead) }),
   }
 }
 

@@ -116,7 +116,11 @@ function shellPlaces({ words, reach, scripts, visit }: Stop): Place[] {
       commandFor: (changed: string) => replace([...words.slice(0, 2), changed, ...words.slice(3)]),
     }
   return commands.flatMap((each) =>
-    visit(each.words, text ? { insert: (at, added) => insertionIn(text, each, at, added) } : {}, scripts),
+    visit(
+      each.words,
+      text ? { insert: (at, added, instead) => insertionIn(text, each, at, added, instead) } : {},
+      scripts,
+    ),
   )
 }
 

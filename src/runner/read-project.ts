@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { RunnerProject } from './serialisation.js'
+import { RUNNER_NAMES } from './runners.js'
+import type { KeptProject, RunnerProject } from './serialisation.js'
 
 /** @param cwd directory that the command runs in; package managers take the nearest package.json upwards. */
 export function readRunnerProject(cwd: string, env: Record<string, string | undefined>): RunnerProject {
@@ -17,6 +18,15 @@ export function readRunnerProject(cwd: string, env: Record<string, string | unde
     },
     env,
   }
+}
+
+export function keptProject({ scripts, scriptsRunHere, ignoresScripts, versionOf }: RunnerProject): KeptProject {
+  const versions = RUNNER_NAMES.map((name) => [name, versionOf(name)])
+  return { scripts, scriptsRunHere, ignoresScripts, versions: stringsOf(Object.fromEntries(versions)) }
+}
+
+export function projectOf({ versions, ...kept }: KeptProject, env: Record<string, string | undefined>): RunnerProject {
+  return { ...kept, versionOf: (name) => versions[name], env }
 }
 
 /** As npm finds its settings, but for those of the whole machine. */

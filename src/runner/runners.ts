@@ -18,11 +18,22 @@ export interface Runner {
   insists?(args: readonly string[]): string | undefined
   /** Least version that knows the flag; one before it cannot be told. */
   since?: string
+  /** How it is told which test files to run; absent: it cannot be, or it is not known how. */
+  files?: FileArguments
   /** For where no argument reaches it. undefined: what `args` say would win over it. */
   environment?: {
     since: string
     variables(args: readonly string[], env: Record<string, string | undefined>): Record<string, string> | undefined
   }
+}
+
+export interface FileArguments {
+  /** Which arguments say what to run, all of them to be left out; undefined: with these arguments it cannot be told. */
+  operands(args: readonly string[]): number[] | undefined
+  /** What is put in their place, or behind all arguments where there is none of them. */
+  words(files: readonly string[], operands: readonly string[]): string[]
+  /** Each file runs in a process of its own, whose main program it is. */
+  ownProcess(args: readonly string[]): boolean
 }
 
 /** jest 29.7, 30.5: `-w 3 --runInBand` is refused, of two `--maxWorkers` the last wins. Both win over the configuration. */
@@ -82,6 +93,15 @@ const tap: Runner = {
     since: '18.0.0',
     variables: (args) => (jobsOf(args) === '' ? { TAP_JOBS: '1' } : undefined),
   },
+  files: {
+    operands: (args) =>
+      operandsBut(
+        args,
+        /^(?:-R|--reporter|-r|--reporter-file|-j|--jobs|-t|--timeout|-g|--grep|-c|--color|--node-arg)$/,
+      ),
+    words: (files) => [...files],
+    ownProcess: () => true,
+  },
 }
 
 /** Node 20, 22, 24, 26: of two the last wins; what follows an operand is no option; refused in NODE_OPTIONS. */
@@ -93,6 +113,17 @@ export const NODE_TEST: Runner = {
   withFlag: (args, flag) => [flag, ...without(args, CONCURRENCY)],
   flagAt: (args) => Math.min(...[operandAt(args), args.indexOf('--'), args.length].filter((at) => at !== -1)),
   takesLast: (args) => operandAt(args) === -1,
+  files: {
+    operands: (args) => {
+      if (args.some((arg) => /^--(?:test-shard|watch)/.test(arg))) return undefined
+      const at = operandAt(args)
+      const operands = at === -1 ? [] : args.slice(at)
+      // What looks like an option behind an operand is a pattern to node: nobody means that.
+      return operands.some((word) => word.startsWith('-')) ? undefined : operands.map((_, index) => at + index)
+    },
+    words: (files) => [...files],
+    ownProcess: (args) => lastValue(args, ISOLATION) !== 'none',
+  },
 }
 
 /** jasmine 7.0: parallel only where `--parallel` says so, which no other argument takes back. */
@@ -110,6 +141,9 @@ const SERIAL: readonly Runner[] = ['uvu', 'tape', 'qunit', 'lab'].map((name) => 
 }))
 
 const RUNNERS: readonly Runner[] = [jest, vitest, mocha, ava, tap, jasmine, ...SERIAL]
+
+/** As their packages are called. */
+export const RUNNER_NAMES = RUNNERS.map(({ name }) => name)
 
 /** `program`: a name without folder. */
 export function runnerOf(program: string): Runner | undefined {
@@ -148,4 +182,12 @@ function lastValue(args: readonly string[], option: RegExp): string | undefined 
 function without(args: readonly string[], option: RegExp): string[] {
   const isValue = (at: number) => at > 0 && option.test(args[at - 1] as string) && !args[at - 1]?.includes('=')
   return args.filter((arg, at) => !option.test(arg) && !isValue(at))
+}
+
+/** Words that are no options, nor the values of those that take the next word. */
+function operandsBut(args: readonly string[], withValue: RegExp): number[] | undefined {
+  if (args.includes('--')) return undefined
+  return [...args.keys()].filter(
+    (at) => !args[at]?.startsWith('-') && !(at > 0 && withValue.test(args[at - 1] as string)),
+  )
 }

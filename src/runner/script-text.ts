@@ -12,16 +12,23 @@ export interface Insertion {
   script: ScriptText
   offset: number
   words: string
+  /** Characters of the script that they stand for; absent: none. */
+  instead?: number
 }
 
-/** In front of the `at`th word of a command of `script`, or behind its last one. undefined: that word is not in the script. */
+/**
+ * In front of the `at`th word of a command of `script`, or in its stead, or behind its last one. undefined: that word is
+ * not in the script.
+ */
 export function insertionIn(
   script: ScriptText,
   { spans }: ShellCommand,
   at: number,
   words: string,
+  instead = false,
 ): Insertion | undefined {
   const [before, last] = [spans[at], spans.at(-1)]
+  if (before && instead) return { script, offset: before.start, words, instead: before.end - before.start }
   if (before) return { script, offset: before.start, words: `${words} ` }
   return at === spans.length && last ? { script, offset: last.end, words: ` ${words}` } : undefined
 }
@@ -30,10 +37,13 @@ export function insertionIn(
 export function withInsertions(insertions: readonly Insertion[]): string[] | undefined {
   const [first] = insertions
   if (first === undefined || insertions.some(({ script }) => script !== first.script)) return undefined
-  const fromTheEnd = [...insertions].sort((one, other) => other.offset - one.offset)
+  // Of two at one place the one that takes something away is made first: the other comes to stand in front of it.
+  const fromTheEnd = [...insertions].sort(
+    (one, other) => other.offset - one.offset || (other.instead ?? 0) - (one.instead ?? 0),
+  )
   return first.script.commandFor(
     fromTheEnd.reduce(
-      (text, { offset, words }) => text.slice(0, offset) + words + text.slice(offset),
+      (text, { offset, words, instead = 0 }) => text.slice(0, offset) + words + text.slice(offset + instead),
       first.script.text,
     ),
   )

@@ -21,3 +21,9 @@ export interface RunnerProject {
   /** The environment that the command gets. */
   env: Record<string, string | undefined>
 }
+
+/** The same as data, which can be kept; the environment is not, as it may hold secrets. */
+export interface KeptProject extends Omit<RunnerProject, 'versionOf' | 'env'> {
+  /** Of the runners that are installed. */
+  versions: Record<string, string>
+}

@@ -5,7 +5,7 @@ import { installedVersion, type Runner } from './runners.js'
 import { type Insertion, withInsertions } from './script-text.js'
 import type { RunnerProject, Serialisation } from './serialisation.js'
 
-type RunnerPlace = Extract<Place, { kind: 'runner' }>
+export type RunnerPlace = Extract<Place, { kind: 'runner' }>
 
 /** What makes one runner serial. */
 type Remedy =
@@ -58,7 +58,7 @@ function combined(
   return { kind: 'serialised', command: changed, env, runner: listed('runner'), flag: listed('flag') }
 }
 
-function remedyFor({ runner, head, args, reach }: RunnerPlace, project: RunnerProject): Remedy {
+export function remedyFor({ runner, head, args, reach }: RunnerPlace, project: RunnerProject): Remedy {
   const insisted = runner.insists?.(args)
   if (insisted)
     return { kind: 'unreachable', why: `${runner.name} is told ${insisted}, which no other argument takes back` }
@@ -77,7 +77,7 @@ function remedyFor({ runner, head, args, reach }: RunnerPlace, project: RunnerPr
   )
 }
 
-function insertionOf(place: RunnerPlace, remedy: Remedy): Insertion | undefined {
+export function insertionOf(place: RunnerPlace, remedy: Remedy): Insertion | undefined {
   if (remedy.kind === 'insertion') return remedy.insertion
   return remedy.kind === 'flag' ? inserted(place, remedy.flag) : undefined
 }

@@ -1,6 +1,7 @@
 /** Sums by site what the processes of a run recorded: one file may be evaluated many times, in many processes. */
 import { COUNTER_INDEX, COUNTER_STRIDE, countersOf, type SiteCounters } from './counters.js'
 import { decodeCounters, WireError } from './decode-record.js'
+import { type MainFile, ProcessTree } from './process-tree.js'
 import type {
   Counterexample,
   DistancesLine,
@@ -38,6 +39,8 @@ export interface SiteRecord {
   sharedCache?: SharedCacheRecord | undefined
   /** Processes that called it at least once. */
   processes: number
+  /** The owner's programs that these processes belong to, sorted; undefined: one of them belongs to none. */
+  mains?: string[] | undefined
 }
 
 /** What one process wrote, its threads included where they share its record: each thread has a process line then. */
@@ -57,6 +60,8 @@ export interface SummedRecords extends EndSums {
   faults: string[]
   /** Distinct processes in which the loader was active; threads belong to their process. */
   instrumentedProcesses: number
+  /** The owner's programs that had a process of their own. */
+  mains: MainFile[]
 }
 
 const MAX_COUNTEREXAMPLES = 3
@@ -71,7 +76,7 @@ export function sumRecords(records: Iterable<ProcessRecord>): SummedRecords {
 
 /** A site while its blocks are being added: slots and not names, as a test suite may have a million blocks. */
 interface OpenSite
-  extends Omit<SiteRecord, 'counters' | 'processes' | 'variants' | 'staleness' | 'repeats' | 'sharedCache'> {
+  extends Omit<SiteRecord, 'counters' | 'processes' | 'mains' | 'variants' | 'staleness' | 'repeats' | 'sharedCache'> {
   slots: Float64Array
   callers: Set<number>
   variants: OpenVariant[]
@@ -89,11 +94,14 @@ class Sum {
   readonly #faults = new Set<string>()
   readonly #processes = new Set<number>()
   readonly #ends = new SumOfEnds()
+  readonly #tree = new ProcessTree()
 
   add({ lines, counters }: ProcessRecord): void {
     const [first] = lines
     if (first?.type !== 'process') return
     if (first.role === undefined) this.#processes.add(first.pid)
+    const ends = lines.filter((line) => line.type === 'end')
+    this.#tree.add(first, ends)
     const apart = new Set(lines.flatMap((line) => (line.type === 'variants' ? [line.of] : [])))
     for (const line of lines) {
       if (line.type === 'module') this.#addModule(line, first.pid, counters)
@@ -201,11 +209,12 @@ class Sum {
 
   result(): SummedRecords {
     return {
-      sites: new Map([...this.#sites].map(([id, site]) => [id, closed(site)])),
+      sites: new Map([...this.#sites].map(([id, site]) => [id, closed(site, this.#tree)])),
       skipped: [...this.#skipped.values()],
       warnings: [...this.#warnings.values()].map(counted),
       faults: [...this.#faults],
       instrumentedProcesses: this.#processes.size,
+      mains: this.#tree.files(),
       ...this.#ends.result(),
     }
   }
@@ -222,7 +231,7 @@ function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {
   }
 }
 
-function closed(open: OpenSite): SiteRecord {
+function closed(open: OpenSite, tree: ProcessTree): SiteRecord {
   const { slots, callers, shared, variants, stalenessLines, repeatsLines, sharedCacheLines, ...site } = open
   return {
     ...site,
@@ -232,7 +241,18 @@ function closed(open: OpenSite): SiteRecord {
     repeats: sumRepeats(repeatsLines),
     sharedCache: sumSharedCaches(sharedCacheLines),
     processes: callers.size,
+    mains: mainsOf(callers, tree),
   }
+}
+
+function mainsOf(callers: ReadonlySet<number>, tree: ProcessTree): string[] | undefined {
+  const files = new Set<string>()
+  for (const pid of callers) {
+    const file = tree.fileOf(pid)
+    if (file === undefined) return undefined
+    files.add(file)
+  }
+  return [...files].sort()
 }
 
 function keepEvidence(kept: EvidenceLine[], line: EvidenceLine): void {

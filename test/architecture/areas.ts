@@ -46,6 +46,7 @@ export const AREAS: Record<string, Area> = {
       'src/serial-runs.ts',
       'src/isolated-runs.ts',
       'src/unlike-runs.ts',
+      'src/targeted-runs.ts',
       'src/survey.ts',
     ],
     imports: [

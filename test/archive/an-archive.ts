@@ -22,6 +22,7 @@ export const PLAN: ProbePlan = {
   timeoutSeconds: 300,
   killGraceSeconds: 30,
   keepParallel: false,
+  target: true,
   exhaustive: false,
   isolation: 'subprocess',
   calibrationPairs: 10,
@@ -43,6 +44,7 @@ export const SURVEY: Survey = {
   originals: {},
   pace: { kind: 'serial-anyway' },
   script: { kind: 'other', why: 'the command is npm' },
+  project: { scripts: {}, scriptsRunHere: true, ignoresScripts: false, versions: {} },
 }
 
 export const WHEN = { startedAt: '2026-11-23T01:55:00.000Z', loadAverage: 0.5 }

@@ -39,6 +39,11 @@ test('flags carry the names of the settings, unparsed', () => {
   })
 })
 
+test('--no-target switches off what is on where nobody says so', () => {
+  assert.equal(parse('run', '--no-target', '--', 'x'), { kind: 'run', flags: { target: false }, command: ['x'] })
+  assert.equal(parse('run', '--', 'x'), { kind: 'run', flags: {}, command: ['x'] })
+})
+
 test('calibrate takes a command and the number of its pairs, which run does not', () => {
   assert.equal(parse('calibrate', '--pairs', '4', '--', 'npm', 'test'), {
     kind: 'calibrate',

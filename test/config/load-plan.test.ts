@@ -29,6 +29,7 @@ test('without any setting the plan has the documented defaults', async () => {
     alpha: 0.05,
     calibrationPairs: 10,
     keepParallel: false,
+    target: true,
     exhaustive: false,
     timeoutSeconds: 300,
     killGraceSeconds: 30,

@@ -50,6 +50,17 @@ test('a site that pays is settled by its least pairs, and its intervals hold the
   assert.is(effect?.counters.hits, 3 * 9980)
 })
 
+test('where only a part of the command is run, its times are told as shares of the whole, and the calls as they are', async () => {
+  const half = { estimate: 0.5, relativeError: 0, degrees: 5 }
+  const whole = await validated({ sites: [DEAR] })
+  const part = await validated({ sites: [DEAR] }, { commandShare: { cpu: half, wall: half } })
+  const [[one], [other]] = [whole.validation.effects, part.validation.effects]
+  for (const metric of ['commandCpu', 'commandWall'] as const) {
+    assert.ok(Math.abs((other?.[metric]?.estimate ?? 0) - (one?.[metric]?.estimate ?? 0) / 2) < 1e-12)
+  }
+  assert.equal(other?.speedup, one?.speedup)
+})
+
 test('what a cache holds at the end is told with its effect', async () => {
   const { validation } = await validated({ sites: [{ ...DEAR, cacheBytes: 4_000_000 }] })
   assert.is(validation.effects[0]?.heapDelta, 4_000_000)

@@ -1,0 +1,143 @@
+/**
+ * Validation runs those test files only that exercise the candidates, where that spares much and shows the same calls.
+ * DESIGN §6: what it measures is scaled to the whole command, with the error of the scale.
+ */
+import { type RunOutcome, succeeded, wayOut } from '../launch/run-outcome.js'
+import { type Factor, shareOf } from '../stats/factor.js'
+import type { SiteRecord } from '../wire/sum-records.js'
+import { cachedLabel, cachedRequest } from './cached-request.js'
+import type { LaunchRequest } from './launch-port.js'
+import type { Metric } from './measured-pair.js'
+import { cpuMetric, WALL_METRIC } from './metrics.js'
+import type { RunLedger } from './run-ledger.js'
+import type { Survivor } from './screening.js'
+
+/** Above this share of the whole time it is not worth the runs that it takes to make sure. */
+const MOST_SHARE = 0.6
+
+/** Calls of one site may differ so much between two runs of the same files. */
+const SAME_CALLS = 0.01
+
+/** Runs of the files and of the whole, one after the other, that tell the share. */
+const SHARE_PAIRS = 2
+
+/** What the runs of the files take of what the whole command takes. */
+export interface CommandShare {
+  cpu: Factor | undefined
+  wall: Factor
+}
+
+export type Targeting =
+  /** `why` completes "all test files are run: ..."; absent: there is nothing to choose from. */
+  { kind: 'whole'; why?: string } | { kind: 'targeted'; files: string[]; of: number; share: CommandShare }
+
+/** What screening has seen that files can be chosen by. */
+export interface Screened {
+  /** The run in which all sites were observed. */
+  observed: RunOutcome
+  /** The run of the whole command with all survivors cached. */
+  cached: RunOutcome
+}
+
+/** Why the command cannot be told to run them only; undefined: it can, by requests that name them. */
+export type Refusal = (files: readonly string[]) => string | undefined
+
+/** The launcher of the ledger heeds {@link LaunchRequest.files}. */
+export async function chooseTarget(
+  survivors: readonly Survivor[],
+  { observed, cached }: Screened,
+  refusal: Refusal,
+  ledger: RunLedger,
+): Promise<Targeting> {
+  const all = observed.mains ?? []
+  if (survivors.length === 0 || all.length < 2) return { kind: 'whole' }
+  const files = filesOf(survivors, observed)
+  if (typeof files === 'string') return whole(files)
+  const known = all.filter(({ file }) => files.includes(file))
+  if (known.length === all.length) return whole('each of them exercises a candidate')
+  const share = sum(known) / sum(all)
+  if (share > MOST_SHARE) return whole(tooMuch(share))
+  const refused = refusal(files)
+  return refused === undefined ? proveTarget(survivors, files, all.length, cached, ledger) : whole(refused)
+}
+
+/** Runs what it would be: it must pass, show the same calls, and spare what it promised. */
+async function proveTarget(
+  survivors: readonly Survivor[],
+  files: string[],
+  of: number,
+  wholeCached: RunOutcome,
+  ledger: RunLedger,
+): Promise<Targeting> {
+  const ids = survivors.map(({ id }) => id)
+  const run = (cached: readonly string[], only: readonly string[] | undefined) =>
+    ledger.run('target', requestFor(survivors, cached, only))
+  const tried = await run(ids, files)
+  if (!succeeded(tried)) return whole(`without the others the command ${wayOut(tried.end)}`)
+  const other = ids.find((id) => !sameCalls(tried.sites.get(id), wholeCached.sites.get(id)))
+  if (other !== undefined) return whole(`without the others ${other} is not called as often`)
+  const pairs: [part: RunOutcome, whole: RunOutcome][] = []
+  for (let pair = 0; pair < SHARE_PAIRS; pair += 1) {
+    const outcomes: [RunOutcome, RunOutcome] = [await run([], files), await run([], undefined)]
+    if (!outcomes.every(succeeded)) return whole('a run failed by chance')
+    pairs.push(outcomes)
+  }
+  const share = { cpu: measuredShare(pairs, cpuMetric(tried.cpuSource)), wall: measuredShare(pairs, WALL_METRIC) }
+  const taken = (share.cpu ?? share.wall)?.estimate
+  if (share.wall === undefined || taken === undefined || taken > MOST_SHARE) return whole(tooMuch(taken ?? 1))
+  return { kind: 'targeted', files, of, share: { cpu: share.cpu, wall: share.wall } }
+}
+
+function requestFor(
+  survivors: readonly Survivor[],
+  cached: readonly string[],
+  files: readonly string[] | undefined,
+): LaunchRequest {
+  const request = cachedRequest(survivors, cached, cachedLabel(cached))
+  return files === undefined ? request : { ...request, files, label: `${request.label}, ${files.length} files` }
+}
+
+/** The files of all of them, or why they are not known. */
+function filesOf(survivors: readonly Survivor[], observed: RunOutcome): string[] | string {
+  const files = new Set<string>()
+  for (const { id } of survivors) {
+    const mains = observed.sites.get(id)?.mains
+    if (mains === undefined || mains.length === 0) return `it is not known which of them call ${id}`
+    for (const file of mains) files.add(file)
+  }
+  return [...files].sort()
+}
+
+function sameCalls(one: SiteRecord | undefined, other: SiteRecord | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  const [few, many] = [callsOf(one), callsOf(other)].sort((a, b) => a - b) as [number, number]
+  return many > 0 && many - few <= SAME_CALLS * many && sameHits(one, other, many)
+}
+
+function sameHits(one: SiteRecord, other: SiteRecord, calls: number): boolean {
+  return Math.abs(one.counters.hits - other.counters.hits) <= SAME_CALLS * calls
+}
+
+function callsOf({ counters: { hits, misses, bypassed } }: SiteRecord): number {
+  return hits + misses + bypassed
+}
+
+function measuredShare(pairs: readonly [RunOutcome, RunOutcome][], { timeOf, step }: Metric): Factor | undefined {
+  const times = pairs.flatMap((pair) => {
+    const [part, all] = pair.map(timeOf)
+    return part !== undefined && all !== undefined && part > 0 && all > 0 ? [{ part, whole: all }] : []
+  })
+  return times.length < pairs.length ? undefined : shareOf(times, step)
+}
+
+function whole(why: string): Targeting {
+  return { kind: 'whole', why }
+}
+
+function tooMuch(share: number): string {
+  return `those that exercise the candidates take ${Math.round(100 * share)} % of the time`
+}
+
+function sum(mains: readonly { cpuMs: number }[]): number {
+  return mains.reduce((total, { cpuMs }) => total + cpuMs, 0)
+}

@@ -1,0 +1,96 @@
+/** Aims validation at the test files that exercise the candidates: chooses them, and runs them as the whole command is run. */
+import { relative } from 'node:path'
+import type { ProbePlan } from './config/plan.js'
+import type { WatchedRuns } from './experiment/forecast.js'
+import { type Launch, type LaunchRequest, type OnProgress, unlessRunsEnd } from './experiment/launch-port.js'
+import { RunLedger } from './experiment/run-ledger.js'
+import type { Screening } from './experiment/screening.js'
+import { type CommandShare, chooseTarget, type Targeting } from './experiment/targeting.js'
+import type { RunOutcome } from './launch/run-outcome.js'
+import type { PacedLaunch } from './run-launcher.js'
+import type { RunnerProject } from './runner/serialisation.js'
+import { runsFilesApart, type Targeted, targetFiles } from './runner/target.js'
+import type { SerialRuns } from './serial-runs.js'
+import { percent } from './verdict/wording.js'
+
+/** What validation is given. */
+export interface Aim {
+  launch: Launch
+  /** With what the choice has taken of the budget. */
+  screening: Screening
+  /** Absent: the whole command is run. */
+  targeted?: TargetedFiles
+}
+
+export interface TargetedFiles {
+  /** Relative to the root. */
+  files: string[]
+  of: number
+  share: CommandShare
+}
+
+export class TargetedRuns {
+  constructor(
+    private readonly plan: Pick<ProbePlan, 'command' | 'root' | 'cwd' | 'target'>,
+    private readonly project: RunnerProject,
+    private readonly run: PacedLaunch,
+    private readonly whole: SerialRuns,
+  ) {}
+
+  /** The owner wants it, and the command has one runner that gives each file a process of its own. */
+  get possible(): boolean {
+    return this.plan.target && runsFilesApart(this.plan.command, this.project) === true
+  }
+
+  async aim(screening: Screening, watched: WatchedRuns, onProgress: OnProgress, onNotice: Notice): Promise<Aim> {
+    const screened = this.possible ? watched.screened(screening.survivors) : undefined
+    if (screened === undefined) return { launch: this.whole.launch, screening }
+    // What is to be warned of will be so by the runs of validation.
+    const ledger = new RunLedger(this.launch, onProgress)
+    const choice = chooseTarget(screening.survivors, screened, this.refusal, ledger)
+    const targeting = (await unlessRunsEnd(choice)) ?? { kind: 'whole' }
+    const line = lineOf(targeting)
+    if (line !== undefined) onNotice(line)
+    const { runs, seconds } = ledger
+    const spent = { ...screening, runs: screening.runs + runs, seconds: screening.seconds + seconds }
+    if (targeting.kind === 'whole') return { launch: this.whole.launch, screening: spent }
+    const { files, of, share } = targeting
+    return {
+      launch: (request) => this.launch({ ...request, files }),
+      screening: spent,
+      targeted: { files: files.map((file) => relative(this.plan.root, file)), of, share },
+    }
+  }
+
+  /** Why these files alone cannot be run; undefined: they can. */
+  readonly refusal = (files: readonly string[]): string | undefined => {
+    const targeted = this.#told(files)
+    return targeted.kind === 'whole' ? targeted.why : undefined
+  }
+
+  readonly launch: Launch = (request) =>
+    request.files === undefined ? this.whole.launch(request) : this.#some(request, request.files)
+
+  async #some(request: LaunchRequest, files: readonly string[]): Promise<RunOutcome> {
+    const targeted = this.#told(files)
+    if (targeted.kind === 'whole') throw new Error(`these files cannot be run alone: ${targeted.why}`)
+    return this.run(request, targeted)
+  }
+
+  #told(files: readonly string[]): Targeted {
+    const { plan, project, whole } = this
+    // Scripts may be run in another folder.
+    const shown = project.scriptsRunHere ? files.map((file) => relative(plan.cwd, file)) : files
+    return targetFiles(plan.command, project, shown, whole.pace.kind === 'serialised')
+  }
+}
+
+type Notice = (line: string) => void
+
+function lineOf(targeting: Targeting): string | undefined {
+  if (targeting.kind === 'whole') return targeting.why && `validation: all test files are run: ${targeting.why}`
+  const { files, of, share } = targeting
+  const taken = percent((share.cpu ?? share.wall).estimate)
+  const are = files.length === 1 ? 'is' : 'are'
+  return `validation: ${files.length} of ${of} test files ${are} run (${taken} of the time), as no other exercises a candidate`
+}

@@ -1,0 +1,102 @@
+/** Files are left out only where that is seen to spare much and to show the same calls; what is measured is scaled. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { WatchedRuns } from '../../src/experiment/forecast.js'
+import type { LaunchRequest } from '../../src/experiment/launch-port.js'
+import { RunLedger } from '../../src/experiment/run-ledger.js'
+import { screen } from '../../src/experiment/screen.js'
+import { chooseTarget, type Targeting } from '../../src/experiment/targeting.js'
+import type { RunOutcome } from '../../src/launch/run-outcome.js'
+import { OPTIONS, probed } from './experiment-options.js'
+import { type SyntheticSite, simulate } from './synthetic-world.js'
+
+const DEAR: SyntheticSite = { id: 'dear', calls: 10_000, keys: 20, callNs: 5000 }
+
+/** What runs of some of the files are like; by default they call what the whole command calls. */
+interface Files {
+  otherMs?: number
+  calls?: number
+  fails?: boolean
+  mains?: { file: string; cpuMs: number }[]
+  refusal?: string
+  callers?: string[]
+}
+
+interface Chosen {
+  targeting: Targeting
+  /** Each run: how many sites are cached, and how many files are run. */
+  runs: string[]
+}
+
+const MAINS = [
+  { file: '/p/a.js', cpuMs: 80 },
+  { file: '/p/b.js', cpuMs: 60 },
+  { file: '/p/c.js', cpuMs: 300 },
+]
+
+/** A command of 450 ms, of which two files out of three take 150 and do all the calls. */
+async function chosen(files: Files = {}): Promise<Chosen> {
+  const wholeWorld = simulate({ sites: [DEAR], otherMs: 400 })
+  const { otherMs = 100, calls = DEAR.calls } = files
+  const end = { kind: 'exited', code: files.fails ? 1 : 0 } as const
+  const part = simulate({ sites: [{ ...DEAR, calls }], otherMs, end })
+  const asked: LaunchRequest[] = []
+  const launch = async (request: LaunchRequest) => {
+    asked.push(request)
+    return withMains(await (request.files ? part : wholeWorld).launch(request), files)
+  }
+  const watched = new WatchedRuns(launch)
+  const { survivors } = await screen(OPTIONS, probed([DEAR]), watched.launch)
+  const screened = watched.screened(survivors)
+  assert.ok(screened, 'no run with all survivors cached')
+  asked.length = 0
+  const targeting = await chooseTarget(survivors, screened, () => files.refusal, new RunLedger(launch, () => {}))
+  return { targeting, runs: asked.map(({ sites, files: only = [] }) => `${Object.keys(sites).length} ${only.length}`) }
+}
+
+function withMains(outcome: RunOutcome, { mains = MAINS, callers = ['/p/a.js', '/p/b.js'] }: Files): RunOutcome {
+  const sites = new Map([...outcome.sites].map(([id, site]) => [id, { ...site, mains: callers }]))
+  return { ...outcome, mains, sites }
+}
+
+test('two of three files that do all the calls are chosen by one cached run and two pairs of bare ones', async () => {
+  const { targeting, runs } = await chosen()
+  assert.equal(runs, ['1 2', '0 2', '0 0', '0 2', '0 0'])
+  assert.is(targeting.kind, 'targeted')
+  if (targeting.kind !== 'targeted') return
+  assert.equal([targeting.files, targeting.of], [['/p/a.js', '/p/b.js'], 3])
+  const { cpu } = targeting.share
+  assert.ok(cpu && Math.abs(cpu.estimate - 150 / 450) < 1e-9, JSON.stringify(cpu))
+  assert.ok(cpu.relativeError > 0.02)
+})
+
+const WHOLE: [claim: string, files: Files, why: string | undefined, runs: number][] = [
+  ['one program is nothing to choose from', { mains: MAINS.slice(0, 1) }, undefined, 0],
+  [
+    'files that all exercise a candidate',
+    { callers: MAINS.map(({ file }) => file) },
+    'each of them exercises a candidate',
+    0,
+  ],
+  [
+    'files that took most of the time',
+    { mains: [...MAINS.slice(0, 2), { file: '/p/c.js', cpuMs: 10 }] },
+    'those that exercise the candidates take 93 % of the time',
+    0,
+  ],
+  ['calls out of nowhere', { callers: [] }, 'it is not known which of them call dear', 0],
+  ['a runner that cannot be told', { refusal: 'it cannot be told' }, 'it cannot be told', 0],
+  ['files that fail alone', { fails: true }, 'without the others the command ended with exit code 1', 1],
+  ['files that call less alone', { calls: 9800 }, 'without the others dear is not called as often', 1],
+  ['files that take long after all', { otherMs: 300 }, 'those that exercise the candidates take 78 % of the time', 5],
+]
+
+for (const [claim, files, why, runs] of WHOLE) {
+  test(`${claim}: the whole command is run`, async () => {
+    const answer = await chosen(files)
+    assert.equal(answer.targeting, why === undefined ? { kind: 'whole' } : { kind: 'whole', why })
+    assert.is(answer.runs.length, runs)
+  })
+}
+
+test.run()

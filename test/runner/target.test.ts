@@ -1,0 +1,69 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { RunnerProject } from '../../src/runner/serialisation.js'
+import { targetFiles } from '../../src/runner/target.js'
+
+const VERSIONS: Record<string, string> = { tap: '21.1.0' }
+
+function project(scripts: Record<string, string> = {}, more: Partial<RunnerProject> = {}): RunnerProject {
+  return { scripts, scriptsRunHere: true, ignoresScripts: false, versionOf: (name) => VERSIONS[name], env: {}, ...more }
+}
+
+const OWN_TEXT = / npm_lifecycle_script=('(?:[^']|'\\'')*'|[^\s;]+)/g
+
+/** What is run for two of the files, or why all of them are. */
+function told(command: string, { scripts = {}, serial = true, files = ['test/a.js', 'test/b.js'] } = {}): string {
+  const answer = targetFiles(command.split(' '), project(scripts), files, serial)
+  if (answer.kind === 'whole') return answer.why
+  return [...Object.entries(answer.env).map((entry) => entry.join('=')), ...answer.command]
+    .join(' ')
+    .replaceAll(OWN_TEXT, '')
+}
+
+/** What is typed, and what is run instead. */
+const DIRECT: [typed: string, run: string][] = [
+  ['node --test', 'node --test-concurrency=1 --test test/a.js test/b.js'],
+  ['node --test test/', 'node --test-concurrency=1 --test test/a.js test/b.js'],
+  [
+    'node --import ./x.js --test test/a.js test/b.js test/c.js',
+    'node --test-concurrency=1 --import ./x.js --test test/a.js test/b.js',
+  ],
+  ['c8 node --test test/*.js', 'c8 node --test-concurrency=1 --test test/a.js test/b.js'],
+  ['tap', 'tap test/a.js test/b.js --jobs=1'],
+  ['tap -R dot test/*.js', 'tap -R dot test/a.js test/b.js --jobs=1'],
+  ['npx tap --no-coverage test', 'npx tap --no-coverage test/a.js test/b.js --jobs=1'],
+]
+
+for (const [typed, run] of DIRECT) test(`${typed} runs two files as ${run}`, () => assert.is(told(typed), run))
+
+test('without a wish for one file at a time none is added', () => {
+  assert.is(told('node --test test/', { serial: false }), 'node --test test/a.js test/b.js')
+})
+
+test('in a script the files stand where the patterns stood, and the flag in front of them', () => {
+  const scripts = { test: 'eslint . && node --test test/*.js lib/**/*.test.js && echo done' }
+  assert.is(
+    told('npm test', { scripts }),
+    'npm exec -c (npm_lifecycle_event=test; eslint . && node --test --test-concurrency=1 test/a.js test/b.js  && echo done)',
+  )
+})
+
+test('a script that names no file gets them as arguments', () => {
+  assert.is(told('npm test', { scripts: { test: 'tap' } }), 'npm test -- test/a.js test/b.js --jobs=1')
+  assert.is(told('yarn test', { scripts: { test: 'tap' } }), 'yarn test test/a.js test/b.js --jobs=1')
+})
+
+test('a script that names files behind a manager that cannot run another text runs all of them', () => {
+  const why = 'the files cannot be handed to tap where it stands in the script'
+  assert.is(told('yarn test', { scripts: { test: 'tap test/*.js' } }), why)
+})
+
+test('what cannot be told runs whole, and why', () => {
+  assert.is(told('node main.js'), 'no test runner that is known was found in the command')
+  assert.is(told('turbo test'), 'what turbo runs cannot be told')
+  assert.is(told('npm test', { scripts: { test: 'tap && tap' } }), 'the command runs several test runners')
+  assert.is(told('node --test --test-shard=1/2'), 'node --test cannot be told some of its files with these arguments')
+  assert.is(told('node --test', { files: ['test/[id].js'] }), 'node --test may take test/[id].js for a pattern')
+})
+
+test.run()
