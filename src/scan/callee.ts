@@ -1,7 +1,8 @@
 /** What a callee stands for: a function of this file, one of the language's or of a module's, or nobody knows. */
 import type * as ESTree from 'estree'
 import { isLanguageGlobal } from './builtins.js'
-import { lookUp, type Members, onlyValue, returnedAtOnce } from './members.js'
+import { lookUp, type Members } from './members.js'
+import { onlyValue, returnedAtOnce } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { ownHelper, replacesItself } from './replaced-helpers.js'
 import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'

@@ -1,5 +1,5 @@
 /** What is put into the containers that a file's bindings hold: `list.push(x)`, `o.key = x`, `map.set(k, x)`. */
-import { onlyValue } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import type { Binding } from './scopes.js'
 import { type Node, propertyName, unwrapped } from './syntax.js'

@@ -13,7 +13,7 @@ import {
 import type { Callees, Meaning } from './callee.js'
 import type { DirectWrites } from './direct-writes.js'
 import { type Effect, reasonEffect } from './effects.js'
-import { onlyValue } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Edge } from './origin.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type CallNode, isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
@@ -79,6 +79,16 @@ class CallReader {
       if (isUndecided && doesIo(meaning)) this.#unknown(callee)
       else this.#enter(meaning)
     }
+    const [target] = this.call.type === 'CallExpression' ? this.call.arguments : []
+    if (target && meanings.every((meaning) => this.#fills(meaning))) this.#mutate(target, undefined, textOf(target))
+  }
+
+  /** `merge(settings, more)` of another module, where nobody takes a result: what it is called for happens to the first. */
+  #fills(meaning: Meaning): boolean {
+    if (this.all.program.parentOf(this.call)?.type !== 'ExpressionStatement') return false
+    const name = this.#methodName() ?? textOf(this.callee)
+    if (meaning.kind === 'module') return /merge|extend|assign|defaults|mixin|^set/i.test(`${name} ${meaning.module}`)
+    return meaning.kind === 'unknown' && /^_*(merge|extend|assign|defaults(Deep)?|mixin)$/.test(name)
   }
 
   /** Functions given as arguments are taken to be called. */

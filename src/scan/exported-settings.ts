@@ -3,7 +3,8 @@
  * set at any time (`mustache.tags = ['<%', '%>']`). Constants by their name, and properties that hold functions, are not.
  */
 import type * as ESTree from 'estree'
-import { isModuleExports, onlyValue } from './members.js'
+import { isModuleExports } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import { type Binding, declaredNode, parameterPosition, readsOf } from './scopes.js'
 import type { FileAnalysis } from './state.js'
@@ -22,12 +23,18 @@ export function exportedSettings(file: FileAnalysis): Setting[] {
   const named = namedExports(program, exported)
   const isOpen = (binding: Binding, property: string) =>
     exported.has(binding) || (named.has(binding) && (isSettingsName(binding.name) || isSettingsName(property)))
-  return [...assignedProperties(program), ...literalProperties([...exported, ...named])].flatMap(
-    ({ binding, property, value }) => {
+  const statics = staticFields(new Set([...exported, ...named]))
+  const first = [...assignedProperties(program), ...literalProperties([...exported, ...named])]
+  const ofClasses = statics.flatMap(({ binding, property, value }) =>
+    isConstantName(property) || !isSettingValue(value) ? [] : [{ binding, property, line: program.lineOf(value) }],
+  )
+  return [
+    ...ofClasses,
+    ...first.flatMap(({ binding, property, value }) => {
       if (isConstantName(property) || !isSettingValue(value) || !isOpen(binding, property)) return []
       return [{ binding, property, line: program.lineOf(value) }]
-    },
-  )
+    }),
+  ]
 }
 
 /** Bindings whose value other modules have. */
@@ -57,6 +64,22 @@ function assignedProperties(program: Program): FirstValue[] {
   return found
 }
 
+/** `class Money { static digits = 2 }`: nobody else could be meant to read what is public, once it is exported. */
+function staticFields(exported: Set<Binding>): FirstValue[] {
+  return [...exported].flatMap((binding) => {
+    const node = declaredNode(binding) ?? onlyValue(binding)
+    return !node || !isClass(node)
+      ? []
+      : node.body.body.flatMap((member): FirstValue[] => {
+          const isField = member.type === 'PropertyDefinition' && member.static && member.value
+          const property = isField ? propertyName(member) : undefined
+          return !isField || property === undefined || property.startsWith('#')
+            ? []
+            : [{ binding, property, value: member.value as Node }]
+        })
+  })
+}
+
 /** `const api = { tags: value }`. A number is more often a constant, but for one of settings. */
 function literalProperties(bindings: Binding[]): FirstValue[] {
   return bindings.flatMap((binding) => {
@@ -71,20 +94,20 @@ function literalProperties(bindings: Binding[]): FirstValue[] {
   })
 }
 
-function isNumber(node: Node): boolean {
+export function isNumber(node: Node): boolean {
   return node.type === 'Literal' && typeof node.value === 'number'
 }
 
 /** What libraries call the objects that they want their users to change. */
-function isSettingsName(name: string): boolean {
+export function isSettingsName(name: string): boolean {
   return /^(\$|options|opts|settings|config|configuration|defaults?|default(Options|Settings|Config))$/i.test(name)
 }
 
-function isConstantName(name: string): boolean {
+export function isConstantName(name: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(name) || /^(name|version|displayName|default|__esModule|prototype)$/.test(name)
 }
 
-function isSettingValue(node: Node): boolean {
+export function isSettingValue(node: Node): boolean {
   switch (node.type) {
     case 'Literal':
     case 'TemplateLiteral':
@@ -125,6 +148,7 @@ function isExportedAt(program: Program, place: Node, exported: Set<Binding>): bo
   switch (parent?.type) {
     case 'ExportSpecifier':
     case 'FunctionDeclaration':
+    case 'ClassDeclaration':
     case 'VariableDeclarator':
       return isExportedDeclaration(program, parent)
     case 'AssignmentExpression':

@@ -7,6 +7,7 @@ import { moduleWrites, ownExportReads } from './module-writes.js'
 import { nameOf, type Program, type Routine } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, readsOf } from './scopes.js'
+import { settingsOnExports } from './settings-on-exports.js'
 import { ANY_USER, type FileState, type Writer } from './state.js'
 import { readProperty } from './state-reads.js'
 import type { Summaries } from './summaries.js'
@@ -32,6 +33,8 @@ export interface FileLinks {
   /** By dotted path, `` for the default export. */
   exported: Map<string, ExportedState[]>
   handsOnAllOf: string[]
+  /** Properties of its own exports that its users may set, and the lines where they get their first values. */
+  settings: Map<string, number>
   /** Writes by its functions to what other files export, and to its own exports by that name. */
   writes: WriteElsewhere[]
 }
@@ -73,7 +76,8 @@ export class Linking {
       // Of a property that holds a plain value, the object says who writes it.
       if (states.length > 0) exported.set(name, states)
     }
-    return { exported, handsOnAllOf: this.#names.all, writes: this.#writesElsewhere() }
+    const settings = settingsOnExports(this.file.program)
+    return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere() }
   }
 
   /** What `routine` uses of other modules, itself and through the functions of its file that it calls. */

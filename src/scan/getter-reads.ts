@@ -3,7 +3,7 @@
  * other call's; elsewhere a getter of that name is taken to be meant only where the question is which state is read.
  */
 import type * as ESTree from 'estree'
-import { onlyValue } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Edge, GetterRead } from './origin.js'
 import { isOnlyWritten } from './places-of-use.js'
 import type { Program, Routine } from './program.js'

@@ -1,6 +1,6 @@
 /** Says which functions run only while what they belong to is being set up, so that their writes are initialisation. */
 import { ITERATING_METHODS } from './builtins.js'
-import { onlyValue } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode, readsOf } from './scopes.js'
 import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'

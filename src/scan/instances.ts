@@ -1,11 +1,12 @@
 /** Finds the objects that a file makes once of a class of its own, and what calls of their methods read of them. */
 import { exportedOf } from './exported-settings.js'
-import { lookUp, type MemberTable, onlyValue } from './members.js'
+import { lookUp, type MemberTable } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Use } from './other-names.js'
-import type { Routine } from './program.js'
-import type { Binding } from './scopes.js'
+import type { Program, Routine } from './program.js'
+import { type Binding, readsOf } from './scopes.js'
 import type { FileAnalysis } from './state.js'
-import { propertyName } from './syntax.js'
+import { type Node, propertyName } from './syntax.js'
 import type { ThisState } from './this-writers.js'
 
 export class Instances {
@@ -28,6 +29,21 @@ export class Instances {
     const exported = this.#tables.size > 0 ? exportedOf(this.file) : new Set<Binding>()
     for (const [binding, table] of this.#tables) {
       if (exported.has(binding)) for (const write of this.ofThis.writesOn(table)) yield { binding, ...write }
+      else yield* this.#writesOfHandedOut(binding, table)
+    }
+  }
+
+  /** `exports.define = units.define.bind(units)`: a method that is not called may be anywhere. */
+  *#writesOfHandedOut(binding: Binding, table: MemberTable) {
+    const { program } = this.file
+    for (const read of readsOf(binding)) {
+      const access = program.parentOf(read)
+      if (access?.type !== 'MemberExpression' || access.object !== read || isCalled(program, access)) continue
+      const name = propertyName(access)
+      const methods = name === undefined ? [] : lookUp(table, name)
+      for (const write of this.ofThis.writesOn(table)) {
+        if (methods.includes(write.routine.node)) yield { binding, ...write }
+      }
     }
   }
 
@@ -42,4 +58,9 @@ export class Instances {
     const reads = methods.flatMap((method) => (method ? this.ofThis.readsOf(method) : []))
     return [...new Set(reads.map(({ property }) => property))]
   }
+}
+
+function isCalled(program: Program, access: Node): boolean {
+  const parent = program.parentOf(access)
+  return parent?.type === 'CallExpression' && parent.callee === access
 }

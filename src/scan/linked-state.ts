@@ -4,6 +4,7 @@ import type { ExportedState, FileLinks, StateWriter } from './file-links.js'
 import type { ModulePlace, ModuleUse } from './module-uses.js'
 import { OWN_EXPORTS } from './module-writes.js'
 import type { StateReason } from './scanned-site.js'
+import { ANY_USER } from './state.js'
 
 type Found = StateWriter & { file: string }
 
@@ -39,7 +40,10 @@ export class LinkedState {
   reasonsFor(file: string, uses: readonly ModuleUse[], known: readonly StateReason[]): StateReason[] {
     const reasons = new Map<string, StateReason>()
     for (const use of uses) {
-      for (const { code, writer, writerLine, file: writerFile } of this.#behind(file, use, new Set())) {
+      const found = this.#behind(file, use, new Set())
+      for (const { code, writer, writerLine, file: writerFile } of found.length > 0
+        ? found
+        : this.#setting(file, use)) {
         if (reasons.size === MOST_WRITERS) break
         const isOwn = writerFile === file
         if (isOwn && (use.module === '' || known.some((one) => one.writer === writer))) continue
@@ -50,6 +54,12 @@ export class LinkedState {
       }
     }
     return [...reasons.values()]
+  }
+
+  /** What nobody in the files that were read writes, the module's users may: where it asks for it by that name. */
+  #setting(file: string, { module, path }: ModulePlace): Found[] {
+    const line = module === OWN_EXPORTS ? this.#files.get(file)?.settings.get(path[0] ?? '') : undefined
+    return line === undefined ? [] : [{ code: 'reads-mutated-binding', writer: ANY_USER, writerLine: line, file }]
   }
 
   #behind(from: string, { module, path }: ModulePlace, seen: Set<string>): Found[] {

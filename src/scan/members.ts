@@ -1,8 +1,10 @@
 /** Which functions the properties of a file's own objects, classes and prototypes hold. */
 import type * as ESTree from 'estree'
+import { baseOfPrototype, compiledMembers } from './compiled-classes.js'
+import { argumentAtOnce, assignedValue, keyOf, onlyValue, soleReturn } from './only-value.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
-import { type Binding, declaredNode, writesTo } from './scopes.js'
-import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+import { type Binding, declaredNode } from './scopes.js'
+import { isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** One object whose properties are known by name: what was assigned to each, anywhere in the file. */
 export interface MemberTable {
@@ -39,7 +41,7 @@ export class Members {
     this.#addLiterals()
     for (const routine of program.routines) {
       for (const { target, node } of routine.writes) this.#addAssignment(target, node)
-      for (const call of routine.calls) if (call.type === 'CallExpression') this.#addCompiledClass(call)
+      for (const call of routine.calls) if (call.type === 'CallExpression') this.#addByCall(call)
     }
     this.#linkClasses()
   }
@@ -58,8 +60,15 @@ export class Members {
     if (!binding) return undefined
     const value = onlyValue(binding)
     const isAlias = value && /^(MemberExpression|NewExpression|ThisExpression|Identifier)$/.test(value.type)
-    const aliased = isAlias ? this.tableOf(value, depth + 1) : undefined
+    const aliased = isAlias ? this.tableOf(value, depth + 1) : value && this.#tableOfMade(value, depth)
     return aliased ?? this.#own.get(keyOf(this.program, binding))
+  }
+
+  /** `const config = (() => { ... return { get, set } })()`, or of a function that has a name. */
+  #tableOfMade(value: Node, depth: number): MemberTable | undefined {
+    const returned = value.type === 'CallExpression' ? soleReturn(this.program, value) : undefined
+    if (returned?.type === 'Identifier') return this.tableOf(returned, depth + 1)
+    return returned?.type === 'ObjectExpression' ? this.#own.get(returned) : undefined
   }
 
   /** `this.store`, where nothing but `new Store()` is ever put. */
@@ -142,6 +151,11 @@ export class Members {
   }
 
   #addLiterals(): void {
+    for (const { returns } of this.program.routines) {
+      const [returned] = returns
+      if (returns.length === 1 && returned?.type === 'ObjectExpression')
+        this.#addProperties(open(this.#own, returned), returned)
+    }
     for (const binding of this.program.scopes.bindings) {
       const value = onlyValue(binding)
       if (value?.type === 'ObjectExpression') this.#addProperties(open(this.#own, binding), value)
@@ -160,6 +174,34 @@ export class Members {
     }
   }
 
+  #addByCall(call: ESTree.SimpleCallExpression): void {
+    const [target, ...given] = call.arguments
+    const name = textOf(call.callee)
+    if (!target) return
+    if (/(^|[._])(assign|extend|mixin)$/.test(name)) this.#addMixedIn(target, given)
+    else if (/(^|[._])(inherits(Loose)?|extends)$/.test(name) && given[0]) this.#inherit(target, given[0])
+    else this.#addCompiledClass(call)
+  }
+
+  /** `Object.assign(Foo.prototype, { bar() {} })`. */
+  #addMixedIn(target: Node, given: Node[]): void {
+    const literals = given.filter((part) => part.type === 'ObjectExpression')
+    const table = literals.length > 0 ? (this.tableOf(target) ?? this.#openFor(target)) : undefined
+    for (const literal of table ? literals : []) this.#addProperties(table as MemberTable, literal)
+  }
+
+  /** Constructor functions, as `util.inherits` and transpilers connect them. */
+  #inherit(target: Node, base: Node): void {
+    const [own, inherited] = [this.#instanceTable(target), this.#instanceTable(argumentAtOnce(this.program, base))]
+    if (own && inherited && own !== inherited) own.base = inherited
+  }
+
+  #inheritPrototype(target: Node, value: Node): void {
+    const base = baseOfPrototype(value)
+    const [own, inherited] = [this.#instanceTable(target), base && this.tableOf(base)]
+    if (own && inherited && own !== inherited) own.base = inherited
+  }
+
   /** Babel's `_createClass(Foo, [{ key: 'bar', value: function bar() {} }], [{ key: 'of', value: function of() {} }])`. */
   #addCompiledClass({ arguments: [target, methods, statics] }: ESTree.SimpleCallExpression): void {
     if (target?.type !== 'Identifier') return
@@ -167,16 +209,10 @@ export class Members {
     if (statics?.type === 'ArrayExpression') this.#addCompiled(this.#openFor(target), statics)
   }
 
-  #addCompiled(table: MemberTable | undefined, { elements }: ESTree.ArrayExpression): void {
-    for (const member of table ? elements : []) {
-      if (member?.type !== 'ObjectExpression') continue
-      const [key, ...parts] = member.properties.filter((part) => part.type === 'Property')
-      const name =
-        key && propertyName(key) === 'key' && key.value.type === 'Literal' ? String(key.value.value) : undefined
-      for (const part of name === undefined ? [] : parts) {
-        if (propertyName(part) === 'value') this.#add(table as MemberTable, name, part.value)
-        else if (isFunction(part.value)) this.#thisTable.set(part.value, table as MemberTable)
-      }
+  #addCompiled(table: MemberTable | undefined, list: ESTree.ArrayExpression): void {
+    for (const { name, value, isMethod } of table ? compiledMembers(list) : []) {
+      if (isMethod) this.#add(table as MemberTable, name, value)
+      else this.#thisTable.set(value, table as MemberTable)
     }
   }
 
@@ -202,9 +238,10 @@ export class Members {
       if (value.type === 'ObjectExpression') this.#addProperties(this.exports, value)
       return
     }
-    if (propertyName(target) === 'prototype' && value.type === 'ObjectExpression') {
-      const table = this.#instanceTable(target.object)
-      if (table) this.#addProperties(table, value)
+    if (propertyName(target) === 'prototype') {
+      const table = value.type === 'ObjectExpression' ? this.#instanceTable(target.object) : undefined
+      if (table && value.type === 'ObjectExpression') this.#addProperties(table, value)
+      else this.#inheritPrototype(target.object, value)
       return
     }
     const table = this.tableOf(target.object) ?? this.#openFor(target.object)
@@ -240,23 +277,6 @@ export class Members {
   }
 }
 
-/** Functions and classes are known by their node, so that a function's own name and its variable mean one table. */
-function keyOf(program: Program, binding: Binding): Binding | Node {
-  const value = declaredNode(binding) ?? onlyValue(binding)
-  const made = value && (returnedAtOnce(program, value) ?? value)
-  return made && (isFunction(made) || isClass(made)) ? made : binding
-}
-
-/** `var Foo = (function () { function Foo() {} ... return Foo })()`, as transpilers write classes: the inner one. */
-export function returnedAtOnce(program: Program, value: Node): Node | undefined {
-  const callee = value.type === 'CallExpression' ? unwrapped(value.callee) : undefined
-  const returns = callee && isFunction(callee) ? (program.routineOf(callee)?.returns ?? []) : []
-  const [returned] = returns
-  const binding = returned?.type === 'Identifier' ? program.scopes.bindingOf(returned) : undefined
-  if (!binding || returns.length > 1 || writesTo(binding).length > 0) return undefined
-  return declaredNode(binding)
-}
-
 function open(tables: Map<Binding | Node, MemberTable>, key: Binding | Node): MemberTable {
   let table = tables.get(key)
   if (!table) {
@@ -268,22 +288,6 @@ function open(tables: Map<Binding | Node, MemberTable>, key: Binding | Node): Me
 
 function isOfPrototype({ object }: ESTree.MemberExpression): boolean {
   return object.type === 'MemberExpression' && propertyName(object) === 'prototype'
-}
-
-/** The last value of `a = b = value`. */
-function assignedValue(node: ESTree.AssignmentExpression): Node {
-  const value = unwrapped(node.right)
-  return value.type === 'AssignmentExpression' ? assignedValue(value) : value
-}
-
-/** The one expression that a binding is ever given as a whole. */
-export function onlyValue(binding: Binding): Node | undefined {
-  if (binding.defs.length !== 1 || binding.defs[0]?.type === 'Parameter') return undefined
-  const writes = writesTo(binding)
-  const [write] = writes
-  if (writes.length !== 1 || !write || write.partial || !write.value) return undefined
-  const value = unwrapped(write.value)
-  return value.type === 'AssignmentExpression' ? assignedValue(value) : value
 }
 
 /** `exports` or `module.exports`. */

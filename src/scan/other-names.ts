@@ -4,7 +4,7 @@
  */
 import type * as ESTree from 'estree'
 import { keyInPattern } from './callee.js'
-import { onlyValue } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
 import { type Node, propertyName, unwrapped } from './syntax.js'

@@ -1,6 +1,7 @@
 /** Which names always mean one thing, and which objects only ever have the properties that the file gives them by name. */
 import type * as ESTree from 'estree'
-import { isModuleExports, onlyValue } from './members.js'
+import { isModuleExports } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import { type Binding, declaredNode, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName } from './syntax.js'

@@ -4,7 +4,7 @@
  */
 import type * as ESTree from 'estree'
 import { sameText } from './kept-entry.js'
-import { onlyValue } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import { goesTheSameRounds, type Loop } from './same-rounds.js'
 import type { Binding } from './scopes.js'

@@ -5,7 +5,7 @@
 import type * as ESTree from 'estree'
 import { fillsElementsFirst } from './filled-first.js'
 import { runsWithItsOuter } from './init-time.js'
-import { onlyValue } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
 import { type CallNode, endOf, isFunction, type Node, propertyName, someChild, startOf, textOf } from './syntax.js'

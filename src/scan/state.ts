@@ -8,7 +8,8 @@ import type { GetterReads } from './getter-reads.js'
 import { GivenAway, isCode } from './given-away.js'
 import { actorOf, InitTime } from './init-time.js'
 import { Instances } from './instances.js'
-import { lookUp, type Members, onlyValue } from './members.js'
+import { lookUp, type Members } from './members.js'
+import { onlyValue } from './only-value.js'
 import type { Origins } from './origins.js'
 import { OtherNames, type Use } from './other-names.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
@@ -57,7 +58,10 @@ export function findState(file: FileAnalysis): FileState {
   const names = new OtherNames(file.program)
   const writers = writersOf(file, names)
   const settings = exportedSettings(file)
-  for (const setting of settings) addWriter(writers, setting.binding, settingWriter(setting))
+  for (const setting of settings) {
+    for (const named of [setting.binding, ...twinsOf(file.program, setting.binding)])
+      addWriter(writers, named, settingWriter(setting))
+  }
   for (const [binding, writer] of thisAliases(file)) addWriter(writers, binding, writer)
   const givenAway = new GivenAway(file)
   for (const [binding, gift] of givenAway.bindings) addWriter(writers, binding, { ...gift, reassigns: false })

@@ -17,6 +17,22 @@ const FROM_OPTIONS = ['reads-reassigned-binding unit setUnit unit.js']
 
 const rows: Row[] = [
   {
+    claim: 'what a module reads of its own exports its users may set, but for constants',
+    files: {
+      'f.js':
+        "exports.tags = ['<', '>']\nexports.MOST = 3\nexports.f = function f(x) { return x + exports.tags[0] + exports.MOST }",
+    },
+    state: ['reads-mutated-binding exports.tags.0 any user of the module '],
+  },
+  {
+    claim: 'the exports of a module that a transpiler wrote are variables, which nobody else sets',
+    files: {
+      'f.js':
+        "'use strict'\nObject.defineProperty(exports, '__esModule', { value: true })\nexports.tags = ['<', '>']\nexports.f = function f(x) { return x + exports.tags[0] }",
+    },
+    state: [],
+  },
+  {
     claim: 'what a function of another file reads and a third function writes is state of its callers',
     files: { 'f.js': READER, 'unit.js': OPTIONS },
     state: FROM_OPTIONS,

@@ -1,5 +1,5 @@
 import { test } from 'uvu'
-import { claimTable } from './purity-table.js'
+import { claimTable, type Row } from './purity-table.js'
 
 claimTable([
   {
@@ -886,7 +886,10 @@ claimTable([
     source:
       'export class Stat { static n = 0\n static inc() { this.n++ }\n f() { return this.constructor.n + this.k } }',
     verdict: 'pure',
-    state: ['reads-changing-this this.constructor.n Stat.inc'],
+    state: [
+      'reads-changing-this this.constructor.n Stat.inc',
+      'reads-mutated-binding this.constructor.n any user of the module',
+    ],
   },
   {
     claim: 'and where it is written from outside of the class, or read by one that inherits',
@@ -975,6 +978,62 @@ claimTable([
     verdict: 'pure',
     state: ['reads-mutated-binding kept rules'],
   },
+  {
+    claim: 'static fields of an exported class are settings, constants by their name and private ones not',
+    source:
+      'export class Money { static digits = 2\n static MAX = 9\n static #own = 1\n f(x) { return x + Money.digits + Money.MAX + Money.#own } }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding Money.digits any user of the module'],
+  },
+  {
+    claim: 'what a function of another module is called to fill is changed, where nobody takes a result',
+    source:
+      "const _ = require('lodash')\nconst merge = require('deepmerge')\nconst settings = { unit: 'px' }\nconst defaults = { step: 1 }\nexports.configure = (o) => { _.extend(settings, o) }\nexports.f = function f(x, o) { const all = merge(defaults, o)\n return x + settings.unit + defaults.step + all.step }",
+    verdict: 'unknown',
+    reasons: ['calls-unknown merge'],
+    state: ['reads-mutated-binding settings.unit configure'],
+  },
+  {
+    claim: 'so is a field of an object',
+    source:
+      "const merge = require('lodash.merge')\nmodule.exports = class { constructor() { this.o = { unit: 'px' } }\n configure(o) { merge(this.o, o) }\n f(x) { return x + this.o.unit } }",
+    verdict: 'pure',
+    state: ['reads-changing-this this.o exports.configure'],
+  },
+  {
+    claim: 'an object that a function makes at once has methods, and what one of them sets another reads',
+    source:
+      "const config = (() => { let unit = 'px'\n return { get: () => unit, set: (u) => { unit = u } } })()\nexports.set = config.set\nexports.f = function f(x) { return x + config.get() }",
+    verdict: 'pure',
+    state: ['reads-reassigned-binding unit set'],
+  },
+  {
+    claim: 'a method that is bound and handed out may be called by anybody',
+    source:
+      'class Units { constructor() { this.all = new Map() }\n define(k, v) { this.all.set(k, v) }\n ratio(k) { return this.all.get(k) } }\nconst units = new Units()\nexport const define = units.define.bind(units)\nexport function f(x, k) { return x * units.ratio(k) }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding units Units.define'],
+  },
+  {
+    claim: 'methods that are mixed into a prototype are methods',
+    source:
+      "function Foo() { this.unit = 'px' }\nObject.assign(Foo.prototype, { use(u) { this.unit = u }, f(x) { return x + this.unit } })\nmodule.exports = Foo",
+    verdict: 'pure',
+    state: ['reads-changing-this this.unit use'],
+  },
+  ...[
+    "require('util').inherits(Foo, Base)",
+    '__extends(Foo, Base)',
+    'Foo.prototype = Object.create(Base.prototype)',
+    'Foo.prototype = new Base()',
+  ].map(
+    (how): Row => ({
+      claim: `a constructor function inherits methods that write: ${how}`,
+      source: `function Base() { this.unit = 'px' }\nBase.prototype.use = function (u) { this.unit = u }\nfunction Foo() { Base.call(this) }\n${how}\nFoo.prototype.f = function (x) { return x + this.unit }\nmodule.exports = Foo`,
+      verdict: 'pure',
+      state: ['reads-changing-this this.unit use'],
+    }),
+  ),
 ])
 
 test.run()

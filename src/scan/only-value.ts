@@ -1,0 +1,54 @@
+/** What a variable, a call or a parameter surely stands for, where the file leaves but one possibility. */
+import type * as ESTree from 'estree'
+import type { Program } from './program.js'
+import { type Binding, declaredNode, parameterPosition, writesTo } from './scopes.js'
+import { isClass, isFunction, type Node, unwrapped } from './syntax.js'
+
+/** The one expression that a binding is ever given as a whole. */
+export function onlyValue(binding: Binding): Node | undefined {
+  if (binding.defs.length !== 1 || binding.defs[0]?.type === 'Parameter') return undefined
+  const writes = writesTo(binding)
+  const [write] = writes
+  if (writes.length !== 1 || !write || write.partial || !write.value) return undefined
+  const value = unwrapped(write.value)
+  return value.type === 'AssignmentExpression' ? assignedValue(value) : value
+}
+
+/** The last value of `a = b = value`. */
+export function assignedValue(node: ESTree.AssignmentExpression): Node {
+  const value = unwrapped(node.right)
+  return value.type === 'AssignmentExpression' ? assignedValue(value) : value
+}
+
+/** `var Foo = (function () { function Foo() {} ... return Foo })()`, as transpilers write classes: the inner one. */
+export function returnedAtOnce(program: Program, value: Node): Node | undefined {
+  if (value.type !== 'CallExpression' || !isFunction(unwrapped(value.callee))) return undefined
+  const returned = soleReturn(program, value)
+  const binding = returned?.type === 'Identifier' ? program.scopes.bindingOf(returned) : undefined
+  return binding && writesTo(binding).length === 0 ? declaredNode(binding) : undefined
+}
+
+/** What the parameter is of a function that is called where it stands, or the node itself. */
+export function argumentAtOnce(program: Program, node: Node): Node {
+  const binding = node.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
+  const position = binding && parameterPosition(binding)
+  const call = position && program.parentOf(position.of)
+  if (call?.type !== 'CallExpression' || call.callee !== position?.of) return node
+  return call.arguments[position.index] ?? node
+}
+
+/** What a function of the file returns, where it returns in but one place. */
+export function soleReturn(program: Program, { callee }: ESTree.SimpleCallExpression): Node | undefined {
+  const bare = unwrapped(callee)
+  const binding = bare.type === 'Identifier' ? program.scopes.bindingOf(bare) : undefined
+  const value = binding ? (declaredNode(binding) ?? onlyValue(binding)) : bare
+  const [returned, ...others] = (value && program.routineOf(value)?.returns) ?? []
+  return returned && others.length === 0 ? unwrapped(returned) : undefined
+}
+
+/** Functions and classes are known by their node, so that a function's own name and its variable mean one table. */
+export function keyOf(program: Program, binding: Binding): Binding | Node {
+  const value = declaredNode(binding) ?? onlyValue(binding)
+  const made = value && (returnedAtOnce(program, value) ?? value)
+  return made && (isFunction(made) || isClass(made)) ? made : binding
+}
