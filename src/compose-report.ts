@@ -1,10 +1,9 @@
 /** Puts what every stage found into the report; decides nothing. */
 import type { RunEnvironment } from './archive/experiment-record.js'
 import { cacheInfo, promisesOf, repeatsOf, screeningReport, sharedCacheOf, unfollowedOf } from './compose-screening.js'
+import { type Recommendation, recommendedSetReport, runsReport, validationReport } from './compose-validation.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
-import type { Spent } from './experiment/budget.js'
-import type { Confirmation, SetEffect } from './experiment/confirm-set.js'
 import type { SiteEffect } from './experiment/effect.js'
 import type { SiteObservation } from './experiment/observation.js'
 import type { ExperimentWarning } from './experiment/run-ledger.js'
@@ -21,18 +20,14 @@ import {
   type ObservedFunction,
   type ProbeReport,
   type PurityReport,
-  type RecommendedSetReport,
-  type RunsReport,
   SCHEMA_VERSION,
   type StalenessReport,
-  type ValidationReport,
 } from './report/probe-report.js'
 import type { Serialisation } from './runner/serialisation.js'
 import type { Scan, ScannedSite, SkippedFile } from './scan/scanned-site.js'
 import type { TargetedFiles } from './targeted-runs.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
-import type { RecommendedSet } from './verdict/recommended-set.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
 import { unseenWarnings } from './verdict/unseen.js'
 import type { SkippedLine } from './wire/record.js'
@@ -45,7 +40,7 @@ export interface ProbeFindings {
   validation: Validation
   verdicts: SiteVerdict[]
   /** The functions to cache together, as measured. */
-  recommended: Confirmation & Pick<RecommendedSet, 'leftOut'>
+  recommended: Recommendation
   /** The test runners behind the command, with their versions. */
   runner: string | undefined
   pace: Serialisation
@@ -102,24 +97,6 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     runs: runsReport(screening, validation, recommended),
     runDirectory: findings.runDirectory,
   }
-}
-
-function runsReport(screening: Spent, validation: Spent, confirmation: Spent): RunsReport {
-  const seconds = screening.seconds + validation.seconds + confirmation.seconds
-  return {
-    screening: screening.runs,
-    validation: validation.runs,
-    confirmation: confirmation.runs,
-    seconds: Math.round(10 * seconds) / 10,
-  }
-}
-
-function recommendedSetReport({ ids, effect, leftOut }: ProbeFindings['recommended']): RecommendedSetReport {
-  return { ids, ...(effect && savingsReport(effect)), ...(leftOut.length > 0 && { leftOut }) }
-}
-
-function savingsReport({ speedup, commandCpu, commandWall }: SetEffect) {
-  return { ...(speedup && { speedup }), ...(commandCpu && { commandCpu }), commandWall }
 }
 
 export function composeObservation(findings: ObserveFindings): ObservationReport {
@@ -257,18 +234,6 @@ function stalenessOf({ staleness, counters }: SiteObservation): { staleness?: St
   const { after, unexplained: _, restless: __, ...ages } = staleness
   const places = Object.entries(after).map(([place, changes]) => ({ place, changes }))
   return { staleness: { ...ages, agreed: counters.checked - counters.mismatches, after: places } }
-}
-
-function validationReport(effect: SiteEffect): ValidationReport {
-  const { pairs, counters, maxsize, heapDelta } = effect
-  return {
-    pairs,
-    ...cacheInfo(counters),
-    ...(counters.promises > 0 && { inFlight: counters.inFlight }),
-    maxsize,
-    ...savingsReport(effect),
-    ...(heapDelta !== undefined && { heapDelta }),
-  }
 }
 
 function observedFunction(

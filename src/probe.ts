@@ -98,8 +98,9 @@ async function experiment(
   const chosen = recommendedSet(plan, evidence, verdicts)
   const confirmation = await confirmSet(options, chosen.ids, aim.screening, validation, aim.launch, progressOf(hooks))
   const recommended = { ...confirmation, leftOut: chosen.leftOut }
-  const [{ pace }, { isolation }, { targeted }] = [runs, isolated, aim]
-  const stages = { plan, scan: found, screening, validation, verdicts, recommended, runner, pace, targeted }
+  const [{ pace }, { isolation }] = [runs, isolated]
+  const { launch: _, ...aimed } = aim
+  const stages = { plan, scan: found, ...aimed, validation, verdicts, recommended, runner, pace }
   const originalOf = ({ id }: ScannedSite) => originals[id]
   const kept = { runDirectory: archive.dir, ...(replayed?.ranOut && { interruptedAfter: archive.runs }) }
   return composeReport({ ...stages, isolation, originalOf, environment, ...kept })

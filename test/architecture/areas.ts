@@ -41,6 +41,7 @@ export const AREAS: Record<string, Area> = {
       'src/recorded-runs.ts',
       'src/compose-report.ts',
       'src/compose-screening.ts',
+      'src/compose-validation.ts',
       'src/forewarning.ts',
       'src/run-launcher.ts',
       'src/serial-runs.ts',
