@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'uvu'
@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert'
 import { skip } from '../runner/skip.js'
 import { cacheProbe, cliPath, privateFolders } from './cli.js'
 import { copyFixture, runIn } from './probe-fixture.js'
+import { treeOf } from './tree.js'
 
 test('a whole run changes nothing in the project: no file, no time stamp, no permission', async () => {
   const folder = copyFixture('pure-repeat')
@@ -44,16 +45,6 @@ function canRunAs(uid: number | undefined): boolean {
 async function expectMeasured(folder: string): Promise<void> {
   const probed = await runIn(folder)
   assert.is(probed.site('src/checksum.js#checksum').verdict, 'APPLY')
-}
-
-/** Everything below `folder`: path, mode, time of the last change, content. */
-function treeOf(folder: string): string[] {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
-  return ['', ...paths].map((path) => {
-    const stat = statSync(join(folder, path))
-    const content = stat.isDirectory() ? '' : readFileSync(join(folder, path), 'utf8')
-    return [path, stat.mode, stat.mtimeMs, stat.ctimeMs, content].join(' ')
-  })
 }
 
 test.run()
