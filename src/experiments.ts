@@ -10,6 +10,8 @@ import { planReporters } from './config/reporters.js'
 import { thisEnvironment } from './environment.js'
 import { ProbeError } from './errors.js'
 import { loaderBuild } from './launch/loader-paths.js'
+import { keptProject, readRunnerProject } from './runner/read-project.js'
+import type { Serialisation } from './runner/serialisation.js'
 import { paceNow, targetDigests } from './survey.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 
@@ -73,9 +75,7 @@ export async function takeUpExperiment(dir: string, plan: ProbePlan): Promise<Op
     changeOfPlan(record.plan, plan) ??
     changeOfPlace(record) ??
     changeOfSources(survey.digests, await targetDigests(record.plan)) ??
-    (canonical(withoutValues({ ...survey, pace }).pace) === canonical(survey.pace)
-      ? undefined
-      : 'the test runner is started in another way')
+    changeOfRunner(survey, pace, record.plan)
   if (change !== undefined) throw refusal(`${change} since it was begun.`)
   archive.takeUp()
   return { archive, survey: { ...survey, pace } }
@@ -113,6 +113,14 @@ function changeOfPlan(then: ProbePlan, now: ProbePlan): string | undefined {
 /** Times that were taken elsewhere, or by another version, cannot be compared. */
 function changeOfPlace({ environment, tool }: ExperimentRecord): string | undefined {
   return firstChange({ ...environment, [tool.name]: tool }, { ...thisEnvironment(), [TOOL_NAME]: thisTool() })
+}
+
+/** How the command's tests are run, and what they are: package.json and what is installed say so. */
+function changeOfRunner(survey: Survey, pace: Serialisation, { cwd }: ProbePlan): string | undefined {
+  const project = keptProject(readRunnerProject(cwd, process.env))
+  const now = withoutValues({ ...survey, pace, project })
+  const isAlike = canonical([now.pace, now.project]) === canonical([survey.pace, survey.project])
+  return isAlike ? undefined : 'what package.json says of scripts, or a test runner, has changed'
 }
 
 function firstChange(

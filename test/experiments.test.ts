@@ -1,5 +1,5 @@
 /** An experiment is gone on with where nothing has changed since, and refused in one line where something has. */
-import { appendFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -75,6 +75,14 @@ test('a setting that has changed is named, typed or configured', async () => {
   assert.match(await refusal(dir, cwd, { repeats: '6' }), 'repeats has changed from 5 to 6 since')
   writeFileSync(join(cwd, 'cache-probe.config.json5'), '{ minCalls: 7 }')
   assert.match(await refusal(dir, cwd), 'minCalls has changed from 100 to 7 since')
+})
+
+test('another script in package.json is a change as well: it may be what is run', async () => {
+  const { cwd, dir } = await begun()
+  const path = join(cwd, 'package.json')
+  const manifest = JSON.parse(readFileSync(path, 'utf8'))
+  writeFileSync(path, JSON.stringify({ ...manifest, scripts: { test: 'node other.js' } }))
+  assert.match(await refusal(dir, cwd), 'what package.json says of scripts, or a test runner, has changed since')
 })
 
 test('a project that is gone is named', async () => {
