@@ -1,5 +1,5 @@
 /** Reads from pairs of runs what each of several changes saves, when their savings add up. DESIGN §6. */
-import { fitModel } from './fit-model.js'
+import { type FittedModel, fitModel } from './fit-model.js'
 import type { Interval } from './interval.js'
 import { PairModel, type ToggledPair } from './pair-model.js'
 import { studentQuantile } from './student-t.js'
@@ -36,19 +36,42 @@ export function fitAdditive(pairs: readonly ToggledPair[], factors: number, step
   const model = new PairModel(usable, toggled, step)
   const fitted = toggled.length === 0 ? undefined : fitModel(model)
   if (fitted === undefined) return { degrees: 0, pairSpread: 0, interval: () => undefined, sum: () => undefined }
-  const variance = fitted.noise.deviation ** 2 + roundingVariance(usable, step)
-  const sum = (chosen: readonly number[], alpha: number): Interval | undefined => {
-    const weights = toggled.map((factor) => (chosen.includes(factor) ? 1 : 0))
-    const share = chosen.every((factor) => toggled.includes(factor)) ? fitted.normal.quadratic(weights) : undefined
-    if (share === undefined) return undefined
-    const saving = weights.reduce(
-      (total: number, weight, index) => total + weight * (fitted.savings[index] as number),
-      0,
-    )
-    return savingInterval(saving, Math.sqrt(variance * share), studentQuantile(1 - alpha / 2, fitted.noise.degrees))
+  return new PairFit(toggled, fitted, roundingVariance(usable, step))
+}
+
+class PairFit implements AdditiveFit {
+  readonly degrees: number
+  readonly pairSpread: number
+  /** Of each saving, in units of the variance of a pair. */
+  #variances: (number | undefined)[] | undefined
+
+  constructor(
+    private readonly toggled: readonly number[],
+    private readonly fitted: FittedModel,
+    private readonly rounding: number,
+  ) {
+    this.degrees = fitted.noise.degrees
+    this.pairSpread = fitted.noise.deviation
   }
-  const { degrees, deviation: pairSpread } = fitted.noise
-  return { degrees, pairSpread, sum, interval: (factor, alpha) => sum([factor], alpha) }
+
+  interval(factor: number, alpha: number): Interval | undefined {
+    const column = this.toggled.indexOf(factor)
+    this.#variances ??= this.fitted.normal.inverseDiagonal()
+    return column < 0 ? undefined : this.around(this.fitted.savings[column] as number, this.#variances[column], alpha)
+  }
+
+  sum(factors: readonly number[], alpha: number): Interval | undefined {
+    if (!factors.every((factor) => this.toggled.includes(factor))) return undefined
+    const chosen = this.toggled.map((factor) => (factors.includes(factor) ? 1 : 0))
+    const saving = this.fitted.savings.reduce((total, value, column) => total + value * (chosen[column] as number), 0)
+    return this.around(saving, this.fitted.normal.quadratic(chosen), alpha)
+  }
+
+  private around(saving: number, variance: number | undefined, alpha: number): Interval | undefined {
+    if (variance === undefined) return undefined
+    const error = Math.sqrt(variance * (this.pairSpread ** 2 + this.rounding))
+    return savingInterval(saving, error, studentQuantile(1 - alpha / 2, this.degrees))
+  }
 }
 
 function roundingVariance(pairs: readonly ToggledPair[], step: number): number {

@@ -9,21 +9,23 @@ const DEPENDENT = 1e-7
 /** A combination whose variance is this many times what it would be with columns that share nothing is undetermined. */
 const UNDETERMINED = 1e6
 
+const BAND = 16
+
 /** A symmetric, positive semidefinite matrix A as L Lᵀ - ridge. */
 export class Cholesky {
   /** Columns of A that are no combination of those before them. */
   rank = 0
-  private readonly factor: Float64Array[] = []
+  private readonly factor: readonly Float64Array[]
   private readonly diagonal: Float64Array
   private readonly dependent: boolean[] = []
 
   /** `matrix`: rows, of which at least the lower half is filled; overwritten. */
   constructor(matrix: readonly Float64Array[]) {
+    this.factor = matrix
     this.diagonal = Float64Array.from(matrix, (row, index) => row[index] as number)
     const ridge = RIDGE * Math.max(Number.MIN_VALUE, ...this.diagonal)
-    matrix.forEach((row, index) => {
-      this.eliminate(row, index, ridge)
-      this.factor.push(row)
+    inBands(matrix.length, (start, end) => {
+      for (let column = 0; column < end; column += 1) this.nextColumn(column, start, end, ridge)
     })
   }
 
@@ -41,19 +43,52 @@ export class Cholesky {
 
   /** vᵀ A⁻¹ v; undefined: A does not determine what v combines. */
   quadratic(v: ArrayLike<number>): number | undefined {
-    const value = this.halfSolve(v).reduce((sum, entry) => sum + entry * entry, 0)
     const alone = this.diagonal.reduce((sum, entry, index) => {
       const share = v[index] as number
       return share === 0 ? sum : sum + (share * share) / entry
     }, 0)
-    return value <= UNDETERMINED * alone ? value : undefined
+    return determined(squares(this.halfSolve(v)), alone)
   }
 
-  private eliminate(row: Float64Array, index: number, ridge: number): void {
-    for (let column = 0; column < index; column += 1) {
-      const above = this.factor[column] as Float64Array
-      row[column] = ((row[column] as number) - dot(row, above, 0, column)) / (above[column] as number)
+  /** The diagonal of A⁻¹; undefined: A does not determine that unknown. */
+  inverseDiagonal(): (number | undefined)[] {
+    const values: (number | undefined)[] = []
+    inBands(this.factor.length, (start, end) => {
+      this.inverseColumns(start, end).forEach((column, at) => {
+        values.push(determined(squares(column), 1 / (this.diagonal[start + at] as number)))
+      })
+    })
+    return values
+  }
+
+  /** Columns of L⁻¹ from `start` to before `end`. */
+  private inverseColumns(start: number, end: number): Float64Array[] {
+    const columns = Array.from({ length: end - start }, (_, at) => {
+      const unit = new Float64Array(this.factor.length)
+      unit[start + at] = 1
+      return unit
+    })
+    for (let row = start; row < this.factor.length; row += 1) {
+      for (const column of columns) this.substitute(column, row, start)
     }
+    return columns
+  }
+
+  /** Entries of one column of L, of a band of rows that is known up to it. */
+  private nextColumn(column: number, start: number, end: number, ridge: number): void {
+    if (column >= start) this.takeRoot(column, ridge)
+    for (let row = Math.max(start, column + 1); row < end; row += 1) this.eliminate(row, column)
+  }
+
+  /** Entry of L below a root. */
+  private eliminate(at: number, column: number): void {
+    const row = this.factor[at] as Float64Array
+    const above = this.factor[column] as Float64Array
+    row[column] = ((row[column] as number) - dot(row, above, 0, column)) / (above[column] as number)
+  }
+
+  private takeRoot(index: number, ridge: number): void {
+    const row = this.factor[index] as Float64Array
     const entry = this.diagonal[index] as number
     const left = entry - dot(row, row, 0, index)
     const dependent = !(left > DEPENDENT * entry)
@@ -65,19 +100,43 @@ export class Cholesky {
   /** L⁻¹ b, 0 where `skipped`. */
   private halfSolve(right: ArrayLike<number>, skipped: readonly boolean[] = []): Float64Array {
     const x = Float64Array.from(right)
-    const first = x.findIndex((entry) => entry !== 0)
-    if (first < 0) return x
-    for (let index = first; index < x.length; index += 1) {
-      const row = this.factor[index] as Float64Array
-      x[index] = skipped[index] ? 0 : ((x[index] as number) - dot(row, x, first, index)) / (row[index] as number)
+    for (let index = 0; index < x.length; index += 1) {
+      if (skipped[index]) x[index] = 0
+      else this.substitute(x, index, 0)
     }
     return x
   }
+
+  /** The next entry of L⁻¹ x, those from `start` to before it known, and 0 before `start`. */
+  private substitute(x: Float64Array, index: number, start: number): void {
+    const row = this.factor[index] as Float64Array
+    x[index] = ((x[index] as number) - dot(row, x, start, index)) / (row[index] as number)
+  }
 }
 
-/** Sum of the products of the entries from `start` to before `end`. */
+/** A large matrix is read from memory once for each band, not once for each row. */
+function inBands(size: number, work: (start: number, end: number) => void): void {
+  for (let start = 0; start < size; start += BAND) work(start, Math.min(size, start + BAND))
+}
+
+function determined(value: number, alone: number): number | undefined {
+  return value <= UNDETERMINED * alone ? value : undefined
+}
+
+function squares(values: Float64Array): number {
+  return dot(values, values, 0, values.length)
+}
+
+/** Sum of the products of the entries from `start` to before `end`; two sums, that neither waits for each addition. */
 function dot(one: Float64Array, other: Float64Array, start: number, end: number): number {
-  let sum = 0
-  for (let index = start; index < end; index += 1) sum += (one[index] as number) * (other[index] as number)
-  return sum
+  const last = end - 1
+  let even = 0
+  let odd = 0
+  let index = start
+  for (; index < last; index += 2) {
+    even += (one[index] as number) * (other[index] as number)
+    odd += (one[index + 1] as number) * (other[index + 1] as number)
+  }
+  if (index === last) even += (one[index] as number) * (other[index] as number)
+  return even + odd
 }

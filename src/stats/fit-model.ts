@@ -11,7 +11,7 @@ const MOST_STEPS = 60
 const SCALING_STEPS = 10
 
 /** Of savings: a step that is as good as none. */
-const CLOSE = 1e-8
+const CLOSE = 1e-7
 
 /** Of what is left of a time, relative: the normal equations are as good as the same. */
 const NEAR = 0.005

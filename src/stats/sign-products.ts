@@ -40,14 +40,15 @@ function packed(rows: readonly Int8Array[], column: number): Int32Array {
 
 function differences(one: Int32Array, other: Int32Array): number {
   let count = 0
-  for (let word = 0; word < one.length; word += 1) count += bitsOf((one[word] as number) ^ (other[word] as number))
+  for (let word = 0; word < one.length; word += 1) {
+    const bits = quarters((one[word] as number) ^ (other[word] as number))
+    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+  }
   return count
 }
 
-/** Warren (2012), "Hacker's Delight", section 5-1. */
-function bitsOf(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  bits = (bits + (bits >>> 4)) & 0x0f0f0f0f
-  return Math.imul(bits, 0x01010101) >>> 24
+/** Bits of each four, in those four: Warren (2012), "Hacker's Delight", section 5-1. */
+function quarters(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555)
+  return (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
 }
