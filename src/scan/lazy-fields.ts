@@ -3,7 +3,7 @@
  * of nothing but the object itself: whoever comes first writes the same, so writing them makes no function impure.
  */
 import type * as ESTree from 'estree'
-import { isWithin, type Program, type Routine } from './program.js'
+import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
 import { everyChild, forEachChild, isFunction, type Node, propertyName } from './syntax.js'
 
@@ -16,10 +16,16 @@ export class LazyFields {
   /** `node` is the assignment to `target` in the text of `routine`. */
   isFilledBy(target: ESTree.MemberExpression, node: Node, routine: Routine): boolean {
     const name = propertyName(target)
-    const object = target.object.type === 'Identifier' ? this.program.scopes.bindingOf(target.object) : undefined
+    const object = this.#objectOf(target.object)
     if (name === undefined || !object || node.type !== 'AssignmentExpression') return false
     const isGuarded = /^(\|\||\?\?)=$/.test(node.operator) || (node.operator === '=' && this.#isGuarded(node, target))
     return isGuarded && this.#isComputedFrom(node.right, object, routine) && this.#isUsedOnlyIn(name, routine)
+  }
+
+  /** The variable that holds it, or whose `this` it is. */
+  #objectOf(node: Node): Binding | Routine | undefined {
+    if (node.type === 'ThisExpression') return thisRoutineOf(this.program.routineAround(node))
+    return node.type === 'Identifier' ? this.program.scopes.bindingOf(node) : undefined
   }
 
   #isGuarded(assignment: ESTree.AssignmentExpression, target: ESTree.MemberExpression): boolean {
@@ -38,13 +44,14 @@ export class LazyFields {
 
   #isSame(node: Node, target: ESTree.MemberExpression): boolean {
     if (node.type !== 'MemberExpression' || propertyName(node) !== propertyName(target)) return false
-    const { scopes } = this.program
-    return node.object.type === 'Identifier' && scopes.bindingOf(node.object) === scopes.bindingOf(target.object)
+    const object = this.#objectOf(node.object)
+    return object !== undefined && object === this.#objectOf(target.object)
   }
 
   /** Nothing that another call would bring along has a part in the value, which is no mere flag. */
-  #isComputedFrom(value: Node, object: Binding, routine: Routine): boolean {
-    if (value.type === 'Literal' || value.type === 'ThisExpression' || isFunction(value)) return false
+  #isComputedFrom(value: Node, object: Binding | Routine, routine: Routine): boolean {
+    if (value.type === 'ThisExpression') return this.#objectOf(value) === object
+    if (value.type === 'Literal' || isFunction(value)) return false
     const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
     if (binding && binding !== object && (parameterPosition(binding) || this.#isOwn(binding, routine))) return false
     return everyChild(value, (child) => child.type === 'Literal' || this.#isComputedFrom(child, object, routine))
@@ -64,11 +71,18 @@ export class LazyFields {
     return node.type === 'Property' && this.program.parentOf(node)?.type === 'ObjectPattern'
   }
 
+  /** `this.words = undefined` */
+  #isMadeRoomFor(access: Node): boolean {
+    const parent = this.program.parentOf(access)
+    return parent?.type === 'AssignmentExpression' && parent.left === access && isUnset(parent.right)
+  }
+
   #indexed(): Map<string, Set<Routine>> {
     const found = new Map<string, Set<Routine>>()
     const visit = (node: Node): void => {
       const name = node.type === 'MemberExpression' || this.#isTakenOut(node) ? propertyName(node) : undefined
-      if (name !== undefined) found.set(name, (found.get(name) ?? new Set()).add(this.program.routineAround(node)))
+      if (name !== undefined && !this.#isMadeRoomFor(node))
+        found.set(name, (found.get(name) ?? new Set()).add(this.program.routineAround(node)))
       forEachChild(node, visit)
     }
     visit(this.program.root)

@@ -563,6 +563,19 @@ claimTable([
     reasons: ['assigns-outer re.lastIndex'],
   },
   {
+    claim: 'a field of its own object that is filled when it is first needed is one too',
+    source:
+      "export class Text { constructor(text) { this.text = text\n this.words = null }\n f(k) { if (this.words === null) this.words = this.cut()\n return this.words[k] }\n cut() { return this.text.split(' ') } }",
+    verdict: 'pure',
+  },
+  {
+    claim: 'not where others read it, or what fills it comes with the call',
+    source:
+      "export class Text { f(k) { this.words ||= this.text.split(' ')\n this.last ||= k.trim()\n return this.words[k] }\n count() { return this.words.length } }",
+    verdict: 'impure',
+    reasons: ['mutates-this this.last', 'mutates-this this.words'],
+  },
+  {
     claim: 'a field that has another state before is no lazy field',
     source:
       "const job = { id: 1, state: 'queued' }\nfunction f() { if (job.state === 'queued') job.state = String(job.id)\n return job.state }",
