@@ -1,0 +1,55 @@
+/** Programs whose functions take a known share of the time, in a command that is as noisy as wanted. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface KnownProgram {
+  /** What caching each function saves of the command's time, 0.2 = 20 %. */
+  shares: Record<string, number>
+  /** Functions return promises: their calls cannot be timed, and the command alone tells. */
+  async?: boolean
+  /** Relative standard deviation of the rest of the command, and what one run in twenty takes more. */
+  noise: number
+  spike: number
+}
+
+const CALLS = 2000
+const KEYS = 20
+
+/** Rounds of the loop that all work is made of in one run: about a second. */
+const ROUNDS = 1e9
+
+/** Writes `main.js` and one module for each function into the folder. */
+export function writeProgram(folder: string, program: KnownProgram): void {
+  mkdirSync(join(folder, 'src'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
+  for (const [name, share] of Object.entries(program.shares)) {
+    writeFileSync(join(folder, 'src', `${name}.js`), functionText(name, share, program.async ?? false))
+  }
+  writeFileSync(join(folder, 'main.js'), mainText(program))
+}
+
+function functionText(name: string, share: number, isAsync: boolean): string {
+  const rounds = Math.round((share * ROUNDS) / (CALLS - KEYS))
+  return `export ${isAsync ? 'async ' : ''}function ${name}(key) {
+  let hash = key
+  for (let round = 0; round < ${rounds}; round += 1) hash = Math.imul(hash ^ round, 0x5bd1e995)
+  return hash
+}
+`
+}
+
+function mainText({ shares, noise, spike }: KnownProgram): string {
+  const names = Object.keys(shares)
+  const rest = 1 - Object.values(shares).reduce((sum, share) => sum + share, 0)
+  return `${names.map((name) => `import { ${name} } from './src/${name}.js'`).join('\n')}
+let hash = 0
+const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random())
+const more = 1 + ${noise} * normal + (Math.random() < 0.05 ? ${spike} : 0)
+const rounds = Math.round(${rest * ROUNDS} * more / ${CALLS})
+for (let call = 0; call < ${CALLS}; call += 1) {
+${names.map((name) => `  hash ^= await ${name}(call % ${KEYS})`).join('\n')}
+  for (let round = 0; round < rounds; round += 1) hash = Math.imul(hash ^ round, 0x5bd1e995)
+}
+if (hash === 0.5) console.log(hash)
+`
+}
