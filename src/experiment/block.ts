@@ -7,8 +7,8 @@ import { areNested, type Nesting } from './nesting.js'
 export interface BlockSize {
   /** Each site is toggled in at least so many pairs. */
   leastPairs: number
-  /** Pairs of a group beyond its sites, to tell the noise by. */
-  spare: number
+  /** Pairs of a group beyond its sites, to tell the noise by; undefined: as a first block needs. */
+  spare?: number | undefined
 }
 
 /** The pairs of the block are in random order. DESIGN §6. */

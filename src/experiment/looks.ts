@@ -1,6 +1,5 @@
 /** When validation looks at its results: after whole blocks, fixed beforehand, each with its share of the error. */
 
-import { FIRST_SPARE } from '../stats/foldover.js'
 import type { Decision } from '../stats/noise-floor.js'
 import { type RandomSource, randomSource } from '../stats/random.js'
 import { decisionAlpha } from '../stats/spent-alpha.js'
@@ -46,9 +45,9 @@ export function blockBefore(look: number, room: BlockRoom): PlannedPair[] {
 
 /** Where it would leave no room for another one, it takes all there is: one look, and no error kept for others. */
 function firstBlock(room: BlockRoom): PlannedPair[] {
-  let block = blockOf(room.repeats, FIRST_SPARE, room)
+  let block = blockOf(room.repeats, undefined, room)
   for (let pairs = block.length + 1; 2 * block.length > room.pairsLeft && pairs <= room.pairsLeft; pairs += 1) {
-    const larger = blockOf(pairs, FIRST_SPARE, room)
+    const larger = blockOf(pairs, undefined, room)
     if (larger.length === 0) break
     block = larger
   }
@@ -64,7 +63,11 @@ function laterBlock(look: number, room: BlockRoom): PlannedPair[] {
   return []
 }
 
-function blockOf(leastPairs: number, spare: number, { sites, nesting, pairsLeft, random }: BlockRoom): PlannedPair[] {
+function blockOf(
+  leastPairs: number,
+  spare: number | undefined,
+  { sites, nesting, pairsLeft, random }: BlockRoom,
+): PlannedPair[] {
   const block = planBlock(sites, nesting, { leastPairs, spare, random })
   return block.length <= pairsLeft ? block : []
 }

@@ -13,7 +13,7 @@ import { predictedShare, type TimedRun } from './saved-share.js'
 import type { Candidate, Survivor } from './screening.js'
 
 /** Clean runs at most; and runs whose samples were spoilt by the sites that they dropped. */
-const MOST_RUNS = 3
+const MOST_RUNS = 5
 const MOST_SPOILT = 2
 
 /** Wrappers of dropped sites that took more of the run than this have made their callers look dearer than they are. */
@@ -35,7 +35,7 @@ export interface Timing {
 }
 
 /**
- * Repeats the `time` run while some site's interval holds a threshold, at most three times. A site that is surely below
+ * Repeats the `time` run while some site's interval holds a threshold, at most five times. A site that is surely below
  * the floor is left out of later runs; where its wrapper weighed on the others, what they showed is thrown away.
  */
 export async function timeCandidates(

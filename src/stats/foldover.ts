@@ -3,7 +3,9 @@ import { hadamard, hadamardOrder, type Sign } from './hadamard.js'
 import { type RandomSource, shuffled } from './random.js'
 
 /** Pairs of a first block beyond one for each factor: fewer leave too little to tell the noise by. */
-export const FIRST_SPARE = 3
+function firstSpare(factors: number): number {
+  return Math.min(4, Math.max(2, Math.ceil(factors / 2)))
+}
 
 /**
  * A foldover design (Box and Wilson 1951): rows are pairs of a run and its complement, columns are factors. +1: the
@@ -21,7 +23,7 @@ export function foldoverPairs(
   factors: number,
   leastPairs: number,
   random: RandomSource,
-  spare = FIRST_SPARE,
+  spare = firstSpare(factors),
 ): Sign[][] {
   if (factors <= 1) return balancedPairs(leastPairs, random).map((sign) => (factors === 1 ? [sign] : []))
   const order = hadamardOrder(Math.max(leastPairs, factors + Math.max(1, spare)))
