@@ -1,5 +1,5 @@
 /** The classic plan of an experiment on caches, and ours, on simulated machines where the truth is known. */
-import { alphasAt, blockBefore, MOST_LOOKS } from '../../src/experiment/looks.js'
+import { alphasAt, blockBefore, MOST_LOOKS, SHOWN_ALPHA } from '../../src/experiment/looks.js'
 import { UNKNOWN_NESTING } from '../../src/experiment/nesting.js'
 import { type AdditiveFit, fitAdditive, type ToggledPair } from '../../src/stats/additive-pairs.js'
 import { foldoverPairs } from '../../src/stats/foldover.js'
@@ -36,7 +36,7 @@ export function classicEstimates({ savings, kind, noise }: World, random: Random
 export function ourEstimates({ savings, kind, noise }: World, runs: number, random: RandomSource): number[] {
   const plan = foldoverPairs(savings.length, largestOrder(runs / 2), random, 1)
   const fit = fitAdditive(simulatedPairs(plan, savings, kind, noise, random), savings.length)
-  return savings.map((_, factor) => fit.interval(factor, THRESHOLD)?.estimate ?? 0)
+  return savings.map((_, factor) => fit.interval(factor, SHOWN_ALPHA)?.estimate ?? 0)
 }
 
 export interface OurVerdicts {
