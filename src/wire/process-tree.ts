@@ -31,17 +31,18 @@ export class ProcessTree {
   }
 
   /**
-   * The program of the owner's that `pid` runs, or was started by: the outermost, below the runner. undefined: neither it
-   * nor what started it is one.
+   * The program of the owner's that `pid` runs, or was started by: the outermost one. undefined: there is none, or it was
+   * not a recorded program of somebody else's, the test runner, that started it: it may be anything then, and must not be
+   * taken for a test file, which can be run alone.
    */
   fileOf(pid: number): string | undefined {
-    let file: string | undefined
+    let outermost: KnownProcess | undefined
     let at = this.#processes.get(pid)
-    for (let depth = 0; at?.main !== undefined && depth < MOST_ANCESTORS; depth += 1) {
-      file = at.main
+    for (let depth = 0; at !== undefined && depth < MOST_ANCESTORS; depth += 1) {
+      if (at.main !== undefined) outermost = at
       at = this.#processes.get(at.ppid)
     }
-    return file
+    return outermost !== undefined && this.#processes.has(outermost.ppid) ? outermost.main : undefined
   }
 
   /** Each program once, by name. */
