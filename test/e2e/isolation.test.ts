@@ -29,6 +29,14 @@ test('runs in threads come to the verdict of runs in processes, and the report s
   assert.is(checksum?.validation?.heapDelta, undefined)
 })
 
+test('runs in threads are kept like others, and analysed again they come to the same', async () => {
+  const cwd = copyFixture('pure-repeat')
+  const { report } = await runIn(cwd, [...IN_THREADS, '--run-dir', join(cwd, 'kept')])
+  const { exitCode, stdout, stderr } = await cacheProbe(['report', 'kept', '--reporter', 'json'], { cwd })
+  assert.is(exitCode, 0, stderr)
+  assert.equal(JSON.parse(stdout), report)
+})
+
 test('a script that ends its process by process.exit ends its thread only', async () => {
   const probed = await runIn(projectWith(`${IMPORT}\n${WORK}\nprocess.exit()`), IN_THREADS)
   assert.is(probed.site(CHECKSUM).verdict, 'APPLY')
@@ -73,15 +81,19 @@ for (const [what, main, why] of [
   })
 }
 
-test('auto says what it has chosen, and why', async () => {
-  const cwd = copyFixture('pure-repeat')
-  const args = ['run', '--isolation', 'auto', '--reporter', 'json', '--', 'sh', '-c', 'node main.js']
-  const { exitCode, stdout, stderr } = await cacheProbe(args, { cwd })
-  assert.is(exitCode, 0, stderr)
-  const why = "the command is sh, and no script of node's"
-  assert.ok(stderr.includes(`cache-probe: timed runs: fresh processes, as ${why}\n`), stderr)
-  const { isolation, isolationReason } = JSON.parse(stdout).options
-  assert.equal([isolation, isolationReason], ['subprocess', why])
-})
+for (const [main, command, why] of [
+  [WORK, ['sh', '-c', 'node main.js'], "the command is sh, and no script of node's"],
+  [`${WORK}\nprocess.exit()`, ['node', 'main.js'], 'the command ends by process.exit'],
+] as const) {
+  test(`auto takes processes and says so, as ${why}`, async () => {
+    const cwd = projectWith(`${IMPORT}\n${main}`)
+    const args = ['run', '--isolation', 'auto', '--exhaustive', '--reporter', 'json', '--', ...command]
+    const { exitCode, stdout, stderr } = await cacheProbe(args, { cwd })
+    assert.is(exitCode, 0, stderr)
+    assert.ok(stderr.includes(`cache-probe: timed runs: fresh processes, as ${why}\n`), stderr)
+    const { isolation, isolationReason } = JSON.parse(stdout).options
+    assert.equal([isolation, isolationReason], ['subprocess', why])
+  })
+}
 
 test.run()

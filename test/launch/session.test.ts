@@ -33,6 +33,26 @@ test('each run has a directory of its own', () => {
   session.remove()
 })
 
+test('a session knows of the others whose process lives, and not of those that were killed or ended', () => {
+  const cache = join(dir, 'others')
+  const [one, other] = [sessionIn(cache), sessionIn(cache)]
+  const killed = spawnSync(process.execPath, ['--version']).pid
+  mkdirSync(one.dir.replace(`-${process.pid}-`, `-${killed}-`))
+  assert.equal([one.others(), other.others()], [1, 1])
+  other.remove()
+  assert.is(one.others(), 0)
+  one.remove()
+})
+
+test('what is to be done at the end is done once, while the directory is there', () => {
+  const session = sessionIn(join(dir, 'ending'))
+  const seen: boolean[] = []
+  session.atEnd(() => seen.push(existsSync(session.dir)))
+  session.remove()
+  session.remove()
+  assert.equal(seen, [true])
+})
+
 test('a session that nobody has touched for a week is removed, a younger one is not', () => {
   const cache = join(dir, 'abandoned')
   const [old, young] = [sessionIn(cache), sessionIn(cache)]

@@ -165,6 +165,23 @@ test('memory is the sum of the processes, and unknown as soon as one of them did
   assert.is(sumRecords([withThread, record(processLine(2, { role: 'package-manager' }), [])]).memoryBytes, 40_000_000)
 })
 
+test('threads, programs that were started and ends before the last turn are counted', () => {
+  const end = (programs: number, cutShort: boolean): RecordLine => ({
+    type: 'end',
+    exitCode: 0,
+    cpuMs: 1,
+    programs,
+    cutShort,
+  })
+  const withThreads = record(processLine(1), [
+    processLine(1, { threadId: 4 }),
+    processLine(1, { threadId: 5 }),
+    end(2, true),
+  ])
+  const others = [record(processLine(2), [end(1, false)]), record(processLine(3), [])]
+  assert.equal(sumRecords([withThreads, ...others]).conduct, { threads: 2, programs: 3, cutShort: 1 })
+})
+
 test('a package manager says what it lost, and counts neither as instrumented nor as one that did not end', () => {
   const lost: RecordLine = { type: 'warning', code: 'w', args: {} }
   const end: RecordLine = { type: 'end', exitCode: 0, cpuMs: 5 }
