@@ -2,6 +2,9 @@
 
 const WORD = 32
 
+/** Words whose counts of bits are added before they are read: four bits have room for three fours. */
+const TOGETHER = 3
+
 /**
  * Lower half of Zᵀ W Z for rows of ±1 and their weights. The signs of rows of one weight are packed into words, where
  * two columns differ in as many bits as their exclusive or has: the fewer different weights, the faster.
@@ -31,7 +34,7 @@ function addProducts(rows: readonly Int8Array[], weight: number, products: reado
 }
 
 function packed(rows: readonly Int8Array[], column: number): Int32Array {
-  const words = new Int32Array(Math.ceil(rows.length / WORD))
+  const words = new Int32Array(TOGETHER * Math.ceil(rows.length / WORD / TOGETHER))
   for (let at = 0; at < rows.length; at += 1) {
     if (((rows[at] as Int8Array)[column] as number) < 0) (words[at >> 5] as number) |= 1 << (at & 31)
   }
@@ -39,16 +42,17 @@ function packed(rows: readonly Int8Array[], column: number): Int32Array {
 }
 
 function differences(one: Int32Array, other: Int32Array): number {
+  const fours = (word: number) => bitsOfFours((one[word] as number) ^ (other[word] as number))
   let count = 0
-  for (let word = 0; word < one.length; word += 1) {
-    const bits = quarters((one[word] as number) ^ (other[word] as number))
-    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+  for (let word = 0; word < one.length; word += TOGETHER) {
+    const bits = fours(word) + fours(word + 1) + fours(word + 2)
+    count += Math.imul((bits & 0x0f0f0f0f) + ((bits >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24
   }
   return count
 }
 
-/** Bits of each four, in those four: Warren (2012), "Hacker's Delight", section 5-1. */
-function quarters(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555)
-  return (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+/** How many of each four bits are set, in the place of those four: Warren (2012), "Hacker's Delight", section 5-1. */
+function bitsOfFours(word: number): number {
+  const twos = word - ((word >>> 1) & 0x55555555)
+  return (twos & 0x33333333) + ((twos >>> 2) & 0x33333333)
 }
