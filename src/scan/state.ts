@@ -2,6 +2,7 @@
 import { argumentWriters } from './argument-writers.js'
 import type { Callees } from './callee.js'
 import { ConstructorReads } from './constructor-reads.js'
+import { type CopiedSelf, copiedSelves } from './copied-selves.js'
 import type { Effect } from './effects.js'
 import { exportedSettings, type Setting } from './exported-settings.js'
 import type { GetterReads } from './getter-reads.js'
@@ -34,6 +35,9 @@ export interface FileAnalysis {
 /** Whoever loads a module may write its settings. */
 export const ANY_USER = 'any user of the module'
 
+/** Stands for every property of a function, beside what it does when it is called. */
+const ANY_OF_ITS_OWN = '...'
+
 export interface Writer {
   /** undefined: the users of the module. */
   routine: Routine | undefined
@@ -63,13 +67,18 @@ export function findState(file: FileAnalysis): FileState {
       addWriter(writers, named, settingWriter(setting))
   }
   for (const [binding, writer] of thisAliases(file)) addWriter(writers, binding, writer)
+  const copied = copiedSelves(file.program)
+  for (const { binding, read } of copied) {
+    const line = file.program.lineOf(read)
+    addWriter(writers, binding, { routine: undefined, line, reassigns: false, property: ANY_OF_ITS_OWN })
+  }
   const givenAway = new GivenAway(file)
   for (const [binding, gift] of givenAway.bindings) addWriter(writers, binding, { ...gift, reassigns: false })
   const changingThis = thisState(file, givenAway)
   const instances = new Instances(file, changingThis)
   for (const { binding, ...write } of instances.writesFromOutside())
     addWriter(writers, binding, { ...write, reassigns: false })
-  const reads = settledReads(file, writers, names, instances)
+  const reads = settledReads(file, writers, names, instances, copied)
   const mutatedArguments = argumentWriters(file)
   const initTime = new InitTime(file.program)
   const stateOf = (routine: Routine) => {
@@ -165,6 +174,7 @@ function settledReads(
   writers: Map<Binding, Writer[]>,
   names: OtherNames,
   instances: Instances,
+  copied: CopiedSelf[],
 ): Summaries {
   const { program, callees, origins, getters, summaries, members } = file
   const ofConstructors = new ConstructorReads(program, members)
@@ -180,6 +190,7 @@ function settledReads(
       if (summaries.belongsTo(binding, program.routineAround(read))) continue
       for (const property of instances.propertiesReadAt(binding, read)) add(read, property, textOf(read))
       if (isReadOfFunction(program, members, read)) continue
+      if (copied.some((one) => one.read === read)) add(read, ANY_OF_ITS_OWN, textOf(read))
       const property = readProperty(program, members, read)
       add(read, property, property === undefined ? textOf(read) : `${textOf(read)}.${property}`)
       const setting = isCode(binding) && isReadByKey(program, read) ? settingOf(writers.get(binding) ?? []) : undefined

@@ -1034,6 +1034,13 @@ claimTable([
       state: ['reads-changing-this this.unit use'],
     }),
   ),
+  {
+    claim: 'a function that takes its own properties for settings depends on whoever has it, one that calls itself not',
+    source:
+      "export function make(o) { const g = (x) => x > 0 ? [1].map(g) : x\n const f = (x, more) => { const all = Object.assign({}, f, more)\n return g(x) + all.unit }\n return Object.assign(f, { unit: 'px' }, o) }",
+    verdict: 'pure',
+    state: ['reads-mutated-binding f any user of the module'],
+  },
 ])
 
 test.run()
