@@ -78,7 +78,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
   const faults = [...screening.faults, ...validation.faults, ...recommended.faults]
   const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
   const interrupted = interruption(findings.interruptedAfter)
-  const ways = [...paceWarnings(pace), ...isolationWarnings(isolation)]
+  const ways = [...paceWarnings(pace), ...isolationWarnings(isolation), ...duetWarnings(findings)]
   const measured = [...screening.warnings, ...validation.warnings, ...recommended.warnings]
   const warnings = [...interrupted, ...unseen, ...ways, ...measured]
   return {
@@ -153,6 +153,15 @@ function isolationOptions({ kind, why }: Isolation) {
 function cpuSourceOf(ofFirst: RunOutcome['cpuSource'], { kind }: Isolation) {
   const cpuSource = kind === 'inprocess' ? 'host' : ofFirst
   return cpuSource && { cpuSource }
+}
+
+/** Both runs of a pair must find a processor free, or each is measured by the other. */
+function duetWarnings({ plan, pace, environment }: ProbeFindings): ExperimentWarning[] {
+  const reasons = [
+    ...(environment.cpus < 2 ? ['there is one processor only'] : []),
+    ...(pace.kind === 'parallel-unknown' ? ['test files may run in parallel'] : []),
+  ]
+  return plan.duet ? reasons.map((why) => ({ code: 'duet-unsound', args: { why } })) : []
 }
 
 function isolationWarnings({ kind }: Isolation): ExperimentWarning[] {

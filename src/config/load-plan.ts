@@ -39,9 +39,10 @@ export async function loadPlan({ cwd, flags, env, command }: PlanInput): Promise
     wrap: settings.wrap ?? defaults.WRAP,
     keepParallel: settings.keepParallel ?? false,
     target: settings.target ?? true,
+    duet: settings.duet ?? false,
     exhaustive: settings.exhaustive ?? false,
     seed: settings.seed ?? randomInt(2 ** 32),
-    isolation: settings.isolation ?? defaults.ISOLATION,
+    isolation: settings.duet ? 'subprocess' : (settings.isolation ?? defaults.ISOLATION),
     reporters,
     verbose: settings.verbose ?? false,
   }
@@ -94,6 +95,12 @@ function numbers(settings: Settings) {
 /** Checks that need more than one setting. */
 function checkTogether(settings: Settings): void {
   const { cacheSize, maxCacheSize, screeningFloor, speedupThreshold } = { ...settings, ...numbers(settings) }
+  if (settings.duet && settings.isolation === 'inprocess') {
+    throw new ProbeError(
+      'unsupported-isolation',
+      'The two runs of a --duet are processes: leave --isolation inprocess away.',
+    )
+  }
   if (cacheSize > maxCacheSize) {
     throw new ProbeError(
       'config-range',

@@ -57,6 +57,8 @@ export interface ProbePlan {
   keepParallel: boolean
   /** Validation may run some of the test files only. */
   target: boolean
+  /** The two runs of a pair are made at the same time. */
+  duet: boolean
   /** `observe` follows and checks every call, whatever that costs. */
   exhaustive: boolean
   /** Seed of the order of runs, 0..2^32-1; the same seed gives the same order. */

@@ -146,6 +146,12 @@ export const SETTINGS = {
     description: 'validate with those test files only that exercise the candidates, where that spares much',
     default: 'true',
   },
+  duet: {
+    kind: { type: 'switch' },
+    flag: '--duet',
+    description: 'make the two runs of a pair at the same time, on two cores: what disturbs one disturbs the other',
+    default: 'false',
+  },
   exhaustive: {
     kind: { type: 'switch' },
     flag: '--exhaustive',

@@ -57,13 +57,13 @@ export async function confirmSet(
 
 async function measured(
   set: readonly Survivor[],
-  { repeats, seed, commandShare }: ExperimentOptions,
+  { repeats, seed, commandShare, duet }: ExperimentOptions,
   ledger: RunLedger,
 ): Promise<SetEffect | undefined> {
   const ids = set.map(({ id }) => id)
   const pairs: MeasuredPair[] = []
   for (const [sign] of foldoverPairs(1, repeats, randomSource(seed))) {
-    const result = await runPair(sign === 1 ? [ids, []] : [[], ids], set, ledger)
+    const result = await runPair(sign === 1 ? [ids, []] : [[], ids], set, ledger, duet)
     if (result.kind === 'culprit') ledger.warn({ code: 'set-fails', args: { functions: ids.join(', ') } })
     if (result.kind !== 'measured') break
     pairs.push(result.pair)

@@ -22,6 +22,8 @@ export interface ExperimentOptions {
   budgetRuns: number
   /** Seconds of runs in all, at most; a block that is begun is ended. */
   budgetSeconds: number
+  /** The two runs of a pair are made at the same time. */
+  duet: boolean
   /** Probability (0..1) that any site is called worth a cache which, by the command's times, is not. */
   alpha: number
   /** What validation's runs take of the whole command, where they run some of its test files only. */

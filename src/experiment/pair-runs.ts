@@ -15,20 +15,30 @@ export type PairResult =
   | { kind: 'lost' }
   | { kind: 'culprit'; groups: CulpritGroup[] }
 
+/** @param duet the two runs are made at the same time: what disturbs one disturbs the other. */
 export async function runPair(
   cached: PlannedPair,
   survivors: readonly Survivor[],
   ledger: RunLedger,
+  duet: boolean,
 ): Promise<PairResult> {
-  const outcomes: RunOutcome[] = []
-  for (const ids of cached) {
-    const request = cachedRequest(survivors, ids, cachedLabel(ids))
-    const outcome = await ledger.passing('validate', request, ATTEMPTS)
-    if (outcome === undefined) return explainFailure(ids, survivors, ledger)
-    outcomes.push(outcome)
+  const made = (ids: readonly string[]) =>
+    ledger.passing('validate', cachedRequest(survivors, ids, cachedLabel(ids)), ATTEMPTS)
+  const outcomes = duet ? await Promise.all(cached.map(made)) : await oneAfterTheOther(cached, made)
+  const [first, second] = outcomes
+  if (first !== undefined && second !== undefined) {
+    return { kind: 'measured', pair: { cached, outcomes: [first, second] } }
   }
-  const [first, second] = outcomes as [RunOutcome, RunOutcome]
-  return { kind: 'measured', pair: { cached, outcomes: [first, second] } }
+  return explainFailure(cached[first === undefined ? 0 : 1], survivors, ledger)
+}
+
+/** Nothing is asked for after what failed. */
+async function oneAfterTheOther(
+  [first, second]: PlannedPair,
+  made: (ids: readonly string[]) => Promise<RunOutcome | undefined>,
+): Promise<(RunOutcome | undefined)[]> {
+  const outcome = await made(first)
+  return outcome === undefined ? [] : [outcome, await made(second)]
 }
 
 async function explainFailure(

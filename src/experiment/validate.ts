@@ -94,7 +94,7 @@ class ValidationWork {
       const innocent = planned.map((cached) => cached.filter((id) => !this.accused(id)))
       const [first = [], second = []] = innocent
       if (first.length + second.length === 0) continue
-      const result = await runPair([first, second], this.screening.survivors, this.ledger)
+      const result = await runPair([first, second], this.screening.survivors, this.ledger, this.options.duet)
       if (result.kind === 'measured') this.pairs.push(result.pair)
       if (result.kind === 'culprit') this.accuse(result.groups)
       if (result.kind === 'lost') this.ledger.warn({ code: 'lost-pair', args: { sites: planned.flat().join(', ') } })

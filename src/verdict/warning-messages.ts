@@ -21,6 +21,8 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
     `the command fails with ${functions} cached together, though not with each alone: cache one at a time`,
   'set-slower': ({ high }) =>
     `nothing is recommended: with all of them cached the command takes at least ${percent(-Number(high))} longer`,
+  'duet-unsound': ({ why }) =>
+    `the two runs of a pair were made at the same time (--duet), and took processor time from each other: ${why}`,
   'lost-pair': ({ sites }) =>
     `a pair of runs for ${sites} was lost: the command kept failing, with the cache and without`,
   'parallel-runner': ({ why }) =>

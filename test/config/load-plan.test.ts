@@ -30,6 +30,7 @@ test('without any setting the plan has the documented defaults', async () => {
     calibrationPairs: 10,
     keepParallel: false,
     target: true,
+    duet: false,
     exhaustive: false,
     timeoutSeconds: 300,
     killGraceSeconds: 30,

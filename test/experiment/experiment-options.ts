@@ -13,6 +13,7 @@ export const OPTIONS: ExperimentOptions = {
   seed: 1,
   budgetRuns: 60,
   budgetSeconds: 3600,
+  duet: false,
   alpha: 0.05,
 }
 

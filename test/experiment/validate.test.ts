@@ -1,6 +1,7 @@
 /** Validation pairs runs at random but reproducibly, settles what can be settled, and stops where more is hopeless. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Launch } from '../../src/experiment/launch-port.js'
 import { UNKNOWN_NESTING } from '../../src/experiment/nesting.js'
 import type { ExperimentOptions } from '../../src/experiment/options.js'
 import { screen } from '../../src/experiment/screen.js'
@@ -101,6 +102,22 @@ test('a site that is called inside of another is toggled in pairs of its own', a
   assert.is(toggled.filter((pair) => pair === 'inner').length, 3)
   assert.is(toggled.filter((pair) => pair === 'dear other').length, 4)
   assert.is(toggled.length, 7)
+})
+
+test('the runs of a duet are made at the same time, two and no more', async () => {
+  const { launch } = simulate({ sites: [DEAR], otherMs: 100, noise: 0.02 })
+  const screening = await screen(OPTIONS, probed([DEAR]), launch)
+  let [running, most, runs] = [0, 0, 0]
+  const watched: Launch = async (request) => {
+    running += 1
+    runs += 1
+    most = Math.max(most, running)
+    await new Promise((resolve) => setImmediate(resolve))
+    running -= 1
+    return launch(request)
+  }
+  const { effects } = await validate({ ...OPTIONS, duet: true }, screening, watched)
+  assert.equal([most, runs, effects[0]?.pairs], [2, 6, 3])
 })
 
 test('the order is the same for the same seed and another for another', async () => {
