@@ -30,3 +30,8 @@ export function baseOfPrototype(value: Node): Node | undefined {
   const [base] = value.arguments
   return base?.type === 'MemberExpression' ? base : undefined
 }
+
+/** `Foo.prototype.bar` */
+export function isOfPrototype({ object }: ESTree.MemberExpression): boolean {
+  return object.type === 'MemberExpression' && propertyName(object) === 'prototype'
+}

@@ -1,6 +1,6 @@
 /** Which functions the properties of a file's own objects, classes and prototypes hold. */
 import type * as ESTree from 'estree'
-import { baseOfPrototype, compiledMembers } from './compiled-classes.js'
+import { baseOfPrototype, compiledMembers, isOfPrototype } from './compiled-classes.js'
 import { argumentAtOnce, assignedValue, keyOf, onlyValue, soleReturn } from './only-value.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
@@ -71,13 +71,17 @@ export class Members {
     return returned?.type === 'ObjectExpression' ? this.#own.get(returned) : undefined
   }
 
-  /** `this.store`, where nothing but `new Store()` is ever put. */
+  /** `this.store`, where nothing but `new Store()` is ever put, by classes that inherit neither. */
   #tableOfHeld(access: ESTree.MemberExpression, depth: number): MemberTable | undefined {
     const [holder, name] = [this.tableOf(access.object, depth + 1), propertyName(access)]
-    const values = holder && name !== undefined ? lookUp(holder, name) : []
+    const values = holder && name !== undefined ? [...lookUp(holder, name), ...this.#derivedValues(holder, name)] : []
     if (!values.every(({ type }) => type === 'NewExpression')) return undefined
     const [table, ...others] = new Set(values.map((value) => this.tableOf(value, depth + 1)))
     return others.length === 0 ? table : undefined
+  }
+
+  #derivedValues(base: MemberTable, name: string): Node[] {
+    return [...this.#instance.values()].flatMap((table) => (table.base === base && table.values.get(name)) || [])
   }
 
   /** Static members of a class, or properties put on a function. */
@@ -284,10 +288,6 @@ function open(tables: Map<Binding | Node, MemberTable>, key: Binding | Node): Me
     tables.set(key, table)
   }
   return table
-}
-
-function isOfPrototype({ object }: ESTree.MemberExpression): boolean {
-  return object.type === 'MemberExpression' && propertyName(object) === 'prototype'
 }
 
 /** `exports` or `module.exports`. */

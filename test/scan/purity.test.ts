@@ -576,6 +576,13 @@ claimTable([
     reasons: ['mutates-this this.last', 'mutates-this this.words'],
   },
   {
+    claim: 'what a class that inherits puts into a field may be of another class than its own',
+    source:
+      'class Plain { go(x) { return x } }\nclass Base { constructor() { this.way = new Plain() }\n f(x) { return this.way.go(x) } }\nlet n = 0\nclass Counting { go(x) { return x + n++ } }\nexport class Derived extends Base { constructor() { super()\n this.way = new Counting() } }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this.way.go'],
+  },
+  {
     claim: 'a field that has another state before is no lazy field',
     source:
       "const job = { id: 1, state: 'queued' }\nfunction f() { if (job.state === 'queued') job.state = String(job.id)\n return job.state }",
