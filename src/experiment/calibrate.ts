@@ -25,6 +25,7 @@ export interface Calibration {
   cpu: NoiseFloor | undefined
   wall: NoiseFloor
   cpuSource: RunOutcome['cpuSource']
+  /** Without those that the budget has no room for. */
   settles: Settles[]
   warnings: ExperimentWarning[]
   faults: string[]
@@ -51,7 +52,7 @@ export async function calibrate(options: CalibrationOptions, pairs: number, ledg
     cpu,
     wall,
     cpuSource: first.cpuSource,
-    settles: CANDIDATES.map((candidates) => settledBy(candidates, options, cpu, wall)),
+    settles: CANDIDATES.flatMap((candidates) => settledBy(candidates, options, cpu, wall)),
     warnings: ledger.warnings(),
     faults: [...ledger.faults],
   }
@@ -96,12 +97,10 @@ function settledBy(
   options: CalibrationOptions,
   cpu: NoiseFloor | undefined,
   wall: NoiseFloor,
-): Settles {
+): Settles[] {
   const decision = lastDecision(candidates, options)
-  return {
-    candidates,
-    pairs: decision.pairs,
-    cpu: cpu && leastSettled(cpu.pairSpread, decision),
-    wall: leastSettled(wall.pairSpread, decision),
-  }
+  if (decision === undefined) return []
+  const { pairs } = decision
+  const byCpu = cpu && leastSettled(cpu.pairSpread, decision)
+  return [{ candidates, pairs, cpu: byCpu, wall: leastSettled(wall.pairSpread, decision) }]
 }

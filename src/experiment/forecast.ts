@@ -1,9 +1,9 @@
 /** Tells from the runs of screening, before hours are spent, how long validation may take and what it can settle. */
 import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
-import { leastSettled, pooledSpread } from '../stats/noise-floor.js'
+import { type Decision, leastSettled, pooledSpread } from '../stats/noise-floor.js'
 import { median } from '../stats/summary.js'
 import type { Launch, LaunchRequest } from './launch-port.js'
-import { lastDecision } from './looks.js'
+import { type LookOptions, lastDecision, MOST_VALIDATED } from './looks.js'
 import type { Survivor } from './screening.js'
 import type { Screened } from './targeting.js'
 
@@ -43,11 +43,11 @@ export class WatchedRuns {
     return this.#observed && cached && { observed: this.#observed, cached }
   }
 
-  /** undefined: there is nothing to validate, or no timed run has passed. */
-  forecast(candidates: number, options: Parameters<typeof lastDecision>[1]): Forecast | undefined {
-    if (candidates === 0 || this.#wallMs.length === 0) return undefined
+  /** undefined: there is nothing to validate, or no room for it in the budget, or no timed run has passed. */
+  forecast(candidates: number, options: LookOptions): Forecast | undefined {
+    const decision = affordable(candidates, options)
+    if (decision === undefined || this.#wallMs.length === 0) return undefined
     const noise = pooledSpread([...this.#alike.values()], USUAL_NOISE)
-    const decision = lastDecision(candidates, options)
     return {
       mostRuns: 2 * decision.pairs,
       runSeconds: median(this.#wallMs) / 1000,
@@ -66,4 +66,13 @@ export class WatchedRuns {
     const key = JSON.stringify([arm, sites, only])
     this.#alike.set(key, [...(this.#alike.get(key) ?? []), cpuMs ?? wallMs])
   }
+}
+
+/** Of as many of them as are measured at once. */
+function affordable(candidates: number, options: LookOptions): Decision | undefined {
+  for (let most = Math.min(candidates, MOST_VALIDATED); most > 0; most -= 1) {
+    const decision = lastDecision(most, options)
+    if (decision !== undefined) return decision
+  }
+  return undefined
 }

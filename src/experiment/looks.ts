@@ -11,6 +11,9 @@ import type { ExperimentOptions } from './options.js'
 /** Each but the second doubles the pairs so far. */
 export const MOST_LOOKS = 5
 
+/** Sites validated at most, those with the largest predicted saving first. */
+export const MOST_VALIDATED = 20
+
 /** Of the intervals that are shown; those that decide are at least as wide. */
 export const SHOWN_ALPHA = 0.05
 
@@ -72,13 +75,16 @@ function blockOf(
   return block.length <= pairsLeft ? block : []
 }
 
-type LookOptions = Pick<ExperimentOptions, 'repeats' | 'speedupThreshold' | 'budgetRuns' | 'alpha'>
+export type LookOptions = Pick<ExperimentOptions, 'repeats' | 'speedupThreshold' | 'budgetRuns' | 'alpha'>
 
-/** The last look at so many sites, none of them settled before: its pairs are all that the budget of runs allows. */
+/**
+ * The last look at so many sites, none of them settled before: its pairs are all that the budget of runs allows.
+ * @returns undefined where it allows no look that could tell them from noise.
+ */
 export function lastDecision(
   candidates: number,
   { repeats, speedupThreshold, budgetRuns, alpha }: LookOptions,
-): Decision {
+): Decision | undefined {
   const sites = Array.from({ length: candidates }, (_, index) => String(index))
   const random = randomSource(0)
   let [pairs, last] = [0, 0]
@@ -89,5 +95,6 @@ export function lastDecision(
     pairs += block.length
     last = look
   }
-  return { pairs, alpha: alphasAt(last, candidates, alpha).shared, threshold: speedupThreshold }
+  if (pairs <= candidates) return undefined
+  return { candidates, pairs, alpha: alphasAt(last, candidates, alpha).shared, threshold: speedupThreshold }
 }

@@ -6,16 +6,13 @@ import { CommandEffects } from './command-effect.js'
 import type { CulpritGroup } from './culprits.js'
 import type { SiteEffect } from './effect.js'
 import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
-import { alphasAt, blockBefore, type LookAlphas, MOST_LOOKS } from './looks.js'
+import { alphasAt, blockBefore, type LookAlphas, MOST_LOOKS, MOST_VALIDATED } from './looks.js'
 import type { MeasuredPair, PlannedPair } from './measured-pair.js'
 import type { ExperimentOptions } from './options.js'
 import { runPair } from './pair-runs.js'
 import { type ExperimentWarning, RunLedger } from './run-ledger.js'
 import type { Screening, Survivor } from './screening.js'
 import { siteEffect } from './site-effect.js'
-
-/** Sites validated at most, those with the largest predicted saving first. */
-const MOST_VALIDATED = 20
 
 export interface Validation extends Spent {
   effects: SiteEffect[]

@@ -44,15 +44,15 @@ export function renderCalibration(report: CalibrationReport, { columns, color }:
     ...noise,
     '',
     ...paragraph('', settledHeading(report), columns),
-    paint('dim', settledTitles),
-    ...settled,
+    ...(settled.length > 0 ? [paint('dim', settledTitles), ...settled] : []),
     ...(warnings.length > 0 ? [''] : []),
     ...warnings.flatMap(({ message }) => paragraph('warning: ', message, columns).map((line) => paint('yellow', line))),
     '',
   ].join('\n')
 }
 
-function settledHeading({ options: { speedupThreshold } }: CalibrationReport): string {
+function settledHeading({ settles, options: { speedupThreshold } }: CalibrationReport): string {
+  if (settles.length === 0) return 'The budget has no room to measure any candidate: raise --budget-runs.'
   const threshold = typeof speedupThreshold === 'number' ? ` of ${percent(speedupThreshold)}` : ''
   return `Least saving that the command's time can settle as above the threshold${threshold} (what is timed inside the calls may settle less):`
 }

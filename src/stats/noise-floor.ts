@@ -19,6 +19,9 @@ export interface NoiseFloor {
 
 /** How an experiment decides. */
 export interface Decision {
+  /** Changes that are told apart, each toggled in every pair. */
+  candidates: number
+  /** More than candidates. */
   pairs: number
   /** Probability of error of a two-sided interval. */
   alpha: number
@@ -50,11 +53,12 @@ export function noiseFloor(pairs: readonly TimePair[], step = 0): NoiseFloor | u
 
 /**
  * The saving that is settled as worth having in four of five experiments, by the command's time alone: threshold +
- * (t(1 - alpha/2) + t(0.8)) · √2 · spread / √pairs, n - 1 degrees of freedom.
- * @throws {RangeError} when there are fewer than two pairs.
+ * (t(1 - alpha/2) + t(0.8)) · √2 · spread / √pairs, pairs - candidates degrees of freedom.
+ * @throws {RangeError} when there are no more pairs than candidates.
  */
-export function leastSettled(pairSpread: number, { pairs, alpha, threshold }: Decision): number {
-  const quantiles = studentQuantile(1 - alpha / 2, pairs - 1) + studentQuantile(POWER, pairs - 1)
+export function leastSettled(pairSpread: number, { candidates, pairs, alpha, threshold }: Decision): number {
+  const degrees = pairs - candidates
+  const quantiles = studentQuantile(1 - alpha / 2, degrees) + studentQuantile(POWER, degrees)
   return threshold + (quantiles * Math.SQRT2 * pairSpread) / Math.sqrt(pairs)
 }
 

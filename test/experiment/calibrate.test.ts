@@ -3,15 +3,16 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ProbeError } from '../../src/errors.js'
 import { calibrate } from '../../src/experiment/calibrate.js'
+import type { ExperimentOptions } from '../../src/experiment/options.js'
 import { RunLedger } from '../../src/experiment/run-ledger.js'
 import { OPTIONS } from './experiment-options.js'
 import { type SyntheticWorld, simulate } from './synthetic-world.js'
 
 const WORLD: SyntheticWorld = { sites: [{ id: 'dear', calls: 10_000, keys: 20, callNs: 5000 }], otherMs: 100 }
 
-function calibrated(world: Partial<SyntheticWorld>, pairs: number) {
+function calibrated(world: Partial<SyntheticWorld>, pairs: number, options: Partial<ExperimentOptions> = {}) {
   const { launch, requests } = simulate({ ...WORLD, ...world })
-  const calibration = calibrate(OPTIONS, pairs, new RunLedger(launch, () => {}))
+  const calibration = calibrate({ ...OPTIONS, ...options }, pairs, new RunLedger(launch, () => {}))
   return { calibration, requests }
 }
 
@@ -42,6 +43,14 @@ test('the noise is found, and more of it settles less', async () => {
   for (const [index, one] of (settled[0] ?? []).entries()) {
     assert.ok(one.cpu > OPTIONS.speedupThreshold && one.cpu < (settled[1]?.[index]?.cpu ?? 0))
   }
+})
+
+test('what the budget has no room for is not promised', async () => {
+  const settled = async (budgetRuns: number) => {
+    const { settles } = await calibrated({ noise: 0.02 }, 4, { budgetRuns }).calibration
+    return settles.map(({ candidates }) => candidates)
+  }
+  assert.equal([await settled(40), await settled(20), await settled(5)], [[1, 12], [1], []])
 })
 
 test('a chance failure is made up for and told, a command that keeps failing ends it', async () => {

@@ -59,4 +59,16 @@ test('nothing to validate has no forecast', async () => {
   assert.is((await watched([])).forecast(1, OPTIONS), undefined)
 })
 
+test('more candidates than are measured at once have the forecast of those that are', async () => {
+  const runs = await watched([{ request: TIMED, ms: 3000 }])
+  assert.equal(runs.forecast(100, OPTIONS), runs.forecast(20, OPTIONS))
+  assert.equal(runs.forecast(20, { ...OPTIONS, budgetRuns: 20 }), runs.forecast(7, { ...OPTIONS, budgetRuns: 20 }))
+})
+
+test('a budget without room for one candidate has no forecast', async () => {
+  const runs = await watched([{ request: TIMED, ms: 3000 }])
+  for (const budgetRuns of [1, 5]) assert.is(runs.forecast(1, { ...OPTIONS, budgetRuns }), undefined)
+  assert.is(runs.forecast(1, { ...OPTIONS, repeats: 1, budgetRuns: 2 }), undefined)
+})
+
 test.run()

@@ -34,7 +34,7 @@ test('fewer than two pairs have no noise to speak of', () => {
 })
 
 test('a saving as large as the least that is settled is settled in about four of five experiments', () => {
-  const decision = { pairs: 9, alpha: 0.05, threshold: 0.05 }
+  const decision = { candidates: 1, pairs: 9, alpha: 0.05, threshold: 0.05 }
   const saving = leastSettled(0.04, decision)
   let settled = 0
   for (let seed = 0; seed < 1000; seed += 1) {
