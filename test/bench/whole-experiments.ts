@@ -63,8 +63,9 @@ function reportClassic(): void {
 function reportNothing(seeds: number): void {
   const folder = programFolder(NOTHING)
   const applied = seedsFrom(seeds).filter((seed) => wholeRun(folder, seed).funnel.applied > 0)
-  console.log(`\nfive functions whose caches change nothing, told by the command alone: ${applied.length} of ${seeds}`)
-  console.log(`experiments applied one, goal 0 ${judged(applied.length === 0)}`)
+  const all = `${applied.length} of ${seeds} experiments applied one`
+  console.log(`\nfive functions whose caches change nothing, told by the command alone: ${all}, goal 0`)
+  console.log(judged(applied.length === 0))
 }
 
 function reportKnown(seeds: number): void {
