@@ -1,32 +1,29 @@
 /** The straight line: plan -> sites -> screening -> validation -> verdicts -> report. DESIGN §2. */
 import { RunArchive } from './archive/run-archive.js'
+import { CommandRuns } from './command-runs.js'
 import { composeCalibration } from './compose-calibration.js'
 import { composeObservation, composeReport } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
 import { ProbeError } from './errors.js'
 import { calibrate as calibratePairs } from './experiment/calibrate.js'
 import { confirmSet } from './experiment/confirm-set.js'
-import { WatchedRuns } from './experiment/forecast.js'
 import { type Stage, unlessRunsEnd } from './experiment/launch-port.js'
 import { observationsOf, observe as observeOnce } from './experiment/observe.js'
 import { RunLedger } from './experiment/run-ledger.js'
 import { screen } from './experiment/screen.js'
 import { validate } from './experiment/validate.js'
 import { beginExperiment, type Keeping, type OpenExperiment, takeUpExperiment } from './experiments.js'
-import { forewarning } from './forewarning.js'
 import type { Hooks, ProgressEvent } from './hooks.js'
-import { IsolatedRuns } from './isolated-runs.js'
 import { createSession, type Session } from './launch/session.js'
 import { originalPositions } from './maps/original-position.js'
 import { keepingRuns, ReplayedRuns, recordedRuns } from './recorded-runs.js'
 import type { CalibrationReport, ObservationReport, ProbeReport } from './report/probe-report.js'
 import { type PacedLaunch, runLauncher } from './run-launcher.js'
-import { projectOf, readRunnerProject } from './runner/read-project.js'
+import { readRunnerProject } from './runner/read-project.js'
 import { runnersBehind } from './runner/runners-behind.js'
 import type { ScannedSite } from './scan/scanned-site.js'
 import { SerialRuns } from './serial-runs.js'
 import { paceOf, scanAloud, survey } from './survey.js'
-import { TargetedRuns } from './targeted-runs.js'
 import { probedSite } from './verdict/candidate.js'
 import { evidenceOf } from './verdict/evidence.js'
 import { judge } from './verdict/judge.js'
@@ -82,28 +79,23 @@ async function experiment(
 ): Promise<ProbeReport> {
   const { plan, environment } = archive.record
   const { scan: found, runner, originals } = survey
-  const onNotice = (line: string) => hooks.onNotice?.(line)
-  const isolated = new IsolatedRuns(launch, plan.isolation, survey.script, onNotice)
-  const runs = new SerialRuns(isolated.launch, survey.pace, onNotice)
-  const watched = new WatchedRuns(runs.launch)
-  const screening = await screen(plan, found.sites.map(probedSite), watched.launch, progressOf(hooks))
-  const warning = forewarning(watched.forecast(screening.survivors.length, plan), plan.speedupThreshold)
-  if (warning !== undefined) onNotice(warning)
-  const targets = new TargetedRuns(plan, projectOf(survey.project, process.env), isolated.launch, runs)
-  const aim = await targets.aim(screening, watched, progressOf(hooks), onNotice)
+  const runs = new CommandRuns(plan, survey, launch, (line) => hooks.onNotice?.(line))
+  const progress = progressOf(hooks)
+  const screening = await screen(plan, found.sites.map(probedSite), runs.launch, progress)
+  runs.forewarn(screening)
+  const { launch: aimed, ...aim } = await runs.aim(screening, progress)
   const options = { ...plan, commandShare: aim.targeted?.share }
-  const validation = await validate(options, aim.screening, aim.launch, progressOf(hooks))
+  const validation = await validate(options, aim.screening, aimed, progress)
   const evidence = evidenceOf(found.sites, screening, validation, runner)
   const verdicts = judge(plan, evidence)
-  const chosen = recommendedSet(plan, evidence, verdicts)
-  const confirmation = await confirmSet(options, chosen.ids, aim.screening, validation, aim.launch, progressOf(hooks))
-  const recommended = { ...confirmation, leftOut: chosen.leftOut }
-  const [{ pace }, { isolation }] = [runs, isolated]
-  const { launch: _, ...aimed } = aim
-  const stages = { plan, scan: found, ...aimed, validation, verdicts, recommended, runner, pace }
+  const { ids, leftOut } = recommendedSet(plan, evidence, verdicts)
+  const confirmation = await confirmSet(options, ids, aim.screening, validation, aimed, progress)
+  const recommended = { ...confirmation, leftOut }
+  const { pace, isolation } = runs
+  const stages = { plan, scan: found, ...aim, validation, verdicts, recommended, runner, pace, isolation }
   const originalOf = ({ id }: ScannedSite) => originals[id]
   const kept = { runDirectory: archive.dir, ...(replayed?.ranOut && { interruptedAfter: archive.runs }) }
-  return composeReport({ ...stages, isolation, originalOf, environment, ...kept })
+  return composeReport({ ...stages, originalOf, environment, ...kept })
 }
 
 /** One `observe` run: what repeats, with nothing judged. Throws as {@link probe} does. */

@@ -1,0 +1,58 @@
+/** How the owner's command is run: in processes or threads, one test file at a time, with all test files or with some. */
+import type { Survey } from './archive/experiment-record.js'
+import type { ProbePlan } from './config/plan.js'
+import { WatchedRuns } from './experiment/forecast.js'
+import type { Launch, OnProgress } from './experiment/launch-port.js'
+import type { Screening } from './experiment/screening.js'
+import { forewarning } from './forewarning.js'
+import { IsolatedRuns, type Isolation } from './isolated-runs.js'
+import type { PacedLaunch } from './run-launcher.js'
+import { projectOf } from './runner/read-project.js'
+import type { Serialisation } from './runner/serialisation.js'
+import { SerialRuns } from './serial-runs.js'
+import { type Aim, TargetedRuns } from './targeted-runs.js'
+
+export class CommandRuns {
+  readonly #isolated: IsolatedRuns
+  readonly #serial: SerialRuns
+  readonly #watched: WatchedRuns
+  readonly #targets: TargetedRuns
+
+  constructor(
+    private readonly plan: ProbePlan,
+    survey: Survey,
+    launch: PacedLaunch,
+    private readonly onNotice: (line: string) => void = () => {},
+  ) {
+    this.#isolated = new IsolatedRuns(launch, plan.isolation, survey.script, onNotice)
+    this.#serial = new SerialRuns(this.#isolated.launch, survey.pace, onNotice)
+    this.#watched = new WatchedRuns(this.#serial.launch)
+    const project = projectOf(survey.project, process.env)
+    this.#targets = new TargetedRuns(plan, project, this.#isolated.launch, this.#serial)
+  }
+
+  /** Of screening: what the runs take is remembered. */
+  get launch(): Launch {
+    return this.#watched.launch
+  }
+
+  /** What became of it. */
+  get pace(): Serialisation {
+    return this.#serial.pace
+  }
+
+  get isolation(): Isolation {
+    return this.#isolated.isolation
+  }
+
+  /** Before hours are spent. */
+  forewarn({ survivors }: Screening): void {
+    const warning = forewarning(this.#watched.forecast(survivors.length, this.plan), this.plan.speedupThreshold)
+    if (warning !== undefined) this.onNotice(warning)
+  }
+
+  /** Chooses the test files that validation runs. */
+  aim(screening: Screening, onProgress: OnProgress): Promise<Aim> {
+    return this.#targets.aim(screening, this.#watched, onProgress, this.onNotice)
+  }
+}
