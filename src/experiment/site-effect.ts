@@ -30,7 +30,7 @@ export function siteEffect(
   const settled = payoff({ inSite: speedup, ...single }, { shared, likely }, threshold)
   const callsDeny = speedup !== undefined && speedup.high < threshold
   const [open, alpha] = callsDeny ? [likely, LIKELY_ALPHA] : [single, alphas.single]
-  const command = commandSaving({ inSite: speedup, ...open }) ?? open.commandWall
+  const command = commandSaving({ inSite: speedup, ...open }, threshold) ?? open.commandWall
   const basis = { pairs: pairs.length, degrees: effects.degrees, alpha }
   return {
     id,

@@ -36,16 +36,16 @@ export const LIKELY_ALPHA = 0.2
 
 export function payoff(savings: MeasuredSavings, other: OtherConfidence, threshold: number): Payoff {
   const { inSite } = savings
-  const command = commandSaving(savings)
+  const command = commandSaving(savings, threshold)
   if (command !== undefined && command.high < 0) return 'slower'
   if (inSite !== undefined && inSite.low >= threshold) {
     if (commandDenies(savings, threshold)) return 'contradicted'
     return command !== undefined && command.estimate < inSite.low / 2 ? 'unconfirmed' : 'pays'
   }
-  const sure = commandSaving({ inSite, ...other.shared })
+  const sure = commandSaving({ inSite, ...other.shared }, threshold)
   if (sure !== undefined && sure.low >= threshold) return 'pays'
   const callsDeny = inSite !== undefined && inSite.high < threshold
-  const bound = callsDeny ? commandSaving({ inSite, ...other.likely }) : command
+  const bound = callsDeny ? commandSaving({ inSite, ...other.likely }, threshold) : command
   return bound !== undefined && bound.high < threshold ? 'does-not-pay' : 'open'
 }
 
@@ -56,13 +56,15 @@ export function isSettled(payoff: Payoff): boolean {
 
 /**
  * The command's own saving: its CPU time where that could be had. A change whose calls could not be timed is
- * asynchronous: waiting is what it may save, so its wall time decides where that says more.
+ * asynchronous: waiting is what it may save, so the time decides that surely saves enough, else the one that may save
+ * more, and only both together deny it.
  */
-export function commandSaving(savings: MeasuredSavings): Interval | undefined {
+export function commandSaving(savings: MeasuredSavings, threshold: number): Interval | undefined {
   const { inSite, commandCpu, commandWall } = savings
-  if (commandCpu === undefined) return commandWall
-  if (inSite === undefined && commandWall !== undefined && commandWall.low > commandCpu.low) return commandWall
-  return commandCpu
+  if (commandCpu === undefined || commandWall === undefined) return commandCpu ?? commandWall
+  if (inSite !== undefined) return commandCpu
+  const [lower, surer] = commandWall.low > commandCpu.low ? [commandCpu, commandWall] : [commandWall, commandCpu]
+  return surer.low >= threshold || surer.high >= lower.high ? surer : lower
 }
 
 function commandDenies(savings: MeasuredSavings, threshold: number): boolean {

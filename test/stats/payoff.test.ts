@@ -79,8 +79,16 @@ test('a change whose calls cannot be timed may pay in wall time', () => {
   assert.is(judged(between(0, 0.01), between(0, 0.02), between(0.2, 0.4)), 'does-not-pay')
 })
 
+test('a change whose calls cannot be timed is denied by both times only: it may save waiting', () => {
+  assert.is(judged(undefined, between(0, 0.02), between(-0.2, 0.6)), 'open')
+  assert.is(judged(undefined, between(-0.03, -0.01), between(-0.2, 0.6)), 'open')
+  assert.is(judged(undefined, between(0.06, 0.08), between(-0.2, 0.6)), 'pays')
+  assert.is(judged(undefined, between(0, 0.02), between(-0.02, 0.04)), 'does-not-pay')
+  assert.is(judged(undefined, between(-0.03, -0.01), between(-0.05, -0.02)), 'slower')
+})
+
 test('without CPU time the wall time speaks for the command', () => {
-  assert.equal(commandSaving({ inSite: undefined, commandCpu: undefined, commandWall: WIDE }), WIDE)
+  assert.equal(commandSaving({ inSite: undefined, commandCpu: undefined, commandWall: WIDE }, 0.05), WIDE)
 })
 
 test('one value has the spread of the prior, many have their own', () => {

@@ -7,7 +7,7 @@ export const doesNotPay: Rule = ({ effect }, { speedupThreshold: threshold }) =>
   if (effect === undefined) return undefined
   const { payoff } = effect
   const savings = savingsOf(effect)
-  const command = commandSaving(savings) ?? effect.commandWall
+  const command = commandSaving(savings, threshold) ?? effect.commandWall
   if (payoff === 'slower') return ruling('REJECT', [finding('slower', { high: command.high })])
   if (payoff !== 'does-not-pay') return undefined
   const { inSite } = savings

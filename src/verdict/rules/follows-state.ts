@@ -27,7 +27,7 @@ export const followsState: Rule = ({ site, observation, effect }, { speedupThres
 
 /** Where the command alone shows that it pays, the calls are no measure of it. */
 function savingToTell({ speedup, ...effect }: SiteEffect, pays: boolean, threshold: number): number {
-  const command = commandSaving(savingsOf({ speedup, ...effect })) ?? effect.commandWall
+  const command = commandSaving(savingsOf({ speedup, ...effect }), threshold) ?? effect.commandWall
   const callsTell = speedup !== undefined && !(pays && speedup.low < threshold)
   return (callsTell ? speedup : command).estimate
 }

@@ -30,5 +30,5 @@ function howMuch(effect: SiteEffect, threshold: number, entryBytes: number | und
   const { speedup, maxsize } = effect
   const size = { maxsize, ...(entryBytes !== undefined && { entryBytes }) }
   if (speedup !== undefined && speedup.low >= threshold) return finding('hits-save', { ...speedup, ...size })
-  return finding('command-saves', { ...(commandSaving(savingsOf(effect)) ?? effect.commandWall), ...size })
+  return finding('command-saves', { ...(commandSaving(savingsOf(effect), threshold) ?? effect.commandWall), ...size })
 }

@@ -8,7 +8,8 @@ export const stillOpen: Rule = ({ effect }, { speedupThreshold }) => {
   if (effect === undefined) return undefined
   const { payoff } = effect
   if (payoff === 'contradicted') return ruling('INCONCLUSIVE', [contradiction(effect)])
-  if (payoff === 'unconfirmed') return ruling('INCONCLUSIVE', [unconfirmed(effect), outlook(effect, speedupThreshold)])
+  if (payoff === 'unconfirmed')
+    return ruling('INCONCLUSIVE', [unconfirmed(effect, speedupThreshold), outlook(effect, speedupThreshold)])
   return payoff === 'open' ? ruling('INCONCLUSIVE', openFindings(effect, speedupThreshold)) : undefined
 }
 
@@ -17,14 +18,14 @@ function contradiction({ speedup, commandCpu, commandWall }: SiteEffect): Findin
   return finding('contradicted', { low: speedup?.low ?? 0, commandHigh })
 }
 
-function unconfirmed(effect: SiteEffect): Finding {
-  const { estimate, low, high } = commandSaving(savingsOf(effect)) ?? effect.commandWall
+function unconfirmed(effect: SiteEffect, threshold: number): Finding {
+  const { estimate, low, high } = commandSaving(savingsOf(effect), threshold) ?? effect.commandWall
   return finding('unconfirmed', { inSiteLow: effect.speedup?.low ?? 0, estimate, low, high })
 }
 
 /** The narrower of the two intervals is shown, as it says most, unless it is the other one alone that is open. */
 function openFindings(effect: SiteEffect, threshold: number): Finding[] {
-  const command = commandSaving(savingsOf(effect)) ?? effect.commandWall
+  const command = commandSaving(savingsOf(effect), threshold) ?? effect.commandWall
   const inSite = effect.speedup ?? command
   const isNarrower = inSite.high - inSite.low < command.high - command.low
   const isOfCalls = isNarrower && (inSite.high >= threshold || command.high < threshold)
