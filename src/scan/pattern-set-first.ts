@@ -4,7 +4,7 @@
  */
 import type * as ESTree from 'estree'
 import type { Program, Routine } from './program.js'
-import { type Binding, parameterPosition, writesTo } from './scopes.js'
+import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
 import { endOf, isFunction, isInside, type Node, propertyName, startOf } from './syntax.js'
 
 /** `target` is `re.lastIndex`, which `node` writes in the text of `routine`. */
@@ -15,17 +15,44 @@ export function startsPatternAnew(
   routine: Routine,
 ): boolean {
   const binding = target.object.type === 'Identifier' ? program.scopes.bindingOf(target.object) : undefined
-  if (!binding || propertyName(target) !== 'lastIndex' || !isTakenOnce(program, binding, routine)) return false
+  if (!binding || propertyName(target) !== 'lastIndex') return false
+  const block = startedIn(program, binding, routine)
+  return block !== undefined && isInside(node, block) && isStartedByAll(program, binding)
+}
+
+/** Where it is taken, started and only then asked; undefined: it is not so. */
+function startedIn(program: Program, binding: Binding, routine: Routine): Node | undefined {
+  if (!isTakenOnce(program, binding, routine)) return undefined
   const uses = binding.references.filter(({ init }) => !init).map(({ identifier }) => identifier as ESTree.Identifier)
   const [first, ...others] = uses.sort((one, other) => startOf(one) - startOf(other))
   const access = first && program.parentOf(first)
   const start = access && program.parentOf(access)
-  if (start?.type !== 'AssignmentExpression' || start.left !== access || !isStart(start)) return false
+  if (start?.type !== 'AssignmentExpression' || start.left !== access || !isStart(start)) return undefined
   const block = statementBlock(program, start)
-  if (!block || !isInside(node, block)) return false
-  return others.every((use) => {
-    return isInside(use, block) && program.routineAround(use) === routine && asksPattern(program, use)
-  })
+  const isOnlyAsked = (use: ESTree.Identifier) =>
+    block && isInside(use, block) && program.routineAround(use) === routine && asksPattern(program, use)
+  return others.every(isOnlyAsked) ? block : undefined
+}
+
+/** Nobody takes a pattern out of the same table to go on from where this one was left; of arguments `observe` sees it. */
+function isStartedByAll(program: Program, pattern: Binding): boolean {
+  let from = writesTo(pattern)[0]?.value
+  while (from?.type === 'MemberExpression') from = from.object
+  const table = from?.type === 'Identifier' ? program.scopes.bindingOf(from) : undefined
+  return !table || parameterPosition(table) !== undefined || readsOf(table).every((read) => goesOnWithNone(program, read))
+}
+
+/** `const re = table[kind]`, started as well, or a question whether there is one. */
+function goesOnWithNone(program: Program, read: Node): boolean {
+  let [access, parent] = [read, program.parentOf(read)]
+  while (parent?.type === 'MemberExpression' && parent.object === access) {
+    access = parent
+    parent = program.parentOf(parent)
+  }
+  if (access.type === 'MemberExpression' && propertyName(access) === 'lastIndex') return false
+  if (parent?.type !== 'VariableDeclarator') return /^(Unary|Binary|If)/.test(parent?.type ?? '')
+  const taken = parent.id.type === 'Identifier' ? program.scopes.bindingOf(parent.id) : undefined
+  return taken !== undefined && startedIn(program, taken, program.routineAround(read)) !== undefined
 }
 
 /** A variable of the call, that is given its one value where it is declared. */

@@ -225,6 +225,19 @@ function f(text, other) {
     verdict: 'impure',
     reasons: ['mutates-outer re.lastIndex'],
   },
+  {
+    claim: 'nor one that somebody else takes out of the table and goes on with from there',
+    source:
+      'const table = { a: /a/g, b: /b/g }\nexport function f(text, kind) { const re = table[kind]\n re.lastIndex = 0\n return re.exec(text) }\nexport function next(text, kind) { return table[kind].exec(text) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer re.lastIndex'],
+  },
+  {
+    claim: 'asking for a pattern of the table, or starting it anew elsewhere too, goes on with none',
+    source:
+      'const table = { a: /a/g, b: /b/g }\nexport function f(text, kind) { if (!table[kind]) return 0\n const re = table[kind]\n re.lastIndex = 0\n return re.exec(text).index }\nexport function has(text, kind) { const one = table[kind]\n one.lastIndex = 0\n return one.test(text) }',
+    verdict: 'pure',
+  },
 ])
 
 test.run()
