@@ -38,6 +38,7 @@ export class ThreadRuns {
 
   /** Has a host that waits for a run. @throws {ProbeError} `run-directory` when it cannot be started. */
   async ready(): Promise<Host> {
+    if (this.#host && hasEnded(this.#host)) this.close()
     this.#host ??= await this.#start()
     return this.#host
   }
@@ -110,6 +111,7 @@ function endOf(host: Host, { dir }: RunDirectory): Promise<Waited> {
   const told = new Promise<Waited>((resolve) => {
     host.process.once('message', () => resolve({ kind: 'closed', code: 0, signal: null }))
   })
-  host.process.send(dir)
+  // Where it cannot be sent the host is going, which is told by its end.
+  host.process.send(dir, () => {})
   return Promise.race([told, host.gone])
 }

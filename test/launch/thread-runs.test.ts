@@ -95,6 +95,17 @@ test('a script that kills its process is reported so, and the next run gets anot
   for (const { end } of [await run(), await run()]) assert.equal(end, { kind: 'signalled', signal: 'SIGKILL' })
 })
 
+test('a host that is killed between two runs is replaced by another one', async () => {
+  const { runs, run } = threadsOf('console.log(process.pid)')
+  const { outputTail } = await run()
+  const host = await runs.ready()
+  host.process.kill('SIGKILL')
+  await host.gone
+  const next = await run()
+  assert.equal(next.end, { kind: 'exited', code: 0 })
+  assert.is.not(next.outputTail, outputTail)
+})
+
 test('an aborted run rejects with the reason and leaves neither process nor directory', async () => {
   const { run } = threadsOf('setInterval(() => {}, 1000); console.log(process.pid)')
   const abort = new AbortController()
