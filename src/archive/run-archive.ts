@@ -24,6 +24,8 @@ const SURVEY_FILE = 'survey.json.gz'
 const ENDING_FILE = 'ending.json'
 const RUNS_FOLDER = 'runs'
 const RUN_FILE = /^run-(\d+)\.json\.gz$/
+/** All of ours, half written ones too; the owner may have put others beside them. */
+const OURS = /^(?:runs|(?:driver|experiment|survey|ending)\.json(?:\.gz)?(?:\.part)?)$/
 
 /** A finished run that has not been asked for again. */
 interface Waiting {
@@ -116,11 +118,12 @@ export class RunArchive {
 
   /** Takes away what is not worth keeping. */
   discard(): void {
-    for (const name of readdirSync(this.dir)) rmSync(join(this.dir, name), { recursive: true, force: true })
+    const names = readdirSync(this.dir).filter((name) => OURS.test(name))
+    for (const name of names) rmSync(join(this.dir, name), { recursive: true, force: true })
     try {
       rmdirSync(this.dir)
     } catch {
-      // The owner's, in a folder that we may not write to, or a mounted one: left as it was found, empty.
+      // The owner's, in a folder that we may not write to, or a mounted one: left as it was found.
     }
   }
 

@@ -167,4 +167,12 @@ test('runs say in which sitting they were made', () => {
   assert.equal(sittings, [1, 2])
 })
 
+test('what is not worth keeping is taken away, and nothing that the owner has put there meanwhile', () => {
+  const archive = newArchive()
+  writeFileSync(join(archive.dir, 'driver.json.part'), '')
+  writeFileSync(join(archive.dir, 'coverage.json'), '{}')
+  archive.discard()
+  assert.equal(readdirSync(archive.dir), ['coverage.json'])
+})
+
 test.run()
