@@ -39,7 +39,9 @@ function isStartedByAll(program: Program, pattern: Binding): boolean {
   let from = writesTo(pattern)[0]?.value
   while (from?.type === 'MemberExpression') from = from.object
   const table = from?.type === 'Identifier' ? program.scopes.bindingOf(from) : undefined
-  return !table || parameterPosition(table) !== undefined || readsOf(table).every((read) => goesOnWithNone(program, read))
+  return (
+    !table || parameterPosition(table) !== undefined || readsOf(table).every((read) => goesOnWithNone(program, read))
+  )
 }
 
 /** `const re = table[kind]`, started as well, or a question whether there is one. */
