@@ -25,7 +25,7 @@ import type { ScannedSite } from './scan/scanned-site.js'
 import { SerialRuns } from './serial-runs.js'
 import { paceOf, scanAloud, survey } from './survey.js'
 import { probedSite } from './verdict/candidate.js'
-import { evidenceOf } from './verdict/evidence.js'
+import { evidenceOf, withCulprits } from './verdict/evidence.js'
 import { judge } from './verdict/judge.js'
 import { recommendedSet } from './verdict/recommended-set.js'
 import { counted } from './verdict/wording.js'
@@ -87,9 +87,9 @@ async function experiment(
   const options = { ...plan, commandShare: aim.targeted?.share }
   const validation = await validate(options, aim.screening, aimed, progress)
   const evidence = evidenceOf(found.sites, screening, validation, runner)
-  const verdicts = judge(plan, evidence)
-  const { ids, leftOut } = recommendedSet(plan, evidence, verdicts)
+  const { ids, leftOut } = recommendedSet(plan, evidence, judge(plan, evidence))
   const confirmation = await confirmSet(options, ids, aim.screening, validation, aimed, progress)
+  const verdicts = judge(plan, withCulprits(evidence, confirmation.culprits))
   const recommended = { ...confirmation, leftOut }
   const { pace, isolation } = runs
   const stages = { plan, scan: found, ...aim, validation, verdicts, recommended, runner, pace, isolation }

@@ -100,11 +100,13 @@ interface Told {
   interruptedAfter?: number
 }
 
+const NOTHING_NEW = { culprits: [], warnings: [], faults: [], runs: 0, seconds: 0 }
+
 function reportWhen(told: Told = {}) {
   const { scan = SCAN, screening = SCREENING, validation = VALIDATION, originalOf = nowhere, ...rest } = told
   const verdicts = judge(PLAN, evidenceOf(scan.sites, screening, validation))
   const effect = validation.effects[0]
-  const recommended = { ids: ['src/a.js#f'], effect, warnings: [], faults: [], leftOut: [], runs: 0, seconds: 0 }
+  const recommended = { ids: ['src/a.js#f'], effect, leftOut: [], ...NOTHING_NEW }
   const pace = { kind: 'serial-anyway' } as const
   return composeReport({
     plan: PLAN,

@@ -2,9 +2,11 @@
 
 import { foldoverPairs } from '../stats/foldover.js'
 import type { Interval } from '../stats/interval.js'
+import { commandSaving } from '../stats/payoff.js'
 import { randomSource } from '../stats/random.js'
 import { Budget, type Spent } from './budget.js'
 import { CommandEffects } from './command-effect.js'
+import type { CulpritGroup } from './culprits.js'
 import { inSiteSaving } from './in-site-saving.js'
 import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
 import { SHOWN_ALPHA } from './looks.js'
@@ -25,10 +27,12 @@ export interface SetEffect {
 }
 
 export interface Confirmation extends Spent {
-  /** The sites to cache together; empty where the command is slower with all of them than with none. */
+  /** The sites to cache together, no culprits; empty where the command is slower with all of them than with none. */
   ids: string[]
   /** undefined: nothing is recommended, the budget was spent, or its runs kept failing. */
   effect: SetEffect | undefined
+  /** Sites whose caches were found to make the command fail only now. */
+  culprits: CulpritGroup[]
   warnings: ExperimentWarning[]
   faults: string[]
 }
@@ -46,29 +50,42 @@ export async function confirmSet(
   const before = { runs: screening.runs + validation.runs, seconds: screening.seconds + validation.seconds }
   const set = screening.survivors.filter(({ id }) => ids.includes(id))
   const affordable = options.repeats <= new Budget(options, before).pairsLeft(ledger)
-  const alone = validation.effects.find(({ id }) => id === ids[0])
-  const effect = set.length < 2 ? alone : affordable ? await unlessRunsEnd(measured(set, options, ledger)) : undefined
-  const slower = effect?.commandCpu !== undefined && effect.commandCpu.high < 0
-  if (slower) ledger.warn({ code: 'set-slower', args: { high: effect.commandCpu?.high ?? 0 } })
+  const together = set.length > 1 && affordable ? await unlessRunsEnd(measured(set, options, ledger)) : undefined
+  const culprits = together?.culprits ?? []
+  const innocent = ids.filter((id) => !culprits.some((group) => group.ids.includes(id)))
+  const alone = validation.effects.find(({ id }) => id === innocent[0])
+  const effect = innocent.length === 1 ? alone : together?.effect
+  const high = effect && commandSaving({ inSite: effect.speedup, ...effect }, options.speedupThreshold)?.high
+  const slower = high !== undefined && high < 0
+  if (slower) ledger.warn({ code: 'set-slower', args: { high } })
   const { runs, seconds } = ledger
   const warnings = ledger.warnings()
-  return { ids: slower ? [] : [...ids], effect, warnings, faults: [...ledger.faults], runs, seconds }
+  return { ids: slower ? [] : innocent, effect, culprits, warnings, faults: [...ledger.faults], runs, seconds }
 }
+
+type SetMeasurement = Pick<Confirmation, 'effect' | 'culprits'>
 
 async function measured(
   set: readonly Survivor[],
   { repeats, seed, commandShare, duet }: ExperimentOptions,
   ledger: RunLedger,
-): Promise<SetEffect | undefined> {
+): Promise<SetMeasurement> {
   const ids = set.map(({ id }) => id)
   const pairs: MeasuredPair[] = []
   for (const [sign] of foldoverPairs(1, repeats, randomSource(seed))) {
     const result = await runPair(sign === 1 ? [ids, []] : [[], ids], set, ledger, duet)
-    if (result.kind === 'culprit') ledger.warn({ code: 'set-fails', args: { functions: ids.join(', ') } })
+    if (result.kind === 'culprit') return { effect: undefined, culprits: warnedOf(result.groups, ledger) }
     if (result.kind !== 'measured') break
     pairs.push(result.pair)
   }
-  return effectOf(set, pairs, commandShare)
+  return { effect: effectOf(set, pairs, commandShare), culprits: [] }
+}
+
+function warnedOf(groups: CulpritGroup[], ledger: RunLedger): CulpritGroup[] {
+  for (const { ids } of groups) {
+    if (ids.length > 1) ledger.warn({ code: 'set-fails', args: { functions: ids.join(', ') } })
+  }
+  return groups
 }
 
 /** All of them are toggled alike: the first one stands for the set. */

@@ -1,4 +1,5 @@
 /** All that is known of one site when its verdict is drawn. */
+import type { CulpritGroup } from '../experiment/culprits.js'
 import type { SiteEffect } from '../experiment/effect.js'
 import type { SiteObservation } from '../experiment/observation.js'
 import type { Screening } from '../experiment/screening.js'
@@ -33,12 +34,12 @@ export function evidenceOf(
   const nothingSeen = !sites.some(({ id, file }) => screening.observations.has(id) || unwrapped.has(file))
   const skippedFiles = new Set(screening.skipped.map((line) => line.file))
   const effects = new Map(validation?.effects.map((effect) => [effect.id, effect]))
-  return sites.map((site) => {
+  const evidence = sites.map((site): SiteEvidence => {
     const observation = screening.observations.get(site.id)
     const effect = effects.get(site.id)
     return {
       site,
-      ...(observation && { observation: withCulprit(observation, validation) }),
+      ...(observation && { observation }),
       ...(effect && { effect }),
       instrumented: observation !== undefined,
       loaded: observation !== undefined || skippedFiles.has(site.file),
@@ -46,13 +47,18 @@ export function evidenceOf(
       ...(nothingSeen && runner && { unseenIn: runner }),
     }
   })
+  return withCulprits(evidence, validation?.culprits ?? [])
 }
 
-/** A cache may be found guilty as late as in validation. */
-function withCulprit(observation: SiteObservation, validation: Validation | undefined): SiteObservation {
-  const group = validation?.culprits.find(({ ids }) => ids.includes(observation.id))
-  if (group === undefined) return observation
-  const together = group.ids.filter((id) => id !== observation.id)
-  const culprit = { outputTail: group.outputTail, ...(together.length > 0 && { together }) }
-  return { ...observation, culprit }
+/** A cache may be found guilty as late as in validation, or beside the others that are recommended. */
+export function withCulprits(evidence: readonly SiteEvidence[], culprits: readonly CulpritGroup[]): SiteEvidence[] {
+  return evidence.map((one) => {
+    const group = culprits.find(({ ids }) => ids.includes(one.site.id))
+    return group && one.observation ? { ...one, observation: accused(one.observation, group) } : one
+  })
+}
+
+function accused(observation: SiteObservation, { ids, outputTail }: CulpritGroup): SiteObservation {
+  const together = ids.filter((id) => id !== observation.id)
+  return { ...observation, culprit: { outputTail, ...(together.length > 0 && { together }) } }
 }

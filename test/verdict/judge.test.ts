@@ -4,9 +4,11 @@ import * as assert from 'uvu/assert'
 import type { TriedKey } from '../../src/experiment/key-choice.js'
 import type { SharedCacheFigures } from '../../src/experiment/observation.js'
 import type { StaticReason } from '../../src/scan/scanned-site.js'
+import { withCulprits } from '../../src/verdict/evidence.js'
+import { judge } from '../../src/verdict/judge.js'
 import { zeroCounters } from '../../src/wire/counters.js'
 import type { KeyStrategy } from '../../src/wire/site-key.js'
-import { between, type Spoiling, STATE, verdictWhen } from './case-file.js'
+import { between, evidenceWhen, type Spoiling, STATE, THRESHOLDS, verdictWhen } from './case-file.js'
 
 function expect(spoiling: Spoiling, verdict: string, ...messages: string[]): void {
   const judged = verdictWhen(spoiling)
@@ -39,6 +41,12 @@ test('a cache whose entries have a size is told with it, and with that of a full
 test('a command that surely saves enough makes up for calls that look cheap', () => {
   const effect = { speedup: between(0.03, 0.04), commandCpu: between(0.08, 0.2) }
   expect({ effect }, 'APPLY', 'the command saves 14 % of its time (8 % to 20 %) with maxsize 128', UNDISPROVED)
+})
+
+test('a cache that is found guilty after all else was measured is unsafe', () => {
+  const culprits = [{ ids: ['a.js#f', 'b.js#g'], outputTail: 'it failed' }]
+  const [guilty] = judge(THRESHOLDS, withCulprits([evidenceWhen({})], culprits))
+  assert.equal([guilty?.verdict, guilty?.reasons.map(({ code }) => code)], ['UNSAFE', ['culprit-together']])
 })
 
 test('a counterexample is unsafe, whatever else is known, and is told with its arguments', () => {
