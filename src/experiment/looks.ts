@@ -17,8 +17,10 @@ export const MOST_VALIDATED = 20
 /** Of the intervals that are shown; those that decide are at least as wide. */
 export const SHOWN_ALPHA = 0.05
 
-/** What a decision of one look may be wrong by. */
-export interface LookAlphas {
+/** One look at the results, and what its decisions may be wrong by. */
+export interface Look {
+  /** What speaks against each other there is looked at again. */
+  first: boolean
   /** For one site, were it the only one. */
   single: number
   /** For one site of all that are open: with this probability none is called worth a cache that is not. */
@@ -26,9 +28,9 @@ export interface LookAlphas {
 }
 
 /** @param open sites that are not decided yet. */
-export function alphasAt(look: number, open: number, alpha: number): LookAlphas {
+export function lookAt(look: number, open: number, alpha: number): Look {
   const of = (candidates: number) => Math.min(SHOWN_ALPHA, decisionAlpha(look, MOST_LOOKS, candidates, alpha))
-  return { single: of(1), shared: of(open) }
+  return { first: look === 0, single: of(1), shared: of(open) }
 }
 
 /** What a block is planned from. */
@@ -96,5 +98,5 @@ export function lastDecision(
     last = look
   }
   if (pairs <= candidates) return undefined
-  return { candidates, pairs, alpha: alphasAt(last, candidates, alpha).shared, threshold: speedupThreshold }
+  return { candidates, pairs, alpha: lookAt(last, candidates, alpha).shared, threshold: speedupThreshold }
 }

@@ -7,7 +7,7 @@ import type { CommandEffects } from './command-effect.js'
 import type { SiteEffect } from './effect.js'
 import { heapDelta } from './heap-delta.js'
 import { cachedRun, inSiteSaving } from './in-site-saving.js'
-import { type LookAlphas, SHOWN_ALPHA } from './looks.js'
+import { type Look, SHOWN_ALPHA } from './looks.js'
 import { type MeasuredPair, signOf } from './measured-pair.js'
 import type { Survivor } from './screening.js'
 
@@ -16,20 +16,20 @@ export function siteEffect(
   survivor: Survivor,
   all: readonly MeasuredPair[],
   effects: CommandEffects,
-  alphas: LookAlphas,
+  look: Look,
   threshold: number,
 ): SiteEffect | undefined {
   const { id, maxsize } = survivor
   const shown = effects.of(id, SHOWN_ALPHA)
-  const single = effects.of(id, alphas.single)
-  const shared = effects.of(id, alphas.shared)
+  const single = effects.of(id, look.single)
+  const shared = effects.of(id, look.shared)
   const likely = effects.of(id, LIKELY_ALPHA)
   if (!shown || !single || !shared || !likely) return undefined
   const pairs = all.filter(({ cached }) => signOf(id, cached) !== 0)
   const speedup = inSiteSaving(survivor, pairs)
-  const settled = payoff({ inSite: speedup, ...single }, { shared, likely }, threshold)
+  const settled = payoff({ inSite: speedup, ...single }, { shared, likely, first: look.first }, threshold)
   const callsDeny = speedup !== undefined && speedup.high < threshold
-  const [open, alpha] = callsDeny ? [likely, LIKELY_ALPHA] : [single, alphas.single]
+  const [open, alpha] = callsDeny ? [likely, LIKELY_ALPHA] : [single, look.single]
   const command = commandSaving({ inSite: speedup, ...open }, threshold) ?? open.commandWall
   const basis = { pairs: pairs.length, degrees: effects.degrees, alpha }
   return {

@@ -6,7 +6,7 @@ import { CommandEffects } from './command-effect.js'
 import type { CulpritGroup } from './culprits.js'
 import type { SiteEffect } from './effect.js'
 import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
-import { alphasAt, blockBefore, type LookAlphas, MOST_LOOKS, MOST_VALIDATED } from './looks.js'
+import { blockBefore, type Look, lookAt, MOST_LOOKS, MOST_VALIDATED } from './looks.js'
 import type { MeasuredPair, PlannedPair } from './measured-pair.js'
 import type { ExperimentOptions } from './options.js'
 import { runPair } from './pair-runs.js'
@@ -105,14 +105,14 @@ class ValidationWork {
     let open = before.filter(({ id }) => !this.accused(id))
     for (let undecided = open.length + 1; open.length < undecided; ) {
       undecided = open.length
-      const alphas = alphasAt(look, undecided, this.options.alpha)
-      open = open.filter((survivor) => !this.isSettledBy(survivor, command, alphas))
+      const at = lookAt(look, undecided, this.options.alpha)
+      open = open.filter((survivor) => !this.isSettledBy(survivor, command, at))
     }
     return open.filter((survivor) => this.worthMore(survivor))
   }
 
-  private isSettledBy(survivor: Survivor, command: CommandEffects, alphas: LookAlphas): boolean {
-    const effect = siteEffect(survivor, this.pairs, command, alphas, this.options.speedupThreshold)
+  private isSettledBy(survivor: Survivor, command: CommandEffects, look: Look): boolean {
+    const effect = siteEffect(survivor, this.pairs, command, look, this.options.speedupThreshold)
     if (effect === undefined) return false
     this.effects.set(survivor.id, effect)
     return isSettled(effect.payoff)

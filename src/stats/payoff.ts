@@ -30,6 +30,8 @@ export interface OtherConfidence {
   shared: CommandSavings
   /** At {@link LIKELY_ALPHA}: enough to agree with calls that surely do not pay. */
   likely: CommandSavings
+  /** It is the first look: what speaks against each other is looked at again. */
+  first: boolean
 }
 
 export const LIKELY_ALPHA = 0.2
@@ -37,8 +39,11 @@ export const LIKELY_ALPHA = 0.2
 export function payoff(savings: MeasuredSavings, other: OtherConfidence, threshold: number): Payoff {
   const { inSite } = savings
   const command = commandSaving(savings, threshold)
-  if (command !== undefined && command.high < 0) return 'slower'
-  if (inSite !== undefined && inSite.low >= threshold) {
+  const callsPay = inSite !== undefined && inSite.low >= threshold
+  const slower = command !== undefined && command.high < 0
+  if (callsPay && other.first && (slower || commandDenies(savings, threshold))) return 'unconfirmed'
+  if (slower) return 'slower'
+  if (callsPay) {
     if (commandDenies(savings, threshold)) return 'contradicted'
     return command !== undefined && command.estimate < inSite.low / 2 ? 'unconfirmed' : 'pays'
   }

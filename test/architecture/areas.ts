@@ -35,6 +35,7 @@ export const AREAS: Record<string, Area> = {
   line: {
     holds: [
       'src/probe.ts',
+      'src/command-runs.ts',
       'src/compose-calibration.ts',
       'src/environment.ts',
       'src/experiments.ts',

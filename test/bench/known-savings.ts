@@ -1,6 +1,7 @@
 /** Programs whose functions take a known share of the time, in a command that is as noisy as wanted. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { median, nodeCpuMs } from './cpu-time.js'
 
 export interface KnownProgram {
   /** What caching each function saves of the command's time, 0.2 = 20 %. */
@@ -18,14 +19,25 @@ const KEYS = 20
 /** Rounds of the loop that all work is made of in one run: about a second. */
 const ROUNDS = 1e9
 
-/** Writes `main.js` and one module for each function into the folder. */
+/**
+ * What of the program's CPU time its rounds take: the rest is node's start, of which no cache saves anything. Measured
+ * in interleaved runs of this program and of an empty one.
+ */
+export function workShare(folder: string): number {
+  const cpuMs = (script: string) => nodeCpuMs([script], folder, process.env)
+  const shares = Array.from({ length: 5 }, () => 1 - cpuMs('empty.js') / cpuMs('main.js'))
+  return median(shares)
+}
+
+/** Writes `main.js`, one module for each function, and an empty program into the folder. */
 export function writeProgram(folder: string, program: KnownProgram): void {
-  mkdirSync(join(folder, 'src'))
+  mkdirSync(join(folder, 'src'), { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
   for (const [name, share] of Object.entries(program.shares)) {
     writeFileSync(join(folder, 'src', `${name}.js`), functionText(name, share, program.async ?? false))
   }
   writeFileSync(join(folder, 'main.js'), mainText(program))
+  writeFileSync(join(folder, 'empty.js'), '')
 }
 
 function functionText(name: string, share: number, isAsync: boolean): string {

@@ -1,5 +1,5 @@
 /** The classic plan of an experiment on caches, and ours, on simulated machines where the truth is known. */
-import { alphasAt, blockBefore, MOST_LOOKS, SHOWN_ALPHA } from '../../src/experiment/looks.js'
+import { blockBefore, lookAt, MOST_LOOKS, SHOWN_ALPHA } from '../../src/experiment/looks.js'
 import { UNKNOWN_NESTING } from '../../src/experiment/nesting.js'
 import { type AdditiveFit, fitAdditive, type ToggledPair } from '../../src/stats/additive-pairs.js'
 import { foldoverPairs } from '../../src/stats/foldover.js'
@@ -71,11 +71,11 @@ function stillOpen(before: readonly number[], look: number, fit: AdditiveFit, ap
   let open = [...before]
   for (let undecided = open.length + 1; open.length < undecided; ) {
     undecided = open.length
-    const alphas = alphasAt(look, undecided, 0.05)
+    const { first, single, shared } = lookAt(look, undecided, 0.05)
     open = open.filter((site) => {
       const at = (alpha: number) => ({ commandCpu: fit.interval(site, alpha), commandWall: undefined })
-      const other = { shared: at(alphas.shared), likely: at(LIKELY_ALPHA) }
-      const settled = payoff({ inSite: undefined, ...at(alphas.single) }, other, THRESHOLD)
+      const other = { shared: at(shared), likely: at(LIKELY_ALPHA), first }
+      const settled = payoff({ inSite: undefined, ...at(single) }, other, THRESHOLD)
       if (settled === 'pays') applied[site] = true
       return !isSettled(settled)
     })

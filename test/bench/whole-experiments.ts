@@ -9,7 +9,7 @@ import type { ProbeReport, Verdict } from '../../src/index.js'
 import { cliPath } from '../e2e/cli.js'
 import { temporaryFolder } from '../e2e/temporary-folder.js'
 import { median } from './cpu-time.js'
-import { type KnownProgram, writeProgram } from './known-savings.js'
+import { type KnownProgram, workShare, writeProgram } from './known-savings.js'
 
 /** Two of five help; all of them repeat. */
 const CLASSIC: KnownProgram = {
@@ -84,9 +84,13 @@ function seedsFrom(seeds: number): number[] {
   return Array.from({ length: seeds }, (_, index) => index + 1)
 }
 
+/** The shares of the program become those of the whole command, node's start included. */
 function programFolder(program: KnownProgram): string {
   const folder = temporaryFolder('known-savings')
   writeProgram(folder, program)
+  const share = workShare(folder)
+  const shares = Object.fromEntries(Object.entries(program.shares).map(([name, saved]) => [name, saved / share]))
+  writeProgram(folder, { ...program, shares })
   return folder
 }
 

@@ -10,7 +10,7 @@ const WIDE = between(-0.3, 0.5)
 
 function judged(inSite: Interval | undefined, commandCpu: Interval | undefined, commandWall: Interval = WIDE) {
   const savings = { inSite, commandCpu, commandWall }
-  return payoff(savings, { shared: savings, likely: savings }, 0.05)
+  return payoff(savings, { shared: savings, likely: savings, first: false }, 0.05)
 }
 
 test('calls that surely save enough pay, however noisy the command is', () => {
@@ -25,19 +25,34 @@ test('a command that surely saves enough pays, however cheap its calls look', ()
 test('where the command alone says that it pays, it must say so at the error that all candidates share', () => {
   const savings = (commandCpu: Interval) => ({ inSite: between(0.01, 0.02), commandCpu, commandWall: WIDE })
   const [single, likely] = [savings(between(0.08, 0.2)), savings(between(0.1, 0.18))]
-  assert.is(payoff(single, { shared: savings(between(0.03, 0.25)), likely }, 0.05), 'open')
-  assert.is(payoff(single, { shared: savings(between(0.06, 0.22)), likely }, 0.05), 'pays')
+  assert.is(payoff(single, { shared: savings(between(0.03, 0.25)), likely, first: true }, 0.05), 'open')
+  assert.is(payoff(single, { shared: savings(between(0.06, 0.22)), likely, first: true }, 0.05), 'pays')
 })
 
 test('calls that surely do not pay are agreed with by a command that likely does not', () => {
   const savings = (inSite: Interval, commandCpu: Interval) => ({ inSite, commandCpu, commandWall: WIDE })
   const settled = (inSite: Interval, likely: Interval) => {
     const single = savings(inSite, between(-0.04, 0.08))
-    return payoff(single, { shared: single, likely: savings(inSite, likely) }, 0.05)
+    return payoff(single, { shared: single, likely: savings(inSite, likely), first: true }, 0.05)
   }
   assert.is(settled(between(0.01, 0.04), between(-0.01, 0.049)), 'does-not-pay')
   assert.is(settled(between(0.01, 0.04), between(-0.01, 0.051)), 'open')
   assert.is(settled(between(0.03, 0.06), between(-0.01, 0.049)), 'open')
+})
+
+test('what speaks against calls that pay is looked at again before it decides', () => {
+  const settled = (commandCpu: Interval, first: boolean) => {
+    const savings = { inSite: between(0.1, 0.2), commandCpu, commandWall: between(-0.1, 0.04) }
+    return payoff(savings, { shared: savings, likely: savings, first }, 0.05)
+  }
+  assert.equal(
+    [true, false].map((first) => settled(between(-0.1, -0.02), first)),
+    ['unconfirmed', 'slower'],
+  )
+  assert.equal(
+    [true, false].map((first) => settled(between(-0.02, 0.03), first)),
+    ['unconfirmed', 'contradicted'],
+  )
 })
 
 test('a command that surely does not pay decides where the calls might', () => {

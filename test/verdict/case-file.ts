@@ -126,6 +126,8 @@ function effectWhen({ effect }: Spoiling): SiteEffect {
   const savings = savingsOf(measured)
   return {
     ...measured,
-    payoff: effect?.payoff ?? payoff(savings, { shared: savings, likely: savings }, THRESHOLDS.speedupThreshold),
+    payoff:
+      effect?.payoff ??
+      payoff(savings, { shared: savings, likely: savings, first: false }, THRESHOLDS.speedupThreshold),
   }
 }
