@@ -46,6 +46,7 @@ export const AREAS: Record<string, Area> = {
       'src/forewarning.ts',
       'src/run-launcher.ts',
       'src/serial-runs.ts',
+      'src/command-runs.ts',
       'src/isolated-runs.ts',
       'src/unlike-runs.ts',
       'src/targeted-runs.ts',
