@@ -12,15 +12,23 @@ export class Budget {
   readonly #runs: number
   readonly #seconds: number
 
-  constructor(options: Pick<ExperimentOptions, 'budgetRuns' | 'budgetSeconds'>, before: Spent) {
+  constructor(
+    options: Pick<ExperimentOptions, 'budgetRuns' | 'budgetSeconds'>,
+    private readonly before: Spent,
+  ) {
     this.#runs = options.budgetRuns - before.runs
     this.#seconds = options.budgetSeconds - before.seconds
   }
 
-  /** Whole pairs of runs that may still be begun after `spent`, were each run as long as those before. */
-  pairsLeft({ runs, seconds }: Spent): number {
-    if (seconds >= this.#seconds) return 0
-    const inTime = runs === 0 ? Number.POSITIVE_INFINITY : (this.#seconds - seconds) / (seconds / runs)
-    return Math.max(0, Math.floor(Math.min(this.#runs - runs, inTime) / 2))
+  /**
+   * Whole pairs of runs that may still be begun after `spent`, were each run as long as those were, or as those of the
+   * earlier stages where there was none.
+   */
+  pairsLeft(spent: Spent): number {
+    const left = this.#seconds - spent.seconds
+    if (left <= 0) return 0
+    const { runs, seconds } = spent.runs > 0 ? spent : this.before
+    const inTime = runs === 0 ? Number.POSITIVE_INFINITY : left / (seconds / runs)
+    return Math.max(0, Math.floor(Math.min(this.#runs - spent.runs, inTime) / 2))
   }
 }

@@ -71,9 +71,10 @@ class ValidationWork {
   private affordable(): Survivor[] {
     const chosen = this.screening.survivors.slice(0, MOST_VALIDATED)
     while (chosen.length > 0 && this.nextBlock(chosen, 0).length === 0) chosen.pop()
-    if (chosen.length < this.screening.survivors.length) {
-      const args = { validated: chosen.length, survivors: this.screening.survivors.length }
-      this.ledger.warn({ code: 'too-many-survivors', args })
+    const { length: survivors } = this.screening.survivors
+    if (chosen.length < survivors) {
+      const code = chosen.length < Math.min(survivors, MOST_VALIDATED) ? 'no-room-for-all' : 'too-many-survivors'
+      this.ledger.warn({ code, args: { validated: chosen.length, survivors } })
     }
     return chosen
   }
@@ -94,7 +95,10 @@ class ValidationWork {
       const result = await runPair([first, second], this.screening.survivors, this.ledger, this.options.duet)
       if (result.kind === 'measured') this.pairs.push(result.pair)
       if (result.kind === 'culprit') this.accuse(result.groups)
-      if (result.kind === 'lost') this.ledger.warn({ code: 'lost-pair', args: { sites: planned.flat().join(', ') } })
+      if (result.kind !== 'lost') continue
+      this.ledger.warn({ code: 'lost-pair', args: { sites: innocent.flat().sort().join(', ') } })
+      // To lose a pair takes more runs than it was granted.
+      if (this.budget.pairsLeft(this.ledger) === 0) return
     }
   }
 

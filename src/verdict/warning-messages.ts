@@ -15,6 +15,8 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
   'time-runs-failed': ({ sites }) => `the command did not pass while ${counted(sites, 'function')} were timed`,
   'too-many-survivors': ({ validated, survivors }) =>
     `${counted(survivors, 'function')} promise to pay; only the best ${validated} were measured: narrow --include for the rest`,
+  'no-room-for-all': ({ validated, survivors }) =>
+    `${counted(survivors, 'function')} ${survivors === 1 ? 'promises' : 'promise'} to pay, and the budget had room to measure ${validated === 0 ? 'none' : `the best ${validated} only`}: raise --budget-runs or --budget-seconds`,
   'budget-spent': ({ open }) =>
     `the budget was spent before ${counted(open, 'function')} ${open === 1 ? 'was' : 'were'} settled: raise --budget-runs or --budget-seconds`,
   'set-fails': ({ functions }) =>

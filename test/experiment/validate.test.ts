@@ -170,8 +170,22 @@ test('no block is begun that the budget of runs has no room for, and what stays 
 
 test('nor one beyond the budget of seconds, were its runs as long as those before', async () => {
   const { validation, order } = await validated(UNCONFIRMED, { budgetSeconds: 1.9 })
-  assert.is(order.length, 6)
+  assert.is(order.length, 8)
   assert.equal(codesOf(validation), ['budget-spent'])
+})
+
+test('the first block is as long as the runs of screening foretell', async () => {
+  const sites = ['a', 'b', 'c', 'd'].map((id) => ({ ...DEAR, id }))
+  const { validation, order } = await validated({ sites, noise: 0 }, { budgetSeconds: 3 })
+  assert.is(order.length, 8)
+  assert.equal(validation.effects.length, 2)
+})
+
+test('no further pairs are lost once the budget is spent', async () => {
+  const sites = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ ...DEAR, id }))
+  const { validation, order } = await validated({ sites }, { budgetRuns: 30 }, { end: { kind: 'exited', code: 1 } })
+  assert.is(order.length, 30)
+  assert.ok(codesOf(validation).includes('budget-spent'))
 })
 
 test('where a second block would find no room, the first one takes all there is', async () => {
@@ -192,7 +206,7 @@ test('of several sites those that promise least are left out where a block has n
     validation.effects.map(({ id }) => id),
     ['f', 'e', 'd', 'c', 'b'],
   )
-  assert.equal(codesOf(validation), ['too-many-survivors'])
+  assert.equal(codesOf(validation), ['no-room-for-all'])
 })
 
 test('without promise nothing runs', async () => {
