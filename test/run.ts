@@ -1,6 +1,7 @@
 /**
  * Runs every test file, two at a time, each in a process of its own, and ends with one line: `N passed, N failed`.
- * `node build/test/run.js [filter] [--root <folder>] [--timeout <seconds>]`: only files whose path contains the filter.
+ * `node build/test/run.js [filter] [--without <part>...] [--root <folder>] [--timeout <seconds>]`: only files whose path
+ * contains the filter and none of the parts.
  */
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -14,13 +15,16 @@ const { values, positionals } = parseArgs({
   options: {
     root: { type: 'string', default: dirname(fileURLToPath(import.meta.url)) },
     timeout: { type: 'string', default: '600' },
+    without: { type: 'string', multiple: true, default: [] },
   },
 })
 
 // The groups of the files that still run are ended by their 'exit' listeners.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-const files = testFiles(values.root, positionals[0])
+const files = testFiles(values.root, positionals[0]).filter(
+  (path) => !values.without.some((part) => path.includes(part)),
+)
 const results = await runAll(files)
 process.stdout.write(summaryOf(results))
 process.exitCode = results.length > 0 && results.every(({ failed }) => failed === 0) ? 0 : 1

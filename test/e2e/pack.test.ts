@@ -32,6 +32,7 @@ test('the package holds what is needed and no more', () => {
       'dist/loader/register.mjs',
       'dist/loader/rewriter.cjs',
       'dist/loader/strip.cjs',
+      'dist/loader/thread-host.cjs',
       'dist/memoize.cjs',
       'dist/memoize.mjs',
       'dist/types/*',

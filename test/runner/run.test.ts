@@ -18,6 +18,12 @@ test('two files that pass are summed on the last line', () => {
   assert.equal([lastLine, status], ['3 passed, 0 failed', 0])
 })
 
+test('files whose path has a part that is left out are not run', () => {
+  const files = { 'a.test.js': passes + run, 'slow-b.test.js': passes + run, 'c-slow.test.js': passes + run }
+  assert.is(runFiles(files, '--without', 'slow-').lastLine, '2 passed, 0 failed')
+  assert.is(runFiles(files, '--without', 'slow-', '--without', 'c-').lastLine, '1 passed, 0 failed')
+})
+
 test('a failing test fails the run', () => {
   const { lastLine, status } = runFiles({ 'a.test.js': `${passes}test('breaks', () => assert.ok(false))\n${run}` })
   assert.equal([lastLine, status], ['1 passed, 1 failed', 1])
