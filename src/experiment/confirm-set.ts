@@ -50,6 +50,7 @@ export async function confirmSet(
   const before = { runs: screening.runs + validation.runs, seconds: screening.seconds + validation.seconds }
   const set = screening.survivors.filter(({ id }) => ids.includes(id))
   const affordable = options.repeats <= new Budget(options, before).pairsLeft(ledger)
+  if (set.length > 1 && !affordable) ledger.warn({ code: 'set-not-measured', args: {} })
   const together = set.length > 1 && affordable ? await unlessRunsEnd(measured(set, options, ledger)) : undefined
   const culprits = together?.culprits ?? []
   const innocent = ids.filter((id) => !culprits.some((group) => group.ids.includes(id)))
@@ -75,7 +76,10 @@ async function measured(
   for (const [sign] of foldoverPairs(1, repeats, randomSource(seed))) {
     const result = await runPair(sign === 1 ? [ids, []] : [[], ids], set, ledger, duet)
     if (result.kind === 'culprit') return { effect: undefined, culprits: warnedOf(result.groups, ledger) }
-    if (result.kind !== 'measured') break
+    if (result.kind === 'lost') {
+      ledger.warn({ code: 'lost-pair', args: { sites: [...ids].sort().join(', ') } })
+      break
+    }
     pairs.push(result.pair)
   }
   return { effect: effectOf(set, pairs, commandShare), culprits: [] }

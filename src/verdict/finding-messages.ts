@@ -89,7 +89,7 @@ export const FINDING_MESSAGES = {
   'open-interval': ({ low, high, threshold, of }) =>
     `${of === 'command' ? "the command's saving" : 'the saving'} lies between ${percent(low)} and ${percent(high)}: too wide to say whether it reaches ${percent(threshold)}`,
   'further-pairs': ({ pairs, seconds }) =>
-    `about ${counted(pairs, 'further pair')} of runs, some ${duration(Number(seconds))}, would settle it (--budget-runs, --budget-seconds)`,
+    `about ${counted(pairs, 'further pair')} of runs, some ${duration(Number(seconds))}, would settle it (--repeats, --budget-runs, --budget-seconds)`,
   'too-close': ({ threshold }) =>
     `it is too close to ${percent(threshold)} to be settled by any sensible number of runs`,
   contradicted: ({ low, commandHigh }) =>

@@ -21,6 +21,8 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
     `the budget was spent before ${counted(open, 'function')} ${open === 1 ? 'was' : 'were'} settled: raise --budget-runs or --budget-seconds`,
   'set-fails': ({ functions }) =>
     `the command fails with ${functions} cached together, though not with each alone: cache one at a time`,
+  'set-not-measured': () =>
+    'what is recommended was not measured together: the budget was spent (--budget-runs, --budget-seconds)',
   'set-slower': ({ high }) =>
     `nothing is recommended: with all of them cached the command takes at least ${percent(-Number(high))} longer`,
   'duet-unsound': ({ why }) =>

@@ -53,6 +53,8 @@ test('what several caches save together is measured in the least pairs, of one i
 test('a set that the budget has no room for is recommended unmeasured', async () => {
   const { confirmation, runs } = await confirmed(IDS, { options: { budgetRuns: 3 + 16 } })
   assert.equal([runs, confirmation.ids, confirmation.effect], [0, IDS, undefined])
+  assert.equal(warned(confirmation), [['set-not-measured', undefined]])
+  assert.equal((await confirmed(['a'], { options: { budgetRuns: 3 + 16 } })).confirmation.warnings, [])
 })
 
 test('caches that make the command fail together are not recommended together, and are named', async () => {
@@ -67,6 +69,12 @@ test('a cache that makes the command fail only now is accused, and the others re
   assert.equal(confirmation.ids, ['a', 'c'])
   assert.equal(confirmation.culprits, [{ ids: ['b'], outputTail: 'failing with b' }])
   assert.equal(warned(confirmation), [])
+})
+
+test('a pair that is lost without a culprit is told', async () => {
+  const { confirmation } = await confirmed(IDS, { end: { kind: 'exited', code: 1 } })
+  assert.equal([confirmation.ids, confirmation.effect, confirmation.culprits], [IDS, undefined, []])
+  assert.ok(confirmation.warnings.some(({ code, args }) => code === 'lost-pair' && args.sites === 'a, b, c'))
 })
 
 test('a set that slows the command down is not recommended, by wall time where CPU time could not be had', async () => {

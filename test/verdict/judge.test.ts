@@ -453,7 +453,7 @@ test('open intervals are told with what would settle them', () => {
     { effect },
     'INCONCLUSIVE',
     words,
-    'about 7 further pairs of runs, some 14 s, would settle it (--budget-runs, --budget-seconds)',
+    'about 7 further pairs of runs, some 14 s, would settle it (--repeats, --budget-runs, --budget-seconds)',
   )
   assert.equal(codesOf({ effect: { ...effect, furtherPairs: undefined } }), ['open-interval', 'too-close'])
 })
@@ -465,7 +465,7 @@ test('of two intervals the one is told that is open', () => {
     { effect },
     'INCONCLUSIVE',
     words,
-    'about 7 further pairs of runs, some 14 s, would settle it (--budget-runs, --budget-seconds)',
+    'about 7 further pairs of runs, some 14 s, would settle it (--repeats, --budget-runs, --budget-seconds)',
   )
 })
 
@@ -481,7 +481,7 @@ test('calls that pay are not enough while the command shows next to nothing of i
     { effect },
     'INCONCLUSIVE',
     'its calls should save at least 10 %, but the command saves 1 % (-5 % to 7 %) so far: a cache may cost what no call shows',
-    'about 8 further pairs of runs, some 16 s, would settle it (--budget-runs, --budget-seconds)',
+    'about 8 further pairs of runs, some 16 s, would settle it (--repeats, --budget-runs, --budget-seconds)',
   )
   assert.is(verdictWhen({ effect: { commandCpu: between(-0.05, 0.16) } }).verdict, 'APPLY')
 })
