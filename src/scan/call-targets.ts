@@ -3,7 +3,8 @@
  * instead, which is right for finding what a function may do but would let a key leave out what it reads.
  */
 import type * as ESTree from 'estree'
-import { lookUp, type Members } from './members.js'
+import { lookUp } from './member-table.js'
+import type { Members } from './members.js'
 import type { PlainTables } from './plain-tables.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
 import type { Receivers } from './receivers.js'

@@ -1,7 +1,8 @@
 /** What a callee stands for: a function of this file, one of the language's or of a module's, or nobody knows. */
 import type * as ESTree from 'estree'
 import { isLanguageGlobal } from './builtins.js'
-import { lookUp, type Members } from './members.js'
+import { lookUp } from './member-table.js'
+import type { Members } from './members.js'
 import { onlyValue, returnedAtOnce } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { ownHelper, replacesItself } from './replaced-helpers.js'
@@ -139,8 +140,10 @@ export class Callees {
     }
     const table = this.members.tableOf(node.object) ?? this.#tableOfClass(node.object, depth)
     const values = table ? lookUp(table, name) : this.#possibleMethods(node, name)
-    if (values.length === 0 || values.length > MOST_WRITES) return rootGlobal(node, name)
-    return values.flatMap((value) => this.meaningsOf(value, depth + 1))
+    const overriding = table && node.object.type === 'ThisExpression' ? this.members.overriding(table, name) : []
+    const meanings = overriding.flatMap((value) => this.meaningsOf(value, depth + 1))
+    if (values.length === 0 || values.length > MOST_WRITES) return [...meanings, ...rootGlobal(node, name)]
+    return [...meanings, ...values.flatMap((value) => this.meaningsOf(value, depth + 1))]
   }
 
   /** `x.match(/y/)`: of strings, where no method of that name could do anything with a pattern. */

@@ -1,5 +1,6 @@
 /** Finds what is read of a class by way of its instances: `this.constructor.count`. */
-import type { Members, MemberTable } from './members.js'
+import type { MemberTable } from './member-table.js'
+import type { Members } from './members.js'
 import { onlyValue } from './only-value.js'
 import type { Use } from './other-names.js'
 import type { Program } from './program.js'

@@ -4,7 +4,7 @@
  */
 import type * as ESTree from 'estree'
 import { InitTime } from './init-time.js'
-import type { MemberTable } from './members.js'
+import type { MemberTable } from './member-table.js'
 import { onlyValue } from './only-value.js'
 import { nameOf, type Routine } from './program.js'
 import { type Binding, declaredNode, parameterPosition } from './scopes.js'

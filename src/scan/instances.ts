@@ -1,6 +1,6 @@
 /** Finds the objects that a file makes once of a class of its own, and what calls of their methods read of them. */
 import { exportedOf } from './exported-settings.js'
-import { lookUp, type MemberTable } from './members.js'
+import { lookUp, type MemberTable } from './member-table.js'
 import { onlyValue } from './only-value.js'
 import type { Use } from './other-names.js'
 import type { Program, Routine } from './program.js'

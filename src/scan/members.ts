@@ -1,30 +1,11 @@
 /** Which functions the properties of a file's own objects, classes and prototypes hold. */
 import type * as ESTree from 'estree'
 import { baseOfPrototype, compiledMembers, isOfPrototype } from './compiled-classes.js'
+import { emptyTable, inherits, lookUp, type MemberTable, openIn } from './member-table.js'
 import { argumentAtOnce, assignedValue, keyOf, onlyValue, soleReturn } from './only-value.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
-
-/** One object whose properties are known by name: what was assigned to each, anywhere in the file. */
-export interface MemberTable {
-  values: Map<string, Node[]>
-  /** The table of the superclass, and its expression. */
-  base: MemberTable | undefined
-  superClass: Node | undefined
-}
-
-function emptyTable(): MemberTable {
-  return { values: new Map(), base: undefined, superClass: undefined }
-}
-
-export function lookUp(table: MemberTable, name: string): Node[] {
-  for (let at: MemberTable | undefined = table, depth = 0; at && depth < 16; at = at.base, depth++) {
-    const values = at.values.get(name)
-    if (values) return values
-  }
-  return []
-}
 
 export class Members {
   readonly exports = emptyTable()
@@ -74,14 +55,15 @@ export class Members {
   /** `this.store`, where nothing but `new Store()` is ever put, by classes that inherit neither. */
   #tableOfHeld(access: ESTree.MemberExpression, depth: number): MemberTable | undefined {
     const [holder, name] = [this.tableOf(access.object, depth + 1), propertyName(access)]
-    const values = holder && name !== undefined ? [...lookUp(holder, name), ...this.#derivedValues(holder, name)] : []
+    const values = holder && name !== undefined ? [...lookUp(holder, name), ...this.overriding(holder, name)] : []
     if (!values.every(({ type }) => type === 'NewExpression')) return undefined
     const [table, ...others] = new Set(values.map((value) => this.tableOf(value, depth + 1)))
     return others.length === 0 ? table : undefined
   }
 
-  #derivedValues(base: MemberTable, name: string): Node[] {
-    return [...this.#instance.values()].flatMap((table) => (table.base === base && table.values.get(name)) || [])
+  /** What classes that inherit from `base`, by way of others too, put in the place of its own. */
+  overriding(base: MemberTable, name: string): Node[] {
+    return [...this.#instance.values()].flatMap((table) => (inherits(table, base) && table.values.get(name)) || [])
   }
 
   /** Static members of a class, or properties put on a function. */
@@ -140,7 +122,7 @@ export class Members {
     const bare = unwrapped(callee)
     if (bare.type === 'MemberExpression') return this.#tableOfNamed(bare)
     const binding = bare.type === 'Identifier' ? this.program.scopes.bindingOf(bare) : undefined
-    return binding ? open(this.#instance, keyOf(this.program, binding)) : undefined
+    return binding ? openIn(this.#instance, keyOf(this.program, binding)) : undefined
   }
 
   /** `lib.Index = function () {...}`, and what `lib.Index.prototype` gets. */
@@ -148,7 +130,7 @@ export class Members {
     const [holder, name] = [this.tableOf(callee.object), propertyName(callee)]
     const [node, ...others] = holder && name !== undefined ? lookUp(holder, name) : []
     if (!node || others.length > 0 || !(isFunction(node) || isClass(node))) return undefined
-    const table = open(this.#instance, node)
+    const table = openIn(this.#instance, node)
     // Where it stands it looks like a method of what holds it.
     if (isFunction(node)) this.#thisTable.set(node, table)
     return table
@@ -158,21 +140,21 @@ export class Members {
     for (const { returns } of this.program.routines) {
       const [returned] = returns
       if (returns.length === 1 && returned?.type === 'ObjectExpression')
-        this.#addProperties(open(this.#own, returned), returned)
+        this.#addProperties(openIn(this.#own, returned), returned)
     }
     for (const binding of this.program.scopes.bindings) {
       const value = onlyValue(binding)
-      if (value?.type === 'ObjectExpression') this.#addProperties(open(this.#own, binding), value)
+      if (value?.type === 'ObjectExpression') this.#addProperties(openIn(this.#own, binding), value)
       const declared = declaredNode(binding)
-      if (declared && isFunction(declared)) this.#thisTable.set(declared, open(this.#instance, declared))
-      else if (value && isFunction(value)) this.#thisTable.set(value, open(this.#instance, value))
+      if (declared && isFunction(declared)) this.#thisTable.set(declared, openIn(this.#instance, declared))
+      else if (value && isFunction(value)) this.#thisTable.set(value, openIn(this.#instance, value))
     }
   }
 
   #addClass(node: ESTree.Class): void {
     for (const member of node.body.body) {
       if (member.type !== 'MethodDefinition') continue
-      const table = open(member.static ? this.#own : this.#instance, node)
+      const table = openIn(member.static ? this.#own : this.#instance, node)
       this.#thisTable.set(member.value, table)
       if (member.kind === 'method') this.#add(table, propertyName(member), member.value)
     }
@@ -268,7 +250,7 @@ export class Members {
 
   #openFor(object: Node): MemberTable | undefined {
     const binding = object.type === 'Identifier' ? this.program.scopes.bindingOf(object) : undefined
-    return binding ? open(this.#own, keyOf(this.program, binding)) : undefined
+    return binding ? openIn(this.#own, keyOf(this.program, binding)) : undefined
   }
 
   #linkClasses(): void {
@@ -279,15 +261,6 @@ export class Members {
       table.base = this.#instanceTable(node.superClass)
     }
   }
-}
-
-function open(tables: Map<Binding | Node, MemberTable>, key: Binding | Node): MemberTable {
-  let table = tables.get(key)
-  if (!table) {
-    table = emptyTable()
-    tables.set(key, table)
-  }
-  return table
 }
 
 /** `exports` or `module.exports`. */

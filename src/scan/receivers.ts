@@ -1,7 +1,8 @@
 /** Which functions of the file `this.name` and `super.name` surely mean, whatever class of the file the object is of. */
 import type * as ESTree from 'estree'
 import { enclosedNames } from './enclosed.js'
-import { lookUp, type Members, type MemberTable } from './members.js'
+import { lookUp, type MemberTable } from './member-table.js'
+import type { Members } from './members.js'
 import type { PlainTables } from './plain-tables.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
 import type { ReplacedMembers } from './replaced-members.js'

@@ -3,7 +3,8 @@
  * descriptors, options that are copied onto `this`. What is relied on must not be among them.
  */
 import type * as ESTree from 'estree'
-import { isModuleExports, type Members, type MemberTable } from './members.js'
+import type { MemberTable } from './member-table.js'
+import { isModuleExports, type Members } from './members.js'
 import { onlyValue } from './only-value.js'
 import type { PlainTables } from './plain-tables.js'
 import type { Program, WriteSite } from './program.js'

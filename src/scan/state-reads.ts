@@ -1,6 +1,7 @@
 /** Says which part of a captured object one use of it reads. */
 import type * as ESTree from 'estree'
-import { lookUp, type Members } from './members.js'
+import { lookUp } from './member-table.js'
+import type { Members } from './members.js'
 import type { Use } from './other-names.js'
 import type { Program } from './program.js'
 import { propertyName } from './syntax.js'

@@ -1041,6 +1041,32 @@ claimTable([
     verdict: 'pure',
     state: ['reads-mutated-binding f any user of the module'],
   },
+  ...[
+    'class Base { shade() { return 1 }\n f(x) { return x + this.shade() } }\nclass Foo extends Base {}\nexport class Bar extends Foo { shade() { return mode } }',
+    'function Base() {}\nBase.prototype.shade = function () { return 1 }\nBase.prototype.f = function (x) { return x + this.shade() }\nexport function Foo() {}\nFoo.prototype = Object.create(Base.prototype)\nFoo.prototype.shade = () => mode',
+  ].map(
+    (classes): Row => ({
+      claim: `a method may call what an inheriting class of the file puts in the place of another: ${classes.slice(0, 14)}`,
+      source: `let mode = 0\nexport function choose(m) { mode = m }\n${classes}`,
+      verdict: 'pure',
+      state: ['reads-reassigned-binding mode choose'],
+    }),
+  ),
+  {
+    claim: 'so may one that leaves that method to them',
+    source:
+      'let mode = 0\nexport function choose(m) { mode = m }\nexport class Base { f(x) { return x + this.shade() } }\nexport class Foo extends Base { shade() { return mode } }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this.shade'],
+    state: ['reads-reassigned-binding mode choose'],
+  },
+  {
+    claim:
+      'a class that inherits from another base has no part in it, nor has an object that is made of the base itself',
+    source:
+      'let mode = 0\nexport function choose(m) { mode = m }\nclass Base { shade() { return 1 } }\nclass Other { shade() { return 2 }\n g(x) { return x + this.shade() } }\nexport class Bar extends Base { shade() { return mode } }\nexport function f(x) { return x + new Base().shade() + new Other().g(x) }',
+    verdict: 'pure',
+  },
 ])
 
 test.run()
