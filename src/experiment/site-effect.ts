@@ -1,6 +1,6 @@
 /** Reads one survivor's effect from its pairs of runs. */
 import { furtherPairs } from '../stats/pairs-needed.js'
-import { commandSaving, isSettled, LIKELY_ALPHA, payoff } from '../stats/payoff.js'
+import { commandSaving, halfDenied, isSettled, LIKELY_ALPHA, payoff } from '../stats/payoff.js'
 import { mean } from '../stats/summary.js'
 import { addCounters, type SiteCounters, zeroCounters } from '../wire/counters.js'
 import type { CommandEffects } from './command-effect.js'
@@ -28,8 +28,8 @@ export function siteEffect(
   const pairs = all.filter(({ cached }) => signOf(id, cached) !== 0)
   const speedup = inSiteSaving(survivor, pairs)
   const settled = payoff({ inSite: speedup, ...single }, { shared, likely, first: look.first }, threshold)
-  const callsDeny = speedup !== undefined && speedup.high < threshold
-  const [open, alpha] = callsDeny ? [likely, LIKELY_ALPHA] : [single, look.single]
+  const denied = halfDenied({ inSite: speedup, ...single }, threshold)
+  const [open, alpha] = denied ? [likely, LIKELY_ALPHA] : [single, look.single]
   const command = commandSaving({ inSite: speedup, ...open }, threshold) ?? open.commandWall
   const basis = { pairs: pairs.length, degrees: effects.degrees, alpha }
   return {

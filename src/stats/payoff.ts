@@ -15,6 +15,7 @@ export interface MeasuredSavings extends CommandSavings {
 /**
  * - `pays`: the in-site or the command's saving is surely at or above the threshold, and neither speaks against it.
  * - `does-not-pay`: the command surely saves less, and the calls may; or the calls surely do, and the command likely.
+ *   Of calls that could not be timed: one of the command's times surely saves less, and the other likely.
  * - `slower`: the command surely takes longer, whatever the calls themselves save.
  * - `contradicted`: the calls say that it pays, and the command surely does not.
  * - `unconfirmed`: the calls say that it pays, and what the command's runs show so far is nearer to nothing than to the
@@ -28,7 +29,7 @@ export interface OtherConfidence {
   /** At one that all candidates share: it decides where the command alone says that it pays, as the luckiest of many
    * useless changes would seem to. */
   shared: CommandSavings
-  /** At {@link LIKELY_ALPHA}: enough to agree with calls that surely do not pay. */
+  /** At {@link LIKELY_ALPHA}: enough to agree with what surely does not pay. */
   likely: CommandSavings
   /** It is the first look: what speaks against each other is looked at again. */
   first: boolean
@@ -49,8 +50,7 @@ export function payoff(savings: MeasuredSavings, other: OtherConfidence, thresho
   }
   const sure = commandSaving({ inSite, ...other.shared }, threshold)
   if (sure !== undefined && sure.low >= threshold) return 'pays'
-  const callsDeny = inSite !== undefined && inSite.high < threshold
-  const bound = callsDeny ? commandSaving({ inSite, ...other.likely }, threshold) : command
+  const bound = halfDenied(savings, threshold) ? commandSaving({ inSite, ...other.likely }, threshold) : command
   return bound !== undefined && bound.high < threshold ? 'does-not-pay' : 'open'
 }
 
@@ -70,6 +70,12 @@ export function commandSaving(savings: MeasuredSavings, threshold: number): Inte
   if (inSite !== undefined) return commandCpu
   const [lower, surer] = commandWall.low > commandCpu.low ? [commandCpu, commandWall] : [commandWall, commandCpu]
   return surer.low >= threshold || surer.high >= lower.high ? surer : lower
+}
+
+/** The calls surely save less, or one of the two times of a change whose calls could not be timed: the rest may agree. */
+export function halfDenied({ inSite, commandCpu, commandWall }: MeasuredSavings, threshold: number): boolean {
+  const parts = inSite === undefined ? [commandCpu, commandWall] : [inSite]
+  return parts.some((interval) => interval !== undefined && interval.high < threshold)
 }
 
 function commandDenies(savings: MeasuredSavings, threshold: number): boolean {

@@ -114,10 +114,14 @@ export const FINDING_MESSAGES = {
     Number(saving) <= 0
       ? 'hits save nothing beyond what the cache costs'
       : `hits save ${percent(saving)} of the CPU time, below the floor of ${percent(floor)}`,
-  'does-not-pay': ({ high, threshold, estimate, from, to }) =>
-    estimate === undefined
-      ? `it saves at most ${percent(high)} of the command's time, below ${percent(threshold)}`
-      : `hits save at most ${percent(high)}, below ${percent(threshold)}, and the command shows no more: ${percent(estimate)} (${percent(from)} to ${percent(to)})`,
+  'does-not-pay': ({ high, threshold, estimate, from, to, by }) => {
+    const [most, least] = [percent(high), percent(threshold)]
+    if (estimate === undefined) return `it saves at most ${most} of the command's time, below ${least}`
+    const rest = `shows no more: ${percent(estimate)} (${percent(from)} to ${percent(to)})`
+    if (by === undefined) return `hits save at most ${most}, below ${least}, and the command ${rest}`
+    const other = by === 'CPU' ? 'wall' : 'CPU'
+    return `the command saves at most ${most} of its ${by} time, below ${least}, and its ${other} time ${rest}`
+  },
   slower: ({ high }) => `the command takes at least ${percent(-Number(high))} longer with the cache`,
 
   // HOLD.

@@ -102,6 +102,17 @@ test('a change whose calls cannot be timed is denied by both times only: it may 
   assert.is(judged(undefined, between(-0.03, -0.01), between(-0.05, -0.02)), 'slower')
 })
 
+test('of a change whose calls cannot be timed one time denies surely, and the other likely', () => {
+  const savings = (commandCpu: Interval, commandWall: Interval) => ({ inSite: undefined, commandCpu, commandWall })
+  const settled = (likelyWall: Interval) => {
+    const single = savings(between(-0.02, 0.02), between(-0.08, 0.08))
+    const likely = savings(between(-0.01, 0.01), likelyWall)
+    return payoff(single, { shared: single, likely, first: false }, 0.05)
+  }
+  assert.is(settled(between(-0.04, 0.04)), 'does-not-pay')
+  assert.is(settled(between(-0.06, 0.06)), 'open')
+})
+
 test('without CPU time the wall time speaks for the command', () => {
   assert.equal(commandSaving({ inSite: undefined, commandCpu: undefined, commandWall: WIDE }, 0.05), WIDE)
 })

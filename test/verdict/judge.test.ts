@@ -49,6 +49,13 @@ test('a cache that is found guilty after all else was measured is unsafe', () =>
   assert.equal([guilty?.verdict, guilty?.reasons.map(({ code }) => code)], ['UNSAFE', ['culprit-together']])
 })
 
+test('of calls that could not be timed one time of the command denies, and the other is told beside it', () => {
+  const times = { commandCpu: between(-0.02, 0.02), commandWall: between(-0.06, 0.08) }
+  const words =
+    'the command saves at most 2 % of its CPU time, below 5 %, and its wall time shows no more: 1 % (-6 % to 8 %)'
+  expect({ effect: { speedup: undefined, ...times, payoff: 'does-not-pay' } }, 'REJECT', words)
+})
+
 test('a counterexample is unsafe, whatever else is known, and is told with its arguments', () => {
   const counterexample = { arguments: ['"a"'], stored: '"X"', fresh: '"Y"', afterCalls: 812, callSite: 'b.js:3:1' }
   const spoiling = { counters: { calls: 5, mismatches: 2 }, observation: { counterexamples: [counterexample] } }
