@@ -153,7 +153,9 @@ function nothingObserved({ dir, runs }: RunArchive): ProbeError {
   return new ProbeError('nothing-to-report', line)
 }
 
-function otherRuns({ dir, record: { tool } }: RunArchive): ProbeError {
-  const line = `${dir} was measured by cache-probe ${tool.version}, which asked for other runs than this version: use that one.`
-  return new ProbeError('not-a-run-directory', line)
+function otherRuns({ dir, record: { tool }, damaged: [damaged] }: RunArchive): ProbeError {
+  const why = damaged
+    ? `is damaged: ${damaged} cannot be read, and without it the other runs are none of an experiment. Start anew: cache-probe run.`
+    : `was measured by cache-probe ${tool.version}, which asked for other runs than this version: use that one.`
+  return new ProbeError('not-a-run-directory', `${dir} ${why}`)
 }

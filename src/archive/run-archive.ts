@@ -37,6 +37,8 @@ interface Waiting {
 export class RunArchive {
   /** Finished runs in the directory. */
   runs: number
+  /** Files of runs that cannot be read. */
+  readonly damaged: string[] = []
   readonly #waiting: Waiting[] = []
   #last = 0
   #sitting = 1
@@ -135,7 +137,10 @@ export class RunArchive {
   #admit(file: string): void {
     this.#last = Number(RUN_FILE.exec(file)?.[1])
     const run = readUnlessDamaged(join(this.dir, RUNS_FOLDER, file))
-    if (run === undefined) return
+    if (run === undefined) {
+      this.damaged.push(file)
+      return
+    }
     const { sitting, request, pace } = run
     this.#waiting.push({ file, asked: digestOf({ request, ...(pace && { pace }) }) })
     this.#sitting = Math.max(this.#sitting, sitting)

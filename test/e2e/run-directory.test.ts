@@ -1,5 +1,5 @@
 /** Every finished run is kept: it is analysed again without running anything, and never made again after an interruption. */
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -135,6 +135,8 @@ test('what --run-dir holds is reported again byte by byte, without a run and wha
   const table = await project.call(['report', 'kept'])
   assert.match(table.stdout.replaceAll(/\s+/g, ' '), `, kept in ${join(cwd, 'kept')}`)
   assert.is(project.executions, executions)
+  truncateSync(join(cwd, 'kept', 'runs', 'run-00002.json.gz'), 9)
+  await expectLine(project, ['report', 'kept'], /kept is damaged: run-00002\.json\.gz cannot be read/)
 })
 
 test('a directory without an experiment is named: one that is not there, an empty one, one of somebody else', async () => {
