@@ -20,13 +20,15 @@ export function siteEffect(
   threshold: number,
 ): SiteEffect | undefined {
   const { id, maxsize } = survivor
-  const shown = effects.of(id, SHOWN_ALPHA)
-  const single = effects.of(id, look.single)
-  const shared = effects.of(id, look.shared)
-  const likely = effects.of(id, LIKELY_ALPHA)
-  if (!shown || !single || !shared || !likely) return undefined
   const pairs = all.filter(({ cached }) => signOf(id, cached) !== 0)
   const speedup = inSiteSaving(survivor, pairs)
+  const shown = effects.of(id, SHOWN_ALPHA)
+  const single = effects.of(id, look.single)
+  // Of calls that could not be timed either time of the command may say that they pay.
+  const chances = speedup === undefined && shown?.commandCpu !== undefined ? 2 : 1
+  const shared = effects.of(id, look.shared / chances)
+  const likely = effects.of(id, LIKELY_ALPHA)
+  if (!shown || !single || !shared || !likely) return undefined
   const settled = payoff({ inSite: speedup, ...single }, { shared, likely, first: look.first }, threshold)
   const denied = halfDenied({ inSite: speedup, ...single }, threshold)
   const [open, alpha] = denied ? [likely, LIKELY_ALPHA] : [single, look.single]

@@ -1,0 +1,32 @@
+/** One site's effect is decided at the error that it may have, however many of the command's times could say that it pays. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { CommandEffect, CommandEffects } from '../../src/experiment/command-effect.js'
+import type { MeasuredPair } from '../../src/experiment/measured-pair.js'
+import type { Survivor } from '../../src/experiment/screening.js'
+import { siteEffect } from '../../src/experiment/site-effect.js'
+import type { RunOutcome } from '../../src/launch/run-outcome.js'
+
+const OUTCOME = { wallMs: 1000, sites: new Map() } as unknown as RunOutcome
+const PAIR: MeasuredPair = { cached: [['f'], []], outcomes: [OUTCOME, OUTCOME] }
+/** Its calls were never timed. */
+const UNTIMED = { id: 'f', maxsize: 8, timed: [] } as unknown as Survivor
+const LOOK = { first: true, single: 0.03, shared: 0.01 }
+
+/** Times that save enough at probabilities of error from `least` on. */
+function payoffWhen(least: number, withoutCpu: boolean): string | undefined {
+  const of = (_: string, alpha: number): CommandEffect => {
+    const saving = { estimate: 0.2, low: alpha >= least ? 0.1 : 0, high: 0.3 }
+    return { commandCpu: withoutCpu ? undefined : saving, commandWall: saving }
+  }
+  const effects = { degrees: 5, of } as unknown as CommandEffects
+  return siteEffect(UNTIMED, [PAIR], effects, LOOK, 0.05)?.payoff
+}
+
+test('where either of two times may say that it pays, they share the error of one', () => {
+  assert.is(payoffWhen(0.01, false), 'open')
+  assert.is(payoffWhen(0.005, false), 'pays')
+  assert.is(payoffWhen(0.01, true), 'pays')
+})
+
+test.run()
