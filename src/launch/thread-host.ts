@@ -43,9 +43,15 @@ async function run(runDir: string, more: Spent): Promise<void> {
   const options: WorkerOptions = { argv, env, resourceLimits: { stackSizeMb: MAIN_STACK_MB } }
   const thread = new Worker(script, options)
   const printed = Promise.all([once(thread.stdout, 'end'), once(thread.stderr, 'end')])
-  thread.on('error', (error) => writeSync(2, `${inspect(error)}\n`))
-  const { code, cpuMs, wallMs } = await spentOn(thread)
+  let failed = false
+  thread.on('error', (error) => {
+    failed = true
+    writeSync(2, `${inspect(error)}\n`)
+  })
+  const { code: ownCode, cpuMs, wallMs } = await spentOn(thread)
   await printed
+  // An `exit` listener that throws fails a process, and leaves a thread's code as it was.
+  const code = failed ? ownCode || 1 : ownCode
   const all = { cpuMs: cpuMs + more.cpuMs, wallMs: wallMs + more.wallMs }
   const result: LauncherReport = { kind: 'ended', code, signal: null, ...all, byHost: true }
   writeReport(runDir, result)

@@ -76,6 +76,13 @@ test('an error that nobody catches is told with its stack, and the next run find
   }
 })
 
+test('an error that is thrown as the script ends fails the run, as it fails a process', async () => {
+  const { run } = threadsOf('process.on("exit", () => { throw new TypeError("too few calls") })')
+  const { end, outputTail } = await run()
+  assert.equal(end, { kind: 'exited', code: 1 })
+  assert.match(outputTail, /TypeError.*: too few calls/)
+})
+
 test('what is written to stdout, to stderr and past both is all there', async () => {
   const { run } = threadsOf('console.log("a".repeat(10)); console.error("b"); require("node:fs").writeSync(1, "c\\n")')
   assert.equal((await run()).outputTail.trim().split('\n').sort(), ['a'.repeat(10), 'b', 'c'])
