@@ -14,7 +14,7 @@ const bench = openBench(`
   const { recordDir, wireVersion, runId } = JSON.parse(readFileSync(process.env.CACHE_PROBE_RUN, 'utf8'))
   const line = (value) => JSON.stringify(value) + '\\n'
   const name = recordDir + '/' + process.pid
-  writeFileSync(name + '.jsonl', line({ type: 'process', wireVersion, pid: process.pid, threadId: 0 })
+  writeFileSync(name + '.jsonl', line({ type: 'process', wireVersion, pid: process.pid, ppid: process.ppid, threadId: 0, argv: [] })
     + line({ type: 'module', file: 'a.js', wrap: 'bindings', firstBlock: 0, sites: ['a.js#f'] })
     + line({ type: 'warning', code: 'argv', args: { words: process.argv.slice(1).join(' '), runId } }))
   writeFileSync(name + '.counters', new Float64Array([3]))
