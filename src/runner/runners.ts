@@ -98,6 +98,7 @@ const tap: Runner = {
       operandsBut(
         args,
         /^(?:-R|--reporter|-r|--reporter-file|-j|--jobs|-t|--timeout|-g|--grep|-c|--color|--node-arg)$/,
+        TAP_SWITCH,
       ),
     words: (files) => [...files],
     ownProcess: () => true,
@@ -118,6 +119,7 @@ export const NODE_TEST: Runner = {
       if (args.some((arg) => /^--(?:test-shard|watch)/.test(arg))) return undefined
       const at = operandAt(args)
       const operands = at === -1 ? [] : args.slice(at)
+      if (mayTakeNext(args[at - 1], NODE_SWITCH)) return undefined
       // What looks like an option behind an operand is a pattern to node: nobody means that.
       return operands.some((word) => word.startsWith('-')) ? undefined : operands.map((_, index) => at + index)
     },
@@ -184,10 +186,21 @@ function without(args: readonly string[], option: RegExp): string[] {
   return args.filter((arg, at) => !option.test(arg) && !isValue(at))
 }
 
-/** Words that are no options, nor the values of those that take the next word. */
-function operandsBut(args: readonly string[], withValue: RegExp): number[] | undefined {
+/** Options of node and of tap that surely take no value. */
+const NODE_SWITCH =
+  /^--(?:no-[\w-]+|test|test-only|test-force-exit|experimental-test-(?:coverage|module-mocks|snapshots)|experimental-(?:strip|transform)-types|experimental-vm-modules|enable-source-maps|expose[-_]gc|trace-\w+)$/
+const TAP_SWITCH = /^(?:--no-[\w-]+|-b|--bail|--allow-[\w-]+|--disable-coverage|--ts)$/
+
+/** The word behind it may be its value, such as a file that is written to: no test file must come to stand there. */
+function mayTakeNext(option: string | undefined, switches: RegExp): boolean {
+  return option !== undefined && /^-[^=]*$/.test(option) && !switches.test(option)
+}
+
+/** Words that are no options, nor the values of those that take the next word; undefined: one may be either. */
+function operandsBut(args: readonly string[], withValue: RegExp, switches: RegExp): number[] | undefined {
   if (args.includes('--')) return undefined
-  return [...args.keys()].filter(
+  const operands = [...args.keys()].filter(
     (at) => !args[at]?.startsWith('-') && !(at > 0 && withValue.test(args[at - 1] as string)),
   )
+  return operands.some((at) => mayTakeNext(args[at - 1], switches)) ? undefined : operands
 }

@@ -66,4 +66,12 @@ test('what cannot be told runs whole, and why', () => {
   assert.is(told('node --test', { files: ['test/[id].js'] }), 'node --test may take test/[id].js for a pattern')
 })
 
+test('a word behind an option that may take it, such as a file to be written, is not taken for a test file', () => {
+  const tap = 'tap cannot be told some of its files with these arguments'
+  const node = 'node --test cannot be told some of its files with these arguments'
+  assert.is(told('tap -o out.tap test/*.js'), tap)
+  assert.is(told('tap --output-file out.tap test/*.js'), tap)
+  assert.is(told('node --test --redirect-warnings warnings.log test/*.js'), node)
+})
+
 test.run()
