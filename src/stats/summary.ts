@@ -22,12 +22,6 @@ export function variance(sample: readonly number[]): number {
   return sample.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (sample.length - 1)
 }
 
-/** Median absolute deviation from the median, unscaled. @throws {RangeError} when the sample is empty. */
-export function medianAbsoluteDeviation(sample: readonly number[]): number {
-  const centre = median(sample)
-  return median(sample.map((value) => Math.abs(value - centre)))
-}
-
 function refuseFewer(sample: readonly number[], least: number): void {
   if (sample.length < least) {
     throw new RangeError(`a sample of ${sample.length} values where at least ${least} are needed`)

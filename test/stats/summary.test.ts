@@ -1,14 +1,13 @@
 /** Summaries of samples worked out by hand. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { mean, median, medianAbsoluteDeviation, variance } from '../../src/stats/summary.js'
+import { mean, median, variance } from '../../src/stats/summary.js'
 
 test('mean, median, variance and MAD of a sample with an outlier', () => {
   const sample = [1, 2, 3, 4, 100]
   assert.is(mean(sample), 22)
   assert.is(median(sample), 3)
   assert.is(variance(sample), 1902.5)
-  assert.is(medianAbsoluteDeviation(sample), 1)
 })
 
 test('the median of an even sample is the mean of the two in the middle, and the sample keeps its order', () => {
