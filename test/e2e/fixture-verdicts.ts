@@ -12,6 +12,10 @@ export type FixtureGroup = 'measured' | 'cautioned' | 'ruled-out' | 'real'
 const NOISE: readonly string[] = ['contradicted', 'unconfirmed', 'open-interval']
 const MORE_PAIRS = [9, 18]
 
+/** Enough for what is claimed on a machine that is not too busy; nobody waits for what is not claimed. */
+const FEW_RUNS = ['--budget-runs', '30']
+const MANY_RUNS = ['--budget-runs', '200']
+
 export function testVerdicts(test: Test, group: FixtureGroup): void {
   for (const fixture of allFixtures().filter((each) => groupOf(each) === group)) {
     const title = `${fixture.name}: ${fixture.description}`
@@ -41,10 +45,10 @@ async function expectVerdicts(fixture: Fixture): Promise<void> {
 
 /** What is INCONCLUSIVE for too much noise is measured again with more pairs, as its message advises. */
 async function runUntilSettled({ name, claims: { sites = {} } }: Fixture): Promise<Probed<ProbeReport>> {
-  let probed = await runFixture(name)
+  let probed = await runFixture(name, FEW_RUNS)
   for (const pairs of MORE_PAIRS) {
     if (!probed.functions.some((site) => sites[site.id]?.verdict !== undefined && isTooNoisy(site))) break
-    probed = await runFixture(name, ['--repeats', String(pairs)])
+    probed = await runFixture(name, ['--repeats', String(pairs), ...MANY_RUNS])
   }
   return probed
 }
