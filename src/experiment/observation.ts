@@ -69,6 +69,6 @@ export interface SiteTiming {
   savedShare: Interval
   /** The same with those other sites left alone; absent: few of its hits are inside of others'. */
   aloneShare?: Interval
-  /** Ids of sites inside of whose hits some of its hits were; at most three. */
+  /** Ids of sites inside of whose hits some of its hits were. */
   insideOf?: string[]
 }

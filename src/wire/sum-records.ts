@@ -2,15 +2,16 @@
 import { COUNTER_INDEX, COUNTER_STRIDE, countersOf, type SiteCounters } from './counters.js'
 import { decodeCounters, WireError } from './decode-record.js'
 import { type MainFile, ProcessTree } from './process-tree.js'
-import type {
-  Counterexample,
-  DistancesLine,
-  EvidenceLine,
-  ModuleLine,
-  RecordLine,
-  SkippedLine,
-  VariantsLine,
-  WarningLine,
+import {
+  type Counterexample,
+  type DistancesLine,
+  type EvidenceLine,
+  INSIDE_HIT,
+  type ModuleLine,
+  type RecordLine,
+  type SkippedLine,
+  type VariantsLine,
+  type WarningLine,
 } from './record.js'
 import { type Repeats, type RepeatsLine, sumRepeats } from './repeats.js'
 import type { Wrap } from './run-config.js'
@@ -26,7 +27,7 @@ export interface SiteRecord {
   counters: SiteCounters
   /** At most {@link MAX_COUNTEREXAMPLES}, in the order of the records. */
   counterexamples: Counterexample[]
-  /** At most {@link MAX_EVIDENCE_PER_CODE} of each code, no two with the same detail. */
+  /** At most {@link MAX_EVIDENCE_PER_CODE} of each code, {@link INSIDE_HIT} aside; no two with the same detail. */
   evidence: EvidenceLine[]
   distances: DistancesLine[]
   /** By index among the site's variants; empty: no process met a call that they tell otherwise than identity does. */
@@ -257,6 +258,7 @@ function mainsOf(callers: ReadonlySet<number>, tree: ProcessTree): string[] | un
 
 function keepEvidence(kept: EvidenceLine[], line: EvidenceLine): void {
   const sameCode = kept.filter(({ code }) => code === line.code)
-  if (sameCode.length >= MAX_EVIDENCE_PER_CODE) return
+  // It is no example, but what says which caches reach into each other: none may be missing.
+  if (line.code !== INSIDE_HIT && sameCode.length >= MAX_EVIDENCE_PER_CODE) return
   if (!sameCode.some(({ detail }) => detail === line.detail)) kept.push(line)
 }

@@ -2,7 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { SiteCounters } from '../../src/wire/counters.js'
 import { WireError } from '../../src/wire/decode-record.js'
-import type { ProcessLine, RecordLine } from '../../src/wire/record.js'
+import { INSIDE_HIT, type ProcessLine, type RecordLine } from '../../src/wire/record.js'
 import { type ProcessRecord, sumRecords } from '../../src/wire/sum-records.js'
 import { encodeCounters, processLine } from '../launch/record-writer.js'
 
@@ -123,6 +123,16 @@ test('evidence is kept three times for each code, each detail once', () => {
   assert.equal(
     site?.evidence.map(({ code, detail }) => `${code} ${detail}`),
     ['sensor clock', 'sensor random', 'sensor network', 'iterator clock'],
+  )
+})
+
+test('all sites inside of whose hits a site was seen are kept', () => {
+  const outer = ['a', 'b', 'c', 'd', 'e']
+  const lines = outer.map((detail): RecordLine => ({ type: 'evidence', site: 'f', code: INSIDE_HIT, detail }))
+  const site = sumRecords([record(processLine(1), [moduleLine(0, ['f']), ...lines, ...lines])]).sites.get('f')
+  assert.equal(
+    site?.evidence.map(({ detail }) => detail),
+    outer,
   )
 })
 
