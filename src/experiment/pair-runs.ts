@@ -15,6 +15,9 @@ export type PairResult =
   | { kind: 'lost' }
   | { kind: 'culprit'; groups: CulpritGroup[] }
 
+/** Makes a run with these sites cached; undefined: it failed again and again. */
+type Made = (ids: readonly string[]) => Promise<RunOutcome | undefined>
+
 /** @param duet the two runs are made at the same time: what disturbs one disturbs the other. */
 export async function runPair(
   cached: PlannedPair,
@@ -22,9 +25,8 @@ export async function runPair(
   ledger: RunLedger,
   duet: boolean,
 ): Promise<PairResult> {
-  const made = (ids: readonly string[]) =>
-    ledger.passing('validate', cachedRequest(survivors, ids, cachedLabel(ids)), ATTEMPTS)
-  const outcomes = duet ? await Promise.all(cached.map(made)) : await oneAfterTheOther(cached, made)
+  const made: Made = (ids) => ledger.passing('validate', cachedRequest(survivors, ids, cachedLabel(ids)), ATTEMPTS)
+  const outcomes = duet ? await bothAtOnce(cached, made) : await oneAfterTheOther(cached, made)
   const [first, second] = outcomes
   if (first !== undefined && second !== undefined) {
     return { kind: 'measured', pair: { cached, outcomes: [first, second] } }
@@ -32,11 +34,17 @@ export async function runPair(
   return explainFailure(cached[first === undefined ? 0 : 1], survivors, ledger)
 }
 
+/** Where one cannot be made, the other is waited for all the same: it must not outlive us. */
+async function bothAtOnce(cached: PlannedPair, made: Made): Promise<(RunOutcome | undefined)[]> {
+  const settled = await Promise.allSettled(cached.map(made))
+  return settled.map((run) => {
+    if (run.status === 'rejected') throw run.reason
+    return run.value
+  })
+}
+
 /** Nothing is asked for after what failed. */
-async function oneAfterTheOther(
-  [first, second]: PlannedPair,
-  made: (ids: readonly string[]) => Promise<RunOutcome | undefined>,
-): Promise<(RunOutcome | undefined)[]> {
+async function oneAfterTheOther([first, second]: PlannedPair, made: Made): Promise<(RunOutcome | undefined)[]> {
   const outcome = await made(first)
   return outcome === undefined ? [] : [outcome, await made(second)]
 }

@@ -79,12 +79,19 @@ class ValidationWork {
     return chosen
   }
 
-  /** Empty: the budget has room for none. */
+  /** Empty: the budget has room for none. What confirms a set of several sites is kept back, but for a first block. */
   private nextBlock(open: readonly Survivor[], look: number): PlannedPair[] {
-    const pairsLeft = this.budget.pairsLeft(this.ledger)
-    const sites = open.map(({ id }) => id)
+    const all = this.budget.pairsLeft(this.ledger)
     const { repeats } = this.options
-    return blockBefore(look, { sites, nesting: this.screening.nesting, repeats, pairsLeft, random: this.random })
+    const room = {
+      sites: open.map(({ id }) => id),
+      nesting: this.screening.nesting,
+      repeats,
+      random: this.random,
+    }
+    const kept = this.screening.survivors.length > 1 ? repeats : 0
+    const block = blockBefore(look, { ...room, pairsLeft: all - kept })
+    return block.length === 0 && look === 0 ? blockBefore(look, { ...room, pairsLeft: all }) : block
   }
 
   private async runBlock(block: readonly PlannedPair[]): Promise<void> {
