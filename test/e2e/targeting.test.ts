@@ -131,7 +131,7 @@ test('node --test behind an npm script validates with the one file that calls th
 
 test('--no-target runs all files in every run', async () => {
   const folder = projectWith({ scripts: {} })
-  const { report, runs } = await probeSuite(folder, ['node', '--test', 'test/'], ['--no-target'])
+  const { report, runs } = await probeSuite(folder, ['node', '--test'], ['--no-target'])
   assert.ok(runs.length >= 7)
   assert.equal(
     runs,
@@ -142,7 +142,7 @@ test('--no-target runs all files in every run', async () => {
 
 test('where every file calls the candidate all of them are run, and that is said', async () => {
   const folder = projectWith({ scripts: {}, more: { 'works-1.test.js': CALLS_IT, 'works-2.test.js': CALLS_IT } })
-  const { stderr, runs } = await probeSuite(folder, ['node', '--test', 'test/'])
+  const { stderr, runs } = await probeSuite(folder, ['node', '--test'])
   assert.ok(runs.every((files) => files === ALL))
   assert.match(stderr, 'cache-probe: validation: all test files are run: each of them exercises a candidate\n')
 })
