@@ -1,12 +1,11 @@
 /** The A/A control: pairs of runs that do not differ tell how much this machine's noise is. DESIGN §6. */
 import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
-import { leastSettled, type NoiseFloor, noiseFloor } from '../stats/noise-floor.js'
+import { leastSettled, type NoiseFloor, noiseFloor, type TimePair } from '../stats/noise-floor.js'
 import { randomSource } from '../stats/random.js'
-import type { TimePair } from '../stats/saved-fraction.js'
 import type { LaunchRequest } from './launch-port.js'
 import { lastDecision } from './looks.js'
 import type { Metric } from './measured-pair.js'
-import { cpuMetric, WALL_METRIC } from './metrics.js'
+import { bothTimes, cpuMetric, WALL_METRIC } from './metrics.js'
 import { commandFailed, nothingInstrumented } from './observe.js'
 import type { ExperimentOptions } from './options.js'
 import type { ExperimentWarning, RunLedger } from './run-ledger.js'
@@ -86,8 +85,8 @@ async function untouchedRun(label: string, ledger: RunLedger): Promise<RunOutcom
 
 function floorOf(pairs: readonly LabelledPair[], metric: Metric): NoiseFloor | undefined {
   const times = pairs.flatMap((pair): TimePair[] => {
-    const [without, cached] = [metric.timeOf(pair.without), metric.timeOf(pair.with)]
-    return without === undefined || cached === undefined ? [] : [{ without, with: cached }]
+    const both = bothTimes([pair.without, pair.with], metric)
+    return both ? [{ without: both[0], with: both[1] }] : []
   })
   return noiseFloor(times, metric.step)
 }

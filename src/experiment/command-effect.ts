@@ -3,7 +3,7 @@ import { type AdditiveFit, fitAdditive, type ToggledPair } from '../stats/additi
 import { scaled } from '../stats/factor.js'
 import type { Interval } from '../stats/interval.js'
 import { type MeasuredPair, type Metric, signOf } from './measured-pair.js'
-import { cpuMetric, WALL_METRIC } from './metrics.js'
+import { bothTimes, cpuMetric, WALL_METRIC } from './metrics.js'
 import type { CommandShare } from './targeting.js'
 
 /** Of one site, at some probability of error. */
@@ -47,11 +47,10 @@ export class CommandEffects {
   }
 }
 
-function fitted(sites: readonly string[], pairs: readonly MeasuredPair[], { timeOf, step }: Metric): AdditiveFit {
+function fitted(sites: readonly string[], pairs: readonly MeasuredPair[], metric: Metric): AdditiveFit {
   const toggled = pairs.flatMap(({ cached, outcomes }): ToggledPair[] => {
-    const [first, second] = outcomes.map(timeOf)
-    if (first === undefined || second === undefined) return []
-    return [{ first, second, signs: sites.map((site) => signOf(site, cached)) }]
+    const times = bothTimes(outcomes, metric)
+    return times ? [{ first: times[0], second: times[1], signs: sites.map((site) => signOf(site, cached)) }] : []
   })
-  return fitAdditive(toggled, sites.length, step)
+  return fitAdditive(toggled, sites.length, metric.step)
 }

@@ -10,3 +10,12 @@ export function cpuMetric(source: RunOutcome['cpuSource']): Metric {
 }
 
 export const WALL_METRIC: Metric = { timeOf: (outcome) => outcome.wallMs, step: 0 }
+
+/** undefined: one of them could not be had. */
+export function bothTimes(
+  [one, other]: readonly [RunOutcome, RunOutcome],
+  { timeOf }: Metric,
+): [one: number, other: number] | undefined {
+  const times = [timeOf(one), timeOf(other)] as const
+  return times[0] === undefined || times[1] === undefined ? undefined : [times[0], times[1]]
+}

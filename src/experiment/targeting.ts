@@ -8,7 +8,7 @@ import type { SiteRecord } from '../wire/sum-records.js'
 import { cachedLabel, cachedRequest } from './cached-request.js'
 import type { LaunchRequest } from './launch-port.js'
 import type { Metric } from './measured-pair.js'
-import { cpuMetric, WALL_METRIC } from './metrics.js'
+import { bothTimes, cpuMetric, WALL_METRIC } from './metrics.js'
 import type { RunLedger } from './run-ledger.js'
 import type { Survivor } from './screening.js'
 
@@ -122,12 +122,12 @@ function callsOf({ counters: { hits, misses, bypassed } }: SiteRecord): number {
   return hits + misses + bypassed
 }
 
-function measuredShare(pairs: readonly [RunOutcome, RunOutcome][], { timeOf, step }: Metric): Factor | undefined {
+function measuredShare(pairs: readonly [RunOutcome, RunOutcome][], metric: Metric): Factor | undefined {
   const times = pairs.flatMap((pair) => {
-    const [part, all] = pair.map(timeOf)
-    return part !== undefined && all !== undefined && part > 0 && all > 0 ? [{ part, whole: all }] : []
+    const [part = 0, all = 0] = bothTimes(pair, metric) ?? []
+    return part > 0 && all > 0 ? [{ part, whole: all }] : []
   })
-  return times.length < pairs.length ? undefined : shareOf(times, step)
+  return times.length < pairs.length ? undefined : shareOf(times, metric.step)
 }
 
 function whole(why: string): Targeting {

@@ -1,11 +1,11 @@
 /** The noise of a command on this machine, as a table, and what an experiment could settle in spite of it. */
 import { count, counted, percent, percentInterval } from './cells.js'
 import { type Column, grid } from './grid.js'
+import { titleLine, warningLines } from './heading.js'
 import { painter } from './paint.js'
-import { paragraph, printable } from './paragraph.js'
+import { paragraph } from './paragraph.js'
 import type { CalibrationReport, NoiseReport } from './probe-report.js'
 import type { Rendering } from './reporter.js'
-import { cutEnd } from './width.js'
 
 const NOISE_COLUMNS: readonly Column[] = [
   { title: 'time', align: 'left' },
@@ -24,8 +24,7 @@ const SETTLED_COLUMNS: readonly Column[] = [
 
 export function renderCalibration(report: CalibrationReport, { columns, color }: Rendering): string {
   const paint = painter(color)
-  const { tool, command, environment, pairs, cpu, wall, settles, warnings } = report
-  const title = `${tool.name} ${tool.version}: ${command.join(' ')} (node ${environment.node.replace(/^v/, '')})`
+  const { pairs, cpu, wall, settles, warnings } = report
   const [titles = '', ...noise] = grid(
     NOISE_COLUMNS,
     [...(cpu ? [noiseCells('CPU', cpu)] : []), noiseCells('wall', wall)],
@@ -37,7 +36,7 @@ export function renderCalibration(report: CalibrationReport, { columns, color }:
     columns,
   )
   return [
-    paint('bold', cutEnd(printable(title), columns)),
+    titleLine(report, columns, paint),
     ...paragraph('', `${counted(pairs, 'pair')} of runs that do the same, nothing cached`, columns),
     '',
     paint('dim', titles),
@@ -46,7 +45,7 @@ export function renderCalibration(report: CalibrationReport, { columns, color }:
     ...paragraph('', settledHeading(report), columns),
     ...(settled.length > 0 ? [paint('dim', settledTitles), ...settled] : []),
     ...(warnings.length > 0 ? [''] : []),
-    ...warnings.flatMap(({ message }) => paragraph('warning: ', message, columns).map((line) => paint('yellow', line))),
+    ...warningLines(warnings, columns, paint),
     '',
   ].join('\n')
 }

@@ -1,11 +1,11 @@
 /** Hit-rate tables of one `observe` run: the driver's, and the summary that the loader prints when it runs alone. */
 import { count, percent } from './cells.js'
 import { type Column, grid } from './grid.js'
+import { titleLine, warningLines } from './heading.js'
 import { painter } from './paint.js'
 import { paragraph, printable } from './paragraph.js'
 import type { ObservationReport, ObservationRow } from './probe-report.js'
 import type { Rendering } from './reporter.js'
-import { cutEnd } from './width.js'
 
 const COLUMNS: readonly Column[] = [
   { title: 'function', align: 'left' },
@@ -23,17 +23,16 @@ const SHARES_SHOWN = 5
 
 export function renderObservation(report: ObservationReport, { columns, color }: Rendering): string {
   const paint = painter(color)
-  const { tool, command, environment, functions, funnel, warnings } = report
-  const title = `${tool.name} ${tool.version}: ${command.join(' ')} (node ${environment.node.replace(/^v/, '')})`
+  const { functions, funnel, warnings } = report
   const found = `${count(funnel.scanned)} found > ${count(funnel.instrumented)} instrumented > ${count(funnel.called)} called > ${count(funnel.repeated)} repeated`
   const [titles = '', ...rows] = hitRateTable(functions, columns, SHOWN)
   return [
-    paint('bold', cutEnd(printable(title), columns)),
+    titleLine(report, columns, paint),
     ...paragraph('', found, columns),
     '',
     ...(rows.length > 0 ? [paint('dim', titles), ...rows] : ['No function was seen being called.']),
     ...(warnings.length > 0 ? [''] : []),
-    ...warnings.flatMap(({ message }) => paragraph('warning: ', message, columns).map((line) => paint('yellow', line))),
+    ...warningLines(warnings, columns, paint),
     '',
   ].join('\n')
 }

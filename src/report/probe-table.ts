@@ -1,32 +1,26 @@
 /** The table that `cache-probe run` prints: the funnel, the functions by verdict, and what to cache together. */
-import type { Reason } from '../verdict/site-verdict.js'
 import { count, counted, percentInterval, written } from './cells.js'
 import { functionBlocks } from './function-blocks.js'
 import { byWorth, neverSeen } from './function-order.js'
+import { titleLine, warningLines } from './heading.js'
 import { type Paint, painter } from './paint.js'
-import { paragraph, printable } from './paragraph.js'
+import { paragraph } from './paragraph.js'
 import type { FunctionReport, Funnel, ProbeReport } from './probe-report.js'
 import type { Rendering } from './reporter.js'
-import { cutEnd } from './width.js'
 
 export function renderTable(report: ProbeReport, { columns, color }: Rendering): string {
   const paint = painter(color)
   const seen = report.functions.filter((fn) => !neverSeen(fn)).sort(byWorth)
   const blocks = [
-    heading(report, columns, paint),
+    [titleLine(report, columns, paint), ...paragraph('', funnelLine(report.funnel), columns)],
     ...functionBlocks(seen, columns, paint),
     footnotes(report.functions, seen.length, columns, paint),
     recommendedBlock(report, columns),
-    warningsBlock(report.warnings, columns, paint),
+    warningLines(report.warnings, columns, paint),
     runsBlock(report, columns, paint),
   ]
   const filled = blocks.filter((lines) => lines.length > 0)
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`
-}
-
-function heading({ tool, environment, command, funnel }: ProbeReport, columns: number, paint: Paint): string[] {
-  const title = `${tool.name} ${tool.version}: ${command.join(' ')} (node ${environment.node.replace(/^v/, '')})`
-  return [paint('bold', cutEnd(printable(title), columns)), ...paragraph('', funnelLine(funnel), columns)]
 }
 
 function funnelLine({ scanned, instrumented, called, repeated, validated, applied }: Funnel): string {
@@ -77,12 +71,6 @@ function recommendedBlock({ recommendedSet, functions }: ProbeReport, columns: n
 function placeOf(id: string, functions: readonly FunctionReport[]): string {
   const original = functions.find((fn) => fn.id === id)?.original
   return original === undefined ? id : `${id}, ${written(original)}`
-}
-
-function warningsBlock(warnings: Reason[], columns: number, paint: Paint): string[] {
-  return warnings.flatMap(({ message }) =>
-    paragraph('warning: ', message, columns).map((line) => paint('yellow', line)),
-  )
 }
 
 function runsBlock({ runs, runDirectory }: ProbeReport, columns: number, paint: Paint): string[] {

@@ -14,8 +14,6 @@ export interface AdditiveFit {
   pairSpread: number
   /** What the factor alone saves; undefined: no pair toggles it, or too few to tell it from the others or from noise. */
   interval(factor: number, alpha: number): Interval | undefined
-  /** What these factors save together. */
-  sum(factors: readonly number[], alpha: number): Interval | undefined
 }
 
 /**
@@ -35,7 +33,7 @@ export function fitAdditive(pairs: readonly ToggledPair[], factors: number, step
   const toggled = [...Array(factors).keys()].filter((factor) => usable.some((pair) => pair.signs[factor] !== 0))
   const model = new PairModel(usable, toggled, step)
   const fitted = toggled.length === 0 ? undefined : fitModel(model)
-  if (fitted === undefined) return { degrees: 0, pairSpread: 0, interval: () => undefined, sum: () => undefined }
+  if (fitted === undefined) return { degrees: 0, pairSpread: 0, interval: () => undefined }
   return new PairFit(toggled, fitted, roundingVariance(usable, step))
 }
 
@@ -58,13 +56,6 @@ class PairFit implements AdditiveFit {
     const column = this.toggled.indexOf(factor)
     this.#variances ??= this.fitted.normal.inverseDiagonal()
     return column < 0 ? undefined : this.around(this.fitted.savings[column] as number, this.#variances[column], alpha)
-  }
-
-  sum(factors: readonly number[], alpha: number): Interval | undefined {
-    if (!factors.every((factor) => this.toggled.includes(factor))) return undefined
-    const chosen = this.toggled.map((factor) => (factors.includes(factor) ? 1 : 0))
-    const saving = this.fitted.savings.reduce((total, value, column) => total + value * (chosen[column] as number), 0)
-    return this.around(saving, this.fitted.normal.quadratic(chosen), alpha)
   }
 
   private around(saving: number, variance: number | undefined, alpha: number): Interval | undefined {

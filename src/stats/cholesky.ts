@@ -31,7 +31,7 @@ export class Cholesky {
 
   /** x with A x = `right`, 0 at each column that is a combination of those before it. */
   solve(right: ArrayLike<number>): Float64Array {
-    const x = this.halfSolve(right, this.dependent)
+    const x = this.halfSolve(right)
     for (let index = x.length - 1; index >= 0; index -= 1) {
       const row = this.factor[index] as Float64Array
       const value = (x[index] as number) / (row[index] as number)
@@ -39,15 +39,6 @@ export class Cholesky {
       for (let before = 0; before < index; before += 1) (x[before] as number) -= value * (row[before] as number)
     }
     return x
-  }
-
-  /** vᵀ A⁻¹ v; undefined: A does not determine what v combines. */
-  quadratic(v: ArrayLike<number>): number | undefined {
-    const alone = this.diagonal.reduce((sum, entry, index) => {
-      const share = v[index] as number
-      return share === 0 ? sum : sum + (share * share) / entry
-    }, 0)
-    return determined(squares(this.halfSolve(v)), alone)
   }
 
   /** The diagonal of A⁻¹; undefined: A does not determine that unknown. */
@@ -97,11 +88,11 @@ export class Cholesky {
     row[index] = Math.sqrt(Math.max(left, 0) + ridge)
   }
 
-  /** L⁻¹ b, 0 where `skipped`. */
-  private halfSolve(right: ArrayLike<number>, skipped: readonly boolean[] = []): Float64Array {
+  /** L⁻¹ b, 0 at each column that is a combination of those before it. */
+  private halfSolve(right: ArrayLike<number>): Float64Array {
     const x = Float64Array.from(right)
     for (let index = 0; index < x.length; index += 1) {
-      if (skipped[index]) x[index] = 0
+      if (this.dependent[index]) x[index] = 0
       else this.substitute(x, index, 0)
     }
     return x

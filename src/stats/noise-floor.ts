@@ -1,10 +1,15 @@
 /** How much the times of a command differ although nothing was changed, and what can be told in spite of it. */
 import { fitAdditive } from './additive-pairs.js'
 import type { Interval } from './interval.js'
-import { asToggled, type TimePair } from './saved-fraction.js'
 import type { PriorSpread } from './shrunk-spread.js'
 import { studentQuantile } from './student-t.js'
 import { mean, variance } from './summary.js'
+
+/** Two adjacent runs by the same quantity (any unit), without and with a change. */
+export interface TimePair {
+  without: number
+  with: number
+}
 
 export interface NoiseFloor {
   /** Of all runs, in the unit of the times. */
@@ -37,7 +42,11 @@ const POWER = 0.8
  * @returns undefined when fewer than two pairs have a positive time.
  */
 export function noiseFloor(pairs: readonly TimePair[], step = 0): NoiseFloor | undefined {
-  const fit = fitAdditive(pairs.map(asToggled), 1, step)
+  const fit = fitAdditive(
+    pairs.map((pair) => ({ first: pair.with, second: pair.without, signs: [1] })),
+    1,
+    step,
+  )
   const apparentSaving = fit.interval(0, 0.05)
   if (apparentSaving === undefined) return undefined
   const times = pairs.flatMap((pair) => [pair.without, pair.with])

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { markAsMine, unmark, writerOf } from '../../src/archive/driver-mark.js'
@@ -43,9 +44,9 @@ const zombieTitle = 'a process that was killed and that nobody has waited for pr
 if (!canSeeProcesses) skip(test, zombieTitle, 'states of processes are read from /proc')
 else
   test(zombieTitle, async () => {
-    // The shell starts a child, becomes a program that waits for none, and says the child's id once that has ended.
-    const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+    // The shell starts a child that ends with its input, says the child's id, and becomes a program that waits for none.
+    const shell = spawn('sh', ['-c', 'exec 3<&0; sh -c "read line" <&3 & echo $!; exec sleep 60'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
     })
     try {
       const zombie = await zombieOf(shell)
@@ -57,14 +58,19 @@ else
     }
   })
 
-async function zombieOf(shell: ChildProcess): Promise<number> {
-  const [text] = await once(shell.stdout as NodeJS.EventEmitter, 'data')
-  const pid = Number(String(text).trim())
-  // A shell that has not become the other program yet may still wait for it.
-  for (;;) {
-    if (/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))) return pid
+async function zombieOf({ pid, stdin, stdout }: ChildProcess): Promise<number> {
+  const [text] = await once(stdout as Readable, 'data')
+  const child = Number(String(text).trim())
+  // A shell that is not yet the other program would notice that its child has ended.
+  await untilStat(Number(pid), /^\d+ \(sleep\)/)
+  stdin?.end()
+  await untilStat(child, /\) Z /)
+  return child
+}
+
+async function untilStat(pid: number, expected: RegExp): Promise<void> {
+  while (!expected.test(readFileSync(`/proc/${pid}/stat`, 'latin1')))
     await new Promise((resolve) => setImmediate(resolve))
-  }
 }
 
 test.run()

@@ -31,7 +31,6 @@ test('without noise every saving comes out exactly, however the machine drifts',
   savings.forEach((saving, factor) => {
     close(fit.interval(factor, 0.05)?.estimate, saving)
   })
-  close(fit.sum([2, 3, 6], 0.05)?.estimate, 0.25)
 })
 
 test('blocks that toggle different factors are fitted together', () => {
@@ -68,8 +67,6 @@ test('a factor that no pair toggles, or that another is never told from, has no 
     [0, 1, 2, 3, 4].map((factor) => fit.interval(factor, 0.05) !== undefined),
     [true, false, false, false, false],
   )
-  close(fit.sum([2, 3], 0.05)?.estimate, 0.2, 0.03)
-  assert.is(fit.sum([0, 1], 0.05), undefined)
 })
 
 test('too few pairs to leave a degree of freedom say nothing', () => {

@@ -32,11 +32,10 @@ test('a system of more unknowns than fit into a band is solved, its inverse as b
     const unit = new Float64Array(40)
     unit[index] = 1
     close(value, factored.solve(unit)[index] as number)
-    close(value, factored.quadratic(unit) ?? Number.NaN)
   })
 })
 
-test('of columns that are the same only the sum is determined', () => {
+test('of columns that are the same neither is determined', () => {
   const rows = [
     [3, 1, 1],
     [1, 2, 2],
@@ -48,8 +47,6 @@ test('of columns that are the same only the sum is determined', () => {
     factored.inverseDiagonal().map((value) => value !== undefined),
     [true, false, false],
   )
-  close(factored.quadratic([0, 0.5, 0.5]), 0.15)
-  assert.is(factored.quadratic([0, 1, 0]), undefined)
 })
 
 test.run()

@@ -3,8 +3,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type PartOfWhole, scaled, shareOf } from '../../src/stats/factor.js'
 import { type RandomSource, randomSource } from '../../src/stats/random.js'
-import { savedFraction } from '../../src/stats/saved-fraction.js'
 import { standardNormal } from './normal-noise.js'
+import { savedFraction } from './saved-fraction.js'
 
 const noisy = (time: number, noise: number, random: RandomSource) => time * (1 + noise * standardNormal(random))
 

@@ -1,10 +1,11 @@
 /** What the control of pairs says of the noise is the noise that there is, and what it foretells comes true. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { TimePair } from '../../src/stats/noise-floor.js'
 import { leastSettled, noiseFloor, pooledSpread } from '../../src/stats/noise-floor.js'
 import { randomSource } from '../../src/stats/random.js'
-import { savedFraction, type TimePair } from '../../src/stats/saved-fraction.js'
 import { standardNormal } from './normal-noise.js'
+import { savedFraction } from './saved-fraction.js'
 
 /** Pairs of a command of 100 ms that saves `saving`; from pair to pair the machine gets slower by `drift`. */
 function pairs(count: number, { noise = 0, drift = 0, saving = 0, seed = 1 }): TimePair[] {

@@ -1,10 +1,11 @@
 /** The pair estimator is unbiased, immune to drift, and knows the steps of its clock. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { TimePair } from '../../src/stats/noise-floor.js'
 import { randomSource } from '../../src/stats/random.js'
-import { savedFraction, type TimePair } from '../../src/stats/saved-fraction.js'
 import { mean } from '../../src/stats/summary.js'
 import { standardNormal } from './normal-noise.js'
+import { savedFraction } from './saved-fraction.js'
 
 /** Pairs of a command that takes 100 ms and saves `saving`, while the machine drifts by a factor of two. */
 function pairs(count: number, saving: number, noise: number, seed: number): TimePair[] {
