@@ -1,5 +1,7 @@
 /**
- * Runs every test file, two at a time, each in a process of its own, and ends with one line: `N passed, N failed`.
+ * Runs every test file, two at a time, each in a process of its own, and ends with one line: `N passed, N failed`. As with
+ * the commands that are measured here, a failure counts when it recurs: a file that failed is run once more, alone, and
+ * said to be flaky if it passes.
  * `node build/test/run.js [filter] [--without <part>...] [--root <folder>] [--timeout <seconds>]`: only files whose path
  * contains the filter and none of the parts.
  */
@@ -19,6 +21,9 @@ const { values, positionals } = parseArgs({
   },
 })
 
+/** More failing files than this have a common cause. */
+const MOST_BY_CHANCE = 5
+
 // The groups of the files that still run are ended by their 'exit' listeners.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
@@ -26,8 +31,10 @@ const files = testFiles(values.root, positionals[0]).filter(
   (path) => !values.without.some((part) => path.includes(part)),
 )
 const results = await runAll(files)
-process.stdout.write(summaryOf(results))
-process.exitCode = results.length > 0 && results.every(({ failed }) => failed === 0) ? 0 : 1
+const flaky = await recheck(results)
+if (flaky.length > 0) console.log(`flaky, to be mended: ${flaky.map(nameOf).join(', ')}`)
+process.stdout.write(summaryOf([...results.values()]))
+process.exitCode = results.size > 0 && [...results.values()].every(({ failed }) => failed === 0) ? 0 : 1
 
 function testFiles(root: string, filter = ''): string[] {
   const all = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.test.js'))
@@ -38,26 +45,45 @@ function testFiles(root: string, filter = ''): string[] {
 }
 
 /** Measurements suffer from company: never more than two at a time. */
-async function runAll(paths: string[]): Promise<FileResult[]> {
+async function runAll(paths: string[]): Promise<Map<string, FileResult>> {
   const pending = [...paths]
-  const done: FileResult[] = []
+  const done = new Map<string, FileResult>()
   const work = async () => {
-    for (let path = pending.shift(); path; path = pending.shift()) {
-      const startedAtMs = Date.now()
-      const result = await runTestFile(path, Number(values.timeout))
-      done.push(result)
-      report(path, result, (Date.now() - startedAtMs) / 1000)
-    }
+    for (let path = pending.shift(); path; path = pending.shift()) done.set(path, await runOne(path))
   }
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work))
   return done
 }
 
+/** Replaces results that were chance, and returns the files that they are of. */
+async function recheck(results: Map<string, FileResult>): Promise<string[]> {
+  const failing = [...results].flatMap(([path, { failed }]) => (failed > 0 ? [path] : []))
+  const flaky: string[] = []
+  for (const path of failing.length > MOST_BY_CHANCE ? [] : failing) {
+    const again = await runOne(path)
+    if (again.failed > 0) continue
+    results.set(path, again)
+    flaky.push(path)
+  }
+  return flaky
+}
+
+async function runOne(path: string): Promise<FileResult> {
+  const startedAtMs = Date.now()
+  const result = await runTestFile(path, Number(values.timeout))
+  report(path, result, (Date.now() - startedAtMs) / 1000)
+  return result
+}
+
 function report(path: string, { passed, failed, skipped, fault, output }: FileResult, seconds: number): void {
   const counts = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
-  console.log(`${failed ? 'FAIL' : 'ok  '} ${relative(values.root, path)}: ${counts} (${seconds.toFixed(1)} s)`)
+  console.log(`${failed ? 'FAIL' : 'ok  '} ${nameOf(path)}: ${counts} (${seconds.toFixed(1)} s)`)
   if (failed > 0 || skipped > 0) console.log(output.trimEnd().replace(/^/gm, '     | '))
   if (fault) console.log(`     ${fault}`)
+}
+
+function nameOf(path: string): string {
+  return relative(values.root, path)
 }
 
 function summaryOf(all: FileResult[]): string {

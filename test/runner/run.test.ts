@@ -29,6 +29,27 @@ test('a failing test fails the run', () => {
   assert.equal([lastLine, status], ['1 passed, 1 failed', 1])
 })
 
+test('a failure that does not recur when its file is run alone is told, and fails nothing', () => {
+  const once = "import { existsSync, writeFileSync } from 'node:fs'\n"
+  const text = `${once}test('by chance', () => {
+    const before = existsSync(new URL('ran', import.meta.url))
+    writeFileSync(new URL('ran', import.meta.url), '')
+    assert.ok(before, 'the first time')
+  })\n${run}`
+  const { lastLine, status, stdout } = runFiles({ 'a.test.js': text, 'b.test.js': passes + run })
+  assert.equal([lastLine, status], ['2 passed, 0 failed', 0])
+  assert.match(stdout, /^FAIL a\.test\.js: 0 passed, 1 failed/m)
+  assert.match(stdout, /^flaky, to be mended: a\.test\.js$/m)
+})
+
+test('where many files fail it is no chance, and none is run again', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.test.js`)
+  const fails = `test('breaks', () => assert.ok(false))\n${run}`
+  const { lastLine, stdout } = runFiles(Object.fromEntries(names.map((name) => [name, fails])))
+  assert.is(lastLine, '0 passed, 6 failed')
+  assert.is(stdout.match(/^FAIL /gm)?.length, 6)
+})
+
 test('a file that forgot its last call fails', () => {
   expectFault(passes, 'it does not end with `test.run()`', '0 passed, 1 failed')
 })
