@@ -205,6 +205,7 @@ function functionReport(
     async: site.async,
     ...(observation && { wrap: observation.wrap }),
     purity: purityReport(site, observation),
+    expense: site.expense,
     ...(observation && { screening: screeningReport(plan, site, observation) }),
     ...(effect && { validation: validationReport(effect) }),
     verdict,

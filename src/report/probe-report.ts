@@ -75,11 +75,21 @@ export interface FunctionReport {
   async: boolean
   wrap?: Wrap
   purity: PurityReport
+  /** What in its text tends to take time, one of each kind. */
+  expense: ExpenseReport[]
   screening?: ScreeningReport
   validation?: ValidationReport
   verdict: Verdict
   reasons: Reason[]
   cautions: Reason[]
+}
+
+export interface ExpenseReport {
+  code: string
+  line: number
+  subject: string
+  /** Of `loops`: how deep they are nested. */
+  depth?: number
 }
 
 export interface PurityReport {

@@ -39,7 +39,7 @@ function siteLines(site: ScannedSite, columns: number, paint: Paint): string[] {
   return [first, ...remarks(site).flatMap((remark) => paragraph(DETAIL_INDENT, remark, columns))]
 }
 
-function remarks({ purity, unwrappable }: ScannedSite): string[] {
+function remarks({ purity, unwrappable, expense }: ScannedSite): string[] {
   return [
     ...(unwrappable === undefined ? [] : [`left alone: ${words(unwrappable)}`]),
     ...purity.reasons.map(({ code, subject, line }) => `${words(code)}: ${subject} (line ${line})`),
@@ -50,7 +50,13 @@ function remarks({ purity, unwrappable }: ScannedSite): string[] {
     ...(purity.ownCache === undefined
       ? []
       : [`has a cache of its own: ${purity.ownCache.subject} (line ${purity.ownCache.line})`]),
+    ...(expense.length === 0 ? [] : [`takes time: ${expenses(expense)}`]),
   ]
+}
+
+/** `loops 2 deep (line 3), json JSON.parse (line 5)`. */
+function expenses(expense: ScannedSite['expense']): string {
+  return expense.map(({ code, subject, line }) => `${words(code)} ${subject} (line ${line})`).join(', ')
 }
 
 /** Codes are words already: `reads-clock` -> `reads clock`. */

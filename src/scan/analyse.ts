@@ -7,6 +7,7 @@ import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
 import { enclosedNames } from './enclosed.js'
+import { Expenses } from './expense.js'
 import { type FileLinks, Linking } from './file-links.js'
 import { GetterReads } from './getter-reads.js'
 import { Members } from './members.js'
@@ -19,8 +20,9 @@ import { Program, type Routine } from './program.js'
 import { Readings } from './readings.js'
 import { reasonsOf, verdictOf } from './reasons.js'
 import { Receivers } from './receivers.js'
+import { onCycles } from './recursion.js'
 import { ReplacedMembers } from './replaced-members.js'
-import type { FieldReads, StaticPurity } from './scanned-site.js'
+import type { Expense, FieldReads, StaticPurity } from './scanned-site.js'
 import { siteReads } from './site-reads.js'
 import { findState } from './state.js'
 import { Summaries } from './summaries.js'
@@ -36,6 +38,7 @@ export interface ParsedProgram {
 export interface Findings {
   purity: StaticPurity
   reads: FieldReads
+  expense: Expense[]
   /** What `reads` rests on in other files. */
   relies: Reliance[]
   /** What the function depends on in other files. */
@@ -77,6 +80,8 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   const replaced = new ReplacedMembers(program, members, tables)
   const receivers = new Receivers(program, members, tables, replaced)
   const readings = new Readings(program, receivers, new CallTargets(program, members, receivers, tables))
+  const calledBy = (routine: Routine) => direct.get(routine)?.edges.map((edge) => edge.routine) ?? []
+  const expenses = new Expenses(program, callees, onCycles(program.routines, calledBy))
 
   const findingsOf = (node: FunctionNode) => {
     const routine = program.routineOf(node)
@@ -85,6 +90,7 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
     return {
       purity: { verdict: verdictOf(reasons), reasons, state: state.stateOf(routine), ownCache: ownCaches.of(routine) },
       ...siteReads(program, readings, routine),
+      expense: expenses.of(routine),
       uses: linking.usesOf(routine),
     }
   }

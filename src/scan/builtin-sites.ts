@@ -37,5 +37,6 @@ function builtinSite(builtin: string, name: string): ScannedSite {
       ownCache: undefined,
     },
     reads: { kind: 'unknown', why: 'its source is not here', line: 1 },
+    expense: [],
   }
 }

@@ -32,6 +32,8 @@ export interface Routine {
   calls: CallNode[]
   writes: WriteSite[]
   returns: Node[]
+  /** `for`, `while` and the like. */
+  loops: Node[]
   /** Identifiers that are not bound in the file. */
   globals: ESTree.Identifier[]
   thisReads: ESTree.ThisExpression[]
@@ -112,7 +114,7 @@ export class Program {
   }
 
   #open(node: FunctionNode | ESTree.Program, outer: Routine | undefined): Routine {
-    const lists = { calls: [], writes: [], returns: [], globals: [], thisReads: [], superReads: [] }
+    const lists = { calls: [], writes: [], returns: [], loops: [], globals: [], thisReads: [], superReads: [] }
     const sharesThis = outer !== undefined && (node.type === 'ArrowFunctionExpression' || this.#isHandedThis(node))
     const routine: Routine = { node, outer, ...lists, sharesThis, opaque: undefined }
     this.#byNode.set(node, routine)
@@ -200,8 +202,14 @@ export class Program {
       case 'UnaryExpression':
         if (node.operator === 'delete') patternTargets(node.argument, (target) => routine.writes.push({ target, node }))
         break
+      case 'ForStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        routine.loops.push(node)
+        break
       case 'ForInStatement':
       case 'ForOfStatement':
+        routine.loops.push(node)
         if (node.left.type !== 'VariableDeclaration') {
           patternTargets(node.left, (target) => routine.writes.push({ target, node }))
         }

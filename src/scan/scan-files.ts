@@ -75,6 +75,7 @@ const NOT_ANALYSED: Findings = {
     ownCache: undefined,
   },
   reads: { kind: 'unknown', why: 'the file is too large to analyse', line: 1 },
+  expense: [],
   relies: [],
   uses: [],
 }

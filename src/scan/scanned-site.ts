@@ -89,9 +89,21 @@ export type FieldReads =
     }
   | { kind: 'unknown'; why: string; line: number }
 
+/** Something that tends to take time, in the function's own text or in functions that it hands over there. */
+export interface Expense {
+  code: 'loops' | 'recursion' | 'builds-regex' | 'json' | 'sorts' | 'crypto' | 'builds-text' | 'intl' | 'sync-io'
+  /** Where it is first seen. */
+  line: number
+  subject: string
+  /** Of `loops`: how deep they are nested, iterations by callbacks included. */
+  depth?: number
+}
+
 export interface ScannedSite extends Site {
   purity: StaticPurity
   reads: FieldReads
+  /** One of each code at most, by line. */
+  expense: Expense[]
   /** Of a closure: variables of the functions around it that decide its results, and `this` there; absent: not to be told. */
   enclosed?: string[]
 }

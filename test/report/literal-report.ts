@@ -15,6 +15,7 @@ export function functionReport(id: string, known: Partial<FunctionReport>): Func
     async: false,
     wrap: 'bindings',
     purity: { static: 'unknown', reasons: [] },
+    expense: [],
     verdict: 'REJECT',
     reasons: [],
     cautions: [],

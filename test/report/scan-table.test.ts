@@ -22,6 +22,7 @@ function site(id: string, line: number, known: Partial<ScannedSite>): ScannedSit
     unwrappable: undefined,
     purity: { verdict: 'pure', reasons: [], state: [], ownCache: undefined },
     reads: { kind: 'known', leaves: [], tests: [], parameters: [], counted: false },
+    expense: [],
     ...known,
   }
 }

@@ -83,6 +83,7 @@ function siteWhen({ site, purity }: Spoiling): ScannedSite {
     unwrappable: undefined,
     purity: { verdict: 'pure', reasons: [], state: [], ownCache: undefined, ...purity },
     reads: { kind: 'known', leaves: [], tests: [], parameters: [], counted: false },
+    expense: [],
     ...site,
   }
 }
