@@ -27,7 +27,7 @@ export class CommandRuns {
     this.#isolated = new IsolatedRuns(launch, plan.isolation, survey.script, onNotice)
     this.#serial = new SerialRuns(this.#isolated.launch, survey.pace, onNotice)
     this.#watched = new WatchedRuns(this.#serial.launch)
-    const project = projectOf(survey.project, process.env)
+    const project = projectOf(survey.project)
     this.#targets = new TargetedRuns(plan, project, this.#isolated.launch, this.#serial)
   }
 

@@ -11,7 +11,6 @@ import { thisEnvironment } from './environment.js'
 import { ProbeError } from './errors.js'
 import { loaderBuild } from './launch/loader-paths.js'
 import { keptProject, readRunnerProject } from './runner/read-project.js'
-import type { Serialisation } from './runner/serialisation.js'
 import { paceNow, targetDigests } from './survey.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 
@@ -71,14 +70,15 @@ export async function takeUpExperiment(dir: string, plan: ProbePlan): Promise<Op
     )
   }
   const pace = paceNow(record.plan)
+  const project = keptProject(readRunnerProject(record.plan.cwd, process.env))
   const change =
     changeOfPlan(record.plan, plan) ??
     changeOfPlace(record) ??
     changeOfSources(survey.digests, await targetDigests(record.plan)) ??
-    changeOfRunner(survey, pace, record.plan)
+    changeOfRunner(survey, { ...survey, pace, project })
   if (change !== undefined) throw refusal(`${change} since it was begun.`)
   archive.takeUp()
-  return { archive, survey: { ...survey, pace } }
+  return { archive, survey: { ...survey, pace, project } }
 }
 
 function thisTool(): ExperimentRecord['tool'] {
@@ -115,12 +115,11 @@ function changeOfPlace({ environment, tool }: ExperimentRecord): string | undefi
   return firstChange({ ...environment, [tool.name]: tool }, { ...thisEnvironment(), [TOOL_NAME]: thisTool() })
 }
 
-/** How the command's tests are run, and what they are: package.json and what is installed say so. */
-function changeOfRunner(survey: Survey, pace: Serialisation, { cwd }: ProbePlan): string | undefined {
-  const project = keptProject(readRunnerProject(cwd, process.env))
-  const now = withoutValues({ ...survey, pace, project })
-  const isAlike = canonical([now.pace, now.project]) === canonical([survey.pace, survey.project])
-  return isAlike ? undefined : 'what package.json says of scripts, or a test runner, has changed'
+/** How the command's tests are run, and what they are: package.json, what is installed and the environment say so. */
+function changeOfRunner(then: Survey, changed: Survey): string | undefined {
+  const now = withoutValues(changed)
+  const isAlike = canonical([now.pace, now.project]) === canonical([then.pace, then.project])
+  return isAlike ? undefined : 'what package.json says of scripts, or a test runner or its variables, has changed'
 }
 
 function firstChange(

@@ -82,7 +82,23 @@ test('another script in package.json is a change as well: it may be what is run'
   const path = join(cwd, 'package.json')
   const manifest = JSON.parse(readFileSync(path, 'utf8'))
   writeFileSync(path, JSON.stringify({ ...manifest, scripts: { test: 'node other.js' } }))
-  assert.match(await refusal(dir, cwd), 'what package.json says of scripts, or a test runner, has changed since')
+  assert.match(
+    await refusal(dir, cwd),
+    'what package.json says of scripts, or a test runner or its variables, has changed since',
+  )
+})
+
+test('variables that a runner heeds are a change as well, told by a digest of what they held', async () => {
+  const before = process.env.MOCHA_OPTIONS
+  try {
+    process.env.MOCHA_OPTIONS = '--bail'
+    const { cwd, dir } = await begun()
+    process.env.MOCHA_OPTIONS = '--no-bail'
+    assert.match(await refusal(dir, cwd), 'or its variables, has changed since')
+  } finally {
+    if (before === undefined) delete process.env.MOCHA_OPTIONS
+    else process.env.MOCHA_OPTIONS = before
+  }
 })
 
 test('a project that is gone is named', async () => {

@@ -1,4 +1,5 @@
 /** What is known before the first run, and all that the analysis of the runs needs beside them. */
+import { createHash } from 'node:crypto'
 import type { ProbePlan } from '../config/plan.js'
 import type { RunFlags } from '../config/settings.js'
 import type { NoScript, PlainScript } from '../launch/plain-script.js'
@@ -41,7 +42,7 @@ export interface Survey {
   pace: Serialisation
   /** The command, where it can be run in a thread. */
   script: PlainScript | NoScript
-  /** By which the command can be changed so that it runs some of its test files. */
+  /** By which the command can be changed so that it runs some of its test files; variables are kept as digests. */
   project: KeptProject
   /** The test runners behind the command, with their versions. */
   runner?: string
@@ -50,9 +51,20 @@ export interface Survey {
 /** How an experiment ended for good; one that was interrupted, or killed, has no ending. */
 export type Ending = { kind: 'done' } | { kind: 'failed'; code: string; message: string }
 
-/** The owner's variables are theirs: one that is added to may hold what they had set. */
+/**
+ * The owner's variables are theirs: one that is added to may hold what they had set. A digest tells that it has changed;
+ * to analyse the runs anew, names are enough.
+ */
 export function withoutValues(survey: Survey): Survey {
-  const { pace } = survey
-  if (pace.kind !== 'serialised') return survey
-  return { ...survey, pace: { ...pace, env: Object.fromEntries(Object.keys(pace.env).map((name) => [name, ''])) } }
+  const { pace, project } = survey
+  const kept = { ...survey, project: { ...project, env: mapped(project.env, digestOf) } }
+  return pace.kind === 'serialised' ? { ...kept, pace: { ...pace, env: mapped(pace.env, () => '') } } : kept
+}
+
+function mapped(env: Record<string, string>, change: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, change(value)]))
+}
+
+function digestOf(value: string): string {
+  return createHash('sha256').update(value).digest('hex').slice(0, 16)
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { RUNNER_NAMES } from './runners.js'
+import { RUNNER_NAMES, RUNNER_VARIABLES } from './runners.js'
 import type { KeptProject, RunnerProject } from './serialisation.js'
 
 /** @param cwd directory that the command runs in; package managers take the nearest package.json upwards. */
@@ -20,13 +20,20 @@ export function readRunnerProject(cwd: string, env: Record<string, string | unde
   }
 }
 
-export function keptProject({ scripts, scriptsRunHere, ignoresScripts, versionOf }: RunnerProject): KeptProject {
-  const versions = RUNNER_NAMES.map((name) => [name, versionOf(name)])
-  return { scripts, scriptsRunHere, ignoresScripts, versions: stringsOf(Object.fromEntries(versions)) }
+export function keptProject({ versionOf, env, ...project }: RunnerProject): KeptProject {
+  return {
+    ...project,
+    versions: asFarAsKnown(RUNNER_NAMES, versionOf),
+    env: asFarAsKnown(RUNNER_VARIABLES, (name) => env[name]),
+  }
 }
 
-export function projectOf({ versions, ...kept }: KeptProject, env: Record<string, string | undefined>): RunnerProject {
-  return { ...kept, versionOf: (name) => versions[name], env }
+export function projectOf({ versions, ...kept }: KeptProject): RunnerProject {
+  return { ...kept, versionOf: (name) => versions[name] }
+}
+
+function asFarAsKnown(names: readonly string[], told: (name: string) => string | undefined): Record<string, string> {
+  return stringsOf(Object.fromEntries(names.map((name) => [name, told(name)])))
 }
 
 /** As npm finds its settings, but for those of the whole machine. */

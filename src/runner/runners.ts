@@ -97,7 +97,7 @@ const tap: Runner = {
     operands: (args) =>
       operandsBut(
         args,
-        /^(?:-R|--reporter|-r|--reporter-file|-j|--jobs|-t|--timeout|-g|--grep|-c|--color|--node-arg)$/,
+        /^(?:-R|--reporter|-r|--reporter-file|-j|--jobs|-t|--timeout|-g|--grep|--node-arg)$/,
         TAP_SWITCH,
       ),
     words: (files) => [...files],
@@ -147,6 +147,9 @@ const RUNNERS: readonly Runner[] = [jest, vitest, mocha, ava, tap, jasmine, ...S
 /** As their packages are called. */
 export const RUNNER_NAMES = RUNNERS.map(({ name }) => name)
 
+/** Variables by which the owner tells runners something, where we may add to it. */
+export const RUNNER_VARIABLES = ['MOCHA_OPTIONS', 'TAP_JOBS']
+
 /** `program`: a name without folder. */
 export function runnerOf(program: string): Runner | undefined {
   return RUNNERS.find(({ programs }) => programs.includes(program))
@@ -189,7 +192,7 @@ function without(args: readonly string[], option: RegExp): string[] {
 /** Options of node and of tap that surely take no value. */
 const NODE_SWITCH =
   /^--(?:no-[\w-]+|test|test-only|test-force-exit|experimental-test-(?:coverage|module-mocks|snapshots)|experimental-(?:strip|transform)-types|experimental-vm-modules|enable-source-maps|expose[-_]gc|trace-\w+)$/
-const TAP_SWITCH = /^(?:--no-[\w-]+|-b|--bail|--allow-[\w-]+|--disable-coverage|--ts)$/
+const TAP_SWITCH = /^(?:--no-[\w-]+|-b|--bail|-c|--color|--allow-[\w-]+|--disable-coverage|--ts)$/
 
 /** The word behind it may be its value, such as a file that is written to: no test file must come to stand there. */
 function mayTakeNext(option: string | undefined, switches: RegExp): boolean {

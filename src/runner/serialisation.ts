@@ -22,8 +22,9 @@ export interface RunnerProject {
   env: Record<string, string | undefined>
 }
 
-/** The same as data, which can be kept; the environment is not, as it may hold secrets. */
-export interface KeptProject extends Omit<RunnerProject, 'versionOf' | 'env'> {
+/** The same as data, which can be kept; of the environment, which may hold secrets, only what runners heed. */
+export interface KeptProject extends Omit<RunnerProject, 'versionOf'> {
+  env: Record<string, string>
   /** Of the runners that are installed. */
   versions: Record<string, string>
 }

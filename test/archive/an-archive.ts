@@ -44,7 +44,7 @@ export const SURVEY: Survey = {
   originals: {},
   pace: { kind: 'serial-anyway' },
   script: { kind: 'other', why: 'the command is npm' },
-  project: { scripts: {}, scriptsRunHere: true, ignoresScripts: false, versions: {} },
+  project: { scripts: {}, scriptsRunHere: true, ignoresScripts: false, versions: {}, env: {} },
 }
 
 export const WHEN = { startedAt: '2026-11-23T01:55:00.000Z', loadAverage: 0.5 }

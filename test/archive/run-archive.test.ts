@@ -111,6 +111,7 @@ test('files are for their user alone, and nothing of the values of variables is 
   const archive = newArchive({
     ...SURVEY,
     pace: { kind: 'serialised', command: ['x'], env, runner: 'mocha', flag: '-x' },
+    project: { ...SURVEY.project, env },
   })
   archive.keep(asked('one', { command: ['x'], variables: Object.keys(env) }), outcome('1'), WHEN)
   const paths = readdirSync(archive.dir, { recursive: true, encoding: 'utf8' }).map((name) => join(archive.dir, name))

@@ -31,6 +31,7 @@ const DIRECT: [typed: string, run: string][] = [
   ['c8 node --test test/*.js', 'c8 node --test-concurrency=1 --test test/a.js test/b.js'],
   ['tap', 'tap test/a.js test/b.js --jobs=1'],
   ['tap -R dot test/*.js', 'tap -R dot test/a.js test/b.js --jobs=1'],
+  ['tap -c test/*.js', 'tap -c test/a.js test/b.js --jobs=1'],
   ['npx tap --no-coverage test', 'npx tap --no-coverage test/a.js test/b.js --jobs=1'],
 ]
 
