@@ -1,6 +1,7 @@
 /** Finds state that functions read through other files: what those files' functions, or yet other files, write. */
 import { posix } from 'node:path'
 import type { ExportedState, FileLinks, StateWriter } from './file-links.js'
+import { GLOBALS } from './global-state.js'
 import type { ModulePlace, ModuleUse } from './module-uses.js'
 import { OWN_EXPORTS } from './module-writes.js'
 import type { StateReason } from './scanned-site.js'
@@ -24,8 +25,11 @@ const EXTENSIONS = [
   '/index.ts',
 ]
 
+/** No file says what the variables that all of them share are at first. */
+const SHARED: FileLinks = { exported: new Map(), handsOnAllOf: [], settings: new Map(), writes: [] }
+
 export class LinkedState {
-  readonly #files = new Map<string, FileLinks>()
+  readonly #files = new Map<string, FileLinks>([[GLOBALS, SHARED]])
   /** By file that exports what is written. */
   #writes: Map<string, { path: string[]; by: Found }[]> | undefined
 
@@ -136,6 +140,7 @@ export class LinkedState {
 
   /** undefined: not among the files that were read. */
   #resolve(from: string, module: string): string | undefined {
+    if (module === GLOBALS) return GLOBALS
     if (module === '' || module === OWN_EXPORTS) return from
     const path = posix.join(posix.dirname(from), module).replace(/\/$/, '')
     const asTypeScript = path.replace(/\.([cm]?)js$/, '.$1ts')

@@ -1,5 +1,9 @@
-/** Finds what each function of a file uses of other modules: the functions that it calls there and the values that it reads. */
+/**
+ * Finds what each function of a file uses of other modules: the functions that it calls there and the values that it
+ * reads; and of the variables that all files share.
+ */
 import type { Callees } from './callee.js'
+import { globalNames, globalPlace } from './global-state.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, importedName, readsOf, writesTo } from './scopes.js'
 import { type Node, textOf, unwrapped } from './syntax.js'
@@ -18,9 +22,10 @@ export interface ModuleUse extends ModulePlace {
   subject: string
 }
 
-/** `node` as part of another file's exports; packages and builtins are none. */
+/** `node` as part of another file's exports, or of what all files share; packages and builtins are none. */
 export function placeOf(callees: Callees, node: Node): ModulePlace | undefined {
   const [meaning, ...others] = callees.meaningsOf(node)
+  if (meaning?.kind === 'global' || meaning?.kind === 'unknown') return globalPlace(callees, node)
   if (meaning?.kind !== 'module' || others.length > 0 || !meaning.module.startsWith('.')) return undefined
   return { module: meaning.module, path: meaning.member === '' ? [] : meaning.member.split('.') }
 }
@@ -33,6 +38,7 @@ export function moduleUses(program: Program, callees: Callees): Map<Routine, Mod
     if (use) found.set(program.routineAround(node), [...(found.get(program.routineAround(node)) ?? []), use])
   }
   for (const binding of program.scopes.bindings) if (isOfModule(callees, binding)) readsOf(binding).forEach(add)
+  for (const name of globalNames(program, callees)) add(name)
   for (const { calls } of program.routines) {
     // `require('./x').load()`
     for (const call of calls) if (call.type === 'CallExpression' && textOf(call) === 'require(...)') add(call)
@@ -58,7 +64,7 @@ function mayBeModule(binding: Binding): boolean {
 function useAt(program: Program, callees: Callees, start: Node): ModuleUse | undefined {
   let node = start
   let place = placeOf(callees, start)
-  for (let at = program.parentOf(node); place && at?.type === 'MemberExpression'; at = program.parentOf(node)) {
+  for (let at = program.parentOf(node); at?.type === 'MemberExpression'; at = program.parentOf(node)) {
     if (at.object !== node) break
     const further = placeOf(callees, at)
     if (!further) break

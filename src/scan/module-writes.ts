@@ -1,7 +1,11 @@
-/** Finds what each function of a file writes to the exports of other modules, and to its own by way of `exports`. */
+/**
+ * Finds what each function of a file writes to the exports of other modules, to its own by way of `exports`, and to the
+ * variables that all files share.
+ */
 import type * as ESTree from 'estree'
 import { MUTATES_FIRST_ARGUMENT, MUTATING_METHODS } from './builtins.js'
 import type { Callees } from './callee.js'
+import { globalPlace } from './global-state.js'
 import { InitTime } from './init-time.js'
 import { isModuleExports } from './members.js'
 import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
@@ -27,10 +31,12 @@ export function moduleWrites(program: Program, callees: Callees): ModuleWrite[] 
   return later.flatMap((routine) => {
     const at = (node: Node, place: ModulePlace | undefined, method?: string): ModuleWrite[] =>
       place ? [{ ...place, routine, line: program.lineOf(node), ...(method !== undefined && { method }) }] : []
-    const filled = filledOnce(program, routine)
+    const filled = filledOnce(program, callees, routine)
     const assigned = routine.writes.flatMap(({ target }) => {
       const place = writtenPlace(program, callees, target)
-      return place && filled.has(keyOf(place)) && isAlwaysTheSame(program, target, place) ? [] : at(target, place)
+      return place && filled.has(keyOf(place)) && isAlwaysTheSame(program, callees, target, place)
+        ? []
+        : at(target, place)
     })
     const called = routine.calls.flatMap((call) => {
       const changed = changedBy(call)
@@ -50,12 +56,12 @@ export function ownExportReads(program: Program): Map<Routine, ModuleUse[]> {
   return found
 }
 
-/** Own exports that the routine makes when they are not there yet: `exports.table || (exports.table = make())`. */
-function filledOnce(program: Program, routine: Routine): Set<string> {
+/** What the routine makes when it is not there yet: `exports.table || (exports.table = make())`. */
+function filledOnce(program: Program, callees: Callees, routine: Routine): Set<string> {
   const asked = routine.globals.flatMap((identifier) => {
     const access = wholeAccess(program, identifier)
-    const path = ownPath(program, access)
-    return path && isAskedFor(program, access) ? [keyOf({ module: OWN_EXPORTS, path })] : []
+    const place = placeIn(program, callees, access)
+    return place && isAskedFor(program, access) ? [keyOf(place)] : []
   })
   return new Set(asked)
 }
@@ -68,14 +74,14 @@ function isAskedFor(program: Program, node: Node): boolean {
 }
 
 /** The assigned value comes from nothing that the routine was given, nor from what was there before. */
-function isAlwaysTheSame(program: Program, target: Node, place: ModulePlace): boolean {
+function isAlwaysTheSame(program: Program, callees: Callees, target: Node, place: ModulePlace): boolean {
   const assignment = program.parentOf(target)
   if (assignment?.type !== 'AssignmentExpression' || !/^(=|\|\|=|\?\?=)$/.test(assignment.operator)) return false
   const varies = (node: Node): boolean => {
     const binding = node.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
     if (binding && parameterPosition(binding)) return true
-    const path = node.type === 'MemberExpression' ? ownPath(program, node) : undefined
-    return (path && keyOf({ module: OWN_EXPORTS, path }) === keyOf(place)) || someChild(node, varies)
+    const read = node.type === 'MemberExpression' ? placeIn(program, callees, node) : undefined
+    return (read && keyOf(read) === keyOf(place)) || someChild(node, varies)
   }
   return !varies(assignment.right)
 }
@@ -110,7 +116,7 @@ function writtenPlace(
   callees: Callees,
   target: ESTree.Identifier | ESTree.MemberExpression,
 ): ModulePlace | undefined {
-  if (target.type !== 'MemberExpression') return undefined
+  if (target.type !== 'MemberExpression' || globalPlace(callees, target)) return globalPlace(callees, target)
   const place = placeIn(program, callees, target.object)
   const name = propertyName(target)
   return place && { ...place, path: name === undefined ? place.path : [...place.path, name] }

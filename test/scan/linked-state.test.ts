@@ -236,6 +236,34 @@ const rows: Row[] = [
     state: ['reads-mutated-binding require(...).settings.sep use setup.js'],
   },
   {
+    claim: 'what a function puts on the global object is state of all that read it there, in every file',
+    files: {
+      'f.js': 'exports.f = function f(x) { return global.app.unit + globalThis.lang + x }',
+      'setup.js':
+        'const root = typeof globalThis === "undefined" ? global : globalThis\nexports.use = (u) => { root.app.unit = u }\nexports.speak = (l) => { root.lang = l }\nexports.count = (n) => { root.app.count = n }',
+    },
+    state: [
+      'reads-mutated-binding global.app.unit use setup.js',
+      'reads-mutated-binding globalThis.lang speak setup.js',
+    ],
+  },
+  {
+    claim: 'so is what it puts there under a symbol, and a variable that no file declares',
+    files: {
+      'f.js':
+        "const KEY = Symbol.for('app')\nglobalThis[KEY] = { unit: 'px' }\nlang = 'en'\nexports.f = function f(x) { return globalThis[KEY].unit + lang + x }\nexports.use = (u) => { globalThis[KEY].unit = u }\nexports.speak = (l) => { lang = l }",
+    },
+    state: ['reads-mutated-binding globalThis[...].unit use ', 'reads-mutated-binding lang speak '],
+  },
+  {
+    claim: 'what is made there when it is first asked for, and what the platform defines, are none',
+    files: {
+      'f.js':
+        "const table = () => globalThis.words || (globalThis.words = ['a'])\nexports.f = function f(x) { return table()[x] + Math.round(x) + Error.prototype.name }\nexports.quiet = () => { Error.stackTraceLimit = 0 }",
+    },
+    state: [],
+  },
+  {
     claim: 'packages and files that are no targets are left to what is seen at run time',
     files: {
       'f.js':
