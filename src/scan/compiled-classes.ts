@@ -24,7 +24,7 @@ export function compiledMembers({ elements }: ESTree.ArrayExpression): CompiledM
 }
 
 /** `Foo.prototype = Object.create(Base.prototype)`, `Foo.prototype = new Base()`: the object that it is made of. */
-export function baseOfPrototype(value: Node): Node | undefined {
+export function baseOfPrototype(value: Node): ESTree.NewExpression | ESTree.MemberExpression | undefined {
   if (value.type === 'NewExpression') return value
   if (value.type !== 'CallExpression' || textOf(value.callee) !== 'Object.create') return undefined
   const [base] = value.arguments

@@ -1,6 +1,7 @@
 /** What one file's functions have to do with the state of other files: plain facts that outlive its syntax tree. */
 import type { Callees } from './callee.js'
 import { type ExportedNames, exportedNames } from './exported-names.js'
+import { inheritedUses, instanceStates } from './inherited-state.js'
 import type { Members } from './members.js'
 import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
 import { moduleWrites, ownExportReads } from './module-writes.js'
@@ -75,6 +76,8 @@ export class Linking {
       const states = values.flatMap((value) => this.#stateBehind(value))
       // Of a property that holds a plain value, the object says who writes it.
       if (states.length > 0) exported.set(name, states)
+      for (const [path, instance] of values.flatMap((value) => this.#ofInstances(value)))
+        exported.set(name === '' ? path : `${name}.${path}`, instance)
     }
     const settings = settingsOnExports(this.file.program)
     return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere() }
@@ -83,7 +86,7 @@ export class Linking {
   /** What `routine` uses of other modules, itself and through the functions of its file that it calls. */
   usesOf(routine: Routine): ModuleUse[] {
     this.#settled ??= this.#settle()
-    return [...(this.#settled.get(routine)?.values() ?? [])]
+    return [...(this.#settled.get(routine)?.values() ?? []), ...inheritedUses(this.file, routine)]
   }
 
   /** Hands the uses of each routine, one for each place, to its callers until nothing is new. */
@@ -159,6 +162,21 @@ export class Linking {
     return routine ? [this.#ofRoutine(routine)] : []
   }
 
+  #ofInstances(value: Node) {
+    const meant = this.file.callees.meaningsOf(value).flatMap((meaning): Node[] => {
+      if (meaning.kind === 'class') return [meaning.node]
+      return meaning.kind === 'routine' ? [meaning.routine.node] : []
+    })
+    const nodes = isClass(value) ? [value] : meant
+    return nodes.flatMap((node) => instanceStates(this.file, node, (method) => this.#ofMethod(method)))
+  }
+
+  /** Asked for by a method of the same object, which has it in its key in the same way. */
+  #ofMethod(method: Routine): ExportedState {
+    const state = this.file.state.stateOf(method).filter((one) => isOfModule(one) || one.code === 'reads-changing-this')
+    return { kind: 'function', state: state.map(asWriter), uses: this.usesOf(method) }
+  }
+
   /** What has a method by an exported name is one object, which its other methods may change. */
   #ofRoutine(routine: Routine): ExportedState {
     const { members, program } = this.file
@@ -211,6 +229,10 @@ function callersOf({ program, summaries }: LinkedFile): Map<Routine, Set<Routine
     }
   }
   return callers
+}
+
+function asWriter({ code, writer, writerLine }: StateReason): StateWriter {
+  return { code, writer, writerLine }
 }
 
 /** State of a call's own objects is the caller's affair. */

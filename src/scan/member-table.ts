@@ -23,6 +23,13 @@ export function lookUp(table: MemberTable, name: string): Node[] {
   return []
 }
 
+/** The table and those that it inherits from, by way of others too. */
+export function inheritedFrom(table: MemberTable | undefined): MemberTable[] {
+  const chain: MemberTable[] = []
+  for (let at = table; at && !chain.includes(at); at = at.base) chain.push(at)
+  return chain
+}
+
 /** By way of others too. */
 export function inherits(table: MemberTable, base: MemberTable): boolean {
   let at = table.base

@@ -178,13 +178,16 @@ export class Members {
 
   /** Constructor functions, as `util.inherits` and transpilers connect them. */
   #inherit(target: Node, base: Node): void {
-    const [own, inherited] = [this.#instanceTable(target), this.#instanceTable(argumentAtOnce(this.program, base))]
+    const superClass = argumentAtOnce(this.program, base)
+    const [own, inherited] = [this.#instanceTable(target), this.#instanceTable(superClass)]
+    if (own) own.superClass = superClass
     if (own && inherited && own !== inherited) own.base = inherited
   }
 
   #inheritPrototype(target: Node, value: Node): void {
     const base = baseOfPrototype(value)
     const [own, inherited] = [this.#instanceTable(target), base && this.tableOf(base)]
+    if (own && base) own.superClass = base.type === 'NewExpression' ? base.callee : base.object
     if (own && inherited && own !== inherited) own.base = inherited
   }
 

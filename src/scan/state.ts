@@ -21,7 +21,7 @@ import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isReadOfFunction, readProperty } from './state-reads.js'
 import { Summaries } from './summaries.js'
 import { isFunction, type Node, propertyName, textOf } from './syntax.js'
-import { thisState } from './this-writers.js'
+import { type ThisState, thisState } from './this-writers.js'
 
 export interface FileAnalysis {
   program: Program
@@ -55,6 +55,7 @@ type Read = Effect & { kind: 'read' }
 export interface FileState {
   stateOf(routine: Routine): StateReason[]
   writersOf(binding: Binding): Writer[]
+  ofThis: ThisState
   /** Bindings that are written, or whose objects are, after they have been set up. */
   written: [Binding, Writer[]][]
 }
@@ -90,7 +91,8 @@ export function findState(file: FileAnalysis): FileState {
       (a, b) => a.line - b.line,
     )
   }
-  return { stateOf, writersOf: (binding) => writers.get(binding) ?? [], written: [...writers] }
+  const writersOfBinding = (binding: Binding) => writers.get(binding) ?? []
+  return { stateOf, writersOf: writersOfBinding, ofThis: changingThis, written: [...writers] }
 }
 
 function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Writer): void {

@@ -3,7 +3,7 @@ import type * as ESTree from 'estree'
 import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
-import { lookUp, type MemberTable } from './member-table.js'
+import { inheritedFrom, lookUp, type MemberTable } from './member-table.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import type { FileAnalysis } from './state.js'
@@ -37,7 +37,7 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
   const reads = readsByRoutine(file)
   const ofClasses = classStateByRoutine(file, writes)
   const writesOn = (table: MemberTable) =>
-    chainOf(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
+    inheritedFrom(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
   const stateOf = (routine: Routine) => {
     const table = file.members.thisTable(routine)
     if (!table || routine !== thisRoutineOf(routine)) return []
@@ -167,7 +167,7 @@ function isAlwaysRun(program: Program, node: Node, routine: Routine): boolean {
 
 /** The method itself and the methods of the same object that it calls, directly or not. */
 function methodsCalledBy({ members, summaries }: FileAnalysis, method: Routine): Set<Routine> {
-  const tables = new Set(chainOf(members.thisTable(method)))
+  const tables = new Set(inheritedFrom(members.thisTable(method)))
   const found = new Set([method])
   for (const routine of found) {
     for (const edge of summaries.edgesOf(routine)) {
@@ -210,10 +210,4 @@ function readOf(program: Program, table: MemberTable, node: ESTree.ThisExpressio
 /** `this.parser = new Parser(this)`: through it all of the object may be read. */
 function hasItsOwner(value: Node): boolean {
   return value.type === 'NewExpression' && value.arguments.some(({ type }) => type === 'ThisExpression')
-}
-
-function chainOf(table: MemberTable | undefined): MemberTable[] {
-  const chain: MemberTable[] = []
-  for (let at = table; at && !chain.includes(at); at = at.base) chain.push(at)
-  return chain
 }

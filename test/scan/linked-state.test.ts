@@ -264,6 +264,33 @@ const rows: Row[] = [
     state: [],
   },
   {
+    claim:
+      'what a class of another file lets others change is state of what inherits from it, read directly or by its methods',
+    files: {
+      'f.js':
+        "import { Shape as Base } from './all.js'\nexport class Box extends Base { f(x) { return this.unit + super.label(x) + this.at + this.own }\n constructor() { super()\n this.own = 1 } }",
+      'all.js': "export { Shape } from './shape.js'",
+      'shape.js':
+        "import { Node } from './node.js'\nexport class Shape extends Node { constructor() { super()\n this.unit = 'px'\n this.tag = '' }\n use(u) { this.unit = u }\n name(t) { this.tag = t }\n label(x) { return this.tag + x } }",
+      'node.js': 'export class Node { constructor() { this.at = 0 }\n move(n) { this.at = n } }',
+    },
+    state: [
+      'reads-changing-this super.label Shape.name shape.js',
+      'reads-changing-this this.at Node.move node.js',
+      'reads-changing-this this.unit Shape.use shape.js',
+    ],
+  },
+  {
+    claim: 'so it is of constructor functions',
+    files: {
+      'f.js':
+        "const util = require('util')\nconst Base = require('./base')\nfunction Box() { Base.call(this) }\nutil.inherits(Box, Base)\nBox.prototype.f = function f(x) { return this.unit + this.size + x }\nmodule.exports = Box",
+      'base.js':
+        "function Base() { this.unit = 'px'; this.size = 1 }\nBase.prototype.use = function (u) { this.unit = u }\nmodule.exports = Base",
+    },
+    state: ['reads-changing-this this.unit use base.js'],
+  },
+  {
     claim: 'packages and files that are no targets are left to what is seen at run time',
     files: {
       'f.js':
@@ -277,7 +304,7 @@ for (const { claim, files, state } of rows) {
   test(claim, async () => {
     await inDirectory(files, async (root) => {
       const { sites } = await scanFiles({ root, files: Object.keys(files) })
-      const site = sites.find(({ file, name }) => file === 'f.js' && /^(exports\.)?f$/.test(name))
+      const site = sites.find(({ file, name }) => file === 'f.js' && /^(\w+\.)?f$/.test(name))
       const found = site?.purity.state.map(({ code, subject, writer, writerFile }) =>
         [code, subject, writer, writerFile].join(' '),
       )

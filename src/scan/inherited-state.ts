@@ -1,0 +1,73 @@
+/**
+ * Follows objects whose class inherits from one of another file: what their methods read, methods that they inherit may
+ * write.
+ */
+import type { ExportedState, LinkedFile, StateWriter } from './file-links.js'
+import { inheritedFrom, lookUp, type MemberTable } from './member-table.js'
+import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
+import { nameOf, type Routine, thisRoutineOf } from './program.js'
+import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
+
+/** What a method, and those of its object that it calls, read by `this`, as parts of the class that it inherits from. */
+export function inheritedUses(file: LinkedFile, routine: Routine): ModuleUse[] {
+  const { members, state } = file
+  const table = members.thisTable(routine)
+  const base = table && routine === thisRoutineOf(routine) ? foreignBaseOf(file, table) : undefined
+  if (!base) return []
+  const use = (property: string | undefined, line: number, subject: string): ModuleUse => {
+    return { ...partOf(base, property), line, subject }
+  }
+  return [
+    ...state.ofThis.readsOf(routine).map(({ property, line, subject }) => use(property, line, subject)),
+    ...superReadsOf(file, routine, use),
+  ]
+}
+
+function superReadsOf(
+  { program }: LinkedFile,
+  { superReads }: Routine,
+  use: (property: string | undefined, line: number, subject: string) => ModuleUse,
+): ModuleUse[] {
+  return superReads.map((read) => use(propertyName(read), program.lineOf(read), textOf(read)))
+}
+
+/** What the instances of an exported class have: who writes to them, each method, and what they inherit. */
+export function instanceStates(
+  file: LinkedFile,
+  node: Node,
+  ofMethod: (method: Routine) => ExportedState,
+): [path: string, states: ExportedState[]][] {
+  const { members, program } = file
+  const table = isClass(node) || isFunction(node) ? members.instanceTable(node) : undefined
+  if (!table) return []
+  const base = foreignBaseOf(file, table)
+  const inherited: ExportedState[] = base ? [{ kind: 'other', place: partOf(base, undefined) }] : []
+  const written: ExportedState = { kind: 'variable', writes: writesOn(file, table) }
+  const methods = [...table.values.keys()].flatMap((name): [string, ExportedState[]][] => {
+    const found = lookUp(table, name).flatMap((value) => (isFunction(value) ? (program.routineOf(value) ?? []) : []))
+    return found.length > 0 ? [[`prototype.${name}`, found.map(ofMethod)]] : []
+  })
+  return [['prototype', [written, ...inherited]], ...methods]
+}
+
+function writesOn(
+  { program, state }: LinkedFile,
+  table: MemberTable,
+): { property: string | undefined; by: StateWriter }[] {
+  return state.ofThis.writesOn(table).map(({ routine, property, line }) => ({
+    property,
+    by: { code: 'reads-changing-this', writer: nameOf(program, routine.node), writerLine: line },
+  }))
+}
+
+function foreignBaseOf({ callees }: LinkedFile, table: MemberTable): ModulePlace | undefined {
+  for (const { superClass } of inheritedFrom(table)) {
+    const place = superClass && placeOf(callees, superClass)
+    if (place) return place
+  }
+  return undefined
+}
+
+function partOf({ module, path }: ModulePlace, property: string | undefined): ModulePlace {
+  return { module, path: [...path, 'prototype', ...(property === undefined ? [] : [property])] }
+}
