@@ -6,6 +6,7 @@ import type { Survey } from './archive/experiment-record.js'
 import type { ProbePlan } from './config/plan.js'
 import { ProbeError } from './errors.js'
 import type { Hooks } from './hooks.js'
+import { withKeptFacts } from './kept-scans.js'
 import { type NoScript, type PlainScript, plainScript } from './launch/plain-script.js'
 import { type OriginalPosition, originalPositions } from './maps/original-position.js'
 import { keptProject, readRunnerProject } from './runner/read-project.js'
@@ -65,7 +66,7 @@ export async function scan(plan: ProbePlan): Promise<Scan> {
       `No file matches ${globs} below ${plan.root}. Mend --include or --exclude.`,
     )
   }
-  const found = await scanFiles({ root: plan.root, files })
+  const found = await withKeptFacts((kept) => scanFiles({ root: plan.root, files, kept }))
   return { ...found, sites: [...found.sites, ...builtinSites(plan.builtins)] }
 }
 

@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path'
 import { ProbeError } from '../errors.js'
 import { WIRE_VERSION } from '../wire/version.js'
 import { fingerprint, loaderPaths } from './loader-paths.js'
-import { pruneRewritten } from './prune-rewritten.js'
+import { pruneFiles } from './prune-files.js'
 import { ownCacheDir } from './user-cache.js'
 
 export interface Session {
@@ -49,7 +49,7 @@ function inUserCache(env: NodeJS.ProcessEnv, generation: string): Session | unde
     mkdirSync(rewriteCacheDir, { recursive: true, mode: PRIVATE })
     removeAbandoned(base)
     if (!hasSession(base)) {
-      pruneRewritten(join(base, 'rewritten'))
+      pruneFiles(join(base, 'rewritten'))
       mkdirSync(rewriteCacheDir, { recursive: true, mode: PRIVATE })
     }
     return session(mkdtempSync(join(base, `${OWN_PREFIX}${process.pid}-`)), rewriteCacheDir)

@@ -30,6 +30,9 @@ const SHARED: FileLinks = { exported: new Map(), handsOnAllOf: [], settings: new
 
 export class LinkedState {
   readonly #files = new Map<string, FileLinks>([[GLOBALS, SHARED]])
+  /** Of what one file asks for, which many of its functions use: asked once all files are there. */
+  readonly #writers = new Map<string, Found[]>()
+  readonly #resolved = new Map<string, string | undefined>()
   /** By file that exports what is written. */
   #writes: Map<string, { path: string[]; by: Found }[]> | undefined
 
@@ -44,10 +47,7 @@ export class LinkedState {
   reasonsFor(file: string, uses: readonly ModuleUse[], known: readonly StateReason[]): StateReason[] {
     const reasons = new Map<string, StateReason>()
     for (const use of uses) {
-      const found = this.#behind(file, use, new Set())
-      for (const { code, writer, writerLine, file: writerFile } of found.length > 0
-        ? found
-        : this.#setting(file, use)) {
+      for (const { code, writer, writerLine, file: writerFile } of this.#writersOf(file, use)) {
         if (reasons.size === MOST_WRITERS) break
         const isOwn = writerFile === file
         if (isOwn && (use.module === '' || known.some((one) => one.writer === writer))) continue
@@ -58,6 +58,17 @@ export class LinkedState {
       }
     }
     return [...reasons.values()]
+  }
+
+  #writersOf(file: string, { module, path }: ModulePlace): Found[] {
+    const key = `${file}|${module}|${path.join('.')}`
+    let writers = this.#writers.get(key)
+    if (!writers) {
+      const found = this.#behind(file, { module, path }, new Set())
+      writers = found.length > 0 ? found : this.#setting(file, { module, path })
+      this.#writers.set(key, writers)
+    }
+    return writers
   }
 
   /** What nobody in the files that were read writes, the module's users may: where it asks for it by that name. */
@@ -143,6 +154,11 @@ export class LinkedState {
     if (module === GLOBALS) return GLOBALS
     if (module === '' || module === OWN_EXPORTS) return from
     const path = posix.join(posix.dirname(from), module).replace(/\/$/, '')
+    if (!this.#resolved.has(path)) this.#resolved.set(path, this.#fileAt(path))
+    return this.#resolved.get(path)
+  }
+
+  #fileAt(path: string): string | undefined {
     const asTypeScript = path.replace(/\.([cm]?)js$/, '.$1ts')
     return [...EXTENSIONS.map((extension) => path + extension), asTypeScript].find((file) => this.#files.has(file))
   }

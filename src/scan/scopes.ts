@@ -1,8 +1,9 @@
 /** Says which binding an identifier means: the one door to eslint-scope. */
-import { analyze, type Reference, type Variable } from 'eslint-scope'
+import { analyze, version as ESLINT_SCOPE_VERSION, type Reference, type Variable } from 'eslint-scope'
 import type * as ESTree from 'estree'
 import { type FunctionNode, isFunction, type Node } from './syntax.js'
 
+export { ESLINT_SCOPE_VERSION }
 export type Binding = Variable
 
 /** A place that gives a binding its value. */

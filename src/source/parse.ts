@@ -1,10 +1,11 @@
 /** The one door to acorn: text of any JavaScript or TypeScript file -> syntax tree, or where it stops being one. */
-import { type Options, type Program, parse, tokenizer } from 'acorn'
+import { version as ACORN_VERSION, type Options, type Program, parse, tokenizer } from 'acorn'
 import { type BodyStart, bodyStart, programStart } from './body-start.js'
 import { stripTypes } from './strip-types.js'
 import { UnparsableError } from './unparsable.js'
 
 export type * from 'acorn'
+export { ACORN_VERSION }
 
 export type SourceType = 'module' | 'commonjs'
 

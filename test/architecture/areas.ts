@@ -44,6 +44,7 @@ export const AREAS: Record<string, Area> = {
       'src/compose-screening.ts',
       'src/compose-validation.ts',
       'src/forewarning.ts',
+      'src/kept-scans.ts',
       'src/run-launcher.ts',
       'src/serial-runs.ts',
       'src/command-runs.ts',

@@ -1,6 +1,6 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { scanText } from '../../src/scan/scan-files.js'
+import { scanText } from '../../src/scan/scan-text.js'
 
 /** What the closure of that name captures. */
 function enclosed(text: string, name: string): string[] | undefined {

@@ -1,7 +1,7 @@
 /** Runs tables of small sources through the scan: each row names what must be said of its function `f`. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { scanText } from '../../src/scan/scan-files.js'
+import { scanText } from '../../src/scan/scan-text.js'
 import type { ScannedSite } from '../../src/scan/scanned-site.js'
 
 export interface Row {

@@ -1,6 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { scanFiles, scanText } from '../../src/scan/scan-files.js'
+import { scanFiles } from '../../src/scan/scan-files.js'
+import { scanText } from '../../src/scan/scan-text.js'
 import { inDirectory } from './directory.js'
 
 test('sites are sorted by file, then by position', async () => {

@@ -1,21 +1,22 @@
-/** Keeps the rewritten sources of all sessions within bounds; what is removed in error is only made again. */
+/** Keeps what is made from sources, and can be made again, within bounds. */
 import { readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
-export interface RewrittenLimits {
+export interface FileLimits {
   bytes: number
   days: number
 }
 
-const REWRITTEN_LIMITS: RewrittenLimits = { bytes: 256 * 1024 * 1024, days: 30 }
+const FILE_LIMITS: FileLimits = { bytes: 256 * 1024 * 1024, days: 30 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
  * Removes what was written more than `days` ago, and of the rest the oldest until `bytes` are left, in every folder of
- * `directory` (one for each rewriter), and the folders that are empty then. Not to be called while a session is running.
+ * `directory` (one for each version of what made them), and the folders that are empty then. Not to be called for rewritten
+ * sources while a session is running.
  */
-export function pruneRewritten(directory: string, { bytes, days }: RewrittenLimits = REWRITTEN_LIMITS): void {
+export function pruneFiles(directory: string, { bytes, days }: FileLimits = FILE_LIMITS): void {
   const oldestMs = Date.now() - days * DAY_MS
   let kept = 0
   for (const { path, size, mtimeMs } of filesBelow(directory).sort((a, b) => b.mtimeMs - a.mtimeMs)) {

@@ -1,0 +1,76 @@
+/** One file's text -> its functions, and what a cache on each would have to know: a function of that text alone. */
+import type * as ESTree from 'estree'
+import { findSites } from '../source/find-sites.js'
+import type { FoundSite } from '../source/found-site.js'
+import { parseSource } from '../source/parse.js'
+import { analyse, type Findings } from './analyse.js'
+import type { FileLinks } from './file-links.js'
+import type { ModuleUse } from './module-uses.js'
+import type { Reliance } from './overridden.js'
+import type { ScannedSite } from './scanned-site.js'
+import type { FunctionNode } from './syntax.js'
+
+/**
+ * UTF-16 units. The analysis follows every object through a whole file, which for a bundled compiler (9 MB) takes longer
+ * than anybody waits; what a function does at run time is still seen.
+ */
+const MOST_ANALYSED = 1_000_000
+const NOT_ANALYSED: Findings = {
+  purity: {
+    verdict: 'unknown',
+    reasons: [{ code: 'too-large-to-analyse', line: 1, subject: 'file' }],
+    state: [],
+    ownCache: undefined,
+  },
+  reads: { kind: 'unknown', why: 'the file is too large to analyse', line: 1 },
+  expense: [],
+  relies: [],
+  uses: [],
+}
+const NO_ANALYSIS = {
+  findingsOf: () => NOT_ANALYSED,
+  enclosedBy: () => undefined,
+  overriding: new Set<string>(),
+  links: undefined,
+}
+
+export interface ScannedText {
+  /** In source order. */
+  sites: ScannedSite[]
+  isModule: boolean
+  /** What the reads of a site rest on in other files; absent: nothing. */
+  relies: Map<ScannedSite, Reliance[]>
+  /** Names that it may give other meanings in objects of other files' classes. */
+  overriding: Set<string>
+  /** What a site depends on in other files; absent: nothing. */
+  uses: Map<ScannedSite, ModuleUse[]>
+  /** undefined: it was too large to analyse. */
+  links: FileLinks | undefined
+}
+
+/** @throws {UnparsableError} */
+export function scanText(text: string, file: string): ScannedText {
+  const parsed = parseSource(text, file)
+  const { code, sourceType } = parsed
+  const isAnalysed = code.length <= MOST_ANALYSED
+  const { findingsOf, enclosedBy, overriding, links } = isAnalysed
+    ? analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
+    : NO_ANALYSIS
+  const relies = new Map<ScannedSite, Reliance[]>()
+  const uses = new Map<ScannedSite, ModuleUse[]>()
+  const sites = findSites(parsed, file).map((found): ScannedSite => {
+    const { relies: reliances, uses: used, ...findings } = findingsOf(found.node as unknown as FunctionNode)
+    const enclosed = found.closure ? enclosedBy(found.node as unknown as FunctionNode) : undefined
+    const site = { ...siteOf(found), ...findings, ...(enclosed && { enclosed }) }
+    if (reliances.length > 0) relies.set(site, reliances)
+    if (used.length > 0) uses.set(site, used)
+    return site
+  })
+  const isModule = sourceType === 'module'
+  return { sites: sites.sort((a, b) => a.start - b.start), isModule, relies, overriding, uses, links }
+}
+
+/** Without the syntax: a site outlives its tree. */
+function siteOf({ node: _node, edit: _edit, ...site }: FoundSite) {
+  return site
+}
