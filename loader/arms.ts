@@ -2,9 +2,12 @@
 import type { RunConfig } from '../src/wire/run-config.js'
 import type { ArmedSite, ArmHandle } from './armed-site.js'
 import { requireUnseen } from './bundles.js'
+import { standsFor } from './disguise.js'
 import { cachedArm } from './memo/cached-arm.js'
+import type { CacheWatch } from './observe/cache-watch.js'
+import type { Guard } from './observe/watched-cache.js'
 import type { Observing } from './observing.js'
-import type { Recorder } from './recorder.js'
+import type { ProcessRecorder, Recorder } from './recorder.js'
 
 export type Arms = (site: ArmedSite, recorder: Recorder) => ArmHandle
 
@@ -15,8 +18,22 @@ export type Arms = (site: ArmedSite, recorder: Recorder) => ArmHandle
 export function armsOf(config: RunConfig): Arms {
   const arms = new Set([config.arm, ...Object.values(config.sites).map(({ arm }) => arm)])
   if (!arms.has('observe') && !arms.has('time')) return cachedArm
-  const { observing } = requireUnseen('./observing.cjs') as { observing: Observing }
-  if (arms.has('observe')) observing.installSensors()
+  const { installSensors, ...armed } = loadObserving()
+  if (arms.has('observe')) installSensors()
   return (site, recorder) =>
-    site.arm === 'observe' || site.arm === 'time' ? observing[site.arm](site, recorder) : cachedArm(site, recorder)
+    site.arm === 'observe' || site.arm === 'time' ? armed[site.arm](site, recorder) : cachedArm(site, recorder)
+}
+
+/** undefined: the run leaves the owner's caches as they are. */
+export function cacheWatchOf(config: RunConfig, recorder: ProcessRecorder, guard: Guard): CacheWatch | undefined {
+  if (config.caches === undefined) return undefined
+  const { CacheWatch } = loadObserving()
+  return new CacheWatch(recorder, guard, standsFor)
+}
+
+let observing: Observing | undefined
+
+function loadObserving(): Observing {
+  observing ??= (requireUnseen('./observing.cjs') as { observing: Observing }).observing
+  return observing
 }

@@ -1,4 +1,5 @@
 /** The bundle of the arms that observe and time: three quarters of the loader's text, which other runs do not load. */
+import { CacheWatch } from './observe/cache-watch.js'
 import { observeArm } from './observe/observe-arm.js'
 import { installSensors } from './observe/sensors.js'
 import { timeArm } from './observe/time-arm.js'
@@ -7,6 +8,7 @@ export interface Observing {
   installSensors: typeof installSensors
   observe: typeof observeArm
   time: typeof timeArm
+  CacheWatch: typeof CacheWatch
 }
 
-export const observing: Observing = { installSensors, observe: observeArm, time: timeArm }
+export const observing: Observing = { installSensors, observe: observeArm, time: timeArm, CacheWatch }

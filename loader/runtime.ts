@@ -2,8 +2,9 @@
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import type { RunConfig, Wrap } from '../src/wire/run-config.js'
 import type { AnyFunction, ArmedSite, ArmHandle, Captured } from './armed-site.js'
-import type { Arms } from './arms.js'
+import { type Arms, cacheWatchOf } from './arms.js'
 import { keepTexts, standsFor } from './disguise.js'
+import type { CacheCall, CacheWatch } from './observe/cache-watch.js'
 import type { ProcessRecorder } from './recorder.js'
 import { planOf } from './run-config.js'
 
@@ -17,6 +18,7 @@ type Beside = Parameters<ArmHandle['wrap']>[2]
 type Besides = Beside | Readonly<Record<number, Beside>>
 
 const untouched: Wrapped = (_which, value) => value
+const asItIs: CacheCall = (_index, _role, value) => value
 
 export class Runtime {
   readonly #config: RunConfig
@@ -24,12 +26,14 @@ export class Runtime {
   readonly #arms: Arms
   readonly #modules = new Map<string, Wrapped>()
   readonly #handles: ArmHandle[] = []
+  readonly #caches: CacheWatch | undefined
   #disabled = false
 
   constructor(config: RunConfig, recorder: ProcessRecorder, arms: Arms) {
     this.#config = config
     this.#recorder = recorder
     this.#arms = arms
+    this.#caches = cacheWatchOf(config, recorder, (fallback, act) => this.guard(fallback, act))
   }
 
   /** Called once by each evaluation of a rewritten module; a file that is evaluated again shares its counters. */
@@ -43,6 +47,14 @@ export class Runtime {
         this.#modules.set(key, wrapped)
       }
       return captured === undefined ? wrapped : (which, value, besides) => wrapped(which, value, besides, captured)
+    })
+  }
+
+  /** Called once by each evaluation of a module in which caches of the owner's are marked. */
+  caches(told: [id: string, property: string][]): CacheCall {
+    return this.guard(asItIs, () => {
+      keepTexts(told)
+      return this.#caches?.of(told) ?? asItIs
     })
   }
 
@@ -75,6 +87,7 @@ export class Runtime {
   /** The last look at every site, when the process or thread ends. */
   finish(): void {
     for (const handle of this.#handles.splice(0)) this.guard(undefined, () => handle.finish())
+    this.guard(undefined, () => this.#caches?.finish())
   }
 
   #register(file: string, ids: string[], flags: number[], wrap: Wrap): Wrapped {

@@ -19,11 +19,14 @@ export interface SourceToRewrite {
 /** What every rewritten text contains, so that a text that passes two doors is rewritten once. */
 const MARK = /globalThis\[Symbol\.for\(\\?"cache-probe\\?"\)\]/
 
+const NONE: ReadonlySet<string> = new Set()
+
 export class SourceRewriter {
   readonly #cache: RewriteCache
   readonly #selected: Map<string, Set<string>> | undefined
   readonly #captured: Map<string, Set<string>>
   readonly #enclosed: Map<string, Map<string, readonly string[]>>
+  readonly #caches: NonNullable<RunConfig['caches']>
   readonly #sourceMap = Boolean(process.env.NODE_V8_COVERAGE)
   readonly #onSkipped: (line: SkippedLine) => void
   #rewriteSource: typeof RewriteSource | undefined
@@ -33,18 +36,20 @@ export class SourceRewriter {
     this.#selected = config.only && groupByFile(config.only)
     this.#captured = capturedByFile(config.sites)
     this.#enclosed = enclosedByFile(config.sites)
+    this.#caches = config.caches ?? {}
     this.#onSkipped = onSkipped
   }
 
   /** undefined: the text stays as it is. */
   rewrite(source: SourceToRewrite): string | undefined {
     const { text, file } = source
-    const select = this.#selected?.get(file)
-    if ((this.#selected && !select) || MARK.test(text)) return undefined
+    const caches = Object.hasOwn(this.#caches, file) ? this.#caches[file] : undefined
+    const select = this.#selected && (this.#selected.get(file) ?? NONE)
+    if ((select === NONE && !caches) || MARK.test(text)) return undefined
     const selection = select ? [...select].sort().join('\n') : ''
     const captured = [...(this.#captured.get(file) ?? [])].sort().join()
     const enclosed = JSON.stringify([...(this.#enclosed.get(file) ?? [])])
-    const readable = [captured, enclosed].join('\0')
+    const readable = [captured, enclosed, caches ? JSON.stringify(caches) : ''].join('\0')
     const key = contentKey(
       [WIRE_VERSION, file, source.format, source.typescript, this.#sourceMap, selection, readable, text].join('\0'),
     )
@@ -56,7 +61,10 @@ export class SourceRewriter {
   }
 
   /** '' when nothing is to be wrapped; undefined when the text could not be parsed. */
-  #parse({ text, file, format, typescript }: SourceToRewrite, select: Set<string> | undefined): string | undefined {
+  #parse(
+    { text, file, format, typescript }: SourceToRewrite,
+    select: ReadonlySet<string> | undefined,
+  ): string | undefined {
     this.#rewriteSource ??= loadRewriter()
     try {
       return (
@@ -67,6 +75,7 @@ export class SourceRewriter {
           select,
           captured: this.#captured.get(file),
           enclosed: this.#enclosed.get(file),
+          caches: Object.hasOwn(this.#caches, file) ? this.#caches[file] : undefined,
           sourceMap: this.#sourceMap,
         })?.code ?? ''
       )

@@ -1,5 +1,6 @@
 /** Puts what every stage found into the report; decides nothing. */
 import type { RunEnvironment } from './archive/experiment-record.js'
+import { existingCaches } from './compose-caches.js'
 import { cacheInfo, promisesOf, repeatsOf, screeningReport, sharedCacheOf, unfollowedOf } from './compose-screening.js'
 import { type Recommendation, recommendedSetReport, runsReport, validationReport } from './compose-validation.js'
 import type { ProbePlan } from './config/plan.js'
@@ -13,7 +14,6 @@ import type { Isolation } from './isolated-runs.js'
 import type { RunOutcome } from './launch/run-outcome.js'
 import type { OriginalPosition } from './maps/original-position.js'
 import {
-  type ExistingCache,
   type FunctionReport,
   type Funnel,
   type ObservationReport,
@@ -91,7 +91,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
       const site = sites.get(id) as ScannedSite
       return functionReport(findings, site, observations.get(id), effects.get(id), verdict)
     }),
-    existingCaches: existingCaches(scan),
+    existingCaches: existingCaches(findings),
     ...(recommended.ids.length > 0 && { recommendedSet: recommendedSetReport(recommended) }),
     warnings: warningsOf(scan, skipped, warnings, faults),
     runs: runsReport(screening, validation, recommended),
@@ -115,12 +115,6 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
     }),
     warnings: warningsOf(scan, skipped, [...unseen, ...findings.warnings], faults),
   }
-}
-
-function existingCaches({ sites }: Scan): ExistingCache[] {
-  return sites.flatMap(({ id, file, purity: { ownCache } }) =>
-    ownCache ? [{ id, file, line: ownCache.line, subject: ownCache.subject }] : [],
-  )
 }
 
 export function provenance({ command, root, cwd, reporters, verbose, calibrationPairs, ...options }: ProbePlan) {

@@ -6,9 +6,9 @@ export { EXIT_CODE_OF, ProbeError, type ProbeErrorCode } from './errors.js'
 export { type Keeping, type LeftExperiment, leftExperiment } from './experiments.js'
 export type { Hooks, ProgressEvent } from './hooks.js'
 export { calibrate, observe, probe, report, resume } from './probe.js'
+export type { ExistingCache } from './report/existing-cache.js'
 export type {
   CalibrationReport,
-  ExistingCache,
   FunctionReport,
   Funnel,
   NoiseReport,

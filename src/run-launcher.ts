@@ -38,15 +38,16 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
     maxCacheSize: plan.maxCacheSize,
     exhaustive: plan.exhaustive,
   }
+  const marked = markedCaches(scan)
   const inThreads = threadLauncher(plan, session)
-  return async ({ arm, sites, only, inThread, timeoutSeconds }, pace) => {
+  return async ({ arm, sites, only, caches, inThread, timeoutSeconds }, pace) => {
     if (inThread) await inThreads().ready()
     const before = markLoad()
     const outcome = await (inThread ? inThreads().run : launchRun)({
       command: pace ? pace.command : plan.command,
       ...(pace && { env: { ...process.env, ...pace.env } }),
       cwd: plan.cwd,
-      runConfig: { ...fixed, arm, sites, only: only ?? known },
+      runConfig: { ...fixed, arm, sites, only: only ?? known, ...(caches && { caches: marked }) },
       timeoutSeconds: Math.min(timeoutSeconds ?? plan.timeoutSeconds, plan.timeoutSeconds),
       killGraceSeconds: plan.killGraceSeconds,
       runDir: session.nextRunDir(),
@@ -61,6 +62,14 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
     }
     return { ...outcome, surroundings }
   }
+}
+
+function markedCaches({ caches }: Scan): NonNullable<RunConfig['caches']> {
+  const byFile: NonNullable<RunConfig['caches']> = {}
+  for (const { file, marked } of caches) {
+    if (marked) byFile[file] = [...(byFile[file] ?? []), marked]
+  }
+  return byFile
 }
 
 /** What runs the command's script in threads, made for the first that is asked for. */

@@ -13,6 +13,7 @@ import type { Scan, ScannedSite } from '../src/scan/scanned-site.js'
 import { evidenceOf } from '../src/verdict/evidence.js'
 import { judge } from '../src/verdict/judge.js'
 import { zeroCounters } from '../src/wire/counters.js'
+import { noCacheCounters } from '../src/wire/sum-caches.js'
 import { OPTIONS } from './experiment/experiment-options.js'
 import { evidenceWhen, type Spoiling } from './verdict/case-file.js'
 
@@ -48,7 +49,7 @@ const KNOWN = evidenceWhen({
 /** Sites by how far they came: validated, then without repeats, never called, never loaded. */
 const SITES: ScannedSite[] = [KNOWN.site, siteOf('src/a.js#unique'), siteOf('src/a.js#idle'), siteOf('src/b.js#g')]
 
-const SCAN: Scan = { sites: SITES, skipped: [], files: 2, modules: 2 }
+const SCAN: Scan = { sites: SITES, caches: [], skipped: [], files: 2, modules: 2 }
 
 const OBSERVATIONS = new Map<string, SiteObservation>([
   ['src/a.js#f', KNOWN.observation as SiteObservation],
@@ -58,6 +59,7 @@ const OBSERVATIONS = new Map<string, SiteObservation>([
 
 const SCREENING: Screening = {
   observations: OBSERVATIONS,
+  caches: [],
   survivors: [],
   nesting: { insideOf: new Map(), starved: new Set() },
   skipped: [],
@@ -215,10 +217,23 @@ test('static reasons are told with their line and in words', () => {
   ])
 })
 
-test('a function that keeps results already is listed with the place that it keeps them in', () => {
-  const purity = { ownCache: { subject: 'memo', line: 4 } }
-  const scan = { ...SCAN, sites: [...SITES, siteOf('src/c.js#h', { purity })] }
-  assert.equal(reportWhen({ scan }).existingCaches, [{ id: 'src/c.js#h', file: 'src/c.js', subject: 'memo', line: 4 }])
+test('a cache that is there already is listed with what was counted at it, in the order of the scan', () => {
+  const marked = { id: 'src/c.js@9', digest: '', holder: 'memo', marks: [{ role: 'look' as const, start: 9, end: 20 }] }
+  const memo = { id: 'src/c.js#h', file: 'src/c.js', subject: 'memo', line: 4, bounded: true, marked }
+  const counters = { ...noCacheCounters(), calls: 200, found: 150, keys: 50, hitKeys: 40, sized: 1, entries: 50 }
+  const screening = { ...SCREENING, caches: [{ id: 'src/c.js@9', counters }] }
+  const scan = {
+    ...SCAN,
+    caches: [memo, { ...memo, id: 'src/d.js#k', file: 'src/d.js', marked: { ...marked, id: 'src/d.js@9' } }],
+  }
+  const [counted, unseen] = reportWhen({ scan, screening }).existingCaches
+  const { reasons, ...figures } = counted ?? { reasons: [] }
+  assert.equal(figures, {
+    ...{ id: 'src/c.js#h', file: 'src/c.js', line: 4, subject: 'memo' },
+    ...{ calls: 200, hits: 150, misses: 50, hitRate: 0.75, entries: 50, neverHit: 10, verdict: 'KEEP' },
+  })
+  assert.is(reasons[0]?.code, 'cache-hits')
+  assert.equal([unseen?.verdict, unseen?.reasons[0]?.code], [undefined, 'cache-not-loaded'])
   assert.equal(reportWhen().existingCaches, [])
 })
 

@@ -8,6 +8,8 @@ export interface LaunchRequest {
   sites: Record<string, SitePlan>
   /** When present, only these sites are rewritten. */
   only?: string[]
+  /** What it does to the caches that the program has already; absent: nothing. */
+  caches?: 'watched'
   /** Only these test files are run, absolute paths; absent: the whole command. */
   files?: readonly string[]
   /** Its times are compared with those of other runs, so nothing may run beside it that need not. */

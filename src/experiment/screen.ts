@@ -28,9 +28,10 @@ export async function screen(
   const outcome = await observe(sites, ledger)
   const observations = observationsOf(outcome, sites, options)
   const survived = await unlessRunsEnd(survivorsAmong(sites, outcome, observations, options, ledger))
-  const { skipped, cpuSource } = outcome
+  const { skipped, cpuSource, caches = [] } = outcome
   return {
     observations,
+    caches,
     survivors: survived?.survivors ?? [],
     nesting: survived?.nesting ?? UNKNOWN_NESTING,
     skipped,

@@ -1,5 +1,6 @@
 /** What screening hands on: everything seen, and who is worth validating. */
 import type { RunOutcome, SiteRecord } from '../launch/run-outcome.js'
+import type { CacheRecord } from '../wire/cache-marks.js'
 import type { SkippedLine } from '../wire/record.js'
 import type { SiteKey } from '../wire/site-key.js'
 import type { Nesting } from './nesting.js'
@@ -22,6 +23,8 @@ export interface Survivor {
 }
 
 export interface Screening {
+  /** What was counted at the caches that the program has already. */
+  caches: CacheRecord[]
   /** Of every site that was loaded. */
   observations: Map<string, SiteObservation>
   /** Largest predicted saving first. */

@@ -44,6 +44,7 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
     ...cpuOf(report, records),
     memoryBytes: records.memoryBytes,
     sites: records.sites,
+    ...(records.caches.length > 0 && { caches: records.caches }),
     skipped: records.skipped,
     warnings: [...records.warnings, ...ownWarnings(request, facts)],
     faults: records.faults,

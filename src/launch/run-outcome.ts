@@ -1,4 +1,5 @@
 /** What one run of the owner's command came to: how it ended, what it cost, and what every process recorded. */
+import type { CacheRecord } from '../wire/cache-marks.js'
 import type { MainFile } from '../wire/process-tree.js'
 import type { SkippedLine, WarningLine } from '../wire/record.js'
 import type { Conduct } from '../wire/sum-ends.js'
@@ -27,6 +28,8 @@ export interface RunOutcome {
   memoryBytes: number | undefined
   /** Keyed by site id; a site that was never loaded is absent. */
   sites: Map<string, SiteRecord>
+  /** The owner's own caches, where the run watched them and they were loaded; undefined: it did not. */
+  caches?: CacheRecord[]
   skipped: SkippedLine[]
   warnings: WarningLine[]
   /** Faults of our loader, one message each. */

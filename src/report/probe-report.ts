@@ -7,6 +7,7 @@ import type { Reason, Verdict } from '../verdict/site-verdict.js'
 import type { Counterexample } from '../wire/record.js'
 import type { Wrap } from '../wire/run-config.js'
 import type { KeyStrategy } from '../wire/site-key.js'
+import type { ExistingCache } from './existing-cache.js'
 
 export const SCHEMA_VERSION = 1
 
@@ -42,15 +43,6 @@ export interface RecommendedSetReport {
   commandWall?: Interval
   /** Functions that deserve a cache, but save too little beside another one's. */
   leftOut?: { id: string; beside: string }[]
-}
-
-/** A structure that a function keeps results in already; `id` is that function. */
-export interface ExistingCache {
-  id: string
-  file: string
-  line: number
-  /** The structure: `memo`, `this.parsed`. */
-  subject: string
 }
 
 /** How many sites were left after each stage. */

@@ -1,4 +1,5 @@
 /** The table that `cache-probe run` prints: the funnel, the functions by verdict, and what to cache together. */
+import { cacheBlock } from './cache-table.js'
 import { count, counted, percentInterval, written } from './cells.js'
 import { functionBlocks } from './function-blocks.js'
 import { byWorth, neverSeen } from './function-order.js'
@@ -16,6 +17,7 @@ export function renderTable(report: ProbeReport, { columns, color }: Rendering):
     ...functionBlocks(seen, columns, paint),
     footnotes(report.functions, seen.length, columns, paint),
     recommendedBlock(report, columns),
+    cacheBlock(report.existingCaches, columns, paint),
     warningLines(report.warnings, columns, paint),
     runsBlock(report, columns, paint),
   ]

@@ -7,8 +7,10 @@ import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
 import { enclosedNames } from './enclosed.js'
+import { existingCaches } from './existing-caches.js'
 import { Expenses } from './expense.js'
 import { type FileLinks, Linking } from './file-links.js'
+import type { CacheInText } from './found-cache.js'
 import { GetterReads } from './getter-reads.js'
 import { Members } from './members.js'
 import type { ModuleUse } from './module-uses.js'
@@ -53,6 +55,8 @@ export interface Analysis {
   /** See {@link overridingNames}. */
   overriding: Set<string>
   links: FileLinks
+  /** In source order. */
+  caches: CacheInText[]
 }
 
 export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
@@ -95,5 +99,6 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
     }
   }
   const overriding = overridingNames(program, members, replaced)
-  return { findingsOf, enclosedBy: enclosedNames(program), overriding, links: linking.links() }
+  const caches = existingCaches(program, callees)
+  return { findingsOf, enclosedBy: enclosedNames(program), overriding, links: linking.links(), caches }
 }

@@ -1,23 +1,25 @@
-/** Judges by its uses whether one binding, in the hands of the one function that fills it, is a cache. */
+/** Judges by its uses whether one structure, in the hands of the one function that fills it, is a cache. */
 import type * as ESTree from 'estree'
 import { HandedOut } from './handed-out.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
 import { isFunction, type Node, propertyName, someChild } from './syntax.js'
 
-/** One binding in the hands of the one routine that fills it. */
-export class CacheCandidate {
-  readonly uses: ESTree.Identifier[]
+/** Where the text of `routine` names `binding`. */
+export function usesIn(program: Program, binding: Binding, routine: Routine): ESTree.Identifier[] {
+  return binding.references
+    .map(({ identifier }) => identifier as ESTree.Identifier)
+    .filter((identifier) => isWithin(program.routineAround(identifier), routine))
+}
 
+/** One binding, or one property, in the hands of the one routine that fills it. */
+export class CacheCandidate {
   constructor(
     readonly program: Program,
-    readonly binding: Binding,
     readonly routine: Routine,
-  ) {
-    this.uses = binding.references
-      .map(({ identifier }) => identifier as ESTree.Identifier)
-      .filter((identifier) => isWithin(program.routineAround(identifier), routine))
-  }
+    /** All in the text of the routine. */
+    readonly uses: readonly Node[],
+  ) {}
 
   /** `cache[key]` or `cache.get(key)` is used, and `cache[key] = value` or `cache.set(key, value)` fills it. */
   lineOfKeyedCache(): number | undefined {
@@ -63,7 +65,7 @@ export class CacheCandidate {
 
   /** What it keeps is what it returns: its own result, and not a part of what it needs. */
   keepsResults(): boolean {
-    const isUse = (node: Node) => node.type === 'Identifier' && this.uses.includes(node)
+    const isUse = (node: Node) => this.uses.includes(node)
     const isKept = (node: Node) => isUse(node) || isUse(receiverOf(node))
     return new HandedOut(this.program, this.routine, isKept).isReturned()
   }

@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** undefined: it is something else, behind which anything may happen. */
-export function entryOf(program: Program, use: ESTree.Identifier, byKey: boolean): Entry | undefined {
+export function entryOf(program: Program, use: Node, byKey: boolean): Entry | undefined {
   const parent = program.parentOf(use)
   if (!parent) return undefined
   if (!byKey)

@@ -3,7 +3,7 @@
  * fills by key, or a captured result that it computes once. Neither makes the function impure.
  */
 import type * as ESTree from 'estree'
-import { CacheCandidate } from './cache-candidate.js'
+import { CacheCandidate, usesIn } from './cache-candidate.js'
 import type { DirectEffects } from './direct-effects.js'
 import type { Effect } from './effects.js'
 import { countsEntries } from './entry-count.js'
@@ -33,6 +33,12 @@ interface Keeper {
   isDoubtful: boolean
 }
 
+interface HeldPart {
+  binding: Binding
+  routine: Routine
+  uses: ESTree.Identifier[]
+}
+
 type BindingEffect = Effect & ({ kind: 'assign' } | { kind: 'mutate' })
 
 export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffects>): OwnCaches {
@@ -49,14 +55,15 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
       scratch.add(binding)
       continue
     }
-    const candidate = new CacheCandidate(program, binding, routine)
+    const uses = usesIn(program, binding, routine)
+    const candidate = new CacheCandidate(program, routine, uses)
     const keyedLine = candidate.lineOfKeyedCache()
     const line = keyedLine ?? candidate.lineOfKeptResult()
     if (line === undefined) continue
     const ofPart = !candidate.keepsResults()
-    if (ofPart && !isSoundPart(program, candidate, effects, keyedLine !== undefined)) continue
+    if (ofPart && !isSoundPart(program, { binding, routine, uses }, effects, keyedLine !== undefined)) continue
     const isDoubtful =
-      !ofPart && keyedLine !== undefined && !new KeptPart(program, binding, routine, candidate.uses).isKeptUnderItsKey()
+      !ofPart && keyedLine !== undefined && !new KeptPart(program, binding, routine, uses).isKeptUnderItsKey()
     if (isDoubtful && once.has(binding)) continue
     keeper.set(binding, { routine, line, ofPart, isDoubtful })
   }
@@ -106,8 +113,8 @@ function isCountOfKept(
 }
 
 /** Nobody but the keeper reads it, and whoever comes first makes the same entry. */
-function isSoundPart(program: Program, candidate: CacheCandidate, effects: BindingEffect[], byKey: boolean): boolean {
-  const { binding, routine, uses } = candidate
+function isSoundPart(program: Program, held: HeldPart, effects: BindingEffect[], byKey: boolean): boolean {
+  const { binding, routine, uses } = held
   const isOwn = (identifier: ESTree.Identifier) => uses.includes(identifier)
   const isExported = binding.identifiers.some((identifier) => isInExport(program, identifier as Node))
   const others = binding.references.filter(({ identifier, init }) => !init && !isOwn(identifier as ESTree.Identifier))
@@ -168,9 +175,10 @@ function onlyClears(program: Program, routine: Routine, binding: Binding): boole
     .every((identifier) => isClearing(program, identifier))
 }
 
-function isClearing(program: Program, identifier: ESTree.Identifier): boolean {
-  const parent = program.parentOf(identifier)
-  if (parent?.type === 'AssignmentExpression' && parent.left === identifier) return isEmptyValue(parent.right)
+/** This use of a structure takes entries out of it. */
+export function isClearing(program: Program, use: Node): boolean {
+  const parent = program.parentOf(use)
+  if (parent?.type === 'AssignmentExpression' && parent.left === use) return isEmptyValue(parent.right)
   if (parent?.type !== 'MemberExpression') return false
   const outer = program.parentOf(parent)
   if (outer?.type === 'AssignmentExpression') return propertyName(parent) === 'length'

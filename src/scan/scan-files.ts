@@ -20,7 +20,7 @@ export interface ScannedFiles {
 
 /** A file that cannot be read or parsed is named in `skipped`. */
 export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Scan> {
-  const scan: Scan = { sites: [], skipped: [], files: 0, modules: 0 }
+  const scan: Scan = { sites: [], caches: [], skipped: [], files: 0, modules: 0 }
   const relies = new Map<ScannedSite, Reliance[]>()
   const uses = new Map<ScannedSite, ModuleUse[]>()
   const overriders = new Overriders()
@@ -34,6 +34,7 @@ export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Sc
       continue
     }
     scan.sites.push(...found.sites)
+    scan.caches.push(...found.caches)
     for (const [site, reliances] of found.relies) relies.set(site, reliances)
     for (const [site, used] of found.uses) uses.set(site, used)
     overriders.add(file, found.overriding)

@@ -5,7 +5,9 @@ import type { FoundSite } from '../source/found-site.js'
 import { parseSource } from '../source/parse.js'
 import { analyse, type Findings } from './analyse.js'
 import type { FileLinks } from './file-links.js'
+import type { FoundCache } from './found-cache.js'
 import type { ModuleUse } from './module-uses.js'
+import { namedCaches } from './named-caches.js'
 import type { Reliance } from './overridden.js'
 import type { ScannedSite } from './scanned-site.js'
 import type { FunctionNode } from './syntax.js'
@@ -32,6 +34,7 @@ const NO_ANALYSIS = {
   enclosedBy: () => undefined,
   overriding: new Set<string>(),
   links: undefined,
+  caches: [],
 }
 
 export interface ScannedText {
@@ -46,6 +49,7 @@ export interface ScannedText {
   uses: Map<ScannedSite, ModuleUse[]>
   /** undefined: it was too large to analyse. */
   links: FileLinks | undefined
+  caches: FoundCache[]
 }
 
 /** @throws {UnparsableError} */
@@ -53,7 +57,7 @@ export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
   const { code, sourceType } = parsed
   const isAnalysed = code.length <= MOST_ANALYSED
-  const { findingsOf, enclosedBy, overriding, links } = isAnalysed
+  const { findingsOf, enclosedBy, overriding, links, caches } = isAnalysed
     ? analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
     : NO_ANALYSIS
   const relies = new Map<ScannedSite, Reliance[]>()
@@ -67,7 +71,15 @@ export function scanText(text: string, file: string): ScannedText {
     return site
   })
   const isModule = sourceType === 'module'
-  return { sites: sites.sort((a, b) => a.start - b.start), isModule, relies, overriding, uses, links }
+  return {
+    sites: sites.sort((a, b) => a.start - b.start),
+    isModule,
+    relies,
+    overriding,
+    uses,
+    links,
+    caches: namedCaches(caches, sites, file, code),
+  }
 }
 
 /** Without the syntax: a site outlives its tree. */

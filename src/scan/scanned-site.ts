@@ -1,5 +1,6 @@
 /** What static analysis says about a site. */
 import type { Site } from '../source/site.js'
+import type { FoundCache } from './found-cache.js'
 
 /** What makes a function impure, or leaves it unknown. Lines are 1-based, in the file as it is on disk. */
 export interface StaticReason {
@@ -119,6 +120,8 @@ export interface SkippedFile {
 
 export interface Scan {
   sites: ScannedSite[]
+  /** Those that the program has already. */
+  caches: FoundCache[]
   skipped: SkippedFile[]
   /** Files that were read. */
   files: number

@@ -1,5 +1,7 @@
 /** Source text -> the same text with its sites wrapped: only insertions into lines, and one line after the last. */
 import { basename } from 'node:path'
+import { type MarkedCache, textDigest } from '../wire/cache-marks.js'
+import { cacheHelperText, cacheInsertions } from './cache-text.js'
 import { enclosedReaders } from './enclosed-readers.js'
 import { findSites } from './find-sites.js'
 import { shiftedInlineMap } from './inline-map.js'
@@ -19,6 +21,8 @@ export interface RewriteOptions {
   captured?: ReadonlySet<string> | undefined
   /** By id, variables of the functions around it that the runtime is to be able to read. */
   enclosed?: ReadonlyMap<string, readonly string[]> | undefined
+  /** Caches of the owner's to be watched; those that were found in another text are left alone. */
+  caches?: readonly MarkedCache[] | undefined
   /** Append a map back to the text as it was, or to what the text's own inline map leads to. */
   sourceMap: boolean
 }
@@ -36,21 +40,35 @@ export function rewriteSource(text: string, options: RewriteOptions): Rewritten 
   const { file, hint, typesStripped, select, captured, enclosed = new Map() } = options
   const parsed = parseSource(text, file, { hint, typesStripped, locations: false })
   const sites = findSites(parsed, file).filter((site) => site.edit && (select === undefined || select.has(site.id)))
-  if (sites.length === 0) return undefined
+  const caches = cachesOf(parsed.code, options.caches)
+  if (sites.length + caches.length === 0) return undefined
   const helper = unusedName(parsed.code)
   const readers = enclosedReaders(parsed.ast, sites, enclosed)
-  const insertions = insertionsFor(parsed, sites, helper, readers).sort(
+  const cacheHelper = `${helper}_k`
+  const wrapping = insertionsFor(parsed, sites, helper, readers)
+  const insertions = [...wrapping, ...cacheInsertions(parsed, caches, cacheHelper)].sort(
     (a, b) => a.offset - b.offset || a.rank - b.rank || a.tie - b.tie,
   )
   const readable = captured === undefined ? [] : topLevelNames(parsed.ast).filter((name) => captured.has(name))
   const shadowed = shadowsGlobals(parsed.code)
-  const definition = helperText(helper, file, sites, { shadowed, readable, readsClosures: readers.size > 0 })
+  const definition = [
+    ...(sites.length > 0
+      ? [helperText(helper, file, sites, { shadowed, readable, readsClosures: readers.size > 0 })]
+      : []),
+    ...(caches.length > 0 ? [cacheHelperText(cacheHelper, caches, shadowed)] : []),
+  ].join(';')
   // On a line of its own after all others: coverage tools, which go by the map, then see nothing of it.
   const code = `${insertInto(parsed.code, insertions)}\n${definition}//${placesOf(insertions)}`
   const ids = sites.map((site) => site.id)
   if (!options.sourceMap) return { code, sites: ids }
   const map = shiftedInlineMap(parsed.code, insertions) ?? mapOf(parsed.code, insertions, basename(file), text)
   return { code: `${code}${mapComment(map)}`, sites: ids, map }
+}
+
+/** Of the text that their marks belong to. */
+function cachesOf(code: string, caches: readonly MarkedCache[] = []): readonly MarkedCache[] {
+  const digest = caches.length > 0 ? textDigest(code) : ''
+  return caches.filter((cache) => cache.digest === digest)
 }
 
 /** Offset in the text and length of each insertion, for whoever must lead positions back without a map. */

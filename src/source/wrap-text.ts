@@ -61,17 +61,21 @@ export function helperText(
   sites: readonly FoundSite[],
   { shadowed, readable, readsClosures }: Helped,
 ): string {
-  const registry = 'globalThis[Symbol.for("cache-probe")]'
-  // A module may have variables of its own called `Symbol` or `globalThis`; code made from a string does not see them.
-  const runtime = shadowed ? `(()=>{}).constructor(${JSON.stringify(`return ${registry}`)})()` : registry
   const ids = JSON.stringify(sites.map((site) => site.id))
   const flags = JSON.stringify(sites.map(flagsOf))
   // Names of its own: where the module's variables are read, none of these may hide one.
   const given = `${helper}_i,${helper}_v${readsClosures ? `,${helper}_c` : ''}`
   return (
-    `function ${helper}(${given}){return(${helper}.m||(${helper}.m=(${runtime}||{module(){return(i,v)=>v}})` +
+    `function ${helper}(${given}){return(${helper}.m||(${helper}.m=(${runtimeText(shadowed)}||{module(){return(i,v)=>v}})` +
     `.module(${JSON.stringify(file)},${ids},${flags}${gettersText(readable, readsClosures)})))(${given})}`
   )
+}
+
+/** What leads to the runtime from any text. */
+export function runtimeText(shadowed: boolean): string {
+  const registry = 'globalThis[Symbol.for("cache-probe")]'
+  // A module may have variables of its own called `Symbol` or `globalThis`; code made from a string does not see them.
+  return shadowed ? `(()=>{}).constructor(${JSON.stringify(`return ${registry}`)})()` : registry
 }
 
 /** The helper stands where the module's own variables can be read; that a name is reserved does not matter to a key. */
@@ -124,6 +128,14 @@ function apart(code: string, insertion: Insertion): Insertion {
   const { offset, rank, text } = insertion
   if (rank !== RANK.open || !/[\w$]/.test(code[offset - 1] ?? '') || text.startsWith(' ')) return insertion
   return { ...insertion, text: ` ${text}` }
+}
+
+/** An insertion of somebody else's, who says how it stands to others at the same offset. */
+export function insertionAt(
+  code: string,
+  { side, ...place }: Omit<Insertion, 'rank'> & { side: 'open' | 'close' },
+): Insertion {
+  return marked(apart(code, { ...place, rank: RANK[side] }))
 }
 
 /** So that it can be told from the owner's text when a function is asked for its own. */

@@ -2,6 +2,7 @@
  * What one process (pid, thread) writes during a run: `<name>.jsonl`, append-only lines, and `<name>.counters`, the
  * Float64 (little-endian) blocks of its sites, overwritten in place at each flush. A cut-off last line is ignored.
  */
+import type { CachesLine } from './cache-marks.js'
 import type { RepeatsLine } from './repeats.js'
 import type { Wrap } from './run-config.js'
 import type { SharedCacheLine } from './shared-cache.js'
@@ -133,6 +134,7 @@ export interface EndLine {
 export type RecordLine =
   | ProcessLine
   | ModuleLine
+  | CachesLine
   | VariantsLine
   | SkippedLine
   | CounterexampleLine

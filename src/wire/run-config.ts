@@ -1,4 +1,5 @@
 /** What the driver tells the loader about one run: the file that `CACHE_PROBE_RUN` points at. */
+import type { MarkedCache } from './cache-marks.js'
 import type { CapturedPlace } from './captured-place.js'
 import type { SiteKey } from './site-key.js'
 
@@ -67,6 +68,8 @@ export interface RunConfig {
   sites: Record<string, SitePlan>
   /** When present, only these sites are rewritten; everything else in their files stays as it was. */
   only: string[] | undefined
+  /** By file, caches of the owner's that this run watches; absent: none. */
+  caches?: Record<string, MarkedCache[]>
   /** Size that cache_info is quoted at, in entries. */
   cacheSize: number
   /** Largest size that may be recommended, in entries. */

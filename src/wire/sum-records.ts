@@ -1,4 +1,5 @@
 /** Sums by site what the processes of a run recorded: one file may be evaluated many times, in many processes. */
+import type { CacheRecord } from './cache-marks.js'
 import { COUNTER_INDEX, COUNTER_STRIDE, countersOf, type SiteCounters } from './counters.js'
 import { decodeCounters, WireError } from './decode-record.js'
 import { type MainFile, ProcessTree } from './process-tree.js'
@@ -17,6 +18,7 @@ import { type Repeats, type RepeatsLine, sumRepeats } from './repeats.js'
 import type { Wrap } from './run-config.js'
 import { type SharedCacheLine, type SharedCacheRecord, sumSharedCaches } from './shared-cache.js'
 import { type Staleness, type StalenessLine, sumStaleness } from './staleness.js'
+import { SumOfCaches } from './sum-caches.js'
 import { type EndSums, SumOfEnds } from './sum-ends.js'
 import { closedVariant, emptyVariant, type OpenVariant, type VariantRecord } from './sum-variants.js'
 
@@ -53,6 +55,8 @@ export interface ProcessRecord {
 export interface SummedRecords extends EndSums {
   /** Keyed by site id; a site that was never loaded is absent. */
   sites: Map<string, SiteRecord>
+  /** The owner's own ones that were watched; each was loaded by some process. */
+  caches: CacheRecord[]
   /** Each file and reason once. */
   skipped: SkippedLine[]
   /** Each distinct warning once; `times` among its args says how often it was given, when that was more than once. */
@@ -95,6 +99,7 @@ class Sum {
   readonly #faults = new Set<string>()
   readonly #processes = new Set<number>()
   readonly #ends = new SumOfEnds()
+  readonly #caches = new SumOfCaches()
   readonly #tree = new ProcessTree()
 
   add({ lines, counters }: ProcessRecord): void {
@@ -106,6 +111,7 @@ class Sum {
     const apart = new Set(lines.flatMap((line) => (line.type === 'variants' ? [line.of] : [])))
     for (const line of lines) {
       if (line.type === 'module') this.#addModule(line, first.pid, counters)
+      else if (line.type === 'caches') this.#caches.add(line, counters)
       else if (line.type === 'variants') this.#addVariants(line, counters)
       else if (line.type === 'distances') this.#addDistances(line, apart)
       else this.#addLine(line)
@@ -211,6 +217,7 @@ class Sum {
   result(): SummedRecords {
     return {
       sites: new Map([...this.#sites].map(([id, site]) => [id, closed(site, this.#tree)])),
+      caches: this.#caches.result(),
       skipped: [...this.#skipped.values()],
       warnings: [...this.#warnings.values()].map(counted),
       faults: [...this.#faults],

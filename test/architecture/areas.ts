@@ -27,7 +27,7 @@ export const AREAS: Record<string, Area> = {
   },
   verdict: { holds: ['src/verdict/'], imports: ['stats', 'wire'], types: ['experiment', 'scan'] },
   // The report's shape, which the line fills and the reporters read.
-  schema: { holds: ['src/report/probe-report.ts'], imports: [], types: 'any' },
+  schema: { holds: ['src/report/probe-report.ts', 'src/report/existing-cache.ts'], imports: [], types: 'any' },
   report: { holds: ['src/report/'], imports: [], types: 'any' },
   errors: { holds: ['src/errors.ts'], imports: [] },
   tool: { holds: ['src/tool.ts'], imports: ['wire'] },
@@ -36,6 +36,7 @@ export const AREAS: Record<string, Area> = {
     holds: [
       'src/probe.ts',
       'src/command-runs.ts',
+      'src/compose-caches.ts',
       'src/compose-calibration.ts',
       'src/environment.ts',
       'src/experiments.ts',

@@ -39,7 +39,7 @@ export const RECORD: ExperimentRecord = {
 }
 
 export const SURVEY: Survey = {
-  scan: { sites: [], skipped: [], files: 1, modules: 1 },
+  scan: { sites: [], caches: [], skipped: [], files: 1, modules: 1 },
   digests: { 'src/a.js': 'one' },
   originals: {},
   pace: { kind: 'serial-anyway' },

@@ -30,6 +30,7 @@ function site(id: string, line: number, known: Partial<ScannedSite>): ScannedSit
 const scan: Scan = {
   files: 3,
   modules: 2,
+  caches: [],
   sites: [
     site('src/a.js#sum', 1, {}),
     site('src/a.js#stamp', 12, {

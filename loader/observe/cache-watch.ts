@@ -1,0 +1,72 @@
+/** What the places that the rewriter marked at the owner's caches call: every value goes on as it is, and is counted. */
+import { MARK_ROLES, type MarkRole } from '../../src/wire/cache-marks.js'
+import { COUNTER_STRIDE } from '../../src/wire/counters.js'
+import type { ProcessRecorder } from '../recorder.js'
+import { type Guard, type StandsFor, WatchedCache } from './watched-cache.js'
+
+/** `index` is that of the cache in its file, `role` that of the mark in {@link MARK_ROLES}. */
+export type CacheCall = (index: number, role: number, value: unknown, holder?: unknown) => unknown
+
+const asItIs: CacheCall = (_index, _role, value) => value
+
+type Act = (cache: WatchedCache, value: unknown, holder: unknown) => unknown
+
+const ACTS: Record<MarkRole, Act> = {
+  look(cache, value, holder) {
+    cache.asked(value !== undefined, holder)
+    return value
+  },
+  test(cache, value, holder) {
+    cache.asked(Boolean(value), holder)
+    return value
+  },
+  key(cache, value) {
+    cache.key(value)
+    return value
+  },
+  inner: (cache, value) => cache.inner(value),
+  outer: (cache, value) => cache.outer(value),
+  options: (cache, value) => cache.options(value),
+}
+
+const BY_INDEX = MARK_ROLES.map((role) => ACTS[role])
+
+export class CacheWatch {
+  readonly #calls = new Map<string, CacheCall>()
+  readonly #watched: WatchedCache[] = []
+
+  constructor(
+    readonly recorder: Pick<ProcessRecorder, 'reserve' | 'line' | 'touch' | 'counters'>,
+    readonly guard: Guard,
+    readonly standsFor: StandsFor,
+  ) {}
+
+  /** For each evaluation of a file; one that is evaluated again goes on with its counts. */
+  of(told: readonly (readonly [id: string, property: string])[]): CacheCall {
+    const key = JSON.stringify(told)
+    const known = this.#calls.get(key)
+    if (known) return known
+    const call = this.#register(told)
+    this.#calls.set(key, call)
+    return call
+  }
+
+  finish(): void {
+    for (const cache of this.#watched.splice(0)) this.guard(undefined, () => cache.finish())
+  }
+
+  #register(told: readonly (readonly [id: string, property: string])[]): CacheCall {
+    const { recorder, guard, standsFor } = this
+    const firstBlock = recorder.reserve(told.length)
+    if (firstBlock === undefined) return asItIs
+    recorder.line({ type: 'caches', firstBlock, caches: told.map(([id]) => id) })
+    const { counters } = recorder
+    const caches = told.map(([, property], index) => {
+      const base = (firstBlock + index) * COUNTER_STRIDE
+      return new WatchedCache({ recorder, counters, base, property, guard, standsFor })
+    })
+    this.#watched.push(...caches)
+    return (index, role, value, holder) =>
+      guard(value, () => (BY_INDEX[role] as Act)(caches[index] as WatchedCache, value, holder))
+  }
+}

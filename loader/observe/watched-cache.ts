@@ -1,0 +1,173 @@
+/** Counts what one cache of the owner's is asked for and what it answers, and looks at what it holds in the end. */
+import { CACHE_COUNTER_INDEX, type CacheCounter } from '../../src/wire/cache-marks.js'
+import { type AnyFunction, MAX_INSTANCES } from '../armed-site.js'
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, isArray, isProxy, ownKeys, ownValue } from '../intrinsics.js'
+import type { Recorder } from '../recorder.js'
+import { entriesIn, sampledBytes } from './cache-entries.js'
+
+/** Keys that are remembered; of more it is not told which entries were ever found. */
+const MOST_KEYS = 1 << 16
+
+export type Guard = <T>(fallback: T, act: () => T) => T
+/** Has a function answer for another one when it is asked for its text; of the loader's own bundle, which knows them all. */
+export type StandsFor = (wrapper: AnyFunction, original: AnyFunction) => AnyFunction
+
+export interface WatchedPlace {
+  recorder: Pick<Recorder, 'touch'>
+  counters: Float64Array
+  /** First slot of its block. */
+  base: number
+  /** Own property of what holds the entries; empty: it holds them itself. */
+  property: string
+  /** Our own faults must not reach the owner's calls. */
+  guard: Guard
+  standsFor: StandsFor
+}
+
+export class WatchedCache {
+  readonly #place: WatchedPlace
+  readonly #known = new WeakSet<object>()
+  readonly #holders: WeakRef<object>[] = []
+  /** Whether each key that was asked for in vain was found later; those that are objects must not be kept alive. */
+  readonly #primitives = new Map<unknown, boolean>()
+  readonly #objects = new WeakMap<object, boolean>()
+  #key: unknown
+  #latest = 0
+  #nextLook = 1
+
+  constructor(place: WatchedPlace) {
+    this.#place = place
+  }
+
+  key(key: unknown): void {
+    this.#key = key
+  }
+
+  asked(found: boolean, holder: unknown): void {
+    this.#hold(this.#place.property === '' ? holder : ownValue(Object(holder), this.#place.property))
+    if (found) this.#count('found')
+    this.#remember(found)
+    this.#called()
+  }
+
+  /** The same to everybody but for the count: everything else goes to the memoized function. */
+  outer(memoized: unknown): unknown {
+    if (typeof memoized !== 'function') return memoized
+    this.#hold(memoized)
+    return this.#counting(memoized as AnyFunction, () => this.#called())
+  }
+
+  inner(fn: unknown): unknown {
+    if (typeof fn !== 'function') return fn
+    return this.#counting(fn as AnyFunction, () => this.#count('computed'))
+  }
+
+  /** The same options with a `cacheKey` that counts; as they are where reading them would run code. */
+  options(given: unknown): unknown {
+    if (given !== undefined && !isPlain(given)) return given
+    const own = given === undefined ? undefined : ownValue(given, 'cacheKey')
+    if (own !== undefined && typeof own !== 'function') return given
+    const called = () => this.#place.guard(undefined, () => this.#called())
+    const cacheKey = (...list: unknown[]) => {
+      called()
+      return own === undefined ? (list[0] as unknown[])[0] : apply(own as AnyFunction, undefined, list)
+    }
+    return { ...given, cacheKey }
+  }
+
+  finish(): void {
+    const sizes = this.#entries()
+    this.#set('sized', sizes === undefined ? 0 : 1)
+    this.#set('entries', sizes ?? 0)
+    const { entries, bytes } = sampledBytes(this.#alive())
+    this.#set('sizedEntries', entries)
+    this.#set('bytes', bytes)
+  }
+
+  #counting(fn: AnyFunction, called: () => void): AnyFunction {
+    const { guard, standsFor } = this.#place
+    const counting = new Proxy(fn, {
+      apply(target, self, list) {
+        guard(undefined, called)
+        return apply(target, self, list)
+      },
+    })
+    return standsFor(counting, fn)
+  }
+
+  #hold(holder: unknown): void {
+    const isObject = (typeof holder === 'object' && holder !== null) || typeof holder === 'function'
+    if (!isObject || this.#known.has(holder) || this.#holders.length >= MAX_INSTANCES) return
+    this.#known.add(holder)
+    this.#holders.push(new WeakRef(holder))
+  }
+
+  #alive(): object[] {
+    return this.#holders.flatMap((reference) => reference.deref() ?? [])
+  }
+
+  /** undefined: not all of them can be counted. */
+  #entries(): number | undefined {
+    let sum: number | undefined
+    for (const holder of this.#alive()) {
+      const entries = entriesIn(holder)
+      if (entries === undefined) return undefined
+      sum = (sum ?? 0) + entries
+    }
+    return sum
+  }
+
+  #called(): void {
+    const calls = this.#count('calls')
+    if (calls >= this.#nextLook) this.#lookAtSize()
+    this.#place.recorder.touch()
+  }
+
+  /** At 1, 2, 4, ... calls: what it held then is told by when it holds twice as much. */
+  #lookAtSize(): void {
+    this.#nextLook *= 2
+    this.#set('earlierEntries', this.#latest)
+    this.#latest = this.#entries() ?? 0
+  }
+
+  #remember(found: boolean): void {
+    const key = this.#key
+    this.#key = undefined
+    const isObject = (typeof key === 'object' && key !== null) || typeof key === 'function'
+    const keys: Pick<Map<unknown, boolean>, 'get' | 'set'> = isObject
+      ? (this.#objects as unknown as Map<unknown, boolean>)
+      : this.#primitives
+    const wasFound = keys.get(key)
+    if (found && wasFound === false) {
+      keys.set(key, true)
+      this.#count('hitKeys')
+    }
+    if (found) return
+    if (wasFound !== undefined) this.#count('returns')
+    else if (!isObject && this.#primitives.size >= MOST_KEYS) this.#set('unkeyed', 1)
+    else {
+      keys.set(key, false)
+      this.#count('keys')
+    }
+  }
+
+  #count(counter: CacheCounter): number {
+    const { counters, base } = this.#place
+    const slot = base + CACHE_COUNTER_INDEX[counter]
+    const count = (counters[slot] as number) + 1
+    counters[slot] = count
+    return count
+  }
+
+  #set(counter: CacheCounter, value: number): void {
+    this.#place.counters[this.#place.base + CACHE_COUNTER_INDEX[counter]] = value
+  }
+}
+
+/** An object of data properties only, which may be copied without running anything. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || isArray(value) || isProxy(value)) return false
+  const parent = getPrototypeOf(value)
+  if (parent !== null && getPrototypeOf(parent) !== null) return false
+  return ownKeys(value).every((key) => 'value' in (getOwnPropertyDescriptor(value, key) as PropertyDescriptor))
+}

@@ -1,0 +1,129 @@
+/** Finds what may hold the entries of a cache for longer than one call: captured variables, and properties of such and of `this`. */
+import type * as ESTree from 'estree'
+import { actorOf } from './init-time.js'
+import { type Program, type Routine, thisRoutineOf } from './program.js'
+import { type Binding, importedName, parameterPosition, writesTo } from './scopes.js'
+import { isClass, isFunction, type Node, propertyName } from './syntax.js'
+
+export interface Holder {
+  subject: string
+  /** Every place that names it. */
+  uses: Node[]
+  /** Text that leads to it, anywhere where it is used: itself, or what it is a property of. */
+  holder: string
+  property?: string
+  /** What it is at first. */
+  values: Node[]
+  /** The outermost function around a use that is entered anew while the holder stays; undefined: none. */
+  actorOf(use: Node): Routine | undefined
+}
+
+export function cacheHolders(program: Program): Holder[] {
+  const bindings = program.scopes.bindings.filter(
+    (binding) => !parameterPosition(binding) && binding.references.length > 0,
+  )
+  return [
+    ...bindings.flatMap((binding) => (importedName(binding) ? [] : [ofBinding(program, binding)])),
+    ...bindings.flatMap((binding) => propertiesOf(program, binding)),
+    ...fieldsOf(program),
+  ]
+}
+
+function ofBinding(program: Program, binding: Binding): Holder {
+  return {
+    subject: binding.name,
+    uses: usesOf(binding),
+    holder: binding.name,
+    values: writesTo(binding).flatMap(({ value, partial }) => (value && !partial ? [value] : [])),
+    actorOf: (use) => besides(program.ownerOf(binding), actorOf(program, program.routineAround(use), binding)),
+  }
+}
+
+/** `parse.cache` of a function that keeps its cache on itself. */
+function propertiesOf(program: Program, binding: Binding): Holder[] {
+  const byName = new Map<string, Node[]>()
+  for (const use of usesOf(binding)) {
+    const access = program.parentOf(use)
+    const name =
+      access?.type === 'MemberExpression' && access.object === use && !access.computed
+        ? propertyName(access)
+        : undefined
+    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), access as Node])
+  }
+  return [...byName].map(([property, uses]) => ({
+    subject: `${binding.name}.${property}`,
+    uses,
+    holder: binding.name,
+    property,
+    values: assignedTo(program, uses),
+    actorOf: (use) => besides(program.ownerOf(binding), actorOf(program, program.routineAround(use), binding)),
+  }))
+}
+
+/** `this.parsed` and `this.#parsed` of a class. */
+function fieldsOf(program: Program): Holder[] {
+  const byClass = new Map<Node, Map<string, Node[]>>()
+  for (const routine of program.routines) {
+    for (const self of routine.thisReads) {
+      const access = program.parentOf(self)
+      const owner = classAround(program, thisRoutineOf(routine))
+      const name = access?.type === 'MemberExpression' && !access.computed ? propertyName(access) : undefined
+      if (!owner || name === undefined) continue
+      const fields = byClass.get(owner) ?? new Map<string, Node[]>()
+      byClass.set(owner, fields.set(name, [...(fields.get(name) ?? []), access as Node]))
+    }
+  }
+  return [...byClass].flatMap(([owner, fields]) =>
+    [...fields].flatMap(([name, uses]) =>
+      isAccessor(owner as ESTree.Class, name) ? [] : [fieldHolder(program, owner as ESTree.Class, name, uses)],
+    ),
+  )
+}
+
+function fieldHolder(program: Program, owner: ESTree.Class, name: string, uses: Node[]): Holder {
+  const initial = owner.body.body.find(
+    (member) => member.type === 'PropertyDefinition' && propertyName(member) === name,
+  )
+  return {
+    subject: `this.${name}`,
+    uses,
+    ...(name.startsWith('#') ? { holder: `this.${name}` } : { holder: 'this', property: name }),
+    values: [
+      ...(initial?.type === 'PropertyDefinition' && initial.value ? [initial.value] : []),
+      ...assignedTo(program, uses),
+    ],
+    actorOf(use) {
+      const method = thisRoutineOf(program.routineAround(use))
+      const member = program.parentOf(method.node)
+      return member?.type === 'MethodDefinition' && member.kind !== 'constructor' ? method : undefined
+    },
+  }
+}
+
+function isAccessor({ body }: ESTree.Class, name: string): boolean {
+  return body.body.some((member) => member.type === 'MethodDefinition' && propertyName(member) === name)
+}
+
+/** The class that a method is in. */
+function classAround(program: Program, { node }: Routine): Node | undefined {
+  const member = isFunction(node) ? program.parentOf(node) : undefined
+  if (member?.type !== 'MethodDefinition' && member?.type !== 'PropertyDefinition') return undefined
+  const owner = program.parentOf(program.parentOf(member) as Node)
+  return owner && isClass(owner) && !member.static ? owner : undefined
+}
+
+function assignedTo(program: Program, uses: readonly Node[]): Node[] {
+  return uses.flatMap((use) => {
+    const parent = program.parentOf(use)
+    return parent?.type === 'AssignmentExpression' && parent.left === use ? [parent.right] : []
+  })
+}
+
+function usesOf(binding: Binding): Node[] {
+  return binding.references.filter(({ init }) => !init).map(({ identifier }) => identifier as Node)
+}
+
+/** What the owner itself does is its set-up. */
+function besides(owner: Routine, actor: Routine): Routine | undefined {
+  return actor === owner ? undefined : actor
+}

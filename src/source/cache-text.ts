@@ -1,0 +1,31 @@
+/** Puts the places where a cache is asked into calls of the runtime's, which hand every value on as it is. */
+import { MARK_ROLES, type MarkedCache } from '../wire/cache-marks.js'
+import type { ParsedSource } from './parse.js'
+import { type Insertion, insertionAt, runtimeText } from './wrap-text.js'
+
+/** `caches`: their indices are their places in the list. */
+export function cacheInsertions(parsed: ParsedSource, caches: readonly MarkedCache[], helper: string): Insertion[] {
+  return caches.flatMap(({ marks, holder }, index) =>
+    marks.flatMap(({ role, start, end }) => {
+      const call = `${helper}(${index},${MARK_ROLES.indexOf(role)},`
+      const isLookUp = role === 'look' || role === 'test'
+      const close = isLookUp && holder !== undefined ? `),${holder})` : '))'
+      if (start === end)
+        return [insertionAt(parsed.code, { offset: end, side: 'close', tie: 1, text: `,${call}void 0)` })]
+      return [
+        // Around whatever else begins and ends there: of two ranges the longer one is opened first and closed last.
+        insertionAt(parsed.code, { offset: start, side: 'open', tie: -end, text: `${call}(` }),
+        insertionAt(parsed.code, { offset: end, side: 'close', tie: 0.5 - start, text: close }),
+      ]
+    }),
+  )
+}
+
+/** A function that is hoisted, as that of the sites is. */
+export function cacheHelperText(helper: string, caches: readonly MarkedCache[], shadowed: boolean): string {
+  const told = JSON.stringify(caches.map(({ id, property }) => [id, property ?? '']))
+  return (
+    `function ${helper}(i,r,v,h){return(${helper}.m||(${helper}.m=(${runtimeText(shadowed)}||{caches(){return(i,r,v)=>v}})` +
+    `.caches(${told})))(i,r,v,h)}`
+  )
+}

@@ -1,0 +1,36 @@
+/** Every finding about a cache that the program has already, in words. */
+import type { Reason, Scalar } from './site-verdict.js'
+import { type Args, counted, percent } from './wording.js'
+
+const CACHE_MESSAGES = {
+  'cache-aliased': ({ count, detail }) =>
+    `a caller changed what it handed out (${counted(count, 'time')} seen${detail === undefined ? '' : `: ${detail}`}): the next one gets the change; freeze it, or hand out copies`,
+  'cache-too-small': ({ maxsize, returns, misses, keys }) =>
+    `it holds ${entries(maxsize)}, and ${returns} of ${misses} misses asked again for one of ${counted(keys, 'key')} that were asked for before`,
+  'cache-hardly-hit': ({ hits, calls, hitRate }) =>
+    `only ${hits} of ${counted(calls, 'call')} found an entry (${percent(hitRate)})`,
+  'cache-grows': ({ from, to, hitRate }) =>
+    `nothing takes entries out, and it grew from ${from} to ${entries(to)} in its later calls (hit rate ${percent(hitRate)}): give it a bound`,
+  'cache-too-large': ({ maxsize, held, hitRate }) =>
+    `it may hold ${entries(maxsize)}, and ${held} are enough for a hit rate of ${percent(hitRate)}`,
+  'cache-hits': ({ hits, calls, hitRate }) =>
+    `${hits} of ${counted(calls, 'call')} found an entry (${percent(hitRate)})`,
+  'cache-hardly-asked': ({ calls, minCalls }) =>
+    `asked ${counted(calls, 'time')} only: too few to judge (--min-calls ${minCalls})`,
+  'cache-never-asked': () => 'the command never asked it, or what it asked could not be counted',
+  'cache-not-loaded': () => 'its text was not evaluated as it was scanned: never loaded, or compiled before it ran',
+  'cache-of-rendering': () => 'React keeps it for as long as something is rendered: not measured',
+  'cache-no-plain-look-up': () => 'its look-ups cannot be told apart in the text: not measured',
+  'cache-no-entries': () => 'it keeps a single result, or parts that a result is made of: not measured',
+} as const satisfies Record<string, (args: Args) => string>
+
+export type CacheCode = keyof typeof CACHE_MESSAGES
+
+export function cacheReason(code: CacheCode, args: Args): Reason {
+  const render: (args: Args) => string = CACHE_MESSAGES[code]
+  return { code, args, message: render(args) }
+}
+
+function entries(number: Scalar | undefined): string {
+  return number === 1 ? '1 entry' : `${number} entries`
+}

@@ -1,0 +1,111 @@
+/** Evidence about a cache that the program has already -> what to do with it. */
+import type { FoundCache } from '../scan/found-cache.js'
+import type { CacheCounters } from '../wire/cache-marks.js'
+import { type CacheFigures, cacheFigures } from './cache-figures.js'
+import { type CacheCode, cacheReason } from './cache-messages.js'
+import type { Reason } from './site-verdict.js'
+import type { Args } from './wording.js'
+
+export type CacheVerdict = 'KEEP' | 'REMOVE' | 'GROW' | 'SHRINK' | 'BOUND' | 'UNSAFE'
+
+export interface CacheEvidence {
+  cache: FoundCache
+  /** Absent: its text was never evaluated as it was scanned. */
+  counters?: CacheCounters
+  /** Times that what the function returned was changed by a caller. */
+  mutatedResults: number
+  /** What changed it last, or the like. */
+  mutation?: string
+}
+
+export interface JudgedCache {
+  cache: FoundCache
+  figures?: CacheFigures
+  /** Absent: too little is known; the reasons say why. */
+  verdict?: CacheVerdict
+  reasons: Reason[]
+  /** Beside SHRINK and GROW, in entries. */
+  recommendedMaxsize?: number
+}
+
+interface Ruling {
+  verdict?: CacheVerdict
+  reasons: Reason[]
+  recommendedMaxsize?: number
+}
+
+const LEAST_HIT_RATE = 0.1
+/** Of these a cache that is too small turns away so many calls whose entries it had. */
+const LEAST_RETURNS = 0.1
+const LEAST_HIT_RATE_TO_SHRINK = 0.2
+const LEAST_MAXSIZE = 16
+const MOST_MAXSIZE = 4096
+/** Fewer entries do no harm, however they grow. */
+const MANY_ENTRIES = 100
+const LEAST_GROWTH = 1.25
+
+export function judgeCache(evidence: CacheEvidence, { minCalls }: { minCalls: number }): JudgedCache {
+  const { cache, counters } = evidence
+  const figures = cacheFigures(cache, counters)
+  const ruling =
+    aliased(evidence) ?? unknown(cache, counters, figures, minCalls) ?? known(cache, figures as CacheFigures)
+  return { cache, ...(figures && { figures }), ...ruling }
+}
+
+function aliased({ cache, mutatedResults, mutation }: CacheEvidence): Ruling | undefined {
+  if (mutatedResults === 0 || cache.uncounted === 'no-entries') return undefined
+  return ruling('UNSAFE', 'cache-aliased', { count: mutatedResults, ...(mutation && { detail: mutation }) })
+}
+
+function unknown(
+  { uncounted, marked }: FoundCache,
+  counters: CacheCounters | undefined,
+  figures: CacheFigures | undefined,
+  minCalls: number,
+): Ruling | undefined {
+  if (uncounted !== undefined) return { reasons: [cacheReason(`cache-${uncounted}`, {})] }
+  if (marked === undefined || counters === undefined) return { reasons: [cacheReason('cache-not-loaded', {})] }
+  if (figures === undefined) return { reasons: [cacheReason('cache-never-asked', {})] }
+  const { calls } = figures
+  return calls < minCalls ? { reasons: [cacheReason('cache-hardly-asked', { calls, minCalls })] } : undefined
+}
+
+function known(cache: FoundCache, figures: CacheFigures): Ruling {
+  return tooSmall(cache, figures) ?? hardlyHit(figures) ?? growing(figures) ?? tooLarge(cache, figures) ?? hits(figures)
+}
+
+function tooSmall(
+  { maxsize }: FoundCache,
+  { calls, misses, returns = 0, keys = 0, holders = 1 }: CacheFigures,
+): Ruling | undefined {
+  // What memoizers turn away is not seen, and what is taken out of an unbounded one is out of date.
+  if (maxsize === undefined || maxsize >= MOST_MAXSIZE || returns < LEAST_RETURNS * calls || keys <= maxsize)
+    return undefined
+  const recommendedMaxsize = Math.min(MOST_MAXSIZE, Math.max(2 * maxsize, Math.ceil(keys / holders)))
+  return { ...ruling('GROW', 'cache-too-small', { maxsize, returns, misses, keys }), recommendedMaxsize }
+}
+
+function hardlyHit({ calls, hits, hitRate }: CacheFigures): Ruling | undefined {
+  return hitRate < LEAST_HIT_RATE ? ruling('REMOVE', 'cache-hardly-hit', { hits, calls, hitRate }) : undefined
+}
+
+function growing({ grew, hitRate }: CacheFigures): Ruling | undefined {
+  if (grew === undefined || grew.to < MANY_ENTRIES || grew.to < LEAST_GROWTH * grew.from) return undefined
+  return ruling('BOUND', 'cache-grows', { ...grew, hitRate })
+}
+
+function tooLarge({ maxsize }: FoundCache, { entries, holders, hitRate }: CacheFigures): Ruling | undefined {
+  if (maxsize === undefined || entries === undefined || hitRate < LEAST_HIT_RATE_TO_SHRINK) return undefined
+  const held = Math.ceil(entries / (holders ?? 1))
+  const recommendedMaxsize = Math.max(LEAST_MAXSIZE, 2 * held)
+  if (held >= maxsize / 2 || recommendedMaxsize >= maxsize) return undefined
+  return { ...ruling('SHRINK', 'cache-too-large', { maxsize, held, hitRate }), recommendedMaxsize }
+}
+
+function hits({ calls, hits, hitRate }: CacheFigures): Ruling {
+  return ruling('KEEP', 'cache-hits', { hits, calls, hitRate })
+}
+
+function ruling(verdict: CacheVerdict, code: CacheCode, args: Args): Ruling {
+  return { verdict, reasons: [cacheReason(code, args)] }
+}

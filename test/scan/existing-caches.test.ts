@@ -1,0 +1,116 @@
+/** Which caches a file has already: who asks them, what bounds them, and whether their calls can be counted. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { scanText } from '../../src/scan/scan-text.js'
+
+interface Claim {
+  claim: string
+  source: string
+  /** `id: subject [library] <maxsize bounded !uncounted`, one for each cache. */
+  found: string[]
+}
+
+const CLAIMS: Claim[] = [
+  {
+    claim: 'an object that a function asks and fills by key',
+    source: 'const cache = {}\nfunction f(n) { if (n in cache) return cache[n]; return cache[n] = work(n) }',
+    found: ['a.js#f: cache'],
+  },
+  {
+    claim: 'a Map that is cleared when it is full holds what it is compared with',
+    source: `const known = new Map()
+      function f(n) { const hit = known.get(n); if (hit) return hit
+        if (known.size >= 100) known.clear()
+        const made = work(n); known.set(n, made); return made }`,
+    found: ['a.js#f: known <100 bounded'],
+  },
+  {
+    claim: 'a field of a class, private or not',
+    source: `class P { #c = new Map()
+      at(x) { if (this.#c.has(x)) return this.#c.get(x); const y = work(x); this.#c.set(x, y); return y }
+      of(x) { if (this.d[x]) return this.d[x]; return (this.d[x] = work(x)) } }`,
+    found: ['a.js#P.at: this.#c', 'a.js#P.of: this.d'],
+  },
+  {
+    claim: 'a property of the function itself',
+    source: `function f(a) { if (f.cache.hasOwnProperty(a)) return f.cache[a]; return f.cache[a] = work(a) }
+      f.cache = {}`,
+    found: ['a.js#f: f.cache'],
+  },
+  {
+    claim: 'a memoizer written by hand has one in each closure',
+    source:
+      'export function memo(fn) { const c = {}; return function one(x) { if (c[x]) return c[x]; return c[x] = fn(x) } }',
+    found: ['a.js#memo.one: c'],
+  },
+  {
+    claim: 'structures of packages, with the size that they were made with',
+    source: `import { LRUCache } from 'lru-cache'
+      const cache = new LRUCache({ max: 50 })
+      export const f = (n) => { if (!cache.has(n)) cache.set(n, work(n)); return cache.get(n) }`,
+    found: ['a.js#f: cache [lru-cache] <50 bounded'],
+  },
+  {
+    claim: 'functions that packages memoize, under the name that they go by',
+    source: `const _ = require('lodash'), moize = require('moize'), memoizee = require('memoizee')
+      const { memoize } = require('cache-probe/memoize')
+      const a = _.memoize(work), b = moize(work, { maxSize: 5 }), c = memoizee(work, { max: 9 })
+      exports.d = memoize(work)`,
+    found: [
+      'a.js#a: a [lodash]',
+      'a.js#b: b [moize] <5 bounded',
+      'a.js#c: c [memoizee] <9 bounded',
+      'a.js#exports.d: exports.d [cache-probe] bounded',
+    ],
+  },
+  {
+    claim: 'what React keeps while it renders is named and not counted',
+    source: `import { cache, useMemo } from 'react'
+      export const load = cache(work)
+      export function View(p) { const x = useMemo(() => work(p), [p]); return x }`,
+    found: ['a.js#load: load [react] bounded !of-rendering', 'a.js#x: x [react] bounded !of-rendering'],
+  },
+  {
+    claim: 'an entry that is called at once cannot be counted, nor a table inside of a table',
+    source: `const cache = {}, deep = {}
+      function f(n) { const r = cache[n](n); cache[n] = work; return r }
+      function g(a, b) { if (deep[a][b]) return deep[a][b]; deep[a] = {}; return deep[a][b] = work(a, b) }`,
+    found: ['a.js#f: cache !no-plain-look-up', 'a.js#g: deep !no-plain-look-up'],
+  },
+  {
+    claim: 'no cache: what one call makes for itself, what counts, what is only filled, what holds listeners',
+    source: `const counts = {}, log = {}, listeners = new Map()
+      function f(n) { const seen = {}; if (seen[n]) return seen[n]; return seen[n] = work(n) }
+      function g(n) { counts[n] = (counts[n] || 0) + 1; return counts[n] }
+      function h(n) { log[n] = work(n) }
+      function on(name, fn) { const list = listeners.get(name); if (list) list.push(fn); else listeners.set(name, [fn]) }`,
+    found: [],
+  },
+  {
+    claim: 'a single result is a cache without entries',
+    source: 'let table\nexport function f() { if (!table) table = work(); return table }',
+    found: ['a.js#f: table bounded !no-entries'],
+  },
+]
+
+for (const { claim, source, found } of CLAIMS) {
+  test(claim, () => {
+    const { caches } = scanText(source, 'a.js')
+    assert.equal(
+      caches.map(({ id, subject, library, maxsize, bounded, uncounted }) =>
+        [
+          `${id}: ${subject}`,
+          library && `[${library}]`,
+          maxsize && `<${maxsize}`,
+          bounded && 'bounded',
+          uncounted && `!${uncounted}`,
+        ]
+          .filter(Boolean)
+          .join(' '),
+      ),
+      found,
+    )
+  })
+}
+
+test.run()
