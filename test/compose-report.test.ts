@@ -168,6 +168,7 @@ test('a validated function has every field of the schema', () => {
     async: false,
     wrap: 'bindings',
     verdict: 'APPLY',
+    expense: [],
   })
   assert.equal(purity, { static: 'pure', reasons: [], runtime: { checked: 900, mismatches: 0 } })
   assert.equal(screening, {
