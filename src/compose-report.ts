@@ -1,6 +1,7 @@
 /** Puts what every stage found into the report; decides nothing. */
 import type { RunEnvironment } from './archive/experiment-record.js'
 import { existingCaches } from './compose-caches.js'
+import { hotSpotReport, profileReports, profileWarnings } from './compose-hot-spots.js'
 import { cacheInfo, promisesOf, repeatsOf, screeningReport, sharedCacheOf, unfollowedOf } from './compose-screening.js'
 import { type Recommendation, recommendedSetReport, runsReport, validationReport } from './compose-validation.js'
 import type { ProbePlan } from './config/plan.js'
@@ -13,6 +14,7 @@ import type { Validation } from './experiment/validate.js'
 import type { Isolation } from './isolated-runs.js'
 import type { RunOutcome } from './launch/run-outcome.js'
 import type { OriginalPosition } from './maps/original-position.js'
+import type { Profiled } from './profile/read-profiles.js'
 import {
   type FunctionReport,
   type Funnel,
@@ -48,6 +50,8 @@ export interface ProbeFindings {
   /** Absent: validation ran the whole command. */
   targeted?: TargetedFiles | undefined
   originalOf: OriginalOfSite
+  /** Absent: no profile was given. */
+  profiled?: Profiled | undefined
   /** Where the runs were made. */
   environment: RunEnvironment
   /** Absolute; where every run's numbers are kept. */
@@ -80,7 +84,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
   const interrupted = interruption(findings.interruptedAfter)
   const ways = [...paceWarnings(pace), ...isolationWarnings(isolation), ...duetWarnings(findings)]
   const measured = [...screening.warnings, ...validation.warnings, ...recommended.warnings]
-  const warnings = [...interrupted, ...unseen, ...ways, ...measured]
+  const warnings = [...interrupted, ...profileWarnings(findings.profiled), ...unseen, ...ways, ...measured]
   return {
     schemaVersion: SCHEMA_VERSION,
     ...provenance({ ...plan, ...isolationOptions(isolation), ...paceOptions(pace), ...(targeted && { targeted }) }),
@@ -94,6 +98,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     existingCaches: existingCaches(findings),
     ...(recommended.ids.length > 0 && { recommendedSet: recommendedSetReport(recommended) }),
     warnings: warningsOf(scan, skipped, warnings, faults),
+    ...profileReports(findings.profiled),
     runs: runsReport(screening, validation, recommended),
     runDirectory: findings.runDirectory,
   }
@@ -117,7 +122,16 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
   }
 }
 
-export function provenance({ command, root, cwd, reporters, verbose, calibrationPairs, ...options }: ProbePlan) {
+export function provenance({
+  command,
+  root,
+  cwd,
+  profile,
+  reporters,
+  verbose,
+  calibrationPairs,
+  ...options
+}: ProbePlan) {
   return { tool: { name: TOOL_NAME, version: toolVersion() }, command, options }
 }
 
@@ -185,7 +199,7 @@ function repeats({ counters, bestHitRate }: SiteObservation): boolean {
 }
 
 function functionReport(
-  { plan, originalOf }: ProbeFindings,
+  { plan, originalOf, profiled }: ProbeFindings,
   site: ScannedSite,
   observation: SiteObservation | undefined,
   effect: SiteEffect | undefined,
@@ -199,7 +213,7 @@ function functionReport(
     async: site.async,
     ...(observation && { wrap: observation.wrap }),
     purity: purityReport(site, observation),
-    expense: site.expense,
+    ...hotSpotReport(plan, site, observation, profiled),
     ...(observation && { screening: screeningReport(plan, site, observation) }),
     ...(effect && { validation: validationReport(effect) }),
     verdict,

@@ -17,6 +17,7 @@ export const EXIT_CODE_OF = {
   'not-a-run-directory': 2,
   'cannot-resume': 2,
   'nothing-to-report': 2,
+  'profile-unreadable': 2,
   'report-not-written': 3,
   'command-not-found': 3,
   'command-failed': 3,

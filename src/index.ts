@@ -7,6 +7,7 @@ export { type Keeping, type LeftExperiment, leftExperiment } from './experiments
 export type { Hooks, ProgressEvent } from './hooks.js'
 export { calibrate, observe, probe, report, resume } from './probe.js'
 export type { ExistingCache } from './report/existing-cache.js'
+export type { HotSpotReport, ProfileReport } from './report/hot-spot-report.js'
 export type {
   CalibrationReport,
   FunctionReport,

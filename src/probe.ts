@@ -16,6 +16,7 @@ import { beginExperiment, type Keeping, type OpenExperiment, takeUpExperiment } 
 import type { Hooks, ProgressEvent } from './hooks.js'
 import { createSession, type Session } from './launch/session.js'
 import { originalPositions } from './maps/original-position.js'
+import { timeIn } from './profile/read-profiles.js'
 import { keepingRuns, ReplayedRuns, recordedRuns } from './recorded-runs.js'
 import type { CalibrationReport, ObservationReport, ProbeReport } from './report/probe-report.js'
 import { type PacedLaunch, runLauncher } from './run-launcher.js'
@@ -78,10 +79,15 @@ async function experiment(
   replayed?: ReplayedRuns,
 ): Promise<ProbeReport> {
   const { plan, environment } = archive.record
-  const { scan: found, runner, originals } = survey
+  const { scan: found, runner, originals, profiled } = survey
   const runs = new CommandRuns(plan, survey, launch, (line) => hooks.onNotice?.(line))
   const progress = progressOf(hooks)
-  const screening = await screen(plan, found.sites.map(probedSite), runs.launch, progress)
+  const screening = await screen(
+    plan,
+    found.sites.map((site) => probedSite(site, timeIn(profiled, site.id))),
+    runs.launch,
+    progress,
+  )
   runs.forewarn(screening)
   const { launch: aimed, ...aim } = await runs.aim(screening, progress)
   const options = { ...plan, commandShare: aim.targeted?.share }
@@ -92,7 +98,7 @@ async function experiment(
   const verdicts = judge(plan, withCulprits(evidence, confirmation.culprits))
   const recommended = { ...confirmation, leftOut }
   const { pace, isolation } = runs
-  const stages = { plan, scan: found, ...aim, validation, verdicts, recommended, runner, pace, isolation }
+  const stages = { plan, scan: found, ...aim, validation, verdicts, recommended, runner, pace, isolation, profiled }
   const originalOf = ({ id }: ScannedSite) => originals[id]
   const kept = { runDirectory: archive.dir, ...(replayed?.ranOut && { interruptedAfter: archive.runs }) }
   return composeReport({ ...stages, originalOf, environment, ...kept })
@@ -103,7 +109,7 @@ export async function observe(plan: ProbePlan, hooks: Hooks = {}): Promise<Obser
   return inSession(async (session) => {
     const found = await scanAloud(plan, hooks)
     const ledger = new RunLedger(runLauncher(plan, found, session, hooks), progressOf(hooks))
-    const probed = found.sites.map(probedSite)
+    const probed = found.sites.map((site) => probedSite(site))
     const outcome = await observeOnce(probed, ledger)
     const observations = observationsOf(outcome, probed, plan)
     const originalOf = originalPositions(plan.root)

@@ -9,6 +9,7 @@ import type { Hooks } from './hooks.js'
 import { withKeptFacts } from './kept-scans.js'
 import { type NoScript, type PlainScript, plainScript } from './launch/plain-script.js'
 import { type OriginalPosition, originalPositions } from './maps/original-position.js'
+import { readProfiles } from './profile/read-profiles.js'
 import { keptProject, readRunnerProject } from './runner/read-project.js'
 import { runnersBehind } from './runner/runners-behind.js'
 import type { RunnerProject, Serialisation } from './runner/serialisation.js'
@@ -16,7 +17,7 @@ import { serialise } from './runner/serialise.js'
 import { builtinSites } from './scan/builtin-sites.js'
 import { scanFiles } from './scan/scan-files.js'
 import type { Scan } from './scan/scanned-site.js'
-import { listTargetFiles } from './scan/target-files.js'
+import { compileTargets, listTargetFiles, matcherOf } from './scan/target-files.js'
 
 /** All that is read of the project; runs nothing. Throws as {@link scanAloud} does. */
 export async function survey(plan: ProbePlan, hooks: Hooks): Promise<Survey> {
@@ -25,15 +26,23 @@ export async function survey(plan: ProbePlan, hooks: Hooks): Promise<Survey> {
   const runner = runnersBehind(plan.command, project)
   const originalOf = originalPositions(plan.root)
   const originals = found.sites.map((site) => [site.id, originalOf(site)] as const)
+  const known = Object.fromEntries(originals.filter((one): one is [string, OriginalPosition] => one[1] !== undefined))
   return {
     scan: found,
     digests: await targetDigests(plan),
-    originals: Object.fromEntries(originals.filter((one): one is [string, OriginalPosition] => one[1] !== undefined)),
+    originals: known,
+    ...profiledBy(plan, found, known),
     pace: paceNow(plan),
     script: scriptBehind(plan, runner),
     project: keptProject(project),
     ...(runner !== undefined && { runner }),
   }
+}
+
+function profiledBy(plan: ProbePlan, { sites }: Scan, originals: Survey['originals']): Pick<Survey, 'profiled'> {
+  if (plan.profile.length === 0) return {}
+  const isTarget = matcherOf(compileTargets(plan))
+  return { profiled: readProfiles(plan.profile, plan.command, { root: plan.root, sites, originals, isTarget }) }
 }
 
 /** How runs are to be started that are timed, as the project is now. */

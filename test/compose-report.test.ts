@@ -25,6 +25,7 @@ const PLAN: ProbePlan = {
   include: ['**/*.js'],
   exclude: [],
   packages: [],
+  profile: [],
   builtins: [],
   wrap: 'bindings',
   calibrationPairs: 10,
@@ -140,7 +141,7 @@ test('the head says what was measured with what, and on what', () => {
 
 test('the options name no directory of this machine and no reporter', () => {
   const { options } = reportWhen()
-  for (const key of ['root', 'cwd', 'reporters', 'verbose', 'command']) assert.not.ok(key in options, key)
+  for (const key of ['root', 'cwd', 'reporters', 'verbose', 'command', 'profile']) assert.not.ok(key in options, key)
 })
 
 test('the funnel counts the sites that reached each stage', () => {
@@ -167,8 +168,9 @@ test('a validated function has every field of the schema', () => {
     exported: true,
     async: false,
     wrap: 'bindings',
-    verdict: 'APPLY',
     expense: [],
+    time: { totalMs: 5, from: 'screening' },
+    verdict: 'APPLY',
   })
   assert.equal(purity, { static: 'pure', reasons: [], runtime: { checked: 900, mismatches: 0 } })
   assert.equal(screening, {

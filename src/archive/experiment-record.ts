@@ -4,6 +4,7 @@ import type { ProbePlan } from '../config/plan.js'
 import type { RunFlags } from '../config/settings.js'
 import type { NoScript, PlainScript } from '../launch/plain-script.js'
 import type { OriginalPosition } from '../maps/original-position.js'
+import type { Profiled } from '../profile/read-profiles.js'
 import type { KeptProject, Serialisation } from '../runner/serialisation.js'
 import type { Scan } from '../scan/scanned-site.js'
 
@@ -38,6 +39,8 @@ export interface Survey {
   digests: Record<string, string>
   /** By site id: where functions of built output were written. */
   originals: Record<string, OriginalPosition>
+  /** What the owner's CPU profiles say; absent: none was given. */
+  profiled?: Profiled
   /** How timed runs are to be started; of what is added to the environment only the names are kept. */
   pace: Serialisation
   /** The command, where it can be run in a thread. */

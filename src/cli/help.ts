@@ -20,6 +20,7 @@ export const RUN_HELP = `
 Examples:
   cache-probe run -- npm test
   cache-probe run --include 'src/**/*.js' -- node bench.js
+  cache-probe run --profile production.cpuprofile -- npm test
   cache-probe run --package semver --reporter json=report.json -- npm test
 
 Every finished run is kept: what is interrupted goes on with --resume, as it

@@ -12,6 +12,8 @@ export const SCREENING_FLOOR = 0.03
 export const SPEEDUP_THRESHOLD = 0.05
 /** Calls; a site that is called less often cannot be judged. */
 export const MIN_CALLS = 100
+/** Milliseconds in all; a function that a profile shows running for less is no hot spot. */
+export const MIN_TOTAL_MS = 100
 /** Pairs of runs for each candidate, at least. */
 export const REPEATS = 3
 /** Pairs of runs that tell a machine's noise: their spread is known to a quarter of itself. */

@@ -1,7 +1,7 @@
 /** Flags over environment over file over defaults: the only place where a plan comes from. */
 import { randomInt } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { ProbeError } from '../errors.js'
 import * as defaults from './defaults.js'
 import { environmentLayer, fileLayer, flagLayer, type Layer } from './layers.js'
@@ -35,6 +35,7 @@ export async function loadPlan({ cwd, flags, env, command }: PlanInput): Promise
     command: command ?? settings.command ?? defaults.COMMAND,
     ...resolveTargets(root, globs('include'), globs('exclude'), packages),
     packages,
+    profile: layerOf(layers, 'profile', (files, baseDir) => files.map((file) => resolve(baseDir, file))) ?? [],
     ...numbers(settings),
     wrap: settings.wrap ?? defaults.WRAP,
     keepParallel: settings.keepParallel ?? false,
@@ -82,6 +83,7 @@ function numbers(settings: Settings) {
     screeningFloor: settings.screeningFloor ?? Math.min(defaults.SCREENING_FLOOR, speedupThreshold),
     speedupThreshold,
     minCalls: settings.minCalls ?? defaults.MIN_CALLS,
+    minTotalMs: settings.minTotalMs ?? defaults.MIN_TOTAL_MS,
     repeats: settings.repeats ?? defaults.REPEATS,
     calibrationPairs: settings.calibrationPairs ?? defaults.CALIBRATION_PAIRS,
     budgetRuns: settings.budgetRuns ?? defaults.BUDGET_RUNS,

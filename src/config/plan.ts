@@ -39,6 +39,10 @@ export interface ProbePlan {
   speedupThreshold: number
   /** Calls. */
   minCalls: number
+  /** Absolute paths of CPU profiles. */
+  profile: string[]
+  /** Milliseconds; a function that a profile shows running for less is no hot spot. */
+  minTotalMs: number
   /** Pairs of runs for each candidate, at least. */
   repeats: number
   /** Pairs of runs that `calibrate` makes. */

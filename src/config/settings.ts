@@ -92,6 +92,18 @@ export const SETTINGS = {
     description: 'fewest calls that a verdict can rest on',
     default: String(defaults.MIN_CALLS),
   },
+  profile: {
+    kind: { type: 'list' },
+    flag: '--profile <file...>',
+    description: "CPU profiles (V8's or Chrome's) that say where time goes: hot functions come first",
+    default: 'none',
+  },
+  minTotalMs: {
+    kind: { type: 'number', min: 0, max: 86_400_000, unit: 'ms' },
+    flag: '--min-total-ms <ms>',
+    description: 'least time in all that makes a function of a profile a hot spot',
+    default: String(defaults.MIN_TOTAL_MS),
+  },
   repeats: {
     kind: { type: 'integer', min: 1, max: 1000, unit: 'pairs' },
     flag: '--repeats <pairs>',

@@ -15,6 +15,8 @@ export interface ExperimentOptions {
   /** Share of the command's time, 0.05 = 5 %. */
   speedupThreshold: number
   minCalls: number
+  /** Milliseconds that a hot spot of a profile runs for, at least. */
+  minTotalMs: number
   /** Pairs of runs for each survivor, at least. */
   repeats: number
   seed: number
@@ -40,12 +42,22 @@ export interface ProbedSite {
   state: SiteState
   /** The same where the cache has such a key, which may hold some of that state. */
   stateUnder?: Partial<Record<KeyStrategy, SiteState>>
+  /** Kinds of things in its text that tend to take time. */
+  expenses?: number
+  /** What a CPU profile says of it; absent: no profile was given. */
+  profiled?: ProfiledTime
   /** Keys that it could have beside the one by identity. */
   keys?: SiteKey[]
   /** Variables that it reads and others write. */
   captured?: CapturedPlace[]
   /** Variables of the functions around it that decide its results; absent: it is no closure, or it cannot be told. */
   enclosed?: string[]
+}
+
+/** Milliseconds that it was on the stack, at work or in tests. */
+export interface ProfiledTime {
+  totalMs: number
+  from: 'production' | 'suite'
 }
 
 export type SiteState = 'none' | 'of-arguments' | 'any'

@@ -5,6 +5,7 @@ import { runAllCached } from './all-cached.js'
 import { candidatesAmong } from './candidates.js'
 import { lookCloser } from './closer-look.js'
 import { withCheaperKeys } from './dear-keys.js'
+import { hotSpotOf, rankInProfile } from './hot-spots.js'
 import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
 import { nestingOf, UNKNOWN_NESTING } from './nesting.js'
 import type { SiteObservation } from './observation.js'
@@ -60,7 +61,8 @@ async function survivorsAmong(
   const promising = await lookCloser(worthwhile, observations, options, ledger)
   const together = promising.length > 0 ? await runAllCached(promising, ledger) : undefined
   accuse(observations, together?.culprits ?? [])
-  const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined).sort(byPromise)
+  const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined)
+  survivors.sort(byWorth(sites, observations, options))
   return { survivors, nesting: nestingOf(survivors, observations, together?.outcome) }
 }
 
@@ -110,6 +112,19 @@ async function timeGroup(
 function separately(candidates: readonly Candidate[]): Candidate[][] {
   const [clean, stateful] = [false, true].map((state) => candidates.filter((one) => one.stateful === state))
   return [clean ?? [], stateful ?? []]
+}
+
+/** Validation takes as many as it has room for: first what a profile shows to be hot, then what promises most. */
+function byWorth(
+  sites: readonly ProbedSite[],
+  observations: ReadonlyMap<string, SiteObservation>,
+  options: ExperimentOptions,
+): (one: Survivor, other: Survivor) => number {
+  const ranks = new Map(
+    sites.map((site) => [site.id, rankInProfile(hotSpotOf(site, observations.get(site.id), options))]),
+  )
+  const rank = ({ id }: Survivor) => ranks.get(id) ?? 0
+  return (one, other) => rank(other) - rank(one) || byPromise(one, other)
 }
 
 function byPromise(one: Survivor, other: Survivor): number {

@@ -93,12 +93,21 @@ function origin({ original, verdict }: FunctionReport, columns: number): string[
 function details(fn: FunctionReport, columns: number, paint: Paint): string[] {
   const reasons = fn.reasons.slice(0, GROUPS[fn.verdict].reasons)
   return [
+    ...hotSpotLines(fn, columns, paint),
     ...reasons.flatMap(({ message }) => shortened(paragraph(DETAIL_INDENT, message, columns))),
     ...counterexampleLines(fn, columns),
     ...fn.cautions.flatMap(({ message }) =>
       paragraph(`${DETAIL_INDENT}! `, message, columns).map((line) => paint('yellow', line)),
     ),
   ]
+}
+
+/** Where a profile says so: the time of one's own screening is in what a cache saves already. */
+function hotSpotLines({ priority, time }: FunctionReport, columns: number, paint: Paint): string[] {
+  if (priority === undefined || time === undefined || time.from === 'screening') return []
+  const where = time.from === 'production' ? 'in production' : 'in this command'
+  const text = `${priority} priority: on the stack for ${count(time.totalMs)} ms ${where}, by its profile`
+  return paragraph(DETAIL_INDENT, text, columns).map((line) => paint('dim', line))
 }
 
 function shortened(lines: string[]): string[] {

@@ -5,19 +5,28 @@ import type { FunctionReport } from './probe-report.js'
 
 export const VERDICT_ORDER: readonly Verdict[] = ['APPLY', 'HOLD', 'UNSAFE', 'INCONCLUSIVE', 'REJECT']
 
+const PRIORITY_RANK = { HIGH: 3, MEDIUM: 2, LOW: 1 }
+
 /** A function of which the workload shows nothing: never called, or not to be wrapped. */
 export function neverSeen({ screening }: FunctionReport): boolean {
   return (screening?.calls ?? 0) === 0
 }
 
-/** Best first: no caution before caution, then the larger saving, then more calls, then by id. */
+/** Best first: no caution before caution, then what a profile shows to be hot, then the larger saving, then more calls, then by id. */
 export function byWorth(a: FunctionReport, b: FunctionReport): number {
   return (
     Number(a.cautions.length > 0) - Number(b.cautions.length > 0) ||
+    profileRank(b) - profileRank(a) ||
     savedEstimate(b) - savedEstimate(a) ||
     (b.screening?.calls ?? 0) - (a.screening?.calls ?? 0) ||
     (a.id < b.id ? -1 : 1)
   )
+}
+
+/** What production shows outranks what the suite does. */
+function profileRank({ priority, time }: FunctionReport): number {
+  if (priority === undefined || time === undefined || time.from === 'screening') return 0
+  return PRIORITY_RANK[priority] + (time.from === 'production' ? PRIORITY_RANK.HIGH : 0)
 }
 
 /** What validation measured inside the function, else what it did to the command's CPU time. */

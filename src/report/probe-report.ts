@@ -8,6 +8,7 @@ import type { Counterexample } from '../wire/record.js'
 import type { Wrap } from '../wire/run-config.js'
 import type { KeyStrategy } from '../wire/site-key.js'
 import type { ExistingCache } from './existing-cache.js'
+import type { HotSpotReport, ProfileReport } from './hot-spot-report.js'
 
 export const SCHEMA_VERSION = 1
 
@@ -22,6 +23,8 @@ export interface ProbeReport {
   existingCaches: ExistingCache[]
   recommendedSet?: RecommendedSetReport
   warnings: Reason[]
+  /** Absent: none was given. */
+  profiles?: ProfileReport[]
   runs: RunsReport
   /** Absolute; where every run's numbers are kept: `cache-probe report` analyses them anew. */
   runDirectory?: string
@@ -55,7 +58,7 @@ export interface Funnel {
   applied: number
 }
 
-export interface FunctionReport {
+export interface FunctionReport extends HotSpotReport {
   id: string
   file: string
   name: string
@@ -67,21 +70,11 @@ export interface FunctionReport {
   async: boolean
   wrap?: Wrap
   purity: PurityReport
-  /** What in its text tends to take time, one of each kind. */
-  expense: ExpenseReport[]
   screening?: ScreeningReport
   validation?: ValidationReport
   verdict: Verdict
   reasons: Reason[]
   cautions: Reason[]
-}
-
-export interface ExpenseReport {
-  code: string
-  line: number
-  subject: string
-  /** Of `loops`: how deep they are nested. */
-  depth?: number
 }
 
 export interface PurityReport {

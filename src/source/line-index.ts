@@ -1,4 +1,4 @@
-/** Turns offsets into 1-based lines and columns, looking at the text only when first asked. */
+/** Turns offsets into 1-based lines and columns, and back, looking at the text only when first asked. */
 
 export class LineIndex {
   readonly #text: string
@@ -9,15 +9,28 @@ export class LineIndex {
   }
 
   positionOf(offset: number): { line: number; column: number } {
-    this.#starts ??= lineStarts(this.#text)
+    const starts = this.#lineStarts()
     let low = 0
-    let high = this.#starts.length - 1
+    let high = starts.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if ((this.#starts[middle] as number) <= offset) low = middle
+      if ((starts[middle] as number) <= offset) low = middle
       else high = middle - 1
     }
-    return { line: low + 1, column: offset - (this.#starts[low] as number) + 1 }
+    return { line: low + 1, column: offset - (starts[low] as number) + 1 }
+  }
+
+  /** undefined: the text has no such line, or its line no such column. */
+  offsetOf(line: number, column: number): number | undefined {
+    const starts = this.#lineStarts()
+    const start = starts[line - 1]
+    const offset = start === undefined ? undefined : start + column - 1
+    return offset === undefined || offset >= (starts[line] ?? this.#text.length) ? undefined : offset
+  }
+
+  #lineStarts(): number[] {
+    this.#starts ??= lineStarts(this.#text)
+    return this.#starts
   }
 }
 

@@ -1,5 +1,5 @@
 /** Who may enter the experiment at all, from the source alone. */
-import type { ProbedSite, SiteState } from '../experiment/options.js'
+import type { ProbedSite, ProfiledTime, SiteState } from '../experiment/options.js'
 import type { ScannedSite, StateReason } from '../scan/scanned-site.js'
 import type { CapturedPlace } from '../wire/captured-place.js'
 import type { KeyStrategy } from '../wire/site-key.js'
@@ -7,8 +7,8 @@ import { possibleKeys, stateBeside } from './possible-keys.js'
 import { cachesResults, certainImpurities, isOfArguments, possibleMutations } from './static-impurity.js'
 
 /** A scanned site as the experiment needs it: one that no measurement could bring to APPLY or HOLD is only watched. */
-export function probedSite(site: ScannedSite): ProbedSite {
-  const { id, async, unwrappable, purity, enclosed } = site
+export function probedSite(site: ScannedSite, profiled?: ProfiledTime): ProbedSite {
+  const { id, async, unwrappable, purity, enclosed, expense } = site
   const generator = purity.reasons.some((reason) => reason.code === 'generator')
   const ruledOut = generator || cachesResults(purity.ownCache) || certainImpurities(site).length > 0
   const candidate = unwrappable === undefined && !ruledOut
@@ -25,6 +25,8 @@ export function probedSite(site: ScannedSite): ProbedSite {
     state: stateUnder.identity,
     stateUnder,
     keys,
+    expenses: expense.length,
+    ...(profiled && { profiled }),
     captured: capturedBy(purity.state),
     ...(candidate && enclosed && { enclosed }),
   }

@@ -6,6 +6,12 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
     `the command failed ${counted(failures, 'time')} in ${counted(runs, `${phase} run`)} and passed when run again: no cache was blamed for it`,
   interrupted: ({ runs }) =>
     `the experiment was interrupted after ${counted(runs, 'run')}: what it left open is not settled (cache-probe run --resume)`,
+  'profile-old': ({ file, hours }) =>
+    `the profile ${file} is ${counted(hours, 'hour')} old: what it says of hot functions may have changed`,
+  'profile-gone': ({ file, gone, functions }) =>
+    `${gone} of ${counted(functions, 'function')} in the profile ${file} ${gone === 1 ? 'is' : 'are'} not in the code any more: record it anew (cache-probe profile)`,
+  'profile-elsewhere': ({ file }) =>
+    `no function of the target files is in the profile ${file}: check --include, or record it of a command that runs them`,
   'no-site-loaded': () =>
     'none of the functions found was seen being loaded by the command: check --include, or give a command that runs them',
   'runner-not-seen': ({ runner }) =>

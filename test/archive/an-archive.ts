@@ -17,6 +17,7 @@ export const PLAN: ProbePlan = {
   include: ['**/*.js'],
   exclude: [],
   packages: [],
+  profile: [],
   builtins: [],
   wrap: 'bindings',
   timeoutSeconds: 300,

@@ -59,7 +59,9 @@ export const WORKLOADS: readonly Workload[] = [
 export async function observeConfig(folder: string, { include, args }: Workload) {
   const plan = await loadPlan({ cwd: folder, flags: { include }, env: {}, command: ['node', ...args] })
   const { sites, modules } = await scan(plan)
-  const plans = sites.map(probedSite).map(({ id, keys = [] }) => [id, { arm: 'observe', variants: keys }])
+  const plans = sites
+    .map((site) => probedSite(site))
+    .map(({ id, keys = [] }) => [id, { arm: 'observe', variants: keys }])
   return {
     wireVersion: WIRE_VERSION,
     runId: 'bench',

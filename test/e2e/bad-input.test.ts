@@ -49,6 +49,11 @@ test('a glob that matches nothing is named', async () => {
   await expectLine(['run', '--include', 'nowhere/**', ...command], 2, /nowhere\/\*\*/)
 })
 
+test('a profile that is none is named', async () => {
+  const line = /package\.json cannot be used: it has no nodes\. Record one with cache-probe profile/
+  await expectLine(['run', '--profile', 'package.json', ...command], 2, line)
+})
+
 test('a command typed without -- gets the hint', async () => {
   await expectLine(['run', 'node', 'main.js'], 2, /cache-probe run.*-- node main\.js/)
 })

@@ -9,6 +9,7 @@ export const OPTIONS: ExperimentOptions = {
   screeningFloor: 0.03,
   speedupThreshold: 0.05,
   minCalls: 100,
+  minTotalMs: 100,
   repeats: 3,
   seed: 1,
   budgetRuns: 60,

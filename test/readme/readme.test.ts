@@ -33,7 +33,14 @@ test("every key of a report is in the README's schema, and every key there is on
   const schema = between('```\n{ schemaVersion', '```').replaceAll(/\/\/.*|"[^"]*"/g, '')
   const shown = new Set(schema.match(/[a-z]\w*/gi))
   for (const key of keysOf(sampleReport)) assert.ok(shown.has(key) || key === 'schemaVersion', `missing: ${key}`)
-  const types = ['report/probe-report.ts', 'verdict/site-verdict.ts', 'stats/interval.ts', 'wire/record.ts']
+  const types = [
+    'report/probe-report.ts',
+    'report/hot-spot-report.ts',
+    'report/existing-cache.ts',
+    'verdict/site-verdict.ts',
+    'stats/interval.ts',
+    'wire/record.ts',
+  ]
   const source = types.map((path) => read('src', path)).join('\n')
   for (const key of shown) assert.match(source, new RegExp(`\\b${key}\\b`), `unknown: ${key}`)
 })

@@ -1,0 +1,32 @@
+/** The report's part on where time goes: JSON schema version 1. */
+
+/** Where time goes. */
+export interface HotSpotReport {
+  /** What in its text tends to take time, one of each kind. */
+  expense: ExpenseReport[]
+  /** Absent: it is called too seldom, or runs for too short a time, to be a hot spot. */
+  priority?: 'HIGH' | 'MEDIUM' | 'LOW'
+  /** On the stack in all, by profiles; `screening`: an estimate from its timed hits. `selfMs`: its own code alone. */
+  time?: { totalMs: number; selfMs?: number; from: 'production' | 'suite' | 'screening' }
+}
+
+/** A CPU profile that was given. */
+export interface ProfileReport {
+  /** Absolute path. */
+  file: string
+  from: 'production' | 'suite'
+  /** Time in it that something was running, ms. */
+  busyMs: number
+  ageHours: number
+  /** Functions of target files that are in it, and those among them that are not there any more. */
+  functions: number
+  gone: number
+}
+
+export interface ExpenseReport {
+  code: string
+  line: number
+  subject: string
+  /** Of `loops`: how deep they are nested. */
+  depth?: number
+}
