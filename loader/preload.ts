@@ -1,4 +1,6 @@
 /** Loaded by `--require` into every node process of a run: opens the doors through which target sources are rewritten. */
+// First: what is loaded after it is counted.
+import './start-cost.js'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { requireOption } from '../src/wire/require-option.js'
@@ -19,6 +21,7 @@ import { readRunConfig, Targets } from './run-config.js'
 import { publishRuntime, RUNTIME_SYMBOL, Runtime } from './runtime.js'
 import { recordOfParent } from './shared-record.js'
 import { SourceRewriter } from './source-rewriter.js'
+import { startCostMs } from './start-cost.js'
 import { isMainThread, threadId } from './thread.js'
 import { reportUnseen } from './unseen-targets.js'
 import { openVmDoor } from './vm-door.js'
@@ -30,7 +33,10 @@ function instrument(config: RunConfig, path: string): void {
   const recorder = new ProcessRecorder(config, path)
   const runtime = new Runtime(config, recorder, armsOf(config))
   publishRuntime(runtime, globalThis)
-  runtime.guard(undefined, () => openDoors(config, recorder, runtime))
+  runtime.guard(undefined, () => {
+    openDoors(config, recorder, runtime)
+    if (recordOfParent() === undefined) recorder.line({ type: 'ready', cpuMs: startCostMs() })
+  })
 }
 
 function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtime): void {

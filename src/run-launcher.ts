@@ -57,7 +57,7 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
     const after = markLoad()
     const surroundings = {
       tookMs: after.atMs - before.atMs,
-      othersShare: othersShare(before, after, outcome.cpuMs),
+      othersShare: othersShare(before, after, wholeCpuMs(outcome)),
       otherSessions: session.others(),
     }
     return { ...outcome, surroundings }
@@ -70,6 +70,10 @@ function markedCaches({ caches }: Scan): NonNullable<RunConfig['caches']> {
     if (marked) byFile[file] = [...(byFile[file] ?? []), marked]
   }
   return byFile
+}
+
+function wholeCpuMs({ cpuMs, loaderMs = 0 }: RunOutcome): number | undefined {
+  return cpuMs === undefined ? undefined : cpuMs + loaderMs
 }
 
 /** What runs the command's script in threads, made for the first that is asked for. */

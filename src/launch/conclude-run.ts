@@ -73,11 +73,21 @@ function endOf(report: LauncherReport | undefined, request: Requested, { waited,
   return { kind: 'exited', code: code ?? 1 }
 }
 
-function cpuOf(report: LauncherReport | undefined, records: CollectedRecords): Pick<RunOutcome, 'cpuMs' | 'cpuSource'> {
-  const fromLauncher = report?.kind === 'ended' ? report.cpuMs : undefined
-  if (fromLauncher !== undefined)
-    return { cpuMs: fromLauncher, cpuSource: report?.kind === 'ended' && report.byHost ? 'host' : 'launcher' }
-  return { cpuMs: records.cpuMs, cpuSource: records.cpuMs === undefined ? undefined : 'records' }
+/** The owner's program has no loader to start: what it saves is a share of what it takes without one. */
+function cpuOf(
+  report: LauncherReport | undefined,
+  records: CollectedRecords,
+): Pick<RunOutcome, 'cpuMs' | 'cpuSource' | 'loaderMs'> {
+  const ended = report?.kind === 'ended' ? report : undefined
+  const wholeMs = ended?.cpuMs ?? records.cpuMs
+  if (wholeMs === undefined) return { cpuMs: undefined, cpuSource: undefined }
+  const { loaderMs } = records
+  const source = ended?.byHost ? 'host' : 'launcher'
+  return {
+    cpuMs: Math.max(0, wholeMs - loaderMs),
+    cpuSource: ended?.cpuMs === undefined ? 'records' : source,
+    loaderMs,
+  }
 }
 
 function notStarted(command: string[], report: Extract<LauncherReport, { kind: 'not-started' }>): ProbeError {

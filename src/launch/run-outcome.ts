@@ -17,13 +17,18 @@ export interface RunOutcome {
   runId: string
   end: RunEnd
   wallMs: number
-  /** CPU time of the command with all descendants that were waited for, ms; undefined: could not be had. */
+  /**
+   * CPU time of the command with all descendants that were waited for, ms, as it would be without our loader's start;
+   * undefined: could not be had.
+   */
   cpuMs: number | undefined
   /**
    * `launcher`: cutime + cstime of the launcher process, 10 ms steps. `records`: sum of what the processes wrote. `host`:
    * what the process took whose thread the run was.
    */
   cpuSource: 'launcher' | 'records' | 'host' | undefined
+  /** CPU time that our loader took to start in its processes, ms; absent: not known. */
+  loaderMs?: number
   /** What its processes held in memory when each ended, bytes, summed; undefined: one of them did not say. */
   memoryBytes: number | undefined
   /** Keyed by site id; a site that was never loaded is absent. */

@@ -117,6 +117,13 @@ export interface WarningLine {
   args: Record<string, string | number>
 }
 
+/** The loader is ready, and the owner's program begins; threads of a process that is recorded do not say it. */
+export interface ReadyLine {
+  type: 'ready'
+  /** CPU time that this took, ms: the program would not have needed it. */
+  cpuMs: number
+}
+
 /** The last line of a process that ended in an orderly way. */
 export interface EndLine {
   type: 'end'
@@ -133,6 +140,7 @@ export interface EndLine {
 
 export type RecordLine =
   | ProcessLine
+  | ReadyLine
   | ModuleLine
   | CachesLine
   | VariantsLine

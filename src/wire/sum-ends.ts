@@ -1,4 +1,4 @@
-/** What the processes of a run took in all, by what each of them said at its end. */
+/** What the processes of a run took in all, by what each of them said at its start and at its end. */
 import type { EndLine, RecordLine } from './record.js'
 
 export interface EndSums {
@@ -6,6 +6,8 @@ export interface EndSums {
   cpuMs: number | undefined
   /** Sum over the processes, bytes; undefined: a process ended without saying what it held. */
   memoryBytes: number | undefined
+  /** CPU time that the loader took to start in them, ms: part of `cpuMs`. */
+  loaderMs: number
   conduct: Conduct
 }
 
@@ -22,11 +24,13 @@ export interface Conduct {
 export class SumOfEnds {
   readonly #cpuMs = new CompleteSum()
   readonly #memoryBytes = new CompleteSum()
+  #loaderMs = 0
   readonly #conduct: Conduct = { threads: 0, programs: 0, cutShort: 0 }
 
   /** Threads say 0 at their end, or nothing when terminated: their process has it. Package managers never say it. */
   add(lines: RecordLine[]): void {
     this.#conduct.threads += lines.filter((line) => line.type === 'process' && line.threadId > 0).length
+    for (const line of lines) if (line.type === 'ready') this.#loaderMs += line.cpuMs
     if (!lines.some((line) => line.type === 'process' && line.threadId === 0 && line.role === undefined)) return
     const ends = lines.filter((line) => line.type === 'end')
     this.#cpuMs.add(mostOf(ends, 'cpuMs'))
@@ -36,7 +40,8 @@ export class SumOfEnds {
   }
 
   result(): EndSums {
-    return { cpuMs: this.#cpuMs.result(), memoryBytes: this.#memoryBytes.result(), conduct: this.#conduct }
+    const [cpuMs, memoryBytes] = [this.#cpuMs.result(), this.#memoryBytes.result()]
+    return { cpuMs, memoryBytes, loaderMs: this.#loaderMs, conduct: this.#conduct }
   }
 }
 

@@ -164,6 +164,12 @@ test('CPU time is the sum of the processes, and unknown as soon as one of them d
   assert.is(sumRecords([]).cpuMs, undefined)
 })
 
+test('what the loader took to start is the sum of the processes, also of those that were killed', () => {
+  const ready = (cpuMs: number): RecordLine => ({ type: 'ready', cpuMs })
+  const ended = record(processLine(1), [ready(70), { type: 'end', exitCode: 0, cpuMs: 100 }])
+  assert.is(sumRecords([ended, record(processLine(2), [ready(8)]), record(processLine(3), [])]).loaderMs, 78)
+})
+
 test('memory is the sum of the processes, and unknown as soon as one of them did not say', () => {
   const end = (memoryBytes?: number): RecordLine => ({ type: 'end', exitCode: 0, cpuMs: 1, memoryBytes })
   const withThread = record(processLine(1), [processLine(1, { threadId: 4 }), end(40_000_000)])
