@@ -4,7 +4,7 @@ import type { RunConfig, Wrap } from '../src/wire/run-config.js'
 import type { AnyFunction, ArmedSite, ArmHandle, Captured } from './armed-site.js'
 import { type Arms, cacheWatchOf } from './arms.js'
 import { keepTexts, standsFor } from './disguise.js'
-import type { CacheCall, CacheWatch } from './observe/cache-watch.js'
+import type { CacheCall, CacheWatch, ToldCache } from './observe/cache-watch.js'
 import type { ProcessRecorder } from './recorder.js'
 import { planOf } from './run-config.js'
 
@@ -51,7 +51,7 @@ export class Runtime {
   }
 
   /** Called once by each evaluation of a module in which caches of the owner's are marked. */
-  caches(told: [id: string, property: string][]): CacheCall {
+  caches(told: ToldCache[]): CacheCall {
     return this.guard(asItIs, () => {
       keepTexts(told)
       return this.#caches?.of(told) ?? asItIs

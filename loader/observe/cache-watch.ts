@@ -7,6 +7,9 @@ import { type Guard, type StandsFor, WatchedCache } from './watched-cache.js'
 /** `index` is that of the cache in its file, `role` that of the mark in {@link MARK_ROLES}. */
 export type CacheCall = (index: number, role: number, value: unknown, holder?: unknown) => unknown
 
+/** As the rewriter tells it; the last is 1 where its own `size` may be asked. */
+export type ToldCache = readonly [id: string, property: string, tellsSize: number]
+
 const asItIs: CacheCall = (_index, _role, value) => value
 
 type Act = (cache: WatchedCache, value: unknown, holder: unknown) => unknown
@@ -42,7 +45,7 @@ export class CacheWatch {
   ) {}
 
   /** For each evaluation of a file; one that is evaluated again goes on with its counts. */
-  of(told: readonly (readonly [id: string, property: string])[]): CacheCall {
+  of(told: readonly ToldCache[]): CacheCall {
     const key = JSON.stringify(told)
     const known = this.#calls.get(key)
     if (known) return known
@@ -55,15 +58,15 @@ export class CacheWatch {
     for (const cache of this.#watched.splice(0)) this.guard(undefined, () => cache.finish())
   }
 
-  #register(told: readonly (readonly [id: string, property: string])[]): CacheCall {
+  #register(told: readonly ToldCache[]): CacheCall {
     const { recorder, guard, standsFor } = this
     const firstBlock = recorder.reserve(told.length)
     if (firstBlock === undefined) return asItIs
     recorder.line({ type: 'caches', firstBlock, caches: told.map(([id]) => id) })
     const { counters } = recorder
-    const caches = told.map(([, property], index) => {
+    const caches = told.map(([, property, tellsSize], index) => {
       const base = (firstBlock + index) * COUNTER_STRIDE
-      return new WatchedCache({ recorder, counters, base, property, guard, standsFor })
+      return new WatchedCache({ recorder, counters, base, property, tellsSize: tellsSize === 1, guard, standsFor })
     })
     this.#watched.push(...caches)
     return (index, role, value, holder) =>

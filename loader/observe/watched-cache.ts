@@ -3,7 +3,7 @@ import { CACHE_COUNTER_INDEX, type CacheCounter } from '../../src/wire/cache-mar
 import { type AnyFunction, MAX_INSTANCES } from '../armed-site.js'
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, isArray, isProxy, ownKeys, ownValue } from '../intrinsics.js'
 import type { Recorder } from '../recorder.js'
-import { entriesIn, sampledBytes } from './cache-entries.js'
+import { entriesIn, sampledBytes, toldSize } from './cache-entries.js'
 
 /** Keys that are remembered; of more it is not told which entries were ever found. */
 const MOST_KEYS = 1 << 16
@@ -19,6 +19,8 @@ export interface WatchedPlace {
   base: number
   /** Own property of what holds the entries; empty: it holds them itself. */
   property: string
+  /** Its `size` is that of a known package, which only reads. */
+  tellsSize: boolean
   /** Our own faults must not reach the owner's calls. */
   guard: Guard
   standsFor: StandsFor
@@ -110,7 +112,7 @@ export class WatchedCache {
   #entries(): number | undefined {
     let sum: number | undefined
     for (const holder of this.#alive()) {
-      const entries = entriesIn(holder)
+      const entries = this.#place.tellsSize ? toldSize(holder) : entriesIn(holder)
       if (entries === undefined) return undefined
       sum = (sum ?? 0) + entries
     }

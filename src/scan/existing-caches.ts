@@ -12,6 +12,8 @@ import { isClearing } from './own-cache.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { endOf, isFunction, type Node, propertyName, startOf, unwrapped } from './syntax.js'
 
+const TELLS_SIZE = { tellsSize: true } as const
+
 export function existingCaches(program: Program, callees: Callees): CacheInText[] {
   const kept = cacheHolders(program).flatMap((holder) => keyedCaches(program, callees, holder))
   return [...kept, ...memoizedFunctions(program, callees)].sort((one, other) => one.at - other.at)
@@ -56,7 +58,14 @@ function keyedCache(
     ...(maxsize !== undefined && { maxsize }),
     bounded: library !== undefined || isWeak || holder.uses.some((use) => isEmptied(program, holder, use)),
     ...(marks
-      ? { marked: { marks, holder: holder.holder, ...(property !== undefined && { property }) } }
+      ? {
+          marked: {
+            marks,
+            holder: holder.holder,
+            ...(property !== undefined && { property }),
+            ...(library && TELLS_SIZE),
+          },
+        }
       : { uncounted: 'no-plain-look-up' as const }),
   }
 }

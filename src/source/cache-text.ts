@@ -23,7 +23,7 @@ export function cacheInsertions(parsed: ParsedSource, caches: readonly MarkedCac
 
 /** A function that is hoisted, as that of the sites is. */
 export function cacheHelperText(helper: string, caches: readonly MarkedCache[], shadowed: boolean): string {
-  const told = JSON.stringify(caches.map(({ id, property }) => [id, property ?? '']))
+  const told = JSON.stringify(caches.map(({ id, property, tellsSize }) => [id, property ?? '', tellsSize ? 1 : 0]))
   return (
     `function ${helper}(i,r,v,h){return(${helper}.m||(${helper}.m=(${runtimeText(shadowed)}||{caches(){return(i,r,v)=>v}})` +
     `.caches(${told})))(i,r,v,h)}`

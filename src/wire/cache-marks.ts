@@ -23,6 +23,8 @@ export interface MarkedCache {
   holder?: string
   /** The own property of that which holds them; undefined: it does itself. */
   property?: string
+  /** What holds them is of a known package, whose `size` only reads. */
+  tellsSize?: true
   /** Of the text that the marks belong to: see {@link textDigest}. */
   digest: string
 }

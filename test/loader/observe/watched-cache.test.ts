@@ -11,6 +11,7 @@ function watched(property = '') {
     counters,
     base: 0,
     property,
+    tellsSize: false,
     guard: (_fallback, act) => act(),
     standsFor: (wrapper) => wrapper,
   })

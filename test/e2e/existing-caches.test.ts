@@ -1,0 +1,136 @@
+/** What is told of the caches of published packages is what a counter put into their text by hand gives. */
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { ProbeReport } from '../../src/report/probe-report.js'
+import { cacheProbe, projectRoot, runNode } from './cli.js'
+import { temporaryFolder } from './temporary-folder.js'
+
+const PACKAGES = ['hosted-git-info', 'hyphenate-style-name', 'mdurl', 'property-expr', 'to-regex-range']
+const NEEDED = [
+  ...PACKAGES,
+  'lru-cache',
+  'is-number',
+  'memoize',
+  'mimic-function',
+  'micro-memoize',
+  'fast-equals',
+  'fast-stringify',
+]
+
+/** Where their caches are asked: file, subject, the look-up as it stands there first. */
+const LOOK_UPS = [
+  ['hosted-git-info/lib/index.js', 'cache', 'cache.has(key)'],
+  ['hyphenate-style-name/index.cjs.js', 'cache', 'cache.hasOwnProperty(name)'],
+  ['mdurl/lib/decode.mjs', 'decodeCache', 'decodeCache[exclude]'],
+  ['mdurl/lib/encode.mjs', 'encodeCache', 'encodeCache[exclude]'],
+  ['property-expr/index.js', 'setCache', 'setCache.get(path)'],
+  ['property-expr/index.js', 'getCache', 'getCache.get(path)'],
+  ['property-expr/index.js', 'pathCache', 'pathCache.get(path)'],
+  ['to-regex-range/index.js', 'toRegexRange.cache', 'toRegexRange.cache.hasOwnProperty(cacheKey)'],
+] as const
+
+const MAIN = `import hosted from 'hosted-git-info'
+import hyphenate from 'hyphenate-style-name'
+import * as mdurl from 'mdurl'
+import expr from 'property-expr'
+import range from 'to-regex-range'
+import { byKey, byProxy, computed } from './src/memoized.js'
+for (let call = 0; call < 240; call++) {
+  hosted.fromUrl('github:owner/name' + (call % 30))
+  hyphenate('paddingLeft' + (call % 7))
+  mdurl.decode('%20' + call)
+  mdurl.encode(' ' + call, call % 2 ? ';' : '/')
+  expr.getter('a.b' + (call % 11))({ a: {} })
+  if (call % 2) expr.setter('a.c' + call)({ a: {} }, call)
+  range(1, 10 + (call % 13))
+  byKey(call % 9)
+  byProxy(call % 4)
+}
+console.log(JSON.stringify({ ...globalThis.counted, memoized: computed }))
+`
+
+const MEMOIZED = `import memoize from 'memoize'
+import { memoize as micro } from 'micro-memoize'
+export const computed = { byKey: 0, byProxy: 0 }
+export const byKey = memoize((n) => { computed.byKey++; return n * 2 })
+export const byProxy = micro((n) => { computed.byProxy++; return n * 3 }, { maxSize: 8 })
+`
+
+function project(): string {
+  const folder = temporaryFolder('caches')
+  for (const name of NEEDED) {
+    cpSync(join(projectRoot, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true })
+  }
+  mkdirSync(join(folder, 'src'))
+  writeFileSync(join(folder, 'package.json'), '{ "name": "caches", "type": "module" }')
+  writeFileSync(join(folder, 'main.js'), MAIN)
+  writeFileSync(join(folder, 'src/memoized.js'), MEMOIZED)
+  return folder
+}
+
+/** Calls and misses by subject. */
+type Counted = Record<string, [calls: number, misses: number]>
+
+async function countedByHand(folder: string): Promise<Counted> {
+  for (const [file, subject, lookUp] of LOOK_UPS) {
+    const path = join(folder, 'node_modules', file)
+    const text = readFileSync(path, 'utf8')
+    assert.ok(text.includes(lookUp), `${file} asks: ${lookUp}`)
+    writeFileSync(path, text.replace(lookUp, `globalThis.count('${file} ${subject}', ${lookUp})`))
+  }
+  const counter = `globalThis.counted = {}
+    globalThis.count = (id, value) => {
+      const counts = (globalThis.counted[id] ??= [0, 0])
+      counts[0]++
+      if (value === undefined || value === false) counts[1]++
+      return value
+    }`
+  writeFileSync(join(folder, 'counter.mjs'), counter)
+  const { stdout, stderr } = await runNode(['--import', './counter.mjs', 'main.js'], { cwd: folder })
+  assert.is(stderr, '')
+  const { memoized, ...counted } = JSON.parse(stdout) as Counted & { memoized: Record<string, number> }
+  const of = (name: string): [number, number] => [240, memoized[name] as number]
+  return { ...counted, 'memoize byKey': of('byKey'), 'micro-memoize byProxy': of('byProxy') }
+}
+
+test('the caches of five packages and of two memoizers are found, and counted as by hand', async () => {
+  const folder = project()
+  const options = PACKAGES.flatMap((name) => ['--package', name])
+  // No function is worth a cache here: nothing but the observed run is of interest.
+  const args = [
+    'run',
+    ...options,
+    '--include',
+    'src/**',
+    '--screening-floor',
+    '0.9',
+    '--speedup-threshold',
+    '0.9',
+    '--reporter',
+    'json',
+  ]
+  const { exitCode, stdout, stderr } = await cacheProbe([...args, '--', 'node', 'main.js'], { cwd: folder })
+  assert.is(exitCode, 0, stderr)
+  const { existingCaches, warnings } = JSON.parse(stdout) as ProbeReport
+  assert.equal(warnings, [])
+  const seen = existingCaches
+    .filter(({ calls }) => calls !== undefined)
+    .map(({ file, subject, library, calls, misses }) => {
+      const place = file.startsWith('src/') ? library : file.slice('node_modules/'.length)
+      return [`${place} ${subject}`, [calls, misses]]
+    })
+  assert.equal(Object.fromEntries(seen), await countedByHand(folder))
+  const verdicts = existingCaches.filter(({ subject, verdict }) => verdict && /^(cache|setCache)$/.test(subject))
+  assert.equal(
+    verdicts.map(({ id, verdict, maxsize }) => [id.replace(/^node_modules\//, ''), verdict, maxsize]).sort(),
+    [
+      ['hosted-git-info/lib/index.js#GitHost.static:fromUrl', 'SHRINK', 1000],
+      ['hyphenate-style-name/index.cjs.js#hyphenateStyleName', 'KEEP', undefined],
+      ['property-expr/index.js#setter', 'REMOVE', undefined],
+    ],
+  )
+})
+
+test.run()
