@@ -1,18 +1,20 @@
 /** What one file's functions have to do with the state of other files: plain facts that outlive its syntax tree. */
+
 import type { Callees } from './callee.js'
 import { type ExportedNames, exportedNames } from './exported-names.js'
-import { inheritedUses, instanceStates } from './inherited-state.js'
+import { asWrite, ExportedStates } from './exported-states.js'
+import { inheritedUses } from './inherited-state.js'
 import type { Members } from './members.js'
 import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
 import { moduleWrites, ownExportReads } from './module-writes.js'
 import { nameOf, type Program, type Routine } from './program.js'
 import type { StateReason } from './scanned-site.js'
-import { type Binding, readsOf } from './scopes.js'
+import { readsOf } from './scopes.js'
 import { settingsOnExports } from './settings-on-exports.js'
-import { ANY_USER, type FileState, type Writer } from './state.js'
+import type { FileState } from './state.js'
 import { readProperty } from './state-reads.js'
 import type { Summaries } from './summaries.js'
-import { isClass, type Node, textOf, unwrapped } from './syntax.js'
+import { type Node, textOf } from './syntax.js'
 
 /** Who writes it, and the line in its file. */
 export interface StateWriter {
@@ -56,6 +58,7 @@ export interface LinkedFile {
 
 export class Linking {
   readonly #uses: Map<Routine, ModuleUse[]>
+  readonly #states: ExportedStates
   readonly #names: ExportedNames
   /** Made at the first question. */
   #settled: Map<Routine, Map<string, ModuleUse>> | undefined
@@ -63,6 +66,7 @@ export class Linking {
   constructor(readonly file: LinkedFile) {
     this.#uses = moduleUses(file.program, file.callees)
     for (const [routine, uses] of ownExportReads(file.program)) this.#addUses(routine, uses)
+    this.#states = new ExportedStates(file, (routine) => this.usesOf(routine))
     this.#names = exportedNames(file.program, file.members)
     for (const [name, values] of this.#names.values) for (const value of values) this.#addUsesOfOwn(name, value)
   }
@@ -73,11 +77,11 @@ export class Linking {
       exported.set(name, [{ kind: 'other', place: { module, path: inner === '' ? [] : inner.split('.') } }])
     }
     for (const [name, values] of this.#names.values) {
-      const states = values.flatMap((value) => this.#stateBehind(value))
+      const states = values.flatMap((value) => this.#states.behind(value))
       // Of a property that holds a plain value, the object says who writes it.
       if (states.length > 0) exported.set(name, states)
-      for (const [path, instance] of values.flatMap((value) => this.#ofInstances(value)))
-        exported.set(name === '' ? path : `${name}.${path}`, instance)
+      for (const [path, instance] of values.flatMap((value) => this.#states.within(value)))
+        exported.set([name, ...path].filter(Boolean).join('.'), instance)
     }
     const settings = settingsOnExports(this.file.program)
     return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere() }
@@ -115,7 +119,7 @@ export class Linking {
   /** Other files may write to what this one exports. */
   #addUsesOfOwn(name: string, value: Node): void {
     const { program, members } = this.file
-    const binding = this.#variable(value)
+    const binding = this.#states.variable(value)
     for (const read of binding ? readsOf(binding) : []) {
       const property = readProperty(program, members, read)
       const path = [name, property].filter((step) => step !== undefined && step !== '') as string[]
@@ -127,78 +131,6 @@ export class Linking {
 
   #addUses(routine: Routine, uses: ModuleUse[]): void {
     this.#uses.set(routine, [...(this.#uses.get(routine) ?? []), ...uses])
-  }
-
-  #variable(value: Node): Binding | undefined {
-    const bare = unwrapped(value)
-    const binding = bare.type === 'Identifier' ? this.file.program.scopes.bindingOf(bare) : undefined
-    const [meaning] = this.file.callees.meaningsOf(bare)
-    return meaning?.kind === 'unknown' ? binding : undefined
-  }
-
-  #stateBehind(value: Node): ExportedState[] {
-    if (isClass(value)) return this.#ofConstructor(value)
-    const found = this.file.callees.meaningsOf(value).flatMap((meaning): ExportedState[] => {
-      if (meaning.kind === 'routine') return [this.#ofRoutine(meaning.routine)]
-      return meaning.kind === 'class' ? this.#ofConstructor(meaning.node) : []
-    })
-    const place = placeOf(this.file.callees, value)
-    if (place) found.push({ kind: 'other', place })
-    const binding = this.#variable(value)
-    if (binding) found.push({ kind: 'variable', writes: this.#writesTo(binding) })
-    return found
-  }
-
-  /** A module's users are files that are probed too, mostly: those that write are known. */
-  #writesTo(binding: Binding) {
-    const known = this.file.state.writersOf(binding).filter(({ routine }) => routine !== undefined)
-    return known.map(asWrite(this.file))
-  }
-
-  #ofConstructor(node: Node): ExportedState[] {
-    if (!isClass(node)) return []
-    const builder = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')
-    const routine = builder?.type === 'MethodDefinition' ? this.file.program.routineOf(builder.value) : undefined
-    return routine ? [this.#ofRoutine(routine)] : []
-  }
-
-  #ofInstances(value: Node) {
-    const meant = this.file.callees.meaningsOf(value).flatMap((meaning): Node[] => {
-      if (meaning.kind === 'class') return [meaning.node]
-      return meaning.kind === 'routine' ? [meaning.routine.node] : []
-    })
-    const nodes = isClass(value) ? [value] : meant
-    return nodes.flatMap((node) => instanceStates(this.file, node, (method) => this.#ofMethod(method)))
-  }
-
-  /** Asked for by a method of the same object, which has it in its key in the same way. */
-  #ofMethod(method: Routine): ExportedState {
-    const state = this.file.state.stateOf(method).filter((one) => isOfModule(one) || one.code === 'reads-changing-this')
-    return { kind: 'function', state: state.map(asWriter), uses: this.usesOf(method) }
-  }
-
-  /** What has a method by an exported name is one object, which its other methods may change. */
-  #ofRoutine(routine: Routine): ExportedState {
-    const { members, program } = this.file
-    const table = members.thisTable(routine)
-    const parent = program.parentOf(routine.node)
-    const makes =
-      table === members.instanceTable(routine.node) ||
-      (parent?.type === 'MethodDefinition' && parent.kind === 'constructor')
-    const isMethod = members.isOfInstances(table) && !makes
-    const state = this.file.state
-      .stateOf(routine)
-      .filter((one) => isOfModule(one) || (isMethod && one.code === 'reads-changing-this'))
-    return {
-      kind: 'function',
-      state: state.map(({ code, writer, writerLine }) => ({
-        // Of a caller's own object only its own methods read.
-        code: code === 'reads-changing-this' ? 'reads-mutated-binding' : code,
-        writer,
-        writerLine,
-      })),
-      uses: this.usesOf(routine),
-    }
   }
 
   /** Those that go by a variable first: what was found out about it says more. */
@@ -229,24 +161,4 @@ function callersOf({ program, summaries }: LinkedFile): Map<Routine, Set<Routine
     }
   }
   return callers
-}
-
-function asWriter({ code, writer, writerLine }: StateReason): StateWriter {
-  return { code, writer, writerLine }
-}
-
-/** State of a call's own objects is the caller's affair. */
-function isOfModule({ code, writer }: StateReason): boolean {
-  return (code === 'reads-reassigned-binding' || code === 'reads-mutated-binding') && writer !== ANY_USER
-}
-
-function asWrite({ program }: LinkedFile) {
-  return ({ routine, line, reassigns, property }: Writer): { property: string | undefined; by: StateWriter } => ({
-    property: reassigns ? undefined : property,
-    by: {
-      code: reassigns ? 'reads-reassigned-binding' : 'reads-mutated-binding',
-      writer: routine ? nameOf(program, routine.node) : ANY_USER,
-      writerLine: line,
-    },
-  })
 }

@@ -5,7 +5,7 @@
 import type { ExportedState, LinkedFile, StateWriter } from './file-links.js'
 import { inheritedFrom, lookUp, type MemberTable } from './member-table.js'
 import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
-import { nameOf, type Routine, thisRoutineOf } from './program.js'
+import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
 
 /** What a method, and those of its object that it calls, read by `this`, as parts of the class that it inherits from. */
@@ -36,21 +36,29 @@ export function instanceStates(
   file: LinkedFile,
   node: Node,
   ofMethod: (method: Routine) => ExportedState,
-): [path: string, states: ExportedState[]][] {
+): [path: string[], states: ExportedState[]][] {
   const { members, program } = file
   const table = isClass(node) || isFunction(node) ? members.instanceTable(node) : undefined
   if (!table) return []
   const base = foreignBaseOf(file, table)
   const inherited: ExportedState[] = base ? [{ kind: 'other', place: partOf(base, undefined) }] : []
   const written: ExportedState = { kind: 'variable', writes: writesOn(file, table) }
-  const methods = [...table.values.keys()].flatMap((name): [string, ExportedState[]][] => {
-    const found = lookUp(table, name).flatMap((value) => (isFunction(value) ? (program.routineOf(value) ?? []) : []))
-    return found.length > 0 ? [[`prototype.${name}`, found.map(ofMethod)]] : []
-  })
-  return [['prototype', [written, ...inherited]], ...methods]
+  const methods = methodsOf(program, table).map(({ name, routines }): [string[], ExportedState[]] => [
+    ['prototype', name],
+    routines.map(ofMethod),
+  ])
+  return [[['prototype'], [written, ...inherited]], ...methods]
 }
 
-function writesOn(
+export function methodsOf(program: Program, table: MemberTable): { name: string; routines: Routine[] }[] {
+  return [...table.values.keys()].flatMap((name) => {
+    const nodes = lookUp(table, name).filter(isFunction)
+    const routines = nodes.flatMap((node) => program.routineOf(node) ?? [])
+    return routines.length > 0 ? [{ name, routines }] : []
+  })
+}
+
+export function writesOn(
   { program, state }: LinkedFile,
   table: MemberTable,
 ): { property: string | undefined; by: StateWriter }[] {

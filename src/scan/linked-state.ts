@@ -105,7 +105,7 @@ export class LinkedState {
     switch (state.kind) {
       case 'function':
         // What a function has by a name of its own was not found: calling that is another thing.
-        if (rest.length > 0 && rest[0] !== 'call' && rest[0] !== 'apply') return []
+        if (rest[0] !== undefined && !/^(call|apply|\(\))$/.test(rest[0])) return []
         return [
           ...state.state.map((by) => ({ ...by, file })),
           ...state.uses.flatMap((use) => this.#behind(file, use, seen)),

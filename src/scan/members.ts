@@ -52,6 +52,12 @@ export class Members {
     return returned?.type === 'ObjectExpression' ? this.#own.get(returned) : undefined
   }
 
+  /** Everything that is put where `access` looks. */
+  valuesAt(access: ESTree.MemberExpression): Node[] {
+    const [holder, name] = [this.tableOf(access.object), propertyName(access)]
+    return holder && name !== undefined ? lookUp(holder, name) : []
+  }
+
   /** `this.store`, where nothing but `new Store()` is ever put, by classes that inherit neither. */
   #tableOfHeld(access: ESTree.MemberExpression, depth: number): MemberTable | undefined {
     const [holder, name] = [this.tableOf(access.object, depth + 1), propertyName(access)]
@@ -153,6 +159,8 @@ export class Members {
 
   #addClass(node: ESTree.Class): void {
     for (const member of node.body.body) {
+      if (member.type === 'PropertyDefinition' && member.static && member.value?.type === 'NewExpression')
+        this.#add(openIn(this.#own, node), propertyName(member), member.value)
       if (member.type !== 'MethodDefinition') continue
       const table = openIn(member.static ? this.#own : this.#instance, node)
       this.#thisTable.set(member.value, table)

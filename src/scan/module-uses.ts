@@ -4,9 +4,10 @@
  */
 import type { Callees } from './callee.js'
 import { globalNames, globalPlace } from './global-state.js'
+import { onlyValue } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, importedName, readsOf, writesTo } from './scopes.js'
-import { type Node, textOf, unwrapped } from './syntax.js'
+import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** A place in what a module exports. */
 export interface ModulePlace {
@@ -25,9 +26,30 @@ export interface ModuleUse extends ModulePlace {
 /** `node` as part of another file's exports, or of what all files share; packages and builtins are none. */
 export function placeOf(callees: Callees, node: Node): ModulePlace | undefined {
   const [meaning, ...others] = callees.meaningsOf(node)
-  if (meaning?.kind === 'global' || meaning?.kind === 'unknown') return globalPlace(callees, node)
+  if (meaning?.kind === 'global' || meaning?.kind === 'unknown')
+    return globalPlace(callees, node) ?? handedOutPlace(callees, node)
   if (meaning?.kind !== 'module' || others.length > 0 || !meaning.module.startsWith('.')) return undefined
   return { module: meaning.module, path: meaning.member === '' ? [] : meaning.member.split('.') }
+}
+
+/** In a path: what a call without arguments gives back. */
+export const CALLED = '()'
+
+/** `getConf().lang`, `const conf = getConf()`: calls that nothing is told may well give back the same object each time. */
+function handedOutPlace(callees: Callees, node: Node): ModulePlace | undefined {
+  const bare = unwrapped(node)
+  if (bare.type === 'MemberExpression') {
+    const [outer, name] = [handedOutPlace(callees, bare.object), propertyName(bare)]
+    return outer && name !== undefined ? { ...outer, path: [...outer.path, name] } : undefined
+  }
+  if (bare.type === 'Identifier') {
+    const binding = callees.program.scopes.bindingOf(bare)
+    const value = binding && onlyValue(binding)
+    return value?.type === 'CallExpression' ? handedOutPlace(callees, value) : undefined
+  }
+  if (bare.type !== 'CallExpression' || bare.arguments.length > 0) return undefined
+  const place = placeOf(callees, bare.callee)
+  return place?.module.startsWith('.') ? { ...place, path: [...place.path, CALLED] } : undefined
 }
 
 /** Uses in the text of each routine. */
@@ -64,10 +86,12 @@ function mayBeModule(binding: Binding): boolean {
 function useAt(program: Program, callees: Callees, start: Node): ModuleUse | undefined {
   let node = start
   let place = placeOf(callees, start)
-  for (let at = program.parentOf(node); at?.type === 'MemberExpression'; at = program.parentOf(node)) {
-    if (at.object !== node) break
+  for (let at = program.parentOf(start), below = start; at && isPartOf(at, below); at = program.parentOf(at)) {
     const further = placeOf(callees, at)
     if (!further) break
+    below = at
+    // The function that is called says as much.
+    if (further.path.at(-1) === CALLED) continue
     node = at
     place = further
   }
@@ -75,4 +99,9 @@ function useAt(program: Program, callees: Callees, start: Node): ModuleUse | und
   const isTarget = parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '='
   if (!place || isTarget) return undefined
   return { ...place, line: program.lineOf(node), subject: textOf(node) }
+}
+
+function isPartOf(access: Node, node: Node): boolean {
+  if (access.type === 'MemberExpression') return access.object === node
+  return access.type === 'CallExpression' && access.callee === node
 }

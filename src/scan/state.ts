@@ -1,26 +1,27 @@
 /** Finds the state that a cache of a function would have to follow: what the function reads and somebody else writes. */
 import { argumentWriters } from './argument-writers.js'
 import type { Callees } from './callee.js'
-import { ConstructorReads } from './constructor-reads.js'
-import { type CopiedSelf, copiedSelves } from './copied-selves.js'
+import { copiedSelves } from './copied-selves.js'
 import type { Effect } from './effects.js'
 import { exportedSettings, type Setting } from './exported-settings.js'
 import type { GetterReads } from './getter-reads.js'
-import { GivenAway, isCode } from './given-away.js'
+import { GivenAway } from './given-away.js'
 import { actorOf, InitTime } from './init-time.js'
 import { Instances } from './instances.js'
 import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
 import { onlyValue } from './only-value.js'
 import type { Origins } from './origins.js'
-import { OtherNames, type Use } from './other-names.js'
+import { OtherNames } from './other-names.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
 import { replacesItself } from './replaced-helpers.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
-import { isReadOfFunction, readProperty } from './state-reads.js'
-import { Summaries } from './summaries.js'
-import { isFunction, type Node, propertyName, textOf } from './syntax.js'
+import { settledReads } from './settled-reads.js'
+import { isOfSingleton, Singletons } from './singletons.js'
+import { readProperty } from './state-reads.js'
+import type { Summaries } from './summaries.js'
+import { isFunction, type Node } from './syntax.js'
 import { type ThisState, thisState } from './this-writers.js'
 
 export interface FileAnalysis {
@@ -37,7 +38,7 @@ export interface FileAnalysis {
 export const ANY_USER = 'any user of the module'
 
 /** Stands for every property of a function, beside what it does when it is called. */
-const ANY_OF_ITS_OWN = '...'
+export const ANY_OF_ITS_OWN = '...'
 
 export interface Writer {
   /** undefined: the users of the module. */
@@ -56,6 +57,7 @@ export interface FileState {
   stateOf(routine: Routine): StateReason[]
   writersOf(binding: Binding): Writer[]
   ofThis: ThisState
+  singletons: Singletons
   /** Bindings that are written, or whose objects are, after they have been set up. */
   written: [Binding, Writer[]][]
 }
@@ -80,7 +82,9 @@ export function findState(file: FileAnalysis): FileState {
   const instances = new Instances(file, changingThis)
   for (const { binding, ...write } of instances.writesFromOutside())
     addWriter(writers, binding, { ...write, reassigns: false })
-  const reads = settledReads(file, writers, names, instances, copied)
+  const singletons = new Singletons(file.callees, changingThis)
+  for (const { binding, ...write } of singletons.writes()) addWriter(writers, binding, { ...write, reassigns: false })
+  const reads = settledReads(file, writers, { names, instances, singletons, copied })
   const mutatedArguments = argumentWriters(file)
   const initTime = new InitTime(file.program)
   const stateOf = (routine: Routine) => {
@@ -92,7 +96,7 @@ export function findState(file: FileAnalysis): FileState {
     )
   }
   const writersOfBinding = (binding: Binding) => writers.get(binding) ?? []
-  return { stateOf, writersOf: writersOfBinding, ofThis: changingThis, written: [...writers] }
+  return { stateOf, writersOf: writersOfBinding, ofThis: changingThis, singletons, written: [...writers] }
 }
 
 function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Writer): void {
@@ -171,56 +175,6 @@ function thisAliases({ program, members }: FileAnalysis): [Binding, Writer][] {
   return aliases
 }
 
-/** Reads of what has writers, carried from callees to callers. */
-function settledReads(
-  file: FileAnalysis,
-  writers: Map<Binding, Writer[]>,
-  names: OtherNames,
-  instances: Instances,
-  copied: CopiedSelf[],
-): Summaries {
-  const { program, callees, origins, getters, summaries, members } = file
-  const ofConstructors = new ConstructorReads(program, members)
-  const direct = new Map<Routine, Effect[]>()
-  for (const binding of writers.keys()) {
-    const add = (read: Use, property: string | undefined, subject: string) => {
-      const routine = program.routineAround(read)
-      const key = `read|${origins.ids.of(binding)}|${property}`
-      const effect: Effect = { kind: 'read', key, binding, property, line: program.lineOf(read), subject }
-      direct.set(routine, [...(direct.get(routine) ?? []), effect])
-    }
-    for (const read of [...readsOf(binding), ...names.usesOf(binding), ...ofConstructors.usesOf(binding)]) {
-      if (summaries.belongsTo(binding, program.routineAround(read))) continue
-      for (const property of instances.propertiesReadAt(binding, read)) add(read, property, textOf(read))
-      if (isReadOfFunction(program, members, read)) continue
-      if (copied.some((one) => one.read === read)) add(read, ANY_OF_ITS_OWN, textOf(read))
-      const property = readProperty(program, members, read)
-      add(read, property, property === undefined ? textOf(read) : `${textOf(read)}.${property}`)
-      const setting = isCode(binding) && isReadByKey(program, read) ? settingOf(writers.get(binding) ?? []) : undefined
-      if (setting !== undefined) add(read, setting, `${textOf(read)}[...]`)
-    }
-  }
-  const reads = new Summaries(program, callees, origins, summaries.writes, summaries.ofCalls)
-  for (const routine of program.routines) {
-    const edges = [...summaries.edgesOf(routine), ...getters.possibleEdgesOf(routine)]
-    reads.add(routine, { effects: direct.get(routine) ?? [], edges })
-  }
-  reads.settle()
-  return reads
-}
-
-/** Of a function that is a table too: `parse[unit]`, where anybody may set `parse.month`. */
-function settingOf(writers: Writer[]): string | undefined {
-  return writers.find(({ routine }) => routine === undefined)?.property
-}
-
-function isReadByKey(program: Program, read: Use): boolean {
-  const access = program.parentOf(read)
-  if (access?.type !== 'MemberExpression' || access.object !== read || !access.computed) return false
-  const outer = program.parentOf(access)
-  return propertyName(access) === undefined && !(outer?.type === 'AssignmentExpression' && outer.left === access)
-}
-
 function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Writer[]): StateReason[] {
   const { program } = initTime
   const reader = actorOf(program, routine, read.binding)
@@ -230,6 +184,7 @@ function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Wri
   const [writer] = nearestFirst(writers).filter((candidate) => {
     const own = candidate.routine && isOwn(candidate.routine) ? candidate.routine : undefined
     if (own && !(candidate.reassigns && isLater(own))) return false
+    if (isOfSingleton(candidate.property)) return read.property === candidate.property
     if (candidate.reassigns || read.property === undefined || candidate.property === undefined) {
       return candidate.routine !== undefined
     }

@@ -291,6 +291,30 @@ const rows: Row[] = [
     state: ['reads-changing-this this.unit use base.js'],
   },
   {
+    claim:
+      'the one object that a function of another file hands out is state where its methods change what is read of it',
+    files: {
+      'f.js':
+        "import { getConf, Words } from './conf.js'\nconst conf = getConf()\nexport function f(x) { return conf.of(x) + getConf().size(x) + Words.getInstance().lang + Words.one.count + conf.step }",
+      'conf.js':
+        "class Conf { constructor() { this.unit = 'px'\n this.step = 1 }\n use(u) { this.unit = u }\n of(x) { return this.unit + x }\n size(x) { return x.length } }\nlet made = null\nexport function getConf() { if (!made) made = new Conf()\n return made }\nexport class Words { static one = new Words()\n static getInstance() { return Words.one }\n lang = 'en'\n count = 0\n speak(l) { this.lang = l }\n add() { this.count++ } }",
+    },
+    state: [
+      'reads-mutated-binding Words.getInstance(...).lang Words.speak conf.js',
+      'reads-mutated-binding Words.one.count Words.add conf.js',
+      'reads-mutated-binding conf.of Conf.use conf.js',
+    ],
+  },
+  {
+    claim: 'an object that a function makes anew, and what a call is told to make, are none',
+    files: {
+      'f.js': "import { make, pick } from './conf.js'\nexport function f(x) { return make().unit + pick(x).unit + x }",
+      'conf.js':
+        "class Conf { constructor() { this.unit = 'px' }\n use(u) { this.unit = u } }\nconst all = { a: new Conf() }\nexport const make = () => new Conf()\nexport const pick = (k) => all[k]",
+    },
+    state: [],
+  },
+  {
     claim: 'packages and files that are no targets are left to what is seen at run time',
     files: {
       'f.js':

@@ -39,6 +39,20 @@ claimTable([
     state: ['reads-mutated-binding units add'],
   },
   {
+    claim: 'the one object that a static method hands out is state where its methods change what is read of it',
+    source:
+      'export class Conf { static #one\n static getInstance() { return (Conf.#one ??= new Conf()) }\n lang = "en"\n size = 1\n use(l) { this.lang = l }\n of(x) { return this.lang + x } }\nexport function f(x) { const conf = Conf.getInstance()\n return conf.of(x) + Conf.getInstance().size }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding conf.lang Conf.use'],
+  },
+  {
+    claim: 'so is one that a function keeps in a variable, but not one that is made anew',
+    source:
+      'class Conf { constructor() { this.lang = "en" }\n use(l) { this.lang = l } }\nlet one = null\nexport function conf() { if (one === null) one = new Conf()\n return one }\nexport const fresh = () => new Conf()\nexport function f(x) { return conf().lang + fresh().lang + x }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding conf(...).lang Conf.use'],
+  },
+  {
     claim: 'a setter of a module variable is named',
     source:
       'let locale = "en"\nexport function setLocale(l) { locale = l }\nexport function f(x) { return locale + x }',
