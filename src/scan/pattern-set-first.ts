@@ -3,6 +3,7 @@
  * before it asks it anything. Where others left it does not matter then, as with a pattern that has a name of its own.
  */
 import type * as ESTree from 'estree'
+import { isInExport } from './init-time.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
 import { endOf, isFunction, isInside, type Node, propertyName, startOf } from './syntax.js'
@@ -39,9 +40,10 @@ function isStartedByAll(program: Program, pattern: Binding): boolean {
   let from = writesTo(pattern)[0]?.value
   while (from?.type === 'MemberExpression') from = from.object
   const table = from?.type === 'Identifier' ? program.scopes.bindingOf(from) : undefined
-  return (
-    !table || parameterPosition(table) !== undefined || readsOf(table).every((read) => goesOnWithNone(program, read))
-  )
+  if (!table || parameterPosition(table)) return true
+  // Other files may ask any of them.
+  const isExported = table.identifiers.some((identifier) => isInExport(program, identifier as Node))
+  return !isExported && readsOf(table).every((read) => goesOnWithNone(program, read))
 }
 
 /** `const re = table[kind]`, started as well, or a question whether there is one. */

@@ -5,7 +5,7 @@
 import type * as ESTree from 'estree'
 import { sameText } from './kept-entry.js'
 import { onlyValue } from './only-value.js'
-import type { Program } from './program.js'
+import type { Program, Routine } from './program.js'
 import { goesTheSameRounds, type Loop } from './same-rounds.js'
 import type { Binding } from './scopes.js'
 import { endOf, isFunction, type Node, someChild, startOf, textOf } from './syntax.js'
@@ -61,9 +61,27 @@ function isUndone(program: Program, write: Node, access: ESTree.MemberExpression
     undoing !== undefined &&
     routine.calls.every(isQuiet) &&
     !block.body.some((statement) => {
-      return startOf(statement) >= startOf(loop) && endOf(statement) <= startOf(undoing) && leaves(statement)
+      const isBetween = startOf(statement) >= startOf(loop) && endOf(statement) <= startOf(undoing)
+      return isBetween && (leaves(statement) || mayThrow(program, routine, statement, startOf(loop)))
     })
   )
+}
+
+/** What is read of something that nobody asked before `start` may not be there: `list[j].code`. */
+function mayThrow(program: Program, routine: Routine, node: Node, start: number): boolean {
+  if (node.type === 'MemberExpression' && !isSureObject(program, routine, node.object, start)) return true
+  return someChild(node, (child) => mayThrow(program, routine, child, start))
+}
+
+function isSureObject(program: Program, routine: Routine, object: Node, start: number): boolean {
+  const binding = object.type === 'Identifier' ? program.scopes.bindingOf(object) : undefined
+  if (object.type !== 'Identifier' || !binding) return object.type === 'Identifier'
+  if (program.ownerOf(binding) !== routine) return onlyValue(binding) !== undefined
+  return binding.references.some(({ identifier }) => {
+    const access = program.parentOf(identifier as Node)
+    const isAsked = access?.type === 'MemberExpression' && access.object === identifier
+    return isAsked && endOf(access) <= start && program.routineAround(access) === routine
+  })
 }
 
 function loopAround(program: Program, write: Node): Loop | undefined {

@@ -8,6 +8,7 @@ import type { GetterReads } from './getter-reads.js'
 import { GivenAway } from './given-away.js'
 import { actorOf, InitTime } from './init-time.js'
 import { Instances } from './instances.js'
+import { writersInMakers } from './made-objects.js'
 import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
 import { onlyValue } from './only-value.js'
@@ -84,6 +85,7 @@ export function findState(file: FileAnalysis): FileState {
     addWriter(writers, binding, { ...write, reassigns: false })
   const singletons = new Singletons(file.callees, changingThis)
   for (const { binding, ...write } of singletons.writes()) addWriter(writers, binding, { ...write, reassigns: false })
+  for (const [binding, writer] of writersInMakers(file.callees, writers)) addWriter(writers, binding, writer)
   const reads = settledReads(file, writers, { names, instances, singletons, copied })
   const mutatedArguments = argumentWriters(file)
   const initTime = new InitTime(file.program)

@@ -15,9 +15,10 @@ function f(a, b) {
 const masks = (after: string) => `const mask = new Uint32Array(0x10000)
 function f(text, other) {
   let i = text.length
+  const size = other.length
   while (i--) { mask[text.charCodeAt(i)] |= 1 << i }
   let sum = 0
-  for (let j = 0; j < other.length; j++) sum += mask[other.charCodeAt(j)]
+  for (let j = 0; j < size; j++) sum += mask[other.charCodeAt(j)]
   i = text.length
   ${after}
   return sum
@@ -145,6 +146,15 @@ function shorter(a, b) { return f(a.slice(1), b) }`,
     reasons: ['mutates-outer mask[...]'],
   },
   {
+    claim: 'nor those that a call leaves which fails in between',
+    source: masks('while (i--) { mask[text.charCodeAt(i)] = 0 }').replace(
+      'const size = other.length',
+      'const size = 1',
+    ),
+    verdict: 'impure',
+    reasons: ['mutates-outer mask[...]'],
+  },
+  {
     claim: 'nor those that are put back elsewhere',
     source: masks('while (i--) { mask[other.charCodeAt(i)] = 0 }'),
     verdict: 'impure',
@@ -229,6 +239,13 @@ function f(text, other) {
     claim: 'nor one that somebody else takes out of the table and goes on with from there',
     source:
       'const table = { a: /a/g, b: /b/g }\nexport function f(text, kind) { const re = table[kind]\n re.lastIndex = 0\n return re.exec(text) }\nexport function next(text, kind) { return table[kind].exec(text) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor one out of a table that other files have too',
+    source:
+      'export const table = { a: /a/g, b: /b/g }\nexport function f(text, kind) { const re = table[kind]\n re.lastIndex = 0\n return re.exec(text) }',
     verdict: 'impure',
     reasons: ['mutates-outer re.lastIndex'],
   },

@@ -53,6 +53,21 @@ claimTable([
     state: ['reads-mutated-binding conf(...).lang Conf.use'],
   },
   {
+    claim: 'what a function puts together in ways that nobody can follow may read all that it keeps',
+    source:
+      'function make() { let lang = "en"\n const more = { get() { return lang }, set(l) { lang = l } }\n return { ...more } }\nexport const conf = make()\nexport function f(x) { return conf.get() + x }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding conf set'],
+  },
+  {
+    claim: 'so it is with methods under computed names',
+    source:
+      'function make(names) { const values = {}\n const api = {}\n for (const n of names) { api["get" + n] = () => values[n]\n api["set" + n] = (v) => { values[n] = v } }\n return api }\nexport const conf = make(["Lang"])\nexport function f(x) { return conf.getLang() + x }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown conf.getLang'],
+    state: ['reads-mutated-binding conf a function'],
+  },
+  {
     claim: 'a setter of a module variable is named',
     source:
       'let locale = "en"\nexport function setLocale(l) { locale = l }\nexport function f(x) { return locale + x }',
