@@ -8,6 +8,7 @@ import { RUN_CONFIG_VARIABLE, type RunConfig } from '../src/wire/run-config.js'
 import { armsOf } from './arms.js'
 import { keepInChildren } from './children.js'
 import { openCjsDoor } from './cjs-door.js'
+import { startProfile } from './cpu-profile.js'
 import { keepKinds } from './disguise.js'
 import { openHooksThread, openSyncDoor, supportsSyncHooks } from './esm-door.js'
 import { watchExit } from './exit.js'
@@ -34,7 +35,8 @@ function instrument(config: RunConfig, path: string): void {
   const runtime = new Runtime(config, recorder, armsOf(config))
   publishRuntime(runtime, globalThis)
   runtime.guard(undefined, () => {
-    openDoors(config, recorder, runtime)
+    if (config.profileDir === undefined) openDoors(config, recorder, runtime)
+    else recordProfile(config.profileDir, config, recorder, runtime)
     if (recordOfParent() === undefined) recorder.line({ type: 'ready', cpuMs: startCostMs() })
   })
 }
@@ -49,6 +51,18 @@ function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtim
   }
   openEsmDoor(config, targets, rewriter, recorder, runtime)
   keepKinds()
+  followChildren(config, recorder, runtime)
+  watchExit(recorder, runtime, () => reportUnseen(config, targets, recorder, runtime))
+}
+
+/** Nothing is wrapped: times are those of the program as it is. */
+function recordProfile(dir: string, config: RunConfig, recorder: ProcessRecorder, runtime: Runtime): void {
+  keepInWorkers(config.preloadPath, recorder)
+  followChildren(config, recorder, runtime)
+  watchExit(recorder, runtime, startProfile(dir))
+}
+
+function followChildren(config: RunConfig, recorder: ProcessRecorder, runtime: Runtime): void {
   keepInChildren(
     requireOption(config.preloadPath),
     tellLoss(recorder),
@@ -57,7 +71,6 @@ function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtim
       recorder.programs += 1
     },
   )
-  watchExit(recorder, runtime, () => reportUnseen(config, targets, recorder, runtime))
 }
 
 function requireDoor(

@@ -6,8 +6,9 @@ export { EXIT_CODE_OF, ProbeError, type ProbeErrorCode } from './errors.js'
 export { type Keeping, type LeftExperiment, leftExperiment } from './experiments.js'
 export type { Hooks, ProgressEvent } from './hooks.js'
 export { calibrate, observe, probe, report, resume } from './probe.js'
+export { recordProfile } from './record-profile.js'
 export type { ExistingCache } from './report/existing-cache.js'
-export type { HotSpotReport, ProfileReport } from './report/hot-spot-report.js'
+export type { HotSpotReport, ProfileReport, RecordedProfileReport } from './report/hot-spot-report.js'
 export type {
   CalibrationReport,
   FunctionReport,

@@ -1,10 +1,20 @@
 /** The one door to commander: argv in, one checked invocation out. */
 import { Command, CommanderError, Option } from 'commander'
 import { flagName, ProbeError, type RunFlags, SETTING_KEYS, type SettingKey, settingOf } from '../index.js'
-import { CALIBRATE_HELP, OBSERVE_HELP, PROGRAM_HELP, REPORT_HELP, RUN_HELP, SCAN_HELP, SUMMARY } from './help.js'
+import {
+  CALIBRATE_HELP,
+  OBSERVE_HELP,
+  PROFILE_HELP,
+  PROGRAM_HELP,
+  REPORT_HELP,
+  RUN_HELP,
+  SCAN_HELP,
+  SUMMARY,
+} from './help.js'
 
 export type Invocation =
   | { kind: 'observe' | 'calibrate'; flags: RunFlags; command: string[] | undefined }
+  | { kind: 'profile'; flags: RunFlags; command: string[] | undefined; output?: string }
   /** `resume`: the directory to go on in, `true` for the newest that was left. */
   | { kind: 'run'; flags: RunFlags; command: string[] | undefined; runDir?: string; resume?: string | true }
   | { kind: 'report'; runDir: string; flags: RunFlags }
@@ -33,6 +43,8 @@ const CALIBRATE_SETTINGS: readonly SettingKey[] = [
   'verbose',
 ]
 
+const PROFILE_SETTINGS: readonly SettingKey[] = [...SCAN_SETTINGS, 'timeoutSeconds', 'verbose']
+
 /** The commands that run the owner's. */
 const RUNNING = {
   run: {
@@ -49,6 +61,11 @@ const RUNNING = {
     settings: CALIBRATE_SETTINGS,
     description: "this machine's noise, and what can be told in spite of it",
     help: CALIBRATE_HELP,
+  },
+  profile: {
+    settings: PROFILE_SETTINGS,
+    description: 'record where the time of one run goes, for run --profile',
+    help: PROFILE_HELP,
   },
 } as const
 
@@ -94,7 +111,7 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
     })
     .enablePositionalOptions()
     .addHelpText('after', PROGRAM_HELP)
-  for (const kind of ['run', 'observe', 'calibrate'] as const) {
+  for (const kind of ['run', 'observe', 'calibrate', 'profile'] as const) {
     const { settings, description, help } = RUNNING[kind]
     const described = addOptions(program.command(kind), settings)
       .description(description)
@@ -105,13 +122,16 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
       .addHelpText('after', help)
       .action((words: string[], values: Record<string, unknown>) => {
         if (words.length > 0) throw withoutDashes(kind, words)
-        const { runDir, resume, ...settings } = values as Kept
+        const { runDir, resume, output, ...settings } = values as Kept
         if (runDir !== undefined && resume !== undefined) throw eitherNewOrLeft()
-        const kept = { ...(runDir !== undefined && { runDir }), ...(resume !== undefined && { resume }) }
+        const places = { runDir, resume, output }
+        const kept = Object.fromEntries(Object.entries(places).filter(([, place]) => place !== undefined))
         const command = afterDashes.length > 0 ? afterDashes : undefined
         heard.invocation = { kind, flags: toFlags(settings), command, ...kept }
       })
     if (kind === 'run') addKept(described)
+    if (kind === 'profile')
+      described.option('--output <file>', "file to write the profile to (one in the user's cache)")
   }
   addOptions(program.command('report'), ['reporter'])
     .description('analyse again what a run has kept; runs nothing')
@@ -150,6 +170,7 @@ function addOptions(command: Command, keys: readonly SettingKey[]): Command {
 /** Where the runs of one invocation are kept: nothing that a configuration could say. */
 interface Kept extends Record<string, unknown> {
   runDir?: string
+  output?: string
   resume?: string | true
 }
 
@@ -203,7 +224,7 @@ function usageError({ message, code }: CommanderError): ProbeError {
   const problem = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
   const remedy =
     code === 'commander.unknownCommand'
-      ? 'Commands are run, report, scan, observe and calibrate: cache-probe run -- npm test.'
+      ? 'Commands are run, report, scan, observe, calibrate and profile: cache-probe run -- npm test.'
       : 'See cache-probe --help.'
   return code === 'commander.help' ? noCommand() : new ProbeError('unknown-option', `${problem}. ${remedy}`)
 }

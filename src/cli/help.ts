@@ -10,6 +10,7 @@ Examples:
   cache-probe run -- node bench.js            ... with any other command
   cache-probe scan 'src/**/*.js'              list functions, run nothing
   cache-probe calibrate -- npm test           how much noise there is
+  cache-probe profile -- npm test             where its time goes
   cache-probe run --resume                    go on after an interruption
   cache-probe report <run-dir>                analyse kept runs again
   node --import cache-probe/loader app.js     hit rates of one run, no driver
@@ -46,6 +47,13 @@ Examples:
   cache-probe calibrate --pairs 20 --reporter json -- node bench.js
 
 Nothing is cached in any run: what differs is noise.`
+
+export const PROFILE_HELP = `
+Examples:
+  cache-probe profile -- npm test
+  cache-probe profile --output suite.cpuprofile -- node bench.js
+
+All processes and threads are in one profile, which Chrome and editors open.`
 
 export const REPORT_HELP = `
 Examples:

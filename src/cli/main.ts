@@ -12,6 +12,8 @@ import {
   type ProbePlan,
   type ProbeReport,
   probe,
+  type RecordedProfileReport,
+  recordProfile,
   report,
   resume,
   type Scan,
@@ -92,6 +94,10 @@ async function prepared(invocation: Exclude<Invocation, { kind: 'answer' }>): Pr
       return { plan, measure: async (hooks) => renderObservation(await observe(plan, hooks)) }
     case 'calibrate':
       return { plan, measure: async (hooks) => renderCalibration(await calibrate(plan, hooks)) }
+    case 'profile': {
+      const file = invocation.output && resolve(invocation.output)
+      return { plan, measure: async (hooks) => renderProfile(await recordProfile(plan, hooks, file)) }
+    }
     case 'scan':
       return { plan, measure: async () => renderScan(await scan(plan)) }
   }
@@ -107,6 +113,10 @@ function renderObservation(found: ObservationReport): Render {
 
 function renderCalibration(found: CalibrationReport): Render {
   return (reporter, rendering) => reporter.calibration(found, rendering)
+}
+
+function renderProfile(found: RecordedProfileReport): Render {
+  return (reporter, rendering) => reporter.profile(found, rendering)
 }
 
 function renderScan(found: Scan): Render {

@@ -11,6 +11,7 @@ const STAGES: Record<ProgressEvent['stage'], string> = {
   targeting: 'targeting: run',
   validation: 'validation: run',
   calibration: 'calibration: run',
+  profile: 'profile: run',
 }
 
 /** Elsewhere than on a terminal, a stage that takes less needs no line. */

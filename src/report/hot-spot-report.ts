@@ -1,4 +1,6 @@
 /** The report's part on where time goes: JSON schema version 1. */
+import type { Reason } from '../verdict/site-verdict.js'
+import type { SCHEMA_VERSION } from './probe-report.js'
 
 /** Where time goes. */
 export interface HotSpotReport {
@@ -8,6 +10,22 @@ export interface HotSpotReport {
   priority?: 'HIGH' | 'MEDIUM' | 'LOW'
   /** On the stack in all, by profiles; `screening`: an estimate from its timed hits. `selfMs`: its own code alone. */
   time?: { totalMs: number; selfMs?: number; from: 'production' | 'suite' | 'screening' }
+}
+
+/** What `cache-probe profile` recorded: one run of the command, all its processes and threads. */
+export interface RecordedProfileReport {
+  schemaVersion: typeof SCHEMA_VERSION
+  tool: { name: string; version: string }
+  environment: { node: string; v8: string; os: string; cpus: number }
+  command: string[]
+  options: Record<string, unknown>
+  /** Absolute path. */
+  file: string
+  threads: number
+  busyMs: number
+  /** Those that were seen running, most time in all first, ms. */
+  functions: { id: string; selfMs: number; totalMs: number }[]
+  warnings: Reason[]
 }
 
 /** A CPU profile that was given. */

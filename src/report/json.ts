@@ -10,4 +10,5 @@ export const json: Reporter = {
   scan: renderJson,
   observation: renderJson,
   calibration: renderJson,
+  profile: renderJson,
 }

@@ -1,5 +1,6 @@
 /** What every reporter can do; data in, one string out, ending in a newline. */
 import type { Scan } from '../scan/scanned-site.js'
+import type { RecordedProfileReport } from './hot-spot-report.js'
 import type { CalibrationReport, ObservationReport, ProbeReport } from './probe-report.js'
 
 export interface Rendering {
@@ -13,4 +14,5 @@ export interface Reporter {
   scan(scan: Scan, rendering: Rendering): string
   observation(report: ObservationReport, rendering: Rendering): string
   calibration(report: CalibrationReport, rendering: Rendering): string
+  profile(report: RecordedProfileReport, rendering: Rendering): string
 }

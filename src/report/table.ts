@@ -2,6 +2,7 @@
 import { renderCalibration } from './calibration-table.js'
 import { renderObservation } from './observation-table.js'
 import { renderTable } from './probe-table.js'
+import { renderProfile } from './profile-table.js'
 import type { Reporter } from './reporter.js'
 import { renderScan } from './scan-table.js'
 
@@ -10,4 +11,5 @@ export const table: Reporter = {
   scan: renderScan,
   observation: renderObservation,
   calibration: renderCalibration,
+  profile: renderProfile,
 }

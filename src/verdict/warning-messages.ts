@@ -6,6 +6,8 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
     `the command failed ${counted(failures, 'time')} in ${counted(runs, `${phase} run`)} and passed when run again: no cache was blamed for it`,
   interrupted: ({ runs }) =>
     `the experiment was interrupted after ${counted(runs, 'run')}: what it left open is not settled (cache-probe run --resume)`,
+  'profiles-lost': ({ lost }) =>
+    `${counted(lost, 'process')} or ${lost === 1 ? 'thread was' : 'threads were'} ended before ${lost === 1 ? 'its' : 'their'} profile could be written, and ${lost === 1 ? 'is' : 'are'} not in it`,
   'profile-old': ({ file, hours }) =>
     `the profile ${file} is ${counted(hours, 'hour')} old: what it says of hot functions may have changed`,
   'profile-gone': ({ file, gone, functions }) =>

@@ -74,6 +74,8 @@ export interface RunConfig {
   cacheSize: number
   /** Largest size that may be recommended, in entries. */
   maxCacheSize: number
+  /** Absolute directory that each thread writes a CPU profile into, and does nothing else; absent: none is made. */
+  profileDir?: string
   /** `observe` follows and checks every call, whatever that costs. */
   exhaustive: boolean
   /** The loader was typed by hand, without a driver: print a summary at the end. */

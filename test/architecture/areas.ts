@@ -46,6 +46,7 @@ export const AREAS: Record<string, Area> = {
       'src/compose-hot-spots.ts',
       'src/environment.ts',
       'src/experiments.ts',
+      'src/record-profile.ts',
       'src/recorded-runs.ts',
       'src/compose-report.ts',
       'src/compose-screening.ts',

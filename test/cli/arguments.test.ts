@@ -44,6 +44,13 @@ test('--no-target switches off what is on where nobody says so', () => {
   assert.equal(parse('run', '--', 'x'), { kind: 'run', flags: {}, command: ['x'] })
 })
 
+test('profile takes a command and the file to write, which no other does', () => {
+  const command = ['npm', 'test']
+  assert.equal(parse('profile', '--output', 'x', '--', ...command), { kind: 'profile', flags: {}, output: 'x', command })
+  assert.equal(parse('profile', '--', ...command), { kind: 'profile', flags: {}, command })
+  assert.match(complaint('run', '--output', 'x'), "unknown option '--output'")
+})
+
 test('calibrate takes a command and the number of its pairs, which run does not', () => {
   assert.equal(parse('calibrate', '--pairs', '4', '--', 'npm', 'test'), {
     kind: 'calibrate',
@@ -113,7 +120,7 @@ test('an unknown option is named with the nearest one', () => {
 test('an unknown command is named with those that there are', () => {
   assert.is(
     complaint('npm', 'test'),
-    "unknown-option: unknown command 'npm'. Commands are run, report, scan, observe and calibrate: cache-probe run -- npm test.",
+    "unknown-option: unknown command 'npm'. Commands are run, report, scan, observe, calibrate and profile: cache-probe run -- npm test.",
   )
 })
 
