@@ -17,20 +17,31 @@ export const MOST_VALIDATED = 20
 /** Of the intervals that are shown; those that decide are at least as wide. */
 export const SHOWN_ALPHA = 0.05
 
-/** One look at the results, and what its decisions may be wrong by. */
-export interface Look {
-  /** What speaks against each other there is looked at again. */
-  first: boolean
+/** What the decisions of one look may be wrong by. */
+interface LookError {
   /** For one site, were it the only one. */
   single: number
   /** For one site of all that are open: with this probability none is called worth a cache that is not. */
   shared: number
 }
 
+/** One look at the results. */
+export interface Look extends LookError {
+  /** What speaks against each other there is looked at again. */
+  first: boolean
+  /** Of the look after this one, or after the last as if there were one more. */
+  next: LookError
+}
+
 /** @param open sites that are not decided yet. */
 export function lookAt(look: number, open: number, alpha: number): Look {
-  const of = (candidates: number) => Math.min(SHOWN_ALPHA, decisionAlpha(look, MOST_LOOKS, candidates, alpha))
-  return { first: look === 0, single: of(1), shared: of(open) }
+  return { first: look === 0, ...errorAt(look, open, alpha), next: errorAt(look + 1, open, alpha) }
+}
+
+function errorAt(look: number, open: number, alpha: number): LookError {
+  const at = Math.min(look, MOST_LOOKS - 1)
+  const of = (candidates: number) => Math.min(SHOWN_ALPHA, decisionAlpha(at, MOST_LOOKS, candidates, alpha))
+  return { single: of(1), shared: of(open) }
 }
 
 /** What a block is planned from. */

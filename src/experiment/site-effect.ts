@@ -1,9 +1,10 @@
 /** Reads one survivor's effect from its pairs of runs. */
+import type { Interval } from '../stats/interval.js'
 import { furtherPairs } from '../stats/pairs-needed.js'
-import { commandSaving, halfDenied, isSettled, LIKELY_ALPHA, payoff } from '../stats/payoff.js'
+import { commandSaving, halfDenied, isSettled, LIKELY_ALPHA, type Payoff, payoff } from '../stats/payoff.js'
 import { mean } from '../stats/summary.js'
 import { addCounters, type SiteCounters, zeroCounters } from '../wire/counters.js'
-import type { CommandEffects } from './command-effect.js'
+import type { CommandEffect, CommandEffects } from './command-effect.js'
 import type { SiteEffect } from './effect.js'
 import { heapDelta } from './heap-delta.js'
 import { cachedRun, inSiteSaving } from './in-site-saving.js'
@@ -22,18 +23,10 @@ export function siteEffect(
   const { id, maxsize } = survivor
   const pairs = all.filter(({ cached }) => signOf(id, cached) !== 0)
   const speedup = inSiteSaving(survivor, pairs)
-  const shown = effects.of(id, SHOWN_ALPHA)
-  const single = effects.of(id, look.single)
-  // Of calls that could not be timed either time of the command may say that they pay.
-  const chances = speedup === undefined && shown?.commandCpu !== undefined ? 2 : 1
-  const shared = effects.of(id, look.shared / chances)
-  const likely = effects.of(id, LIKELY_ALPHA)
-  if (!shown || !single || !shared || !likely) return undefined
-  const settled = payoff({ inSite: speedup, ...single }, { shared, likely, first: look.first }, threshold)
-  const denied = halfDenied({ inSite: speedup, ...single }, threshold)
-  const [open, alpha] = denied ? [likely, LIKELY_ALPHA] : [single, look.single]
-  const command = commandSaving({ inSite: speedup, ...open }, threshold) ?? open.commandWall
-  const basis = { pairs: pairs.length, degrees: effects.degrees, alpha }
+  const decided = decide({ inSite: speedup, of: (alpha) => effects.of(id, alpha), look, threshold })
+  if (decided === undefined) return undefined
+  const { shown, settled, saving, ...open } = decided
+  const basis = { pairs: pairs.length, degrees: effects.degrees, ...open }
   return {
     id,
     pairs: pairs.length,
@@ -43,8 +36,44 @@ export function siteEffect(
     ...shown,
     heapDelta: heapDelta(id, pairs),
     payoff: settled,
-    furtherPairs: isSettled(settled) ? undefined : furtherPairs(command, threshold, basis),
+    furtherPairs: isSettled(settled) ? undefined : furtherPairs(saving, threshold, basis),
     secondsEach: mean(pairs.map(({ outcomes: [first, second] }) => (first.wallMs + second.wallMs) / 1000)),
+  }
+}
+
+interface Question {
+  /** What the calls themselves say; undefined: they could not be timed. */
+  inSite: Interval | undefined
+  /** What the command's times say, at that probability of error. */
+  of: (alpha: number) => CommandEffect | undefined
+  look: Look
+  threshold: number
+}
+
+interface Decided {
+  shown: CommandEffect
+  settled: Payoff
+  /** The command's, at `alpha`. */
+  saving: Interval
+  alpha: number
+  /** Probability of error that the next look would go by. */
+  decides: number
+}
+
+function decide({ inSite, of, look, threshold }: Question): Decided | undefined {
+  const [shown, single, likely] = [of(SHOWN_ALPHA), of(look.single), of(LIKELY_ALPHA)]
+  // Of calls that could not be timed either time of the command may say that they pay.
+  const chances = inSite === undefined && shown?.commandCpu !== undefined ? 2 : 1
+  const shared = of(look.shared / chances)
+  if (!shown || !single || !shared || !likely) return undefined
+  const savingOf = (command: CommandEffect) => commandSaving({ inSite, ...command }, threshold) ?? command.commandWall
+  const next = savingOf(single).estimate >= threshold ? look.next.shared / chances : look.next.single
+  return {
+    shown,
+    settled: payoff({ inSite, ...single }, { shared, likely, first: look.first }, threshold),
+    saving: savingOf(likely),
+    alpha: LIKELY_ALPHA,
+    decides: halfDenied({ inSite, ...single }, threshold) ? LIKELY_ALPHA : next,
   }
 }
 

@@ -22,6 +22,9 @@ export interface Validation extends Spent {
   faults: string[]
 }
 
+/** What was measured so far is off by chance: a fraction of the pairs that it asks for may do. */
+const HOPE = 2
+
 /** What screening hands on, with what it has taken of the budget. */
 type Screened = Pick<Screening, 'survivors' | 'nesting' | 'runs' | 'seconds'>
 
@@ -135,7 +138,7 @@ class ValidationWork {
     if (stateful) return false
     // Calls that pay would decide alone, were the command not against them so far: it may be so by chance.
     if (effect.payoff === 'unconfirmed') return true
-    return effect.furtherPairs !== undefined && effect.furtherPairs <= this.budget.pairsLeft(this.ledger)
+    return effect.furtherPairs !== undefined && effect.furtherPairs <= HOPE * this.budget.pairsLeft(this.ledger)
   }
 
   private budgetIsSpent(open: readonly Survivor[]): void {

@@ -11,11 +11,14 @@ export interface IntervalBasis {
   pairs: number
   /** Degrees of freedom of the noise estimate; each further pair adds one, as it brings no new unknown. */
   degrees: number
+  /** Probability of error of the interval. The larger, the less its ends bend towards what no saving can be. */
   alpha: number
+  /** Of the one that is to decide; absent: the same. */
+  decides?: number
 }
 
 /**
- * Further pairs that would bring the nearer end of the interval to the threshold, were the estimate and the noise to
+ * Further pairs that would bring the nearer end of the deciding interval to the threshold, were the estimate and the noise to
  * stay: what lies between them shrinks with √pairs and with Student's quantile.
  * @returns undefined when it would take more than a thousand.
  */
@@ -23,9 +26,10 @@ export function furtherPairs(interval: Interval, threshold: number, basis: Inter
   const { estimate, low, high } = interval
   const [gap, half] =
     estimate >= threshold ? [estimate - threshold, estimate - low] : [threshold - estimate, high - estimate]
-  const quantile = (degrees: number) => studentQuantile(1 - basis.alpha / 2, degrees)
-  const error = (half / quantile(basis.degrees)) * Math.sqrt(basis.pairs)
-  const settles = (more: number) => (quantile(basis.degrees + more) * error) / Math.sqrt(basis.pairs + more) < gap
+  const { pairs, degrees, alpha, decides = alpha } = basis
+  const error = (half / studentQuantile(1 - alpha / 2, degrees)) * Math.sqrt(pairs)
+  const settles = (more: number) =>
+    (studentQuantile(1 - decides / 2, degrees + more) * error) / Math.sqrt(pairs + more) < gap
   if (!settles(NEVER)) return undefined
   let [open, settled] = [0, NEVER]
   while (settled - open > 1) {

@@ -23,6 +23,14 @@ test('the fewer degrees the noise is known by, the sooner further pairs help', (
   assert.ok(after(2) < after(4) && after(4) < after(11), `${after(2)}, ${after(4)}, ${after(11)}`)
 })
 
+test('an interval that decides by less error than the given one takes more pairs', () => {
+  const basis = { pairs: 9, degrees: 1000, alpha: 0.2 }
+  const interval = between(0.04, 0.1)
+  // Normal quantiles 1.28 and 3.09: (0.03 / 0.02 x 3.09 / 1.28)² x 9 pairs.
+  assert.is(furtherPairs(interval, 0.05, { ...basis, decides: 0.002 }), 110)
+  assert.is(furtherPairs(interval, 0.05, { ...basis, decides: 0.2 }), furtherPairs(interval, 0.05, basis))
+})
+
 test('only the end towards the threshold counts', () => {
   const basis = { pairs: 9, degrees: 8, alpha: 0.05 }
   const lopsided = { estimate: 0.07, low: 0.04, high: 0.3 }
