@@ -1,6 +1,7 @@
 /** How the owner's command is run: in processes or threads, one test file at a time, with all test files or with some. */
 import type { Survey } from './archive/experiment-record.js'
 import type { ProbePlan } from './config/plan.js'
+import { Budget, type Spent } from './experiment/budget.js'
 import { WatchedRuns } from './experiment/forecast.js'
 import type { Launch, OnProgress } from './experiment/launch-port.js'
 import type { Screening } from './experiment/screening.js'
@@ -17,6 +18,8 @@ export class CommandRuns {
   readonly #serial: SerialRuns
   readonly #watched: WatchedRuns
   readonly #targets: TargetedRuns
+  /** Of all runs so far. */
+  readonly #spent: Spent = { runs: 0, seconds: 0 }
 
   constructor(
     private readonly plan: ProbePlan,
@@ -24,7 +27,7 @@ export class CommandRuns {
     launch: PacedLaunch,
     private readonly onNotice: (line: string) => void = () => {},
   ) {
-    this.#isolated = new IsolatedRuns(launch, plan.isolation, survey.script, onNotice)
+    this.#isolated = new IsolatedRuns(this.#counting(launch), plan.isolation, survey.script, onNotice)
     this.#serial = new SerialRuns(this.#isolated.launch, survey.pace, onNotice)
     this.#watched = new WatchedRuns(this.#serial.launch)
     const project = projectOf(survey.project)
@@ -45,14 +48,30 @@ export class CommandRuns {
     return this.#isolated.isolation
   }
 
+  /** With those runs that it did not ask for itself: they find out how it is run. */
+  counted(screening: Screening): Screening {
+    return { ...screening, ...this.#spent }
+  }
+
   /** Before hours are spent. */
-  forewarn({ survivors }: Screening): void {
-    const warning = forewarning(this.#watched.forecast(survivors.length, this.plan), this.plan.speedupThreshold)
+  forewarn(screening: Screening): void {
+    const budgetRuns = 2 * new Budget(this.plan, screening).pairsLeft({ runs: 0, seconds: 0 })
+    const forecast = this.#watched.forecast(screening.survivors.length, { ...this.plan, budgetRuns })
+    const warning = forewarning(forecast, this.plan.speedupThreshold)
     if (warning !== undefined) this.onNotice(warning)
   }
 
   /** Chooses the test files that validation runs. */
   aim(screening: Screening, onProgress: OnProgress): Promise<Aim> {
     return this.#targets.aim(screening, this.#watched, onProgress, this.onNotice)
+  }
+
+  #counting(launch: PacedLaunch): PacedLaunch {
+    return async (request, pace) => {
+      const outcome = await launch(request, pace)
+      this.#spent.runs += 1
+      this.#spent.seconds += outcome.wallMs / 1000
+      return outcome
+    }
   }
 }

@@ -1,6 +1,6 @@
 /** Puts a forecast of the validation into the one line that is worth reading before hours are spent. */
 import type { Forecast } from './experiment/forecast.js'
-import { percent } from './verdict/wording.js'
+import { duration, percent } from './verdict/wording.js'
 
 const LONG_SECONDS = 600
 
@@ -12,12 +12,11 @@ export function forewarning(forecast: Forecast | undefined, speedupThreshold: nu
   if (forecast === undefined) return undefined
   const { mostRuns, runSeconds, noise, settles } = forecast
   const seconds = mostRuns * runSeconds
-  const long = seconds > LONG_SECONDS
-  if (!long && settles <= COARSE * speedupThreshold) return undefined
-  const minutes = Math.max(1, Math.round(seconds / 60))
+  if (seconds <= LONG_SECONDS && settles <= COARSE * speedupThreshold) return undefined
   return (
-    `validation may take ${minutes} min: up to ${mostRuns} runs of about ${Number(runSeconds.toPrecision(2))} s. ` +
-    `Runs differ by ${percent(noise)} of themselves, so the command's time alone settles savings from ` +
-    `${percent(settles)} on (threshold ${percent(speedupThreshold)}); cache-probe calibrate measures that.`
+    `validation: at most ${mostRuns} runs of about ${duration(runSeconds)} each, ${duration(seconds)} in all. Runs that do the ` +
+    `same differ by ${percent(noise)}, so the command's time alone can settle savings of ${percent(settles)} and more ` +
+    `(threshold ${percent(speedupThreshold)}); what is timed inside the calls may settle less. cache-probe calibrate ` +
+    'measures that noise.'
   )
 }

@@ -82,20 +82,18 @@ async function experiment(
   const { scan: found, runner, originals, profiled } = survey
   const runs = new CommandRuns(plan, survey, launch, (line) => hooks.onNotice?.(line))
   const progress = progressOf(hooks)
-  const screening = await screen(
-    plan,
-    found.sites.map((site) => probedSite(site, timeIn(profiled, site.id))),
-    runs.launch,
-    progress,
-  )
+  const probed = found.sites.map((site) => probedSite(site, timeIn(profiled, site.id)))
+  const screening = runs.counted(await screen(plan, probed, runs.launch, progress))
   runs.forewarn(screening)
   const { launch: aimed, ...aim } = await runs.aim(screening, progress)
   const options = { ...plan, commandShare: aim.targeted?.share }
   const validation = await validate(options, aim.screening, aimed, progress)
   const evidence = evidenceOf(found.sites, screening, validation, runner)
-  const { ids, leftOut } = recommendedSet(plan, evidence, judge(plan, evidence))
+  const drawn = judge(plan, evidence)
+  const { ids, leftOut } = recommendedSet(plan, evidence, drawn)
   const confirmation = await confirmSet(options, ids, aim.screening, validation, aimed, progress)
-  const verdicts = judge(plan, withCulprits(evidence, confirmation.culprits))
+  const { culprits } = confirmation
+  const verdicts = culprits.length === 0 ? drawn : judge(plan, withCulprits(evidence, culprits))
   const recommended = { ...confirmation, leftOut }
   const { pace, isolation } = runs
   const stages = { plan, scan: found, ...aim, validation, verdicts, recommended, runner, pace, isolation, profiled }

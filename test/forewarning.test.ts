@@ -13,15 +13,16 @@ test('minutes that settle what is asked need no warning', () => {
 test('more than ten minutes are told beforehand, with the runs and what they can settle', () => {
   assert.is(
     forewarning({ ...QUICK, runSeconds: 31.4 }, 0.05),
-    "validation may take 13 min: up to 24 runs of about 31 s. Runs differ by 3 % of themselves, so the command's time " +
-      'alone settles savings from 9 % on (threshold 5 %); cache-probe calibrate measures that.',
+    'validation: at most 24 runs of about 31.4 s each, 12 min in all. Runs that do the same differ by 3 %, so the ' +
+      "command's time alone can settle savings of 9 % and more (threshold 5 %); what is timed inside the calls may settle " +
+      'less. cache-probe calibrate measures that noise.',
   )
 })
 
 test('noise that hides savings of more than three times the threshold is told, however short the runs', () => {
   assert.match(
     forewarning({ ...QUICK, noise: 0.12, settles: 0.16 }, 0.05) ?? '',
-    /may take 1 min: .* about 2 s\. .* 16 % on/,
+    /at most 24 runs of about 2 s each, 48\.9 s in all\. .* differ by 12 %.* 16 % and more/,
   )
 })
 

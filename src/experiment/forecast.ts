@@ -43,7 +43,7 @@ export class WatchedRuns {
     return this.#observed && cached && { observed: this.#observed, cached }
   }
 
-  /** undefined: there is nothing to validate, or no room for it in the budget, or no timed run has passed. */
+  /** `budgetRuns`: those that are left. undefined: there is nothing to validate, or no room for it in the budget, or no timed run has passed. */
   forecast(candidates: number, options: LookOptions): Forecast | undefined {
     const decision = affordable(candidates, options)
     if (decision === undefined || this.#wallMs.length === 0) return undefined
