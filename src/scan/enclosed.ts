@@ -15,43 +15,76 @@ const RESERVED_SOMEWHERE = new Set(['arguments', 'await', 'yield'])
  * undefined: too many, or it cannot be told.
  */
 export function enclosedNames(program: Program): (node: Node) => string[] | undefined {
-  let captured: Map<Routine, Binding[]> | undefined
+  let captures: Captures | undefined
   return (node) => {
-    captured ??= capturedBindings(program)
+    captures ??= capturesOf(program)
     const routine = program.routineOf(node)
-    return routine && namesFor(program, captured, routine)
+    return routine && namesFor(captures, routine)
   }
 }
 
-/** What each function reads or writes of the functions around it; variables outside of all functions and blocks left out. */
-function capturedBindings(program: Program): Map<Routine, Binding[]> {
-  const captured = new Map<Routine, Binding[]>()
+interface Captures {
+  program: Program
+  /**
+   * What each function reads or writes of the functions around it, and where, but for what the variable is declared with;
+   * variables outside of all functions and blocks left out.
+   */
+  uses: Map<Routine, Map<Binding, Node[]>>
+  /** With a `with` or a direct `eval`. */
+  opaque: Routine[]
+  readers: Record<'thisReads' | 'superReads', Routine[]>
+}
+
+function capturesOf(program: Program): Captures {
+  const readers = (what: 'thisReads' | 'superReads') => program.routines.filter((routine) => routine[what].length > 0)
+  return {
+    program,
+    uses: capturedBindings(program),
+    opaque: program.routines.filter((routine) => routine.opaque),
+    readers: { thisReads: readers('thisReads'), superReads: readers('superReads') },
+  }
+}
+
+function capturedBindings(program: Program): Captures['uses'] {
+  const captured: Captures['uses'] = new Map()
   for (const binding of program.scopes.bindings) {
     if (binding.scope.block === program.root) continue
     const owner = program.ownerOf(binding)
-    const users = new Set<Routine>()
-    for (const { identifier } of binding.references) {
+    for (const { identifier, init } of binding.references) {
       let at: Routine | undefined = program.routineAround(identifier as Node)
-      for (; at && at !== owner; at = at.outer) users.add(at)
+      for (; at && at !== owner; at = at.outer) {
+        const uses = openIn(
+          openIn(captured, at, () => new Map()),
+          binding,
+          () => [],
+        )
+        if (init !== true) uses.push(identifier as Node)
+      }
     }
-    for (const user of users) captured.set(user, [...(captured.get(user) ?? []), binding])
   }
   return captured
 }
 
-function namesFor(program: Program, captured: Map<Routine, Binding[]>, routine: Routine): string[] | undefined {
+function openIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make()
+  map.set(key, value)
+  return value
+}
+
+function namesFor(captures: Captures, routine: Routine): string[] | undefined {
+  const { program } = captures
   const names = new Set<string>()
   const seen = new Set<Routine>([routine])
   const position = thisRoutineOf(program.routineAround(routine.node))
   for (const one of seen) {
-    if (program.routines.some((inner) => inner.opaque && isWithin(inner, one))) return undefined
-    if (readsSurroundings(program, one, 'superReads')) return undefined
-    if (readsSurroundings(program, one, 'thisReads')) {
+    if (captures.opaque.some((inner) => isWithin(inner, one))) return undefined
+    if (readsSurroundings(captures, one, 'superReads')) return undefined
+    if (readsSurroundings(captures, one, 'thisReads')) {
       if (thisRoutineOf(one) !== position || isInField(program, one.node)) return undefined
       if (position !== program.file) names.add('this')
     }
-    for (const binding of captured.get(one) ?? []) {
-      const helper = helperOf(program, binding, one)
+    for (const [binding, uses] of captures.uses.get(one) ?? []) {
+      const helper = helperOf(program, binding, uses)
       if (helper) seen.add(helper)
       else if (isReadable(program, binding, routine)) names.add(binding.name)
       else return undefined
@@ -62,12 +95,10 @@ function namesFor(program: Program, captured: Map<Routine, Binding[]>, routine: 
 }
 
 /** Arrows have those of the function around them. */
-function readsSurroundings(program: Program, routine: Routine, what: 'thisReads' | 'superReads'): boolean {
+function readsSurroundings({ readers }: Captures, routine: Routine, what: keyof Captures['readers']): boolean {
   if (routine.node.type !== 'ArrowFunctionExpression') return false
   const owner = thisRoutineOf(routine)
-  return program.routines.some(
-    (inner) => inner[what].length > 0 && isWithin(inner, routine) && thisRoutineOf(inner) === owner,
-  )
+  return readers[what].some((inner) => isWithin(inner, routine) && thisRoutineOf(inner) === owner)
 }
 
 /** There `this` is the instance, though no function stands around it. */
@@ -78,18 +109,14 @@ function isInField(program: Program, node: Node): boolean {
   return at !== undefined && !isFunction(at)
 }
 
-/** The function that `binding` is bound to once and for all, where `user` does nothing but call it. */
-function helperOf(program: Program, binding: Binding, user: Routine): Routine | undefined {
+/** The function that `binding` is bound to once and for all, where `uses` of it are nothing but calls. */
+function helperOf(program: Program, binding: Binding, uses: Node[]): Routine | undefined {
   const node = boundFunction(binding)
   const helper = node && program.routineOf(node)
   const isCalled = (identifier: Node) => {
     const parent = program.parentOf(identifier)
     return parent?.type === 'CallExpression' && parent.callee === identifier
   }
-  const uses = binding.references.flatMap(({ identifier, init }) => {
-    const isInside = init !== true && isWithin(program.routineAround(identifier as Node), user)
-    return isInside ? [identifier as Node] : []
-  })
   return uses.every(isCalled) ? helper : undefined
 }
 

@@ -69,7 +69,12 @@ export class Members {
 
   /** What classes that inherit from `base`, by way of others too, put in the place of its own. */
   overriding(base: MemberTable, name: string): Node[] {
-    return [...this.#instance.values()].flatMap((table) => (inherits(table, base) && table.values.get(name)) || [])
+    const found: Node[] = []
+    for (const table of this.#instance.values()) {
+      const values = table.values.get(name)
+      if (values && inherits(table, base)) found.push(...values)
+    }
+    return found
   }
 
   /** Static members of a class, or properties put on a function. */

@@ -13,6 +13,14 @@ export type Root =
 /** Properties read one after the other; undefined: a computed one. */
 export type Path = readonly (string | undefined)[]
 
+/** Longer paths are cut. */
+const MOST_READS = 3
+
+/** `path` read from the object that `property` of the root holds. */
+export function below(property: string | undefined, path: Path): Path {
+  return [property, ...path.slice(0, MOST_READS - 1)]
+}
+
 /** The object found by reading `path` from `root`; an empty path: the root itself. */
 export interface Origin {
   root: Root

@@ -17,14 +17,12 @@ import { Contents } from './contents.js'
 import { takenApart } from './getter-reads.js'
 import { partsOfInstance } from './instance-parts.js'
 import { callsByName } from './known-calls.js'
-import type { Edge, Origin, Path, Root } from './origin.js'
+import { below, type Edge, type Origin, type Path, type Root } from './origin.js'
 import { ObjectIds, OriginSearch } from './origin-search.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, isArgumentsObject, type ParameterPosition, parameterPosition, writesTo } from './scopes.js'
 import { type CallNode, type Node, propertyName, startOf, textOf, unwrapped } from './syntax.js'
 
-/** Longer paths are cut. */
-const MOST_READS = 3
 /** Nor where calls are nested deeper than this within each other, as in a compiler: the stack is only so long. */
 const MOST_STEPS_DEEP = 400
 const HERE: Path = []
@@ -33,15 +31,12 @@ function isFold(call: Edge['call']): boolean {
   return call.type === 'CallExpression' && /\.reduce(Right)?$/.test(textOf(call.callee))
 }
 
-/** `path` read from the object that `property` of the root holds. */
-function below(property: string | undefined, path: Path): Path {
-  return [property, ...path.slice(0, MOST_READS - 1)]
-}
-
 export class Origins {
   readonly #contents: Contents
   readonly ids = new ObjectIds()
   readonly #returned = new Map<string, Origin[]>()
+  /** What is the same for all changes to one object that a call makes. */
+  readonly #carried = new Map<Edge, Map<string, Origin[]>>()
   #stepsDeep = 0
 
   constructor(
@@ -61,9 +56,17 @@ export class Origins {
   /** What `origin`, seen from inside the called routine, is in the caller. */
   intoCaller(origin: Origin, edge: Edge, caller: Routine): Origin[] {
     if (!this.#isOf(origin.root, edge.routine, caller)) return [origin]
-    const search = this.#searchIn(caller)
-    this.#carry(origin, edge, search)
-    return [...search.found]
+    const known = this.#carried.get(edge) ?? new Map<string, Origin[]>()
+    this.#carried.set(edge, known)
+    const key = `${origin.path.length}|${this.ids.ofOrigin(origin)}`
+    let found = known.get(key)
+    if (!found) {
+      const search = this.#searchIn(caller)
+      this.#carry(origin, edge, search)
+      found = [...search.found]
+      known.set(key, found)
+    }
+    return found
   }
 
   #searchIn(routine: Routine): OriginSearch {
@@ -150,6 +153,7 @@ export class Origins {
 
   /** A binding that the routine creates: its parameter's argument, what it is given, and what is put into that. */
   #followOwn(binding: Binding, position: number, path: Path, search: OriginSearch): void {
+    if (search.isSpent) return
     const writes = writesTo(binding)
     const sure = lastSureWrite(this.program, binding, writes, position)
     const key = `${this.ids.of(binding)}|${path.join('.')}|${sure ? startOf(sure.identifier) : -1}`
@@ -178,6 +182,7 @@ export class Origins {
   }
 
   #followCall(call: ESTree.CallExpression, path: Path, search: OriginSearch): void {
+    if (!search.enters(call, path)) return
     const meanings = this.callees.meaningsOf(call.callee)
     for (const meaning of meanings) {
       if (meaning.kind === 'routine') this.#followReturns(call, meaning.routine, path, search)

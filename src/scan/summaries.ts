@@ -15,11 +15,15 @@ import { type Node, textOf } from './syntax.js'
 /** More unknown callees, or more changes to one object, say nothing new. */
 const MOST_OF_A_KIND = 8
 
+/** How many effects of the called routine have come over it. */
+type CarryingEdge = Edge & { carried: number }
+
 interface Summary {
   effects: Map<string, Effect>
   inOrder: Effect[]
   counts: Map<string, number>
-  edges: (Edge & { carried: number })[]
+  edges: CarryingEdge[]
+  edgesTo: Map<Routine, CarryingEdge[]>
   callers: Set<Routine>
 }
 
@@ -39,7 +43,11 @@ export class Summaries {
     const summary = this.#summaryOf(routine)
     for (const effect of effects) addTo(summary, effect)
     for (const edge of edges) {
-      summary.edges.push({ ...edge, carried: 0 })
+      const carrying = { ...edge, carried: 0 }
+      summary.edges.push(carrying)
+      const others = summary.edgesTo.get(edge.routine)
+      if (others) others.push(carrying)
+      else summary.edgesTo.set(edge.routine, [carrying])
       this.#summaryOf(edge.routine).callers.add(routine)
     }
   }
@@ -91,7 +99,8 @@ export class Summaries {
 
   #isBehind(caller: Routine, routine: Routine): boolean {
     const { inOrder } = this.#summaryOf(routine)
-    return this.#summaryOf(caller).edges.some((edge) => edge.routine === routine && edge.carried < inOrder.length)
+    const edges = this.#summaryOf(caller).edgesTo.get(routine) ?? []
+    return edges.some((edge) => edge.carried < inOrder.length)
   }
 
   #carry(effect: Effect, edge: Edge, caller: Routine): Effect[] {
@@ -139,7 +148,14 @@ export class Summaries {
   #summaryOf(routine: Routine): Summary {
     let summary = this.#byRoutine.get(routine)
     if (!summary) {
-      summary = { effects: new Map(), inOrder: [], counts: new Map(), edges: [], callers: new Set() }
+      summary = {
+        effects: new Map(),
+        inOrder: [],
+        counts: new Map(),
+        edges: [],
+        edgesTo: new Map(),
+        callers: new Set(),
+      }
       this.#byRoutine.set(routine, summary)
     }
     return summary

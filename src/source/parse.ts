@@ -10,7 +10,7 @@ export { ACORN_VERSION }
 export type SourceType = 'module' | 'commonjs'
 
 export interface ParsedSource {
-  /** ESTree with `start`, `end` and (unless told otherwise) `loc`. */
+  /** ESTree with `start` and `end`: lines and columns are asked of few nodes, and cost a third of the parsing. */
   ast: Program
   /** What was parsed: the text with its types blanked out; every offset is also one of the text. */
   code: string
@@ -26,8 +26,6 @@ export interface ParseOptions {
   hint?: SourceType | undefined
   /** The text comes from a place where types are gone as a rule, whatever the extension. */
   typesStripped?: boolean | undefined
-  /** Line and column on every node; default true. */
-  locations?: boolean | undefined
 }
 
 const TOO_DEEP = 'nested too deeply to be parsed'
@@ -48,7 +46,7 @@ export function parseSource(text: string, file: string, options: ParseOptions = 
 function parseScript(code: string, file: string, options: ParseOptions): ParsedSource {
   let furthest: UnparsableError | undefined
   for (const sourceType of sourceTypesToTry(code, file, options.hint)) {
-    const parsed = tryParse(code, sourceType, options.locations ?? true)
+    const parsed = tryParse(code, sourceType)
     if (!(parsed instanceof UnparsableError)) return parsed
     if (furthest === undefined || isFurther(parsed, furthest)) furthest = parsed
   }
@@ -63,12 +61,11 @@ function sourceTypesToTry(code: string, file: string, hint: SourceType | undefin
   return first === 'module' ? ['module', 'commonjs'] : ['commonjs', 'module']
 }
 
-function tryParse(code: string, sourceType: SourceType, locations: boolean): ParsedSource | UnparsableError {
+function tryParse(code: string, sourceType: SourceType): ParsedSource | UnparsableError {
   const bareEnds = new Set<number>()
   const options: Options = {
     ecmaVersion: 'latest',
     sourceType,
-    locations,
     allowHashBang: true,
     onInsertedSemicolon: (lastTokenEnd) => bareEnds.add(lastTokenEnd),
   }

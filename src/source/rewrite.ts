@@ -38,7 +38,7 @@ export interface Rewritten {
 /** undefined: there is no site to wrap. @throws {UnparsableError} */
 export function rewriteSource(text: string, options: RewriteOptions): Rewritten | undefined {
   const { file, hint, typesStripped, select, captured, enclosed = new Map() } = options
-  const parsed = parseSource(text, file, { hint, typesStripped, locations: false })
+  const parsed = parseSource(text, file, { hint, typesStripped })
   const sites = findSites(parsed, file).filter((site) => site.edit && (select === undefined || select.has(site.id)))
   const caches = cachesOf(parsed.code, options.caches)
   if (sites.length + caches.length === 0) return undefined

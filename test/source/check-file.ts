@@ -24,7 +24,7 @@ const { SourceTextModule } = vm as { SourceTextModule?: typeof vm.SourceTextModu
 export function checkFile(text: string, file: string): FileOutcome {
   let parsed: ParsedSource
   try {
-    parsed = parseSource(text, file, { locations: false })
+    parsed = parseSource(text, file)
   } catch (error) {
     if (!(error instanceof UnparsableError)) return { kind: 'wrong', what: `the parser threw ${error}` }
     return { kind: 'unparsable', reason: error.message, nodeTakesIt: nodeTakes(text, file) }
@@ -73,7 +73,7 @@ function isInsertedInto(shorter: string, longer: string): boolean {
 
 function reparsed(code: string, file: string, sourceType: SourceType): string | undefined {
   try {
-    const again = parseSource(code, file, { hint: sourceType, typesStripped: true, locations: false })
+    const again = parseSource(code, file, { hint: sourceType, typesStripped: true })
     return again.sourceType === sourceType ? undefined : `a ${sourceType} became a ${again.sourceType}`
   } catch (error) {
     return `acorn refuses what was made: ${error}`
