@@ -3,6 +3,7 @@
  * and nobody else looks. Writing to them makes no function impure.
  */
 import type * as ESTree from 'estree'
+import { isExhausted } from './exhausted-pattern.js'
 import { fillsElementsFirst } from './filled-first.js'
 import { runsWithItsOuter } from './init-time.js'
 import { onlyValue } from './only-value.js'
@@ -152,7 +153,7 @@ function patternUse(program: Program, binding: Binding, use: ESTree.Identifier):
   if (name === 'lastIndex') return 'leaves'
   if (outer?.type !== 'CallExpression' || outer.callee !== parent || !/^(exec|test)$/.test(name ?? '')) return 'other'
   if (isSetBefore(program, binding, outer)) return 'set before'
-  return isExhausted(program, outer) ? 'exhausted' : 'other'
+  return isExhausted(program, binding, outer) ? 'exhausted' : 'other'
 }
 
 /** They start at 0 and end at 0: `replace` and `match` only with g, for with y alone they start where the last one ended. */
@@ -184,27 +185,4 @@ function isSetBefore(program: Program, binding: Binding, call: Node): boolean {
       endOf(call) <= endOf(block)
     )
   })
-}
-
-/** `while ((match = pattern.exec(text))) { ... }` that is never left early: it ends at no match, which resets the pattern. */
-function isExhausted(program: Program, call: Node): boolean {
-  let from = call
-  let at = program.parentOf(call)
-  while (at && /^(Assignment|Binary|Logical)Expression$/.test(at.type)) {
-    if (at.type === 'LogicalExpression' || (at.type === 'BinaryExpression' && !/^!==?$/.test(at.operator))) return false
-    from = at
-    at = program.parentOf(at)
-  }
-  if (at?.type === 'ForStatement' || at?.type === 'WhileStatement') {
-    return at.test === from && !isLeftEarly(at.body)
-  }
-  return false
-}
-
-function isLeftEarly(node: Node): boolean {
-  if (isFunction(node)) return false
-  if (/^(Break|Return|Throw|Continue)Statement$/.test(node.type)) {
-    return node.type !== 'ContinueStatement' || (node as ESTree.ContinueStatement).label != null
-  }
-  return someChild(node, isLeftEarly)
 }

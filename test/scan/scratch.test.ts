@@ -255,6 +255,47 @@ function f(text, other) {
       'const table = { a: /a/g, b: /b/g }\nexport function f(text, kind) { if (!table[kind]) return 0\n const re = table[kind]\n re.lastIndex = 0\n return re.exec(text).index }\nexport function has(text, kind) { const one = table[kind]\n one.lastIndex = 0\n return one.test(text) }',
     verdict: 'pure',
   },
+  {
+    claim: 'a pattern whose first match is asked for before a loop that ends at none is scratch paper',
+    source:
+      'const re = /a/g\nexport function f(s) { let n = 0, m = re.exec(s)\n while (m !== null) { n += m.index\n m = re.exec(s) }\n return n }\nexport function g(s) { var m = re.exec(s), n = 0\n if (m) { do { for (;;) { if (n++) continue\n n = 9 }\n } while ((m = re.exec(s)))\n if (n) return [n] }\n return s }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'not where the loop may be left while there is a match',
+    source:
+      'const re = /a/g\nexport function f(s) { let n = 0, m = re.exec(s)\n while (m) { if (n++) return n\n m = re.exec(s) }\n return n }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor where something leaves before the loop',
+    source:
+      'const re = /a/g\nexport function f(s) { let m = re.exec(s)\n if (s[0] === "b") return 0\n while (m) m = re.exec(s)\n return 1 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor where the match is given another value',
+    source:
+      'const re = /a/g\nexport function f(s) { let m = re.exec(s)\n while (m) m = s.length > 9 ? null : re.exec(s)\n return 1 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor where a loop begins with what was left, or nothing loops',
+    source:
+      'const re = /a/g\nfunction g(s) { const m = re.exec(s)\n return m && m.index }\nfunction h(s) { let m, n = 0\n do { n++ } while ((m = re.exec(s)))\n return n }\nexport function f(s) { return g(s) + h(s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor where other calls come between, as in an asynchronous function',
+    source:
+      'const re = /a/g\nexport async function f(s) { let m, n = 0\n while ((m = re.exec(s))) n += await m.index\n return n }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
 ])
 
 test.run()
