@@ -36,6 +36,8 @@ export interface ArmedSite {
   exhaustive?: boolean | undefined
   /** With a budget that would be too large for all sites (`observe`). */
   closely?: boolean | undefined
+  /** Whether a file, absolute path, is a target (`observe`); undefined: which files call the site is not to be told. */
+  isTarget?: ((path: string) => boolean) | undefined
   /** Shared with the recorder; this site's block starts at `base`. */
   counters: Float64Array
   base: number

@@ -6,7 +6,7 @@ import { type Arms, cacheWatchOf } from './arms.js'
 import { keepTexts, standsFor } from './disguise.js'
 import type { CacheCall, CacheWatch, ToldCache } from './observe/cache-watch.js'
 import type { ProcessRecorder } from './recorder.js'
-import { planOf } from './run-config.js'
+import { planOf, Targets } from './run-config.js'
 
 export const RUNTIME_SYMBOL = Symbol.for('cache-probe')
 
@@ -27,6 +27,7 @@ export class Runtime {
   readonly #modules = new Map<string, Wrapped>()
   readonly #handles: ArmHandle[] = []
   readonly #caches: CacheWatch | undefined
+  readonly #isTarget: ArmedSite['isTarget']
   #disabled = false
 
   constructor(config: RunConfig, recorder: ProcessRecorder, arms: Arms) {
@@ -34,6 +35,8 @@ export class Runtime {
     this.#recorder = recorder
     this.#arms = arms
     this.#caches = cacheWatchOf(config, recorder, (fallback, act) => this.guard(fallback, act))
+    const targets = config.callers && new Targets(config)
+    this.#isTarget = targets && ((path) => targets.relative(path) !== undefined)
   }
 
   /** Called once by each evaluation of a rewritten module; a file that is evaluated again shares its counters. */
@@ -148,6 +151,7 @@ export class Runtime {
       maxCacheSize: this.#config.maxCacheSize,
       exhaustive: this.#config.exhaustive,
       closely: plan.closely,
+      isTarget: this.#isTarget,
       counters: this.#recorder.counters,
       base: block * COUNTER_STRIDE,
     }

@@ -1,7 +1,8 @@
 /**
  * Tells which targets were evaluated past every door of ours, by asking V8 itself what it compiled: a runner that has
- * found a way of its own must not look like one that has no tests.
+ * found a way of its own must not look like one that has no tests. And which other files of the owner's were.
  */
+import { sep } from 'node:path'
 import type { RunConfig } from '../src/wire/run-config.js'
 import type { ProcessRecorder } from './recorder.js'
 import type { Targets } from './run-config.js'
@@ -22,12 +23,22 @@ export function reportUnseen(config: RunConfig, targets: Targets, recorder: Proc
   // Asking would change the coverage that node, or a session of the owner's, takes after this.
   if (IS_WORKER || IS_COVERED || hasInspected()) return
   const withSites = new Set(config.only.map((id) => id.slice(0, id.indexOf('#'))))
-  const files = new Set(compiledScripts().map((url) => targets.relative(pathOf(url) ?? '')))
+  const paths = compiledScripts().flatMap((url) => pathOf(url) ?? [])
+  if (config.callers) recorder.line({ type: 'loaded', files: ownersBut(targets, config.root, paths) })
+  const files = new Set(paths.map((path) => targets.relative(path)))
   for (const file of files) {
     if (file === undefined || !withSites.has(file) || runtime.knows(file)) continue
     const detail = 'it was evaluated where it could not be wrapped'
     recorder.line({ type: 'skipped', file, reason: 'not-instrumented', detail })
   }
+}
+
+const IN_PACKAGE = /[\\/]node_modules[\\/]/
+
+/** Those below the root that are in no package, and no targets. */
+function ownersBut(targets: Targets, root: string, paths: readonly string[]): string[] {
+  const files = paths.filter((path) => path.startsWith(root + sep) && !IN_PACKAGE.test(path))
+  return [...new Set(files)].filter((path) => targets.relative(path) === undefined)
 }
 
 /** The owner's program has loaded node:inspector. */

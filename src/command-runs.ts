@@ -29,9 +29,8 @@ export class CommandRuns {
   ) {
     this.#isolated = new IsolatedRuns(this.#counting(launch), plan.isolation, survey.script, onNotice)
     this.#serial = new SerialRuns(this.#isolated.launch, survey.pace, onNotice)
-    this.#watched = new WatchedRuns(this.#serial.launch)
-    const project = projectOf(survey.project)
-    this.#targets = new TargetedRuns(plan, project, this.#isolated.launch, this.#serial)
+    this.#targets = new TargetedRuns(plan, projectOf(survey.project), this.#isolated.launch, this.#serial)
+    this.#watched = new WatchedRuns(this.#targets.screen)
   }
 
   /** Of screening: what the runs take is remembered. */

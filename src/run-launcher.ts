@@ -40,14 +40,21 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
   }
   const marked = markedCaches(scan)
   const inThreads = threadLauncher(plan, session)
-  return async ({ arm, sites, only, caches, inThread, timeoutSeconds }, pace) => {
+  return async ({ arm, sites, only, caches, callers, inThread, timeoutSeconds }, pace) => {
     if (inThread) await inThreads().ready()
     const before = markLoad()
     const outcome = await (inThread ? inThreads().run : launchRun)({
       command: pace ? pace.command : plan.command,
       ...(pace && { env: { ...process.env, ...pace.env } }),
       cwd: plan.cwd,
-      runConfig: { ...fixed, arm, sites, only: only ?? known, ...(caches && { caches: marked }) },
+      runConfig: {
+        ...fixed,
+        arm,
+        sites,
+        only: only ?? known,
+        ...(caches && { caches: marked }),
+        ...(callers && { callers }),
+      },
       timeoutSeconds: Math.min(timeoutSeconds ?? plan.timeoutSeconds, plan.timeoutSeconds),
       killGraceSeconds: plan.killGraceSeconds,
       runDir: session.nextRunDir(),

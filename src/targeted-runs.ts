@@ -5,13 +5,13 @@ import type { WatchedRuns } from './experiment/forecast.js'
 import { type Launch, type LaunchRequest, type OnProgress, unlessRunsEnd } from './experiment/launch-port.js'
 import { RunLedger } from './experiment/run-ledger.js'
 import type { Screening } from './experiment/screening.js'
-import { type CommandShare, chooseTarget, type Targeting } from './experiment/targeting.js'
+import { type CommandShare, chooseTarget, type Targeting, type TestSuite } from './experiment/targeting.js'
 import type { RunOutcome } from './launch/run-outcome.js'
 import type { PacedLaunch } from './run-launcher.js'
 import type { RunnerProject } from './runner/serialisation.js'
-import { runsFilesApart, type Targeted, targetFiles } from './runner/target.js'
+import { howFilesRun, type Targeted, targetFiles } from './runner/target.js'
 import type { SerialRuns } from './serial-runs.js'
-import { percent } from './verdict/wording.js'
+import { counted, percent } from './verdict/wording.js'
 
 /** What validation is given. */
 export interface Aim {
@@ -25,29 +25,36 @@ export interface Aim {
 export interface TargetedFiles {
   /** Relative to the root. */
   files: string[]
-  of: number
+  /** undefined: how many there are is not known. */
+  of?: number | undefined
   share: CommandShare
 }
 
 export class TargetedRuns {
+  /** undefined: the owner does not want it, or the command has no one runner that can be told its files. */
+  readonly #filesRun: TestSuite['run'] | undefined
+
   constructor(
     private readonly plan: Pick<ProbePlan, 'command' | 'root' | 'cwd' | 'target'>,
     private readonly project: RunnerProject,
     private readonly run: PacedLaunch,
     private readonly whole: SerialRuns,
-  ) {}
+  ) {
+    this.#filesRun = plan.target ? howFilesRun(plan.command, project) : undefined
+  }
 
-  /** The owner wants it, and the command has one runner that gives each file a process of its own. */
-  get possible(): boolean {
-    return this.plan.target && runsFilesApart(this.plan.command, this.project) === true
+  /** Of screening: an observed run finds out which files call what, where processes will not tell. */
+  readonly screen: Launch = (request) => {
+    const asks = request.arm === 'observe' && this.#filesRun === 'together'
+    return this.whole.launch(asks ? { ...request, callers: true } : request)
   }
 
   async aim(screening: Screening, watched: WatchedRuns, onProgress: OnProgress, onNotice: Notice): Promise<Aim> {
-    const screened = this.possible ? watched.screened(screening.survivors) : undefined
-    if (screened === undefined) return { launch: this.whole.launch, screening }
+    const [run, screened] = [this.#filesRun, watched.screened(screening.survivors)]
+    if (run === undefined || screened === undefined) return { launch: this.whole.launch, screening }
     // What is to be warned of will be so by the runs of validation.
     const ledger = new RunLedger(this.launch, onProgress)
-    const choice = chooseTarget(screening.survivors, screened, this.refusal, ledger)
+    const choice = chooseTarget(screening.survivors, screened, { run, refusal: this.refusal }, ledger)
     const targeting = (await unlessRunsEnd(choice)) ?? { kind: 'whole' }
     const line = lineOf(targeting)
     if (line !== undefined) onNotice(line)
@@ -92,5 +99,6 @@ function lineOf(targeting: Targeting): string | undefined {
   const { files, of, share } = targeting
   const taken = percent((share.cpu ?? share.wall).estimate)
   const are = files.length === 1 ? 'is' : 'are'
-  return `validation: ${files.length} of ${of} test files ${are} run (${taken} of the time), as no other exercises a candidate`
+  const which = of === undefined ? counted(files.length, 'test file') : `${files.length} of ${of} test files`
+  return `validation: ${which} ${are} run (${taken} of the time), as no other exercises a candidate`
 }

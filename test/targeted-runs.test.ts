@@ -20,18 +20,23 @@ const TIMED: LaunchRequest = { arm: 'off', sites: {}, timed: true, label: 'time 
 
 function runsOf(command: string[], more: { target?: boolean; project?: Partial<RunnerProject> } = {}) {
   const asked: string[] = []
-  const run: PacedLaunch = async (_request, pace) => {
+  const requests: LaunchRequest[] = []
+  const run: PacedLaunch = async (request, pace) => {
+    requests.push(request)
     asked.push(pace?.command.join(' ') ?? 'as it is')
     return { end: { kind: 'exited', code: 0 } } as RunOutcome
   }
   const project = { ...PROJECT, ...more.project }
   const plan = { command, root: '/project', cwd: '/project', target: more.target ?? true }
-  return { runs: new TargetedRuns(plan, project, run, new SerialRuns(run, serialise(command, project))), asked }
+  return {
+    runs: new TargetedRuns(plan, project, run, new SerialRuns(run, serialise(command, project))),
+    asked,
+    requests,
+  }
 }
 
 test('a request that names files runs them from the folder of the command, one at a time; any other runs all', async () => {
   const { runs, asked } = runsOf(['node', '--test', 'test/'])
-  assert.is(runs.possible, true)
   assert.is(runs.refusal(['/project/test/a.js']), undefined)
   await runs.launch({ ...TIMED, files: ['/project/test/a.js', '/project/test/b.js'] })
   await runs.launch(TIMED)
@@ -47,10 +52,22 @@ test('where scripts run in another folder, paths are whole', async () => {
   assert.equal(asked, ['node --test-concurrency=1 --test /project/test/a.js'])
 })
 
-test('it is not possible where the owner does not want it, or files share a process, or there is no runner', () => {
-  assert.is(runsOf(['node', '--test'], { target: false }).runs.possible, false)
-  assert.is(runsOf(['node', '--test', '--test-isolation=none']).runs.possible, false)
-  assert.is(runsOf(['node', 'main.js']).runs.possible, false)
+const OBSERVED: LaunchRequest = { arm: 'observe', sites: {}, timed: false, label: 'observe' }
+
+async function asksForCallers(command: string[], target = true): Promise<boolean> {
+  const { runs, requests } = runsOf(command, { target })
+  await runs.screen(OBSERVED)
+  await runs.screen(TIMED)
+  assert.is(requests[1]?.callers, undefined)
+  return requests[0]?.callers ?? false
+}
+
+test('which files call what is asked where they share processes, and the owner wants it', async () => {
+  assert.is(await asksForCallers(['node', '--test', '--test-isolation=none']), true)
+  assert.is(await asksForCallers(['mocha']), true)
+  assert.is(await asksForCallers(['mocha'], false), false)
+  assert.is(await asksForCallers(['node', '--test']), false)
+  assert.is(await asksForCallers(['node', 'main.js']), false)
 })
 
 test('what cannot be told is refused with the reason, and never run as something else', async () => {

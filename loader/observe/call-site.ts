@@ -1,5 +1,7 @@
 /** Names the place in the owner's program that is running now, without running the owner's own stack formatter. */
+import { isAbsolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { apply } from '../intrinsics.js'
 import { type Frame, stackFrames } from '../stack-frames.js'
 
 const FRAMES = 50
@@ -43,6 +45,36 @@ export function callOrigin(): CallOrigin | undefined {
   if (place === undefined) return undefined
   return { place, stack: places.join(), file: frames.length < FRAMES ? file : undefined }
 }
+
+/** The outermost place on the stack that is in a file of the owner's, outside of packages. */
+export type OutermostPlace =
+  | { kind: 'in-function'; path: string }
+  /** The file itself is being evaluated. */
+  | { kind: 'loading'; path: string }
+  /** There is none, or the stack is too deep to tell. */
+  | { kind: 'unknown' }
+
+const FRAMES_TO_THE_END = 400
+
+export function outermostPlace(): OutermostPlace {
+  const frames = stackFrames(FRAMES_TO_THE_END, outermostPlace)
+  if (frames.length === FRAMES_TO_THE_END) return { kind: 'unknown' }
+  for (let at = frames.length - 1; at >= 0; at -= 1) {
+    const frame = frames[at] as Frame
+    const path = ownerPath(frame)
+    if (path === undefined || !isAbsolute(path) || IN_PACKAGE.test(path)) continue
+    return { kind: isWholeFile(frame) ? 'loading' : 'in-function', path }
+  }
+  return { kind: 'unknown' }
+}
+
+/** The code of a module begins where its text does. V8 tells it of every frame; node's types do not know. */
+function isWholeFile(frame: Frame): boolean {
+  const { getEnclosingLineNumber: line, getEnclosingColumnNumber: column } = frame as EnclosingFrame
+  return line !== undefined && column !== undefined && apply(line, frame, []) === 1 && apply(column, frame, []) === 1
+}
+
+type EnclosingFrame = Frame & { getEnclosingLineNumber?: () => number; getEnclosingColumnNumber?: () => number }
 
 function ownerPath(frame: Frame): string | undefined {
   const path = pathOf(frame)

@@ -80,7 +80,7 @@ export class ObservedFunction {
   private look(self: unknown, list: unknown[], read: EnclosedReader | undefined): ObservedCall | undefined {
     const { observer, effects, checks } = this
     observer.recorder.touch()
-    observer.count('calls')
+    observer.countCall()
     if (observer.condemned) {
       checks.release()
       observer.follow.stop()

@@ -4,6 +4,7 @@ import type { Danger } from '../../src/wire/dangers.js'
 import { type AnyFunction, type ArmedSite, SITE_FLAGS } from '../armed-site.js'
 import { sourceOf } from '../intrinsics.js'
 import type { Recorder } from '../recorder.js'
+import { CallingFiles } from './calling-files.js'
 import { DeepCheckPace } from './deep-check-pace.js'
 import { type DeepWorkBudget, deepWork } from './deep-work-budget.js'
 import { Evidence } from './evidence.js'
@@ -71,6 +72,7 @@ export class SiteObserver implements CheckTally {
   readonly staleness = new SiteStaleness(() => this.read('calls'))
   readonly keys: SiteKeys
   readonly guard: FaultGuard
+  private readonly callers: CallingFiles
   /** Bits of the sensors that have not been seen to fire at this site. */
   wantedSensors: number = ALL_SENSORS
   /** The first function of the site: all of them have the same text. */
@@ -95,6 +97,7 @@ export class SiteObserver implements CheckTally {
     this.callsAt = site.base + COUNTER_INDEX.calls
     this.unfollowedAt = site.base + COUNTER_INDEX.unfollowed
     this.guard = new FaultGuard(site.id, recorder)
+    this.callers = new CallingFiles(site, recorder)
     this.evidence = new Evidence(site.id, recorder)
     this.watched = new WatchedResults(site, this.evidence, this.pace, budgets.deep)
     this.origins = new RepeatOrigins(site.salt ?? '')
@@ -121,9 +124,14 @@ export class SiteObserver implements CheckTally {
   /** A call that is not followed. */
   letPass(): void {
     this.follow.skip--
-    ;(this.counters[this.callsAt] as number)++
+    this.countCall()
     ;(this.counters[this.unfollowedAt] as number)++
     this.recorder.touch()
+  }
+
+  countCall(): void {
+    const calls = ++(this.counters[this.callsAt] as number)
+    if (calls >= this.callers.next) this.callers.look(calls)
   }
 
   /** Followed calls whose key was known, under whichever key that is most; 0 where there is nothing that could be kept. */

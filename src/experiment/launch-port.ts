@@ -12,6 +12,8 @@ export interface LaunchRequest {
   caches?: 'watched'
   /** Only these test files are run, absolute paths; absent: the whole command. */
   files?: readonly string[]
+  /** `observe`: which of the owner's files call each site is to be told. */
+  callers?: true
   /** Its times are compared with those of other runs, so nothing may run beside it that need not. */
   timed: boolean
   /** In a thread of a process that is there already, where the command is a script that can be run so. */

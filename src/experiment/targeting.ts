@@ -21,6 +21,8 @@ const SAME_CALLS = 0.01
 /** Runs of the files and of the whole, one after the other, that tell the share. */
 const SHARE_PAIRS = 2
 
+const ALL_EXERCISE = 'each of them exercises a candidate'
+
 /** What the runs of the files take of what the whole command takes. */
 export interface CommandShare {
   cpu: Factor | undefined
@@ -29,7 +31,24 @@ export interface CommandShare {
 
 export type Targeting =
   /** `why` completes "all test files are run: ..."; absent: there is nothing to choose from. */
-  { kind: 'whole'; why?: string } | { kind: 'targeted'; files: string[]; of: number; share: CommandShare }
+  | { kind: 'whole'; why?: string }
+  /** `of`: how many there are; undefined: not known, as they share a process. */
+  | { kind: 'targeted'; files: string[]; of: number | undefined; share: CommandShare }
+
+/** The test files of the command. */
+export interface TestSuite {
+  /** `apart`: each has a process of its own. `together`: stacks tell whose calls are whose. */
+  run: 'apart' | 'together'
+  /** Why the command cannot be told to run them only; undefined: it can, by requests that name them. */
+  refusal(files: readonly string[]): string | undefined
+}
+
+type Whole = Extract<Targeting, { kind: 'whole' }>
+
+interface Chosen {
+  files: string[]
+  of: number | undefined
+}
 
 /** What screening has seen that files can be chosen by. */
 export interface Screened {
@@ -39,33 +58,47 @@ export interface Screened {
   cached: RunOutcome
 }
 
-/** Why the command cannot be told to run them only; undefined: it can, by requests that name them. */
-export type Refusal = (files: readonly string[]) => string | undefined
-
 /** The launcher of the ledger heeds {@link LaunchRequest.files}. */
 export async function chooseTarget(
   survivors: readonly Survivor[],
   { observed, cached }: Screened,
-  refusal: Refusal,
+  suite: TestSuite,
   ledger: RunLedger,
 ): Promise<Targeting> {
+  if (survivors.length === 0) return { kind: 'whole' }
+  const chosen = suite.run === 'apart' ? chosenApart(survivors, observed) : chosenTogether(survivors, observed)
+  if ('kind' in chosen) return chosen
+  const refused = suite.refusal(chosen.files)
+  return refused === undefined ? proveTarget(survivors, chosen, cached, ledger) : whole(refused)
+}
+
+function chosenApart(survivors: readonly Survivor[], observed: RunOutcome): Chosen | Whole {
   const all = observed.mains ?? []
-  if (survivors.length === 0 || all.length < 2) return { kind: 'whole' }
-  const files = filesOf(survivors, observed)
+  if (all.length < 2) return { kind: 'whole' }
+  const files = filesOf(survivors, (id) => observed.sites.get(id)?.mains)
   if (typeof files === 'string') return whole(files)
   const known = all.filter(({ file }) => files.includes(file))
-  if (known.length === all.length) return whole('each of them exercises a candidate')
+  if (known.length === all.length) return whole(ALL_EXERCISE)
   const share = sum(known) / sum(all)
-  if (share > MOST_SHARE) return whole(tooMuch(share))
-  const refused = refusal(files)
-  return refused === undefined ? proveTarget(survivors, files, all.length, cached, ledger) : whole(refused)
+  return share > MOST_SHARE ? whole(tooMuch(share)) : { files, of: all.length }
+}
+
+/** What each file takes of the time is not known before some are run alone. */
+function chosenTogether(survivors: readonly Survivor[], observed: RunOutcome): Chosen | Whole {
+  const { loaded = [] } = observed
+  const files = filesOf(survivors, (id) => observed.sites.get(id)?.callers)
+  if (typeof files === 'string') return whole(files)
+  const others = loaded.filter((file) => !files.includes(file))
+  // A worker does not tell what it has loaded.
+  const areAllKnown = files.every((file) => loaded.includes(file))
+  if (!areAllKnown || others.length > 0) return { files, of: undefined }
+  return files.length < 2 ? { kind: 'whole' } : whole(ALL_EXERCISE)
 }
 
 /** Runs what it would be: it must pass, show the same calls, and spare what it promised. */
 async function proveTarget(
   survivors: readonly Survivor[],
-  files: string[],
-  of: number,
+  { files, of }: Chosen,
   wholeCached: RunOutcome,
   ledger: RunLedger,
 ): Promise<Targeting> {
@@ -76,13 +109,16 @@ async function proveTarget(
   if (!succeeded(tried)) return whole(`without the others the command ${wayOut(tried.end)}`)
   const other = ids.find((id) => !sameCalls(tried.sites.get(id), wholeCached.sites.get(id)))
   if (other !== undefined) return whole(`without the others ${other} is not called as often`)
+  const metric = cpuMetric(tried.cpuSource)
+  const [partTime, wholeTime] = [tried, wholeCached].map(metric.timeOf)
+  if (partTime && wholeTime && partTime > MOST_SHARE * wholeTime) return whole(tooMuch(partTime / wholeTime))
   const pairs: [part: RunOutcome, whole: RunOutcome][] = []
   for (let pair = 0; pair < SHARE_PAIRS; pair += 1) {
     const outcomes: [RunOutcome, RunOutcome] = [await run([], files), await run([], undefined)]
     if (!outcomes.every(succeeded)) return whole('a run failed by chance')
     pairs.push(outcomes)
   }
-  const share = { cpu: measuredShare(pairs, cpuMetric(tried.cpuSource)), wall: measuredShare(pairs, WALL_METRIC) }
+  const share = { cpu: measuredShare(pairs, metric), wall: measuredShare(pairs, WALL_METRIC) }
   const taken = (share.cpu ?? share.wall)?.estimate
   if (share.wall === undefined || taken === undefined || taken > MOST_SHARE) return whole(tooMuch(taken ?? 1))
   return { kind: 'targeted', files, of, share: { cpu: share.cpu, wall: share.wall } }
@@ -98,12 +134,15 @@ function requestFor(
 }
 
 /** The files of all of them, or why they are not known. */
-function filesOf(survivors: readonly Survivor[], observed: RunOutcome): string[] | string {
+function filesOf(
+  survivors: readonly Survivor[],
+  callersOf: (id: string) => readonly string[] | undefined,
+): string[] | string {
   const files = new Set<string>()
   for (const { id } of survivors) {
-    const mains = observed.sites.get(id)?.mains
-    if (mains === undefined || mains.length === 0) return `it is not known which of them call ${id}`
-    for (const file of mains) files.add(file)
+    const callers = callersOf(id) ?? []
+    if (callers.length === 0) return `it is not known which of them call ${id}`
+    for (const file of callers) files.add(file)
   }
   return [...files].sort()
 }
@@ -130,7 +169,7 @@ function measuredShare(pairs: readonly [RunOutcome, RunOutcome][], metric: Metri
   return times.length < pairs.length ? undefined : shareOf(times, metric.step)
 }
 
-function whole(why: string): Targeting {
+function whole(why: string): Whole {
   return { kind: 'whole', why }
 }
 

@@ -51,6 +51,7 @@ export function concludeRun(request: Requested, directory: RunDirectory, facts: 
     instrumentedProcesses: records.instrumentedProcesses,
     conduct: records.conduct,
     mains: records.mains,
+    loaded: records.loaded,
     outputTail: facts.outputTail,
     printed: printedIn(facts.outputTail),
   }

@@ -44,6 +44,8 @@ export interface RunOutcome {
   conduct: Conduct
   /** The owner's programs that had a process of their own, such as test files; undefined: not known. */
   mains?: MainFile[]
+  /** The owner's files that were evaluated and are no targets, such as test files; undefined: not known. */
+  loaded?: string[] | undefined
   /** Last lines of the command's stdout and stderr, as it printed them; empty where it passed and the run was kept. */
   outputTail: string
   /** The same lines as digests, kept of every run; undefined: nobody looked. */

@@ -1,4 +1,16 @@
 /** The one table of test runners: how each is told to run one file at a time. Verified with the versions named here. */
+import {
+  AVA_FILES,
+  type FileArguments,
+  JASMINE_FILES,
+  JEST_FILES,
+  MOCHA_FILES,
+  nodeFiles,
+  TAP_FILES,
+  TAPE_FILES,
+  UVU_FILES,
+  VITEST_FILES,
+} from './file-arguments.js'
 import { operandAt } from './node-options.js'
 import type { RunnerProject } from './serialisation.js'
 
@@ -27,15 +39,6 @@ export interface Runner {
   }
 }
 
-export interface FileArguments {
-  /** Which arguments say what to run, all of them to be left out; undefined: with these arguments it cannot be told. */
-  operands(args: readonly string[]): number[] | undefined
-  /** What is put in their place, or behind all arguments where there is none of them. */
-  words(files: readonly string[], operands: readonly string[]): string[]
-  /** Each file runs in a process of its own, whose main program it is. */
-  ownProcess(args: readonly string[]): boolean
-}
-
 /** jest 29.7, 30.5: `-w 3 --runInBand` is refused, of two `--maxWorkers` the last wins. Both win over the configuration. */
 const jest: Runner = {
   name: 'jest',
@@ -44,6 +47,7 @@ const jest: Runner = {
     if (has(args, '-i', '--runInBand', '--run-in-band')) return undefined
     return args.some((arg) => /^(?:-w|--maxWorkers|--max-workers)/.test(arg)) ? '--maxWorkers=1' : '--runInBand'
   },
+  files: JEST_FILES,
 }
 
 /** vitest 3.2, 4.1: the flag wins over pool, fileParallelism and maxWorkers, in the configuration and as arguments. */
@@ -55,6 +59,7 @@ const vitest: Runner = {
       ? undefined
       : '--no-file-parallelism',
   since: '1.1.0',
+  files: VITEST_FILES,
   environment: {
     since: '3.0.0',
     // The first four are vitest 3's, the last is vitest 4's.
@@ -75,6 +80,7 @@ const mocha: Runner = {
         ? undefined
         : { MOCHA_OPTIONS: env.MOCHA_OPTIONS ? `${env.MOCHA_OPTIONS} --no-parallel` : '--no-parallel' },
   },
+  files: MOCHA_FILES,
 }
 
 /** ava 3.15, 6.4: wins over `concurrency` in the configuration and over `-c`, which given twice is not told by its last. */
@@ -82,6 +88,7 @@ const ava: Runner = {
   name: 'ava',
   programs: ['ava'],
   flagFor: (args) => (has(args, '-s', '--serial') ? undefined : '--serial'),
+  files: AVA_FILES,
 }
 
 /** tap 16.3, 18.8, 21: the last of several wins, and over .taprc; TAP_JOBS is heeded from 18 on, and loses to arguments. */
@@ -93,16 +100,7 @@ const tap: Runner = {
     since: '18.0.0',
     variables: (args) => (jobsOf(args) === '' ? { TAP_JOBS: '1' } : undefined),
   },
-  files: {
-    operands: (args) =>
-      operandsBut(
-        args,
-        /^(?:-R|--reporter|-r|--reporter-file|-j|--jobs|-t|--timeout|-g|--grep|--node-arg)$/,
-        TAP_SWITCH,
-      ),
-    words: (files) => [...files],
-    ownProcess: () => true,
-  },
+  files: TAP_FILES,
 }
 
 /** Node 20, 22, 24, 26: of two the last wins; what follows an operand is no option; refused in NODE_OPTIONS. */
@@ -114,18 +112,7 @@ export const NODE_TEST: Runner = {
   withFlag: (args, flag) => [flag, ...without(args, CONCURRENCY)],
   flagAt: (args) => Math.min(...[operandAt(args), args.indexOf('--'), args.length].filter((at) => at !== -1)),
   takesLast: (args) => operandAt(args) === -1,
-  files: {
-    operands: (args) => {
-      if (args.some((arg) => /^--(?:test-shard|watch)/.test(arg))) return undefined
-      const at = operandAt(args)
-      const operands = at === -1 ? [] : args.slice(at)
-      if (mayTakeNext(args[at - 1], NODE_SWITCH)) return undefined
-      // What looks like an option behind an operand is a pattern to node: nobody means that.
-      return operands.some((word) => word.startsWith('-')) ? undefined : operands.map((_, index) => at + index)
-    },
-    words: (files) => [...files],
-    ownProcess: (args) => lastValue(args, ISOLATION) !== 'none',
-  },
+  files: nodeFiles((args) => lastValue(args, ISOLATION) === 'none'),
 }
 
 /** jasmine 7.0: parallel only where `--parallel` says so, which no other argument takes back. */
@@ -134,13 +121,15 @@ const jasmine: Runner = {
   programs: ['jasmine'],
   flagFor: () => undefined,
   insists: (args) => args.find((arg) => /^--parallel(?:=|$)/.test(arg)),
+  files: JASMINE_FILES,
 }
 
-const SERIAL: readonly Runner[] = ['uvu', 'tape', 'qunit', 'lab'].map((name) => ({
-  name,
-  programs: [name],
-  flagFor: () => undefined,
-}))
+const FILES_OF_SERIAL: Record<string, FileArguments | undefined> = { uvu: UVU_FILES, tape: TAPE_FILES }
+
+const SERIAL: readonly Runner[] = ['uvu', 'tape', 'qunit', 'lab'].map((name) => {
+  const files = FILES_OF_SERIAL[name]
+  return { name, programs: [name], flagFor: () => undefined, ...(files && { files }) }
+})
 
 const RUNNERS: readonly Runner[] = [jest, vitest, mocha, ava, tap, jasmine, ...SERIAL]
 
@@ -187,23 +176,4 @@ function lastValue(args: readonly string[], option: RegExp): string | undefined 
 function without(args: readonly string[], option: RegExp): string[] {
   const isValue = (at: number) => at > 0 && option.test(args[at - 1] as string) && !args[at - 1]?.includes('=')
   return args.filter((arg, at) => !option.test(arg) && !isValue(at))
-}
-
-/** Options of node and of tap that surely take no value. */
-const NODE_SWITCH =
-  /^--(?:no-[\w-]+|test|test-only|test-force-exit|experimental-test-(?:coverage|module-mocks|snapshots)|experimental-(?:strip|transform)-types|experimental-vm-modules|enable-source-maps|expose[-_]gc|trace-\w+)$/
-const TAP_SWITCH = /^(?:--no-[\w-]+|-b|--bail|-c|--color|--allow-[\w-]+|--disable-coverage|--ts)$/
-
-/** The word behind it may be its value, such as a file that is written to: no test file must come to stand there. */
-function mayTakeNext(option: string | undefined, switches: RegExp): boolean {
-  return option !== undefined && /^-[^=]*$/.test(option) && !switches.test(option)
-}
-
-/** Words that are no options, nor the values of those that take the next word; undefined: one may be either. */
-function operandsBut(args: readonly string[], withValue: RegExp, switches: RegExp): number[] | undefined {
-  if (args.includes('--')) return undefined
-  const operands = [...args.keys()].filter(
-    (at) => !args[at]?.startsWith('-') && !(at > 0 && withValue.test(args[at - 1] as string)),
-  )
-  return operands.some((at) => mayTakeNext(args[at - 1], switches)) ? undefined : operands
 }

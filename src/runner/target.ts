@@ -13,10 +13,11 @@ export type Targeted =
 /** Characters that a runner may take for a pattern. */
 const PATTERN = /[*?[\]{}()\\|]/
 
-/** Whether the one test runner behind the command gives each file a process of its own; undefined: there is no such runner. */
-export function runsFilesApart(command: readonly string[], project: RunnerProject): boolean | undefined {
+/** Whether the one test runner behind the command gives each file a process; undefined: none that can be told its files. */
+export function howFilesRun(command: readonly string[], project: RunnerProject): 'apart' | 'together' | undefined {
   const place = onlyRunner(command, project)
-  return typeof place === 'string' ? undefined : place.runner.files?.ownProcess(place.args)
+  if (typeof place === 'string' || place.runner.files === undefined) return undefined
+  return place.runner.files.ownProcess(place.args) ? 'apart' : 'together'
 }
 
 /**
@@ -42,6 +43,7 @@ export function targetFiles(
     files,
     operands.map((at) => args[at] as string),
   )
+  if (words === undefined) return { kind: 'whole', why: `${runner.name} cannot be told these files alone` }
   const told = inArguments(place, operands, words)
   if (told !== undefined) return { kind: 'targeted', runner: runner.name, ...paced(told, project, serial) }
   return inScript(place, operands, words, project, serial)

@@ -103,6 +103,19 @@ export interface DistancesLine {
   variant?: number
 }
 
+/** A function of that file, absolute path, is the outermost of the owner's on the stack of a call of the site, or was last. */
+export interface CallerLine {
+  type: 'caller'
+  site: string
+  file: string
+}
+
+/** Files of the owner's that are no targets and were evaluated in this process, absolute paths: its test files are among them. */
+export interface LoadedLine {
+  type: 'loaded'
+  files: string[]
+}
+
 /** A fault of the loader itself: it has disabled itself, and says why. */
 export interface FaultLine {
   type: 'fault'
@@ -151,6 +164,8 @@ export type RecordLine =
   | StalenessLine
   | RepeatsLine
   | SharedCacheLine
+  | CallerLine
+  | LoadedLine
   | FaultLine
   | WarningLine
   | EndLine

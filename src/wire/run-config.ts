@@ -78,6 +78,8 @@ export interface RunConfig {
   profileDir?: string
   /** `observe` follows and checks every call, whatever that costs. */
   exhaustive: boolean
+  /** `observe`: it is to be told which of the owner's files call each site, and which are loaded. */
+  callers?: true | undefined
   /** The loader was typed by hand, without a driver: print a summary at the end. */
   standalone: boolean
 }

@@ -44,6 +44,8 @@ export interface SiteRecord {
   processes: number
   /** The owner's programs that these processes belong to, sorted; undefined: one of them belongs to none. */
   mains?: string[] | undefined
+  /** The owner's files whose functions call it, sorted; undefined: nobody asked, or none was seen. */
+  callers?: string[] | undefined
 }
 
 /** What one process wrote, its threads included where they share its record: each thread has a process line then. */
@@ -67,6 +69,8 @@ export interface SummedRecords extends EndSums {
   instrumentedProcesses: number
   /** The owner's programs that had a process of their own. */
   mains: MainFile[]
+  /** The owner's files that are no targets, sorted; undefined: nobody asked, or no process could tell. */
+  loaded?: string[] | undefined
 }
 
 const MAX_COUNTEREXAMPLES = 3
@@ -81,9 +85,13 @@ export function sumRecords(records: Iterable<ProcessRecord>): SummedRecords {
 
 /** A site while its blocks are being added: slots and not names, as a test suite may have a million blocks. */
 interface OpenSite
-  extends Omit<SiteRecord, 'counters' | 'processes' | 'mains' | 'variants' | 'staleness' | 'repeats' | 'sharedCache'> {
+  extends Omit<
+    SiteRecord,
+    'counters' | 'processes' | 'mains' | 'callers' | 'variants' | 'staleness' | 'repeats' | 'sharedCache'
+  > {
   slots: Float64Array
-  callers: Set<number>
+  callingProcesses: Set<number>
+  callingFiles: Set<string>
   variants: OpenVariant[]
   stalenessLines: StalenessLine[]
   repeatsLines: RepeatsLine[]
@@ -101,6 +109,7 @@ class Sum {
   readonly #ends = new SumOfEnds()
   readonly #caches = new SumOfCaches()
   readonly #tree = new ProcessTree()
+  #loaded: Set<string> | undefined
 
   add({ lines, counters }: ProcessRecord): void {
     const [first] = lines
@@ -125,7 +134,7 @@ class Sum {
       const site = this.#declare(id, line.wrap)
       const block = index * COUNTER_STRIDE
       addSlots(site.slots, blocks, block)
-      if ((blocks[block + COUNTER_INDEX.calls] ?? 0) > 0) site.callers.add(pid)
+      if ((blocks[block + COUNTER_INDEX.calls] ?? 0) > 0) site.callingProcesses.add(pid)
     }
   }
 
@@ -177,6 +186,12 @@ class Sum {
       case 'warning':
         this.#addWarning(line)
         break
+      case 'caller':
+        this.#declared(line.site).callingFiles.add(line.file)
+        break
+      case 'loaded':
+        this.#loaded = new Set([...(this.#loaded ?? []), ...line.files])
+        break
       case 'fault':
         this.#faults.add(line.message)
         break
@@ -202,7 +217,7 @@ class Sum {
       repeatsLines: [],
       sharedCacheLines: [],
     }
-    const site: OpenSite = { id, wrap, slots, callers: new Set(), ...seen }
+    const site: OpenSite = { id, wrap, slots, callingProcesses: new Set(), callingFiles: new Set(), ...seen }
     this.#sites.set(id, site)
     return site
   }
@@ -223,6 +238,7 @@ class Sum {
       faults: [...this.#faults],
       instrumentedProcesses: this.#processes.size,
       mains: this.#tree.files(),
+      loaded: this.#loaded && [...this.#loaded].sort(),
       ...this.#ends.result(),
     }
   }
@@ -240,7 +256,8 @@ function addSlots(sum: Float64Array, blocks: Float64Array, from: number): void {
 }
 
 function closed(open: OpenSite, tree: ProcessTree): SiteRecord {
-  const { slots, callers, shared, variants, stalenessLines, repeatsLines, sharedCacheLines, ...site } = open
+  const { slots, callingProcesses, callingFiles, shared, variants, ...rest } = open
+  const { stalenessLines, repeatsLines, sharedCacheLines, ...site } = rest
   return {
     ...site,
     counters: countersOf(slots),
@@ -248,14 +265,15 @@ function closed(open: OpenSite, tree: ProcessTree): SiteRecord {
     staleness: sumStaleness(stalenessLines),
     repeats: sumRepeats(repeatsLines),
     sharedCache: sumSharedCaches(sharedCacheLines),
-    processes: callers.size,
-    mains: mainsOf(callers, tree),
+    processes: callingProcesses.size,
+    mains: mainsOf(callingProcesses, tree),
+    callers: callingFiles.size === 0 ? undefined : [...callingFiles].sort(),
   }
 }
 
-function mainsOf(callers: ReadonlySet<number>, tree: ProcessTree): string[] | undefined {
+function mainsOf(processes: ReadonlySet<number>, tree: ProcessTree): string[] | undefined {
   const files = new Set<string>()
-  for (const pid of callers) {
+  for (const pid of processes) {
     const file = tree.fileOf(pid)
     if (file === undefined) return undefined
     files.add(file)

@@ -1,10 +1,10 @@
 /** Validation runs those test files only that exercise the candidates, where that spares much: runner by runner. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { ProbeReport } from '../../src/report/probe-report.js'
-import { cacheProbe } from './cli.js'
+import { cacheProbe, projectRoot } from './cli.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /** Dear, and called again and again by one of the test files. */
@@ -17,42 +17,74 @@ const CHECKSUM = `exports.checksum = function checksum(text) {
 }
 `
 
+/** How a test file of each runner begins and ends. */
+const RUNNERS = {
+  'node --test': ["const test = require('node:test')", ''],
+  uvu: ["const { test } = require('uvu')", 'test.run()'],
+  tap: ['const test = (_, run) => run()', ''],
+} as const
+
+type RunnerName = keyof typeof RUNNERS
+
 /** Notes the run and its own name. */
-const NOTE = `const { appendFileSync } = require('node:fs')
+function testFile(runner: RunnerName, body: string): string {
+  const [start, end] = RUNNERS[runner]
+  return `const { appendFileSync } = require('node:fs')
 const { basename, dirname } = require('node:path')
 const run = basename(dirname(process.env.CACHE_PROBE_RUN))
 appendFileSync(process.env.FILE_LOG, \`\${run} \${basename(__filename)}\\n\`)
-const test = globalThis.it ?? require('node:test')
+${start}
+${body}${end}
 `
+}
 
-const CALLS_IT = `${NOTE}const { checksum } = require('../src/checksum.js')
+const CALLS_IT = `const { checksum } = require('../src/checksum.js')
 test('repeats itself', () => {
   for (let call = 0; call < 200; call++) checksum(\`a plain item \${call % 20}\`)
 })
 `
 
-/** Several times the work of the other, and nothing that could be cached. */
-const WORKS = `${NOTE}test('works', () => {
+/** More work than the other's, and nothing that could be cached. */
+const works = (rounds: number) => `test('works', () => {
   let hash = 1
-  for (let at = 0; at < 3e8; at++) hash = (Math.imul(hash, 31) + at) | 0
+  for (let at = 0; at < ${rounds}; at++) hash = (Math.imul(hash, 31) + at) | 0
   if (hash === 0.5) throw new Error('never')
 })
 `
 
+/** Starts each file, as tap does, and takes its arguments as far as they are used here. */
+const TAP = `#!/usr/bin/env node
+const { spawnSync } = require('node:child_process')
+const files = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+const ends = files.map((file) => spawnSync(process.execPath, [file], { stdio: 'inherit' }).status)
+process.exitCode = Math.max(...ends)
+`
+
 interface Suite {
-  scripts: Record<string, string>
+  runner?: RunnerName
+  scripts?: Record<string, string>
   /** Beside `calls.test.js`, `works-1.test.js` and `works-2.test.js`. */
   more?: Record<string, string>
 }
 
-function projectWith({ scripts, more = {} }: Suite): string {
+function projectWith({ runner = 'node --test', scripts = {}, more = {} }: Suite): string {
   const folder = temporaryFolder('targeting')
   for (const name of ['src', 'test']) mkdirSync(join(folder, name))
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'suite', private: true, scripts }))
   writeFileSync(join(folder, 'src/checksum.js'), CHECKSUM)
-  const files = { 'calls.test.js': CALLS_IT, 'works-1.test.js': WORKS, 'works-2.test.js': WORKS, ...more }
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'test', name), text)
+  // npm takes most of what a file takes that does next to nothing.
+  const work = works(scripts.test === undefined ? 1.5e8 : 3e8)
+  const files = { 'calls.test.js': CALLS_IT, 'works-1.test.js': work, 'works-2.test.js': work, ...more }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'test', name), testFile(runner, text))
+  if (runner === 'uvu') symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'))
+  if (runner === 'tap') installTap(folder)
   return folder
+}
+
+function installTap(folder: string): void {
+  const programs = join(folder, 'node_modules/.bin')
+  mkdirSync(programs, { recursive: true })
+  writeFileSync(join(programs, 'tap'), TAP, { mode: 0o755 })
 }
 
 interface Outcome {
@@ -84,7 +116,7 @@ const ALL = 'calls works-1 works-2'
 const TARGET = ['calls', 'calls', ALL, 'calls', ALL]
 
 /** Screening runs all files, then the files are tried, then nothing else is run. */
-function expectTargeted({ report, runs, stderr }: Outcome): void {
+function expectTargeted({ report, runs, stderr }: Outcome, of: 3 | undefined): void {
   const screening = runs.indexOf('calls')
   assert.ok(screening >= 3, runs.join(', '))
   assert.equal(
@@ -99,27 +131,25 @@ function expectTargeted({ report, runs, stderr }: Outcome): void {
     validation.map(() => 'calls'),
     stderr,
   )
-  const { files, of } = report.options.targeted as { files: string[]; of: number }
-  assert.equal([files, of], [['test/calls.test.js'], 3])
-  assert.match(
-    stderr,
-    /validation: 1 of 3 test files is run \([\d.]+ % of the time\), as no other exercises a candidate\n/,
-  )
+  const { files, of: all } = report.options.targeted as { files: string[]; of?: number }
+  assert.equal([files, all], [['test/calls.test.js'], of])
+  const which = of === undefined ? '1 test file' : '1 of 3 test files'
+  const line = `validation: ${which} is run \\([\\d.]+ % of the time\\), as no other exercises a candidate\\n`
+  assert.match(stderr, new RegExp(line))
+  // The same calls as in the whole suite: 20 misses and 180 hits in each cached run.
+  const [checksum] = report.functions
+  const { hits = 0, misses = 0 } = checksum?.validation ?? {}
+  assert.ok(misses > 0 && hits === 9 * misses, JSON.stringify(checksum))
+  // Of the whole command: it cannot save more than the file takes of it.
+  const { share } = report.options.targeted as { share: { cpu: { estimate: number } } }
+  assert.ok(share.cpu.estimate < 0.6)
+  assert.ok((checksum?.validation?.commandCpu?.estimate ?? 1) < share.cpu.estimate + 0.02, JSON.stringify(checksum))
 }
 
 test('node --test behind an npm script validates with the one file that calls the candidate', async () => {
   const folder = projectWith({ scripts: { test: 'node --test test/*.test.js' } })
   const outcome = await probeSuite(folder, ['npm', 'test'])
-  expectTargeted(outcome)
-  const [checksum] = outcome.report.functions
-  // The same calls as in the whole suite: 20 misses and 180 hits in each cached run.
-  const { hits = 0, misses = 0 } = checksum?.validation ?? {}
-  assert.is(hits, 9 * misses)
-  // Of the whole command: it cannot save more than the file takes of it.
-  const { share } = outcome.report.options.targeted as { share: { cpu: { estimate: number } } }
-  assert.ok((checksum?.validation?.commandCpu?.estimate ?? 1) < share.cpu.estimate + 0.02, JSON.stringify(checksum))
-  assert.ok(share.cpu.estimate < 0.6)
-
+  expectTargeted(outcome, 3)
   // Analysed again without the project: which files were run is told by what was kept.
   rmSync(join(folder, 'package.json'))
   const again = await cacheProbe(['report', outcome.report.runDirectory ?? '', '--reporter', 'json'], { cwd: folder })
@@ -129,8 +159,21 @@ test('node --test behind an npm script validates with the one file that calls th
   assert.equal(functions, outcome.report.functions)
 })
 
+test('tap, which starts each file, and uvu, which runs all in one process, are told the file likewise', async () => {
+  const tap = projectWith({ runner: 'tap' })
+  const inProcesses = await probeSuite(tap, [
+    'tap',
+    'test/calls.test.js',
+    'test/works-1.test.js',
+    'test/works-2.test.js',
+  ])
+  expectTargeted(inProcesses, 3)
+  const together = await probeSuite(projectWith({ runner: 'uvu' }), ['uvu', 'test'])
+  expectTargeted(together, undefined)
+})
+
 test('--no-target runs all files in every run', async () => {
-  const folder = projectWith({ scripts: {} })
+  const folder = projectWith({})
   const { report, runs } = await probeSuite(folder, ['node', '--test'], ['--no-target'])
   assert.ok(runs.length >= 7)
   assert.equal(
@@ -141,7 +184,7 @@ test('--no-target runs all files in every run', async () => {
 })
 
 test('where every file calls the candidate all of them are run, and that is said', async () => {
-  const folder = projectWith({ scripts: {}, more: { 'works-1.test.js': CALLS_IT, 'works-2.test.js': CALLS_IT } })
+  const folder = projectWith({ more: { 'works-1.test.js': CALLS_IT, 'works-2.test.js': CALLS_IT } })
   const { stderr, runs } = await probeSuite(folder, ['node', '--test'])
   assert.ok(runs.every((files) => files === ALL))
   assert.match(stderr, 'cache-probe: validation: all test files are run: each of them exercises a candidate\n')

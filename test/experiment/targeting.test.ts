@@ -20,6 +20,8 @@ interface Files {
   mains?: { file: string; cpuMs: number }[]
   refusal?: string
   callers?: string[]
+  run?: 'apart' | 'together'
+  loaded?: string[]
 }
 
 interface Chosen {
@@ -43,20 +45,29 @@ async function chosen(files: Files = {}): Promise<Chosen> {
   const asked: LaunchRequest[] = []
   const launch = async (request: LaunchRequest) => {
     asked.push(request)
-    return withMains(await (request.files ? part : wholeWorld).launch(request), files)
+    return withFiles(await (request.files ? part : wholeWorld).launch(request), files)
   }
   const watched = new WatchedRuns(launch)
   const { survivors } = await screen(OPTIONS, probed([DEAR]), watched.launch)
   const screened = watched.screened(survivors)
   assert.ok(screened, 'no run with all survivors cached')
   asked.length = 0
-  const targeting = await chooseTarget(survivors, screened, () => files.refusal, new RunLedger(launch, () => {}))
+  const targeting = await chooseTarget(
+    survivors,
+    screened,
+    { run: files.run ?? 'apart', refusal: () => files.refusal },
+    new RunLedger(launch, () => {}),
+  )
   return { targeting, runs: asked.map(({ sites, files: only = [] }) => `${Object.keys(sites).length} ${only.length}`) }
 }
 
-function withMains(outcome: RunOutcome, { mains = MAINS, callers = ['/p/a.js', '/p/b.js'] }: Files): RunOutcome {
-  const sites = new Map([...outcome.sites].map(([id, site]) => [id, { ...site, mains: callers }]))
-  return { ...outcome, mains, sites }
+function withFiles(
+  outcome: RunOutcome,
+  { mains = MAINS, callers = ['/p/a.js', '/p/b.js'], run, loaded }: Files,
+): RunOutcome {
+  const told = run === 'together' ? { callers } : { mains: callers }
+  const sites = new Map([...outcome.sites].map(([id, site]) => [id, { ...site, ...told }]))
+  return { ...outcome, sites, ...(run === 'together' ? { loaded } : { mains }) }
 }
 
 test('two of three files that do all the calls are chosen by one cached run and two pairs of bare ones', async () => {
@@ -68,6 +79,18 @@ test('two of three files that do all the calls are chosen by one cached run and 
   const { cpu } = targeting.share
   assert.ok(cpu && Math.abs(cpu.estimate - 150 / 450) < 1e-9, JSON.stringify(cpu))
   assert.ok(cpu.relativeError > 0.02)
+})
+
+test('of files that share a process those are chosen whose functions call, whatever else was loaded', async () => {
+  const { targeting, runs } = await chosen({ run: 'together', loaded: ['/p/a.js', '/p/b.js', '/p/c.js'] })
+  assert.equal(runs, ['1 2', '0 2', '0 0', '0 2', '0 0'])
+  assert.is(targeting.kind, 'targeted')
+  if (targeting.kind === 'targeted') assert.equal([targeting.files, targeting.of], [['/p/a.js', '/p/b.js'], undefined])
+})
+
+test('where workers do not tell what they have loaded, the files are tried', async () => {
+  const { targeting } = await chosen({ run: 'together', loaded: ['/p/runner.config.js'] })
+  assert.is(targeting.kind, 'targeted')
 })
 
 const WHOLE: [claim: string, files: Files, why: string | undefined, runs: number][] = [
@@ -88,7 +111,21 @@ const WHOLE: [claim: string, files: Files, why: string | undefined, runs: number
   ['a runner that cannot be told', { refusal: 'it cannot be told' }, 'it cannot be told', 0],
   ['files that fail alone', { fails: true }, 'without the others the command ended with exit code 1', 1],
   ['files that call less alone', { calls: 9800 }, 'without the others dear is not called as often', 1],
-  ['files that take long after all', { otherMs: 300 }, 'those that exercise the candidates take 78 % of the time', 5],
+  [
+    'one file that shares its process with no other',
+    { run: 'together', callers: ['/p/a.js'], loaded: ['/p/a.js'] },
+    undefined,
+    0,
+  ],
+  ['all that was loaded', { run: 'together', loaded: ['/p/a.js', '/p/b.js'] }, 'each of them exercises a candidate', 0],
+  ['stacks that tell of no file', { run: 'together', callers: [] }, 'it is not known which of them call dear', 0],
+  [
+    'files that surely take long',
+    { run: 'together', otherMs: 380 },
+    'those that exercise the candidates take 95 % of the time',
+    1,
+  ],
+  ['files that take long after all', { otherMs: 230 }, 'those that exercise the candidates take 62 % of the time', 5],
 ]
 
 for (const [claim, files, why, runs] of WHOLE) {

@@ -6,7 +6,9 @@ import { loadPlan } from '../../src/config/load-plan.js'
 import { withLocalPrograms } from '../../src/launch/child-environment.js'
 import type { RunEnd, RunOutcome } from '../../src/launch/run-outcome.js'
 import { createSession } from '../../src/launch/session.js'
-import { runLauncher } from '../../src/run-launcher.js'
+import { type RunPace, runLauncher } from '../../src/run-launcher.js'
+import { readRunnerProject } from '../../src/runner/read-project.js'
+import { howFilesRun } from '../../src/runner/target.js'
 import { scan } from '../../src/survey.js'
 import type { Counts, MatrixArm } from './expected-counts.js'
 import type { Row } from './row.js'
@@ -26,6 +28,8 @@ export interface ArmRun extends Visible {
   uncounted: number
   /** Targets that were evaluated past every door. */
   unseen: string[]
+  /** The test files that call each site, as far as that was seen. */
+  files: Map<string, string[]>
 }
 
 const TIMEOUT_SECONDS = 240
@@ -40,14 +44,16 @@ export function runBare(row: Row, cwd: string): Visible {
   return { end, output: String(result.stdout), coverage: takeCoverage(row, cwd) }
 }
 
-export async function runArm(row: Row, cwd: string, arm: MatrixArm): Promise<ArmRun> {
+/** @param pace runs another command than the row's. */
+export async function runArm(row: Row, cwd: string, arm: MatrixArm, pace?: RunPace): Promise<ArmRun> {
   const flags = { include: ['**/src/**'], timeoutSeconds: String(TIMEOUT_SECONDS) }
   const plan = await loadPlan({ cwd, flags, env: {}, command: row.command })
   const session = createSession()
   const printed: Buffer[] = []
   try {
     const launch = runLauncher(plan, await scan(plan), session, { onOutput: (chunk) => printed.push(chunk) })
-    const outcome = await launch({ arm, sites: {}, timed: false, label: arm })
+    const callers = arm === 'observe' && howFilesRun(row.command, readRunnerProject(cwd, process.env)) === 'together'
+    const outcome = await launch({ arm, sites: {}, timed: false, label: arm, ...(callers && { callers }) }, pace)
     const sites = [...outcome.sites.values()].filter(({ counters }) => counters.calls > 0)
     return {
       end: describeEnd(outcome.end),
@@ -59,6 +65,7 @@ export async function runArm(row: Row, cwd: string, arm: MatrixArm): Promise<Arm
       faults: outcome.faults,
       uncounted: uncountedIn(outcome),
       unseen: outcome.skipped.flatMap(({ file, reason }) => (reason === 'not-instrumented' ? [file] : [])),
+      files: new Map(sites.map(({ id, callers, mains }) => [id, callers ?? mains ?? []] as [string, string[]])),
     }
   } finally {
     session.remove()

@@ -6,6 +6,7 @@ import { firstDifference, normalisedOutput } from './normalised-output.js'
 import type { NodeVersion, Outcome, Row, RowResult } from './row.js'
 import { copyProject } from './runner-project.js'
 import { LOADER, runStandalone, type StandaloneRun } from './standalone-run.js'
+import { toldFileDifferences } from './told-file.js'
 
 const ARMS: MatrixArm[] = ['observe', 'cached']
 
@@ -24,7 +25,11 @@ async function outcomeOf(row: Row, version: NodeVersion): Promise<Outcome> {
     return { kind: 'off', differences: [`without cache-probe: ${bare.end}: ${bare.output.trim().slice(-600)}`] }
   }
   const differences = row.standalone ? standaloneDifferences(row, bare, runStandalone(row.standalone(LOADER), cwd)) : []
-  for (const arm of ARMS) differences.push(...differencesOf(row, arm, bare, await runArm(row, cwd, arm)))
+  for (const arm of ARMS) {
+    const run = await runArm(row, cwd, arm)
+    differences.push(...differencesOf(row, arm, bare, run))
+    if (arm === 'observe') differences.push(...(await toldFileDifferences(row, cwd, run)))
+  }
   return differences.length === 0 ? { kind: 'exact' } : { kind: 'off', differences }
 }
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { RunnerProject } from '../../src/runner/serialisation.js'
-import { targetFiles } from '../../src/runner/target.js'
+import { howFilesRun, targetFiles } from '../../src/runner/target.js'
 
 const VERSIONS: Record<string, string> = { tap: '21.1.0' }
 
@@ -34,6 +34,80 @@ const DIRECT: [typed: string, run: string][] = [
   ['tap -c test/*.js', 'tap -c test/a.js test/b.js --jobs=1'],
   ['npx tap --no-coverage test', 'npx tap --no-coverage test/a.js test/b.js --jobs=1'],
 ]
+
+const JEST = '--runTestsByPath test/a.js test/b.js'
+
+/** Runners that run several files in one process: what is typed, and what is run instead. */
+const TOGETHER: [typed: string, run: string][] = [
+  ['mocha', 'mocha test/a.js test/b.js --no-parallel'],
+  ['mocha -r ./setup.js --recursive test/**/*.js', 'mocha -r ./setup.js --recursive test/a.js test/b.js --no-parallel'],
+  ['nyc mocha test', 'nyc mocha test/a.js test/b.js --no-parallel'],
+  ['jest', `jest ${JEST} --runInBand`],
+  ['jest --coverage unit', `jest --coverage ${JEST} --runInBand`],
+  ['npx jest -c jest.config.js', `npx jest -c jest.config.js ${JEST} --runInBand`],
+  ['vitest run', 'vitest run test/a.js test/b.js --no-file-parallelism'],
+  ['vitest --run -c vite.config.ts src', 'vitest --run -c vite.config.ts test/a.js test/b.js --no-file-parallelism'],
+  ['ava', 'ava test/a.js test/b.js --serial'],
+  ['ava --timeout 10s test/**/*.js', 'ava --timeout 10s test/a.js test/b.js --serial'],
+  ['jasmine --config=jasmine.json', 'jasmine --config=jasmine.json test/a.js test/b.js'],
+  ['jasmine spec/*.js', 'jasmine test/a.js test/b.js'],
+  ['uvu', 'uvu . ^(test/a\\.js|test/b\\.js)$'],
+  ['uvu -r esm test \\.js$', 'uvu -r esm test ^(a\\.js|b\\.js)$'],
+  ['tape -r ts-node/register test/*.js', 'tape -r ts-node/register test/a.js test/b.js'],
+  ['node --test --test-isolation=none', 'node --test --test-isolation=none test/a.js test/b.js'],
+]
+
+for (const [typed, run] of TOGETHER) test(`${typed} runs two files as ${run}`, () => assert.is(told(typed), run))
+
+test('the pattern for uvu is one word of a script', () => {
+  assert.is(
+    told('npm test', { scripts: { test: 'uvu test && echo done' } }),
+    "npm exec -c (npm_lifecycle_event=test; uvu test '^(a\\.js|b\\.js)$' && echo done)",
+  )
+})
+
+/** What says otherwise which tests are run, or may take a file for its value, or does not hold the files. */
+const REFUSED = [
+  ...[
+    'mocha --spec=test',
+    'mocha --watch',
+    'mocha --unknown test/*.js',
+    'mocha -p test/tsconfig.json',
+    'mocha -- test',
+  ],
+  ...[
+    'jest --onlyChanged',
+    'jest --shard=1/2',
+    'jest --reporters default',
+    'jest --unknown',
+    'jest --testPathPattern=a',
+  ],
+  ...['vitest bench', 'vitest related src/a.js', 'vitest run --shard=1/2', 'vitest run --silent', 'vitest -w'],
+  ...['ava debug test/a.js', 'ava --watch', 'jasmine init', 'jasmine -v', 'jasmine NODE_ENV=test', 'tape --unknown'],
+  ...['uvu --cwd packages test', 'uvu -b', 'node --test --watch'],
+]
+
+for (const typed of REFUSED) {
+  const runner = typed.startsWith('node') ? 'node --test' : typed.split(' ')[0]
+  test(`${typed} is left as it is`, () => {
+    assert.is(told(typed), `${runner} cannot be told some of its files with these arguments`)
+  })
+}
+
+test('files outside of the folder that uvu is given cannot be told', () => {
+  assert.is(told('uvu lib'), 'uvu cannot be told these files alone')
+  assert.is(told('uvu test', { files: ['/elsewhere/a.js'] }), 'uvu cannot be told these files alone')
+})
+
+test('whether files share a process is known of the runner and its arguments', () => {
+  const run = (command: string) => howFilesRun(command.split(' '), project())
+  assert.is(run('node --test'), 'apart')
+  assert.is(run('tap'), 'apart')
+  assert.is(run('node --test --test-isolation=none'), 'together')
+  for (const runner of ['mocha', 'jest', 'vitest', 'ava', 'jasmine', 'uvu', 'tape']) assert.is(run(runner), 'together')
+  assert.is(run('lab'), undefined)
+  assert.is(run('node main.js'), undefined)
+})
 
 for (const [typed, run] of DIRECT) test(`${typed} runs two files as ${run}`, () => assert.is(told(typed), run))
 

@@ -211,4 +211,16 @@ test('a process that was killed before its first line was whole counts for nothi
   assert.is(sumRecords([{ lines: [], counters: new Uint8Array() }]).instrumentedProcesses, 0)
 })
 
+test('which files call a site, and which were loaded, is told by all processes together', () => {
+  const caller = (file: string): RecordLine => ({ type: 'caller', site: 'f', file })
+  const { sites, loaded } = sumRecords([
+    record(processLine(1), [moduleLine(0, ['f', 'g']), caller('/b.js'), { type: 'loaded', files: ['/c.js', '/b.js'] }]),
+    record(processLine(2), [moduleLine(0, ['f']), caller('/a.js'), caller('/b.js')]),
+  ])
+  assert.equal(sites.get('f')?.callers, ['/a.js', '/b.js'])
+  assert.is(sites.get('g')?.callers, undefined)
+  assert.equal(loaded, ['/b.js', '/c.js'])
+  assert.is(sumRecords([record(processLine(1), [moduleLine(0, ['f'])])]).loaded, undefined)
+})
+
 test.run()
