@@ -8,6 +8,7 @@ import type { Members } from './members.js'
 import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
 import { moduleWrites, ownExportReads } from './module-writes.js'
 import { nameOf, type Program, type Routine } from './program.js'
+import { ownMemberCalls, type Replacement, replacements } from './replaced-elsewhere.js'
 import type { StateReason } from './scanned-site.js'
 import { readsOf } from './scopes.js'
 import { settingsOnExports } from './settings-on-exports.js'
@@ -40,6 +41,8 @@ export interface FileLinks {
   settings: Map<string, number>
   /** Writes by its functions to what other files export, and to its own exports by that name. */
   writes: WriteElsewhere[]
+  /** Functions that it puts into what other files export. */
+  replaced: Replacement[]
 }
 
 export interface WriteElsewhere extends ModulePlace {
@@ -65,7 +68,8 @@ export class Linking {
 
   constructor(readonly file: LinkedFile) {
     this.#uses = moduleUses(file.program, file.callees)
-    for (const [routine, uses] of ownExportReads(file.program)) this.#addUses(routine, uses)
+    for (const found of [ownExportReads(file.program), ownMemberCalls(file)])
+      for (const [routine, uses] of found) this.#addUses(routine, uses)
     this.#states = new ExportedStates(file, (routine) => this.usesOf(routine))
     this.#names = exportedNames(file.program, file.members)
     for (const [name, values] of this.#names.values) for (const value of values) this.#addUsesOfOwn(name, value)
@@ -84,7 +88,8 @@ export class Linking {
         exported.set([name, ...path].filter(Boolean).join('.'), instance)
     }
     const settings = settingsOnExports(this.file.program)
-    return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere() }
+    const replaced = replacements(this.file, (value) => this.#states.behind(value))
+    return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere(), replaced }
   }
 
   /** What `routine` uses of other modules, itself and through the functions of its file that it calls. */

@@ -4,10 +4,18 @@ import type { ExportedState, FileLinks, StateWriter } from './file-links.js'
 import { GLOBALS } from './global-state.js'
 import type { ModulePlace, ModuleUse } from './module-uses.js'
 import { OWN_EXPORTS } from './module-writes.js'
+import { OWN_MEMBERS, type Replacement } from './replaced-elsewhere.js'
 import type { StateReason } from './scanned-site.js'
 import { ANY_USER } from './state.js'
 
 type Found = StateWriter & { file: string }
+
+interface WriteFromOutside {
+  path: string[]
+  by: Found
+  /** By calling one, as `push`. */
+  isOfMethod: boolean
+}
 
 /** More writers say nothing new. */
 const MOST_WRITERS = 4
@@ -26,7 +34,7 @@ const EXTENSIONS = [
 ]
 
 /** No file says what the variables that all of them share are at first. */
-const SHARED: FileLinks = { exported: new Map(), handsOnAllOf: [], settings: new Map(), writes: [] }
+const SHARED: FileLinks = { exported: new Map(), handsOnAllOf: [], settings: new Map(), writes: [], replaced: [] }
 
 export class LinkedState {
   readonly #files = new Map<string, FileLinks>([[GLOBALS, SHARED]])
@@ -34,7 +42,8 @@ export class LinkedState {
   readonly #writers = new Map<string, Found[]>()
   readonly #resolved = new Map<string, string | undefined>()
   /** By file that exports what is written. */
-  #writes: Map<string, { path: string[]; by: Found }[]> | undefined
+  #replacements: Map<string, (Replacement & { file: string })[]> | undefined
+  #writes: Map<string, WriteFromOutside[]> | undefined
 
   add(file: string, links: FileLinks): void {
     this.#files.set(file, links)
@@ -79,14 +88,17 @@ export class LinkedState {
 
   #behind(from: string, { module, path }: ModulePlace, seen: Set<string>): Found[] {
     const file = this.#resolve(from, module)
-    const key = `${file}|${path.join('.')}`
+    const key = `${file}|${module === OWN_MEMBERS}|${path.join('.')}`
     if (file === undefined || seen.has(key)) return []
     seen.add(key)
+    if (module === OWN_MEMBERS) return this.#replacedIn(file, (written) => written.at(-1) === path[0], seen)
     const { states, rest } = this.#lookUp(file, path)
     const isCalled = states.some(({ kind }) => kind === 'function')
     return [
       ...states.flatMap((state) => this.#ofState(file, state, rest, seen)),
-      ...(isCalled ? [] : this.#writtenFromOutside(file, path)),
+      ...(isCalled
+        ? this.#replacedIn(file, (written) => written.join('.') === path.join('.'), seen)
+        : this.#writtenFromOutside(file, path)),
       ...(states.length > 0 ? [] : this.#handedOn(file, path, seen)),
     ]
   }
@@ -124,19 +136,45 @@ export class LinkedState {
     return handsOnAllOf.flatMap((module) => this.#behind(file, { module, path }, seen))
   }
 
+  /** By functions that are put into its exports, at any time: who does so later, and what those functions depend on. */
+  #replacedIn(file: string, isMeant: (path: string[]) => boolean, seen: Set<string>): Found[] {
+    this.#writes ??= this.#writesByFile()
+    this.#replacements ??= this.#replacementsByFile()
+    const later = (this.#writes.get(file) ?? []).filter(({ path, isOfMethod }) => !isOfMethod && isMeant(path))
+    const put = (this.#replacements.get(file) ?? []).filter(({ path }) => isMeant(path))
+    return [
+      ...later.map(({ by }) => by),
+      ...put.flatMap((one) => one.states.flatMap((state) => this.#ofState(one.file, state, [], seen))),
+    ]
+  }
+
+  #replacementsByFile(): Map<string, (Replacement & { file: string })[]> {
+    const found = new Map<string, (Replacement & { file: string })[]>()
+    for (const [file, { replaced }] of this.#files) {
+      for (const one of replaced) {
+        const target = this.#resolve(file, one.module)
+        if (target !== undefined) found.set(target, [...(found.get(target) ?? []), { ...one, file }])
+      }
+    }
+    return found
+  }
+
   #writtenFromOutside(file: string, path: string[]): Found[] {
     this.#writes ??= this.#writesByFile()
     const agrees = (written: string[]) => written.every((step, at) => at >= path.length || path[at] === step)
     return (this.#writes.get(file) ?? []).filter((write) => agrees(write.path)).map(({ by }) => by)
   }
 
-  #writesByFile(): Map<string, { path: string[]; by: Found }[]> {
-    const found = new Map<string, { path: string[]; by: Found }[]>()
+  #writesByFile(): Map<string, WriteFromOutside[]> {
+    const found = new Map<string, WriteFromOutside[]>()
     for (const [file, { writes }] of this.#files) {
       for (const { module, path, by, method } of writes) {
         const target = this.#resolve(file, module)
         if (target === undefined || (method !== undefined && !this.#isData(target, path, method))) continue
-        found.set(target, [...(found.get(target) ?? []), { path, by: { ...by, file } }])
+        found.set(target, [
+          ...(found.get(target) ?? []),
+          { path, by: { ...by, file }, isOfMethod: method !== undefined },
+        ])
       }
     }
     return found
@@ -152,7 +190,7 @@ export class LinkedState {
   /** undefined: not among the files that were read. */
   #resolve(from: string, module: string): string | undefined {
     if (module === GLOBALS) return GLOBALS
-    if (module === '' || module === OWN_EXPORTS) return from
+    if (module === '' || module === OWN_EXPORTS || module === OWN_MEMBERS) return from
     const path = posix.join(posix.dirname(from), module).replace(/\/$/, '')
     if (!this.#resolved.has(path)) this.#resolved.set(path, this.#fileAt(path))
     return this.#resolved.get(path)

@@ -315,6 +315,27 @@ const rows: Row[] = [
     state: [],
   },
   {
+    claim:
+      'a method depends on what another file puts in the place of one that it calls, while it loads as well as later',
+    files: {
+      'f.js':
+        'function Words() { this.k = 1 }\nWords.prototype.unit = function (x) { return x }\nWords.prototype.size = function (x) { return x }\nWords.prototype.f = function f(x) { return this.unit(x) + this.size(x) }\nmodule.exports = Words',
+      'more.js':
+        "const Words = require('./f')\nlet unit = 'px'\nWords.prototype.unit = function (x) { return x + unit }\nexports.setUnit = (u) => { unit = u }\nexports.install = () => { Words.prototype.size = (x) => x.length }",
+    },
+    state: ['reads-mutated-binding this.size install more.js', 'reads-reassigned-binding this.unit setUnit more.js'],
+  },
+  {
+    claim: 'so does whoever calls an exported function that another file replaces',
+    files: {
+      'f.js': "const h = require('./h')\nexports.f = function f(x) { return h.unit(x) + h.size(x) + h.name(x) }",
+      'h.js': 'exports.unit = (x) => x\nexports.size = (x) => x\nexports.name = (x) => x',
+      'more.js':
+        "const h = require('./h')\nlet unit = 'px'\nh.unit = (x) => x + unit\nexports.setUnit = (u) => { unit = u }\nexports.install = () => { h.size = (x) => x.length }\nh.name = (x) => x + 1",
+    },
+    state: ['reads-mutated-binding h.size install more.js', 'reads-reassigned-binding h.unit setUnit more.js'],
+  },
+  {
     claim: 'packages and files that are no targets are left to what is seen at run time',
     files: {
       'f.js':
