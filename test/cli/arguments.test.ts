@@ -46,7 +46,12 @@ test('--no-target switches off what is on where nobody says so', () => {
 
 test('profile takes a command and the file to write, which no other does', () => {
   const command = ['npm', 'test']
-  assert.equal(parse('profile', '--output', 'x', '--', ...command), { kind: 'profile', flags: {}, output: 'x', command })
+  assert.equal(parse('profile', '--output', 'x', '--', ...command), {
+    kind: 'profile',
+    flags: {},
+    output: 'x',
+    command,
+  })
   assert.equal(parse('profile', '--', ...command), { kind: 'profile', flags: {}, command })
   assert.match(complaint('run', '--output', 'x'), "unknown option '--output'")
 })
