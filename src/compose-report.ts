@@ -1,12 +1,12 @@
 /** Puts what every stage found into the report; decides nothing. */
 import type { RunEnvironment } from './archive/experiment-record.js'
 import { existingCaches } from './compose-caches.js'
+import { droppedAt, funnelOf, type Passage, wasCalled } from './compose-funnel.js'
 import { hotSpotReport, profileReports, profileWarnings } from './compose-hot-spots.js'
 import { cacheInfo, promisesOf, repeatsOf, screeningReport, sharedCacheOf, unfollowedOf } from './compose-screening.js'
 import { type Recommendation, recommendedSetReport, runsReport, validationReport } from './compose-validation.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
-import type { SiteEffect } from './experiment/effect.js'
 import type { SiteObservation } from './experiment/observation.js'
 import type { ExperimentWarning } from './experiment/run-ledger.js'
 import type { Screening } from './experiment/screening.js'
@@ -17,7 +17,6 @@ import type { OriginalPosition } from './maps/original-position.js'
 import type { Profiled } from './profile/read-profiles.js'
 import {
   type FunctionReport,
-  type Funnel,
   type ObservationReport,
   type ObservedFunction,
   type ProbeReport,
@@ -78,7 +77,11 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
   const { observations, skipped, cpuSource } = screening
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
   const sites = new Map(scan.sites.map((site) => [site.id, site]))
-  const applied = verdicts.filter(({ verdict }) => verdict === 'APPLY')
+  const functions = verdicts.map((verdict) => {
+    const { id } = verdict
+    const site = sites.get(id) as ScannedSite
+    return functionReport(findings, { site, observation: observations.get(id), effect: effects.get(id), verdict })
+  })
   const faults = [...screening.faults, ...validation.faults, ...recommended.faults]
   const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
   const interrupted = interruption(findings.interruptedAfter)
@@ -89,12 +92,8 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     schemaVersion: SCHEMA_VERSION,
     ...provenance({ ...plan, ...isolationOptions(isolation), ...paceOptions(pace), ...(targeted && { targeted }) }),
     environment: { ...findings.environment, ...cpuSourceOf(cpuSource, isolation) },
-    funnel: { ...reached(scan, observations), validated: effects.size, applied: applied.length },
-    functions: verdicts.map((verdict) => {
-      const { id } = verdict
-      const site = sites.get(id) as ScannedSite
-      return functionReport(findings, site, observations.get(id), effects.get(id), verdict)
-    }),
+    funnel: funnelOf(functions.map(({ dropped }) => dropped)),
+    functions,
     existingCaches: existingCaches(findings),
     ...(recommended.ids.length > 0 && { recommendedSet: recommendedSetReport(recommended) }),
     warnings: warningsOf(scan, skipped, warnings, faults),
@@ -108,7 +107,8 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
   const { plan, scan, outcome, observations, runner, originalOf } = findings
   const { skipped, faults } = outcome
   const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
-  const { validated, applied, ...funnel } = { ...reached(scan, observations), validated: 0, applied: 0 }
+  const dropped = scan.sites.map((site) => droppedAt({ site, observation: observations.get(site.id) }))
+  const { validated, applied, ...funnel } = funnelOf(dropped)
   return {
     schemaVersion: SCHEMA_VERSION,
     ...provenance({ ...plan, isolation: 'subprocess' }),
@@ -176,35 +176,13 @@ function isolationWarnings({ kind }: Isolation): ExperimentWarning[] {
   return kind === 'inprocess' ? [{ code: 'inprocess', args: {} }] : []
 }
 
-function reached(
-  scan: Scan,
-  observations: ReadonlyMap<string, SiteObservation>,
-): Omit<Funnel, 'validated' | 'applied'> {
-  const seen = scan.sites.flatMap(({ id }) => observations.get(id) ?? [])
-  return {
-    scanned: scan.sites.length,
-    instrumented: seen.length,
-    called: seen.filter(wasCalled).length,
-    repeated: seen.filter(repeats).length,
-  }
-}
-
-function wasCalled(observation: SiteObservation | undefined): observation is SiteObservation {
-  return observation !== undefined && observation.counters.calls > 0
-}
-
-/** At any size: a loop over more keys than `cacheSize` has no hit there. */
-function repeats({ counters, bestHitRate }: SiteObservation): boolean {
-  return counters.hits > 0 || counters.mismatches > 0 || (bestHitRate ?? 0) > 0
-}
-
 function functionReport(
   { plan, originalOf, profiled }: ProbeFindings,
-  site: ScannedSite,
-  observation: SiteObservation | undefined,
-  effect: SiteEffect | undefined,
-  { verdict, reasons, cautions }: SiteVerdict,
+  passage: Passage & { verdict: SiteVerdict },
 ): FunctionReport {
+  const { site, observation, effect } = passage
+  const { verdict, reasons, cautions } = passage.verdict
+  const dropped = droppedAt(passage)
   return {
     ...place(site),
     ...(wasCalled(observation) && originally(site, originalOf)),
@@ -219,6 +197,7 @@ function functionReport(
     verdict,
     reasons,
     cautions,
+    ...(dropped && { dropped }),
   }
 }
 

@@ -8,11 +8,11 @@ export type { Hooks, ProgressEvent } from './hooks.js'
 export { calibrate, observe, probe, report, resume } from './probe.js'
 export { recordProfile } from './record-profile.js'
 export type { ExistingCache } from './report/existing-cache.js'
+export type { Dropped, Funnel } from './report/funnel-report.js'
 export type { HotSpotReport, ProfileReport, RecordedProfileReport } from './report/hot-spot-report.js'
 export type {
   CalibrationReport,
   FunctionReport,
-  Funnel,
   NoiseReport,
   ObservationReport,
   ObservedFunction,

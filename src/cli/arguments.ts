@@ -133,7 +133,7 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
     if (kind === 'profile')
       described.option('--output <file>', "file to write the profile to (one in the user's cache)")
   }
-  addOptions(program.command('report'), ['reporter'])
+  addOptions(program.command('report'), ['reporter', 'verbose'])
     .description('analyse again what a run has kept; runs nothing')
     .usage('[options] <run-dir>')
     .argument('<run-dir>')

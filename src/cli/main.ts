@@ -58,7 +58,7 @@ async function carryOut(invocation: Exclude<Invocation, { kind: 'answer' }>): Pr
     },
     ...(plan.verbose && { onOutput: (chunk) => stderr.write(chunk) }),
   }).finally(progress.clear)
-  await writeReports(plan.reporters, render)
+  await writeReports(plan, render)
 }
 
 type Render = Parameters<typeof writeReports>[1]

@@ -1,7 +1,7 @@
 /** Writes what the reporters rendered: to stdout, or to files that were tried before the hours of measuring. */
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ProbeError, type Rendering, type Reporter, type ReporterPlan, reporters } from '../index.js'
+import { ProbeError, type ProbePlan, type Rendering, type Reporter, type ReporterPlan, reporters } from '../index.js'
 
 const FILE_RENDERING: Rendering = { columns: 100, color: false }
 
@@ -22,12 +22,12 @@ export function checkReportFiles(plans: readonly ReporterPlan[]): void {
 
 /** @param render what one reporter makes of the data. */
 export async function writeReports(
-  plans: readonly ReporterPlan[],
+  { reporters: plans, verbose }: Pick<ProbePlan, 'reporters' | 'verbose'>,
   render: (reporter: Reporter, rendering: Rendering) => string,
 ): Promise<void> {
   for (const { name, file } of plans) {
-    if (file === undefined) await writeOut(render(reporters[name], terminalRendering()))
-    else writeFile(file, render(reporters[name], FILE_RENDERING))
+    if (file === undefined) await writeOut(render(reporters[name], { ...terminalRendering(), verbose }))
+    else writeFile(file, render(reporters[name], { ...FILE_RENDERING, verbose }))
   }
 }
 

@@ -191,7 +191,7 @@ export const SETTINGS = {
   verbose: {
     kind: { type: 'switch' },
     flag: '--verbose',
-    description: "show the command's own output on stderr",
+    description: "show the command's own output on stderr, and in the table why each function was dropped",
     default: 'false',
   },
 } as const satisfies Record<string, SettingRow>

@@ -8,6 +8,7 @@ import type { Counterexample } from '../wire/record.js'
 import type { Wrap } from '../wire/run-config.js'
 import type { KeyStrategy } from '../wire/site-key.js'
 import type { ExistingCache } from './existing-cache.js'
+import type { Dropped, Funnel } from './funnel-report.js'
 import type { HotSpotReport, ProfileReport } from './hot-spot-report.js'
 
 export const SCHEMA_VERSION = 1
@@ -48,16 +49,6 @@ export interface RecommendedSetReport {
   leftOut?: { id: string; beside: string }[]
 }
 
-/** How many sites were left after each stage. */
-export interface Funnel {
-  scanned: number
-  instrumented: number
-  called: number
-  repeated: number
-  validated: number
-  applied: number
-}
-
 export interface FunctionReport extends HotSpotReport {
   id: string
   file: string
@@ -75,6 +66,8 @@ export interface FunctionReport extends HotSpotReport {
   verdict: Verdict
   reasons: Reason[]
   cautions: Reason[]
+  /** Absent: it is to be applied. */
+  dropped?: Dropped
 }
 
 export interface PurityReport {

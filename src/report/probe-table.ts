@@ -1,19 +1,22 @@
 /** The table that `cache-probe run` prints: the funnel, the functions by verdict, and what to cache together. */
 import { cacheBlock } from './cache-table.js'
 import { count, counted, percentInterval, written } from './cells.js'
+import { droppedBlock } from './dropped-block.js'
 import { functionBlocks } from './function-blocks.js'
 import { byWorth, neverSeen } from './function-order.js'
+import type { Funnel } from './funnel-report.js'
 import { titleLine, warningLines } from './heading.js'
 import { type Paint, painter } from './paint.js'
 import { paragraph } from './paragraph.js'
-import type { FunctionReport, Funnel, ProbeReport } from './probe-report.js'
+import type { FunctionReport, ProbeReport } from './probe-report.js'
 import type { Rendering } from './reporter.js'
 
-export function renderTable(report: ProbeReport, { columns, color }: Rendering): string {
+export function renderTable(report: ProbeReport, { columns, color, verbose }: Rendering): string {
   const paint = painter(color)
   const seen = report.functions.filter((fn) => !neverSeen(fn)).sort(byWorth)
   const blocks = [
     [titleLine(report, columns, paint), ...paragraph('', funnelLine(report.funnel), columns)],
+    ...(verbose ? [droppedBlock(report.functions, columns)] : []),
     ...functionBlocks(seen, columns, paint),
     footnotes(report.functions, seen.length, columns, paint),
     recommendedBlock(report, columns),

@@ -7,6 +7,8 @@ export interface Rendering {
   /** Columns of the terminal, or what a file should be wrapped at. */
   columns: number
   color: boolean
+  /** Say of each function why it is not to be cached. */
+  verbose?: boolean
 }
 
 export interface Reporter {

@@ -71,6 +71,7 @@ export const FINDING_MESSAGES = {
   'partly-instrumented': () =>
     'partly instrumented: its module was also evaluated where it could not be wrapped, so that calls are missing',
   'never-called': () => 'never called: this workload proves nothing',
+  'never-repeats': () => 'no call had the arguments of an earlier one',
   'too-few-calls': ({ calls, minCalls }) =>
     `called ${counted(calls, 'time')}, fewer than ${minCalls}: this workload proves nothing`,
   'closures-untracked': ({ untracked }) =>

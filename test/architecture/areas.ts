@@ -29,7 +29,12 @@ export const AREAS: Record<string, Area> = {
   verdict: { holds: ['src/verdict/'], imports: ['stats', 'wire'], types: ['experiment', 'scan'] },
   // The report's shape, which the line fills and the reporters read.
   schema: {
-    holds: ['src/report/probe-report.ts', 'src/report/existing-cache.ts', 'src/report/hot-spot-report.ts'],
+    holds: [
+      'src/report/probe-report.ts',
+      'src/report/existing-cache.ts',
+      'src/report/hot-spot-report.ts',
+      'src/report/funnel-report.ts',
+    ],
     imports: [],
     types: 'any',
   },
@@ -43,6 +48,7 @@ export const AREAS: Record<string, Area> = {
       'src/command-runs.ts',
       'src/compose-caches.ts',
       'src/compose-calibration.ts',
+      'src/compose-funnel.ts',
       'src/compose-hot-spots.ts',
       'src/environment.ts',
       'src/experiments.ts',

@@ -10,13 +10,32 @@ import { copyFixture } from './probe-fixture.js'
 test('the funnel is printed: of three functions one is ruled out by its source, one by its failing command', async () => {
   const { temporary, env } = privateFolders()
   const path = join(temporary, 'report.json')
-  const args = ['run', '--seed', '5', '--reporter', 'table', '--reporter', `json=${path}`, '--', 'node', 'main.js']
+  const args = [
+    'run',
+    '--verbose',
+    '--seed',
+    '5',
+    '--reporter',
+    'table',
+    '--reporter',
+    `json=${path}`,
+    '--',
+    'node',
+    'main.js',
+  ]
   const { exitCode, stdout, stderr } = await cacheProbe(args, { cwd: copyFixture('counts-calls'), env })
   assert.is(exitCode, 0, stderr)
   assert.match(stdout, /^3 found > 3 instrumented > 3 called > 3 repeated > 1 validated > 1 to apply$/m)
   const { funnel, functions, options, recommendedSet }: ProbeReport = JSON.parse(readFileSync(path, 'utf8'))
   assert.equal(funnel, { scanned: 3, instrumented: 3, called: 3, repeated: 3, validated: 1, applied: 1 })
   assert.is(options.seed, 5)
+  const dropped = functions.map(({ name, dropped: { before, code } = {} }) => [name, before, code]).sort()
+  assert.equal(dropped, [
+    ['announced', 'validated', 'culprit'],
+    ['checksum', undefined, undefined],
+    ['count', 'validated', 'assigns-outer'],
+  ])
+  assert.match(stdout, /^not validated 2\n {2}src\/\w+\.js#\w+: /m)
   const told = functions.filter(({ validation }) => validation?.heapDelta !== undefined).map(({ name }) => name)
   assert.equal(told, ['checksum'])
   assert.equal(recommendedSet?.ids, ['src/checksum.js#checksum'])

@@ -37,6 +37,7 @@ test("every key of a report is in the README's schema, and every key there is on
     'report/probe-report.ts',
     'report/hot-spot-report.ts',
     'report/existing-cache.ts',
+    'report/funnel-report.ts',
     'verdict/site-verdict.ts',
     'stats/interval.ts',
     'wire/record.ts',

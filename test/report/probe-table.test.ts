@@ -45,6 +45,24 @@ test('functions that were never called are counted, not listed', () => {
   assert.not.match(text, 'x.js#')
 })
 
+test('every function that was dropped is named on demand, stage by stage', () => {
+  const functions = [
+    functionReport('x.js#a', { dropped: { before: 'called', code: 'never-called', message: 'never called' } }),
+    functionReport('x.js#b', {
+      dropped: { before: 'instrumented', code: 'setter', message: 'a setter is left alone' },
+    }),
+    functionReport('x.js#c', { dropped: { before: 'called', code: 'never-called', message: 'never called' } }),
+  ]
+  const lines = renderTable({ ...emptyReport, functions }, { ...plain, verbose: true }).split('\n')
+  assert.equal(lines.slice(3, 8), [
+    'not instrumented 1',
+    '  x.js#b: a setter is left alone',
+    'not called 2',
+    '  x.js#a: never called',
+    '  x.js#c: never called',
+  ])
+})
+
 test('functions of files that could not be seen are counted apart from those that were never called', () => {
   const why = [reason('not-instrumented', 'not instrumented: it was evaluated elsewhere')]
   const functions = [
