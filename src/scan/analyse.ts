@@ -7,11 +7,13 @@ import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
 import { enclosedNames } from './enclosed.js'
+import { EnvironmentReads } from './environment-reads.js'
 import { existingCaches } from './existing-caches.js'
 import { Expenses } from './expense.js'
 import { type FileLinks, Linking } from './file-links.js'
 import type { CacheInText } from './found-cache.js'
 import { GetterReads } from './getter-reads.js'
+import { ImplicitCalls } from './implicit-calls.js'
 import { Members } from './members.js'
 import type { ModuleUse } from './module-uses.js'
 import { Origins } from './origins.js'
@@ -66,10 +68,12 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   const origins = new Origins(program, callees)
   const writes = new DirectWrites(program, origins)
   const calls = new DirectCalls(program, callees, writes)
+  const implicit = new ImplicitCalls(program, callees, writes)
+  const readers = { writes, calls, implicit, environment: new EnvironmentReads(program) }
   const direct = new Map<Routine, DirectEffects>()
   const getters = new GetterReads(program)
   for (const routine of program.routines) {
-    const { effects, edges } = directEffectsOf(program, writes, calls, routine)
+    const { effects, edges } = directEffectsOf(program, readers, routine)
     direct.set(routine, { effects, edges: [...edges, ...getters.edgesOf(routine)] })
   }
 

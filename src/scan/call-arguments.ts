@@ -1,9 +1,10 @@
 /** Small facts about calls, literals and assignments that the search for origins rests on. */
 import type * as ESTree from 'estree'
+import { onlyValue } from './only-value.js'
 import type { Edge, Path } from './origin.js'
 import type { Program } from './program.js'
 import type { Binding, Write } from './scopes.js'
-import { endOf, type Node, propertyName, unwrapped } from './syntax.js'
+import { endOf, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** The arguments from `index` on, `f.call(receiver, ...)` allowed for. A spread stands for all that follow. */
 export function argumentsFrom(call: Edge['call'], index: number): Node[] {
@@ -15,6 +16,35 @@ export function argumentsFrom(call: Edge['call'], index: number): Node[] {
     name === 'apply' ? call.arguments.slice(1).map(asSpread) : call.arguments.slice(name === 'call' ? 1 : 0)
   const spread = given.findIndex(({ type }) => type === 'SpreadElement')
   return given.slice(spread === -1 ? index : Math.min(index, spread))
+}
+
+/** `f.bind(receiver, first)`, where that is what `call` calls, by a name or where it stands. */
+export function bindCall(program: Program, call: Edge['call']): ESTree.SimpleCallExpression | undefined {
+  if (call.type !== 'CallExpression') return undefined
+  const callee = unwrapped(call.callee)
+  const binding = callee.type === 'Identifier' ? program.scopes.bindingOf(callee) : undefined
+  const value = binding ? onlyValue(binding) : callee
+  if (value?.type !== 'CallExpression') return undefined
+  const made = unwrapped(value.callee)
+  return made.type === 'MemberExpression' && propertyName(made) === 'bind' ? value : undefined
+}
+
+/** Those that `f.bind(receiver, first)` gives beforehand come first. */
+export function argumentsWithBound(program: Program, call: Edge['call'], index: number): Node[] {
+  const bound = bindCall(program, call)?.arguments.slice(1) ?? []
+  if (index < bound.length) return [...bound.slice(index), ...argumentsFrom(call, 0)]
+  return argumentsFrom(call, index - bound.length)
+}
+
+/** `new DataView(bytes.buffer)` writes where `bytes` does. */
+export function viewedBy({ callee, arguments: [first] }: ESTree.NewExpression): Node | undefined {
+  const isView = /^(DataView|Buffer|\w+Array)$/.test(textOf(callee))
+  return isView && first?.type === 'MemberExpression' && propertyName(first) === 'buffer' ? first.object : undefined
+}
+
+/** `list.reduce(fold, start)`. */
+export function isFold(call: Edge['call']): boolean {
+  return call.type === 'CallExpression' && /\.reduce(Right)?$/.test(textOf(call.callee))
 }
 
 function asSpread(argument: Node): ESTree.SpreadElement {

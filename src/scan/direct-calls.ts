@@ -1,6 +1,7 @@
 /** What the calls in a routine's own text do, and which routines of the file they enter. */
 import type * as ESTree from 'estree'
 import {
+  builtinGlobal,
   HARMLESS_METHODS,
   ITERATING_METHODS,
   LOCALE_METHODS,
@@ -12,14 +13,11 @@ import {
 } from './builtins.js'
 import type { Callees, Meaning } from './callee.js'
 import type { DirectWrites } from './direct-writes.js'
-import { type Effect, reasonEffect } from './effects.js'
-import { onlyValue } from './only-value.js'
+import type { Effect } from './effects.js'
+import { MethodCall, TELLS_LISTENERS } from './method-call.js'
 import type { Edge } from './origin.js'
-import { isWithin, type Program, type Routine } from './program.js'
-import { type CallNode, isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
-
-/** Methods of emitters, Node's and the web's. */
-const TELLS_LISTENERS = new Set(['emit', 'dispatchEvent'])
+import type { Program, Routine } from './program.js'
+import { isClass, isInside, type Node, propertyName, textOf } from './syntax.js'
 
 export interface CallsOfRoutine {
   effects: Effect[]
@@ -44,18 +42,7 @@ export class DirectCalls {
   }
 }
 
-class CallReader {
-  readonly callee: Node
-
-  constructor(
-    readonly all: DirectCalls,
-    readonly routine: Routine,
-    readonly call: CallNode,
-    readonly found: CallsOfRoutine,
-  ) {
-    this.callee = unwrapped(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee)
-  }
-
+class CallReader extends MethodCall {
   readCallee(): void {
     const { callee } = this
     if (callee.type === 'Super') {
@@ -76,11 +63,11 @@ class CallReader {
     // `this.log = console.error` where a prototype's `log` does nothing: nobody knows which of the two it is.
     const isUndecided = meanings.some(({ kind }) => kind === 'routine')
     for (const meaning of meanings) {
-      if (isUndecided && doesIo(meaning)) this.#unknown(callee)
+      if (isUndecided && doesIo(meaning)) this.unknown(callee)
       else this.#enter(meaning)
     }
     const [target] = this.call.type === 'CallExpression' ? this.call.arguments : []
-    if (target && meanings.every((meaning) => this.#fills(meaning))) this.#mutate(target, undefined, textOf(target))
+    if (target && meanings.every((meaning) => this.#fills(meaning))) this.mutate(target, undefined, textOf(target))
   }
 
   /** `merge(settings, more)` of another module, where nobody takes a result: what it is called for happens to the first. */
@@ -145,8 +132,12 @@ class CallReader {
         member.type === 'MethodDefinition' && member.kind === 'constructor',
     )
     const routine = builder && this.all.program.routineOf(builder.value)
-    if (routine) this.found.edges.push({ routine, call: this.call, elementsOf: undefined })
-    else if (node.superClass && depth < 8) {
+    if (routine) {
+      this.found.edges.push({ routine, call: this.call, elementsOf: undefined })
+      return
+    }
+    this.#enterFields(node)
+    if (node.superClass && depth < 8) {
       for (const meaning of this.all.callees.meaningsOf(node.superClass)) {
         if (meaning.kind === 'class') this.#enterConstructor(meaning.node, depth + 1)
         else this.#enter(meaning)
@@ -154,32 +145,49 @@ class CallReader {
     }
   }
 
+  /** Without a constructor, initialisers of fields stand in the function around the class, which does not run them. */
+  #enterFields(node: ESTree.Class): void {
+    const around = this.all.program.routineAround(node)
+    const values = node.body.body.flatMap((member) =>
+      member.type === 'PropertyDefinition' && !member.static && member.value ? [member.value] : [],
+    )
+    if (values.length === 0 || around === this.routine) return
+    const isOfField = (inner: Node) => values.some((value) => isInside(inner, value))
+    for (const call of around.calls.filter(isOfField)) {
+      const reader = new CallReader(this.all, this.routine, call, this.found)
+      reader.readCallee()
+      reader.readArguments()
+    }
+    const writes = around.writes.filter((write) => isOfField(write.node))
+    this.found.effects.push(...this.all.writes.of(this.routine, writes))
+  }
+
   #invoke(meaning: Meaning & { kind: 'parameter' }, at: Node): void {
     const { binding } = meaning
     const key = `invoke|${this.all.writes.origins.ids.of(binding)}`
-    if (!isWithin(this.all.program.ownerOf(binding), this.routine)) this.#unknown(at)
-    else this.found.effects.push({ kind: 'invoke', key, binding, line: this.#line(at), subject: binding.name })
+    this.found.effects.push({ kind: 'invoke', key, binding, line: this.line(at), subject: binding.name })
   }
 
   #callGlobal(path: string): void {
     const { call } = this
     if (path === 'Date' && call.type !== 'TaggedTemplateExpression') {
       const isNew = call.type === 'NewExpression'
-      if (!isNew || call.arguments.length === 0) this.#reason('reads-clock', isNew ? 'new Date()' : 'Date()')
-      else if (call.arguments.length > 1) this.#reason('locale-or-time-zone', 'new Date(year, ...)')
+      if (!isNew || call.arguments.length === 0) this.reason('reads-clock', isNew ? 'new Date()' : 'Date()')
+      else if (call.arguments.length > 1) this.reason('locale-or-time-zone', 'new Date(year, ...)')
       return
     }
     const [first] = call.type === 'TaggedTemplateExpression' ? [] : call.arguments
-    if (first && MUTATES_FIRST_ARGUMENT.has(path)) this.#mutate(first, undefined, textOf(first))
-    const nature = natureOfGlobal(path)
+    if (first && MUTATES_FIRST_ARGUMENT.has(path)) this.mutate(first, undefined, textOf(first))
+    const builtin = builtinGlobal(path)
     const isMember = this.callee.type === 'MemberExpression'
-    if (nature === undefined && isMember && /^[a-z]/.test(path)) this.#callMethod()
-    else this.#nature(nature, this.callee)
+    if (builtin) this.depend(builtin, textOf(this.callee))
+    else if (isMember && /^[a-z]/.test(path)) this.#callMethod()
+    else this.unknown(this.callee)
   }
 
   #nature(nature: Nature | undefined, at: Node): void {
-    if (nature === undefined) this.#unknown(at)
-    else if (nature !== 'pure') this.#reason(nature, textOf(at))
+    if (nature === undefined) this.unknown(at)
+    else if (nature !== 'pure') this.reason(nature, textOf(at))
   }
 
   /** `Array.prototype.push.apply(list, more)`, `[].slice.call(arguments)`: true when that is what it is. */
@@ -190,43 +198,20 @@ class CallReader {
     const [receiver] = (this.call as ESTree.CallExpression).arguments
     if (named === undefined || !receiver) return false
     if (!MUTATING_METHODS.has(named) && !HARMLESS_METHODS.has(named) && !LOCALE_METHODS.has(named)) return false
-    this.#useMethod(named, receiver)
+    this.useMethod(named, receiver)
     return true
   }
 
   #callMethod(): void {
     const { callee } = this
     if (callee.type !== 'MemberExpression') {
-      this.#unknown(callee)
+      this.unknown(callee)
       return
     }
     const name = propertyName(callee)
     const isMystery = !TELLS_LISTENERS.has(name ?? '') && this.#isOwnObject(callee.object) && !this.#extendsBuiltin()
-    if (name === undefined || isMystery) this.#unknown(callee)
-    else this.#useMethod(name, callee.object)
-  }
-
-  #useMethod(name: string, receiver: Node): void {
-    if (LOCALE_METHODS.has(name)) this.#reason('locale-or-time-zone', name)
-    else if (MUTATING_METHODS.has(name)) this.#mutate(receiver, undefined, `${textOf(receiver)}.${name}`)
-    else if (TELLS_LISTENERS.has(name) && this.#isOfOthers(receiver))
-      this.#reason('tells-listeners', textOf(this.callee))
-    else if (name === 'call' || name === 'apply' || !HARMLESS_METHODS.has(name)) this.#unknown(this.callee)
-    else if ((name === 'exec' || name === 'test') && /[gy]/.test(this.#sharedFlags(receiver))) this.#movesOn(receiver)
-    else if (name === 'replace' || name === 'match') {
-      const pattern = this.call.type === 'CallExpression' ? this.call.arguments[0] : undefined
-      // With g they set lastIndex to 0 first.
-      if (pattern && /^[^g]*y[^g]*$/.test(this.#sharedFlags(pattern))) this.#movesOn(pattern)
-    }
-  }
-
-  /** Not made during the call. */
-  #isOfOthers(object: Node): boolean {
-    return object.type === 'Super' || this.all.writes.origins.of(object, this.routine).length > 0
-  }
-
-  #movesOn(pattern: Node): void {
-    this.#mutate(pattern, 'lastIndex', `${textOf(pattern)}.lastIndex`)
+    if (name === undefined || isMystery) this.unknown(callee)
+    else this.useMethod(name, callee.object)
   }
 
   /** `this.x()` where nothing in the file says what x is: a class of the owner's, not one of the language's. */
@@ -245,34 +230,8 @@ class CallReader {
     return at
   }
 
-  /** The flags of a RegExp that has a name; '': it is none, or has none. */
-  #sharedFlags(pattern: Node): string {
-    const binding = pattern.type === 'Identifier' ? this.all.program.scopes.bindingOf(pattern) : undefined
-    const value = binding && onlyValue(binding)
-    if (value?.type === 'Literal' && 'regex' in value) return value.regex.flags
-    if (value?.type !== 'NewExpression' && value?.type !== 'CallExpression') return ''
-    const [, flags] = value.arguments
-    return textOf(value.callee) === 'RegExp' && flags?.type === 'Literal' ? String(flags.value) : ''
-  }
-
   #methodName(): string | undefined {
     return this.callee.type === 'MemberExpression' ? propertyName(this.callee) : undefined
-  }
-
-  #mutate(object: Node, property: string | undefined, subject: string): void {
-    this.found.effects.push(...this.all.writes.mutation(object, property, this.routine, this.call, subject))
-  }
-
-  #unknown(at: Node): void {
-    this.#reason('calls-unknown', isFunction(at) ? 'a function' : textOf(at))
-  }
-
-  #reason(code: (Nature & `${string}-${string}`) | 'calls-unknown' | 'tells-listeners', subject: string): void {
-    this.found.effects.push(reasonEffect(code, this.#line(this.call), subject))
-  }
-
-  #line(node: Node): number {
-    return this.all.program.lineOf(node)
   }
 }
 

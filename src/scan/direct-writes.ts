@@ -18,8 +18,8 @@ export class DirectWrites {
     this.#lazyFields = new LazyFields(program)
   }
 
-  of(routine: Routine): Effect[] {
-    return routine.writes.flatMap(({ target, node }) => {
+  of(routine: Routine, writes = routine.writes): Effect[] {
+    return writes.flatMap(({ target, node }) => {
       if (target.type === 'Identifier') return this.#assignment(target, routine)
       if (this.#lazyFields.isFilledBy(target, node, routine)) return []
       if (startsPatternAnew(this.program, target, node, routine)) return []

@@ -4,14 +4,16 @@
  * given, flow-insensitive but for assignments that surely come first.
  */
 import type * as ESTree from 'estree'
+import { builtinGlobal, RETURNS_COPY, RETURNS_PART, RETURNS_RECEIVER } from './builtins.js'
 import {
-  RETURNS_COPY,
-  RETURNS_FIRST_ARGUMENT,
-  RETURNS_PART,
-  RETURNS_PARTS_OF_ARGUMENT,
-  RETURNS_RECEIVER,
-} from './builtins.js'
-import { argumentsFrom, lastSureWrite, partsOfLiteral } from './call-arguments.js'
+  argumentsFrom,
+  argumentsWithBound,
+  bindCall,
+  isFold,
+  lastSureWrite,
+  partsOfLiteral,
+  viewedBy,
+} from './call-arguments.js'
 import type { Callees } from './callee.js'
 import { Contents } from './contents.js'
 import { takenApart } from './getter-reads.js'
@@ -21,15 +23,11 @@ import { below, type Edge, type Origin, type Path, type Root } from './origin.js
 import { ObjectIds, OriginSearch } from './origin-search.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, isArgumentsObject, type ParameterPosition, parameterPosition, writesTo } from './scopes.js'
-import { type CallNode, type Node, propertyName, startOf, textOf, unwrapped } from './syntax.js'
+import { type CallNode, type Node, propertyName, startOf, unwrapped } from './syntax.js'
 
 /** Nor where calls are nested deeper than this within each other, as in a compiler: the stack is only so long. */
 const MOST_STEPS_DEEP = 400
 const HERE: Path = []
-
-function isFold(call: Edge['call']): boolean {
-  return call.type === 'CallExpression' && /\.reduce(Right)?$/.test(textOf(call.callee))
-}
 
 export class Origins {
   readonly #contents: Contents
@@ -117,6 +115,8 @@ export class Origins {
   }
 
   #followInstance(made: ESTree.NewExpression, path: Path, search: OriginSearch): void {
+    const viewed = viewedBy(made)
+    if (viewed) this.#follow(viewed, path, search)
     if (path.length === 0) return
     const parts = partsOfInstance(this.callees, made, path)
     if (!parts) {
@@ -203,8 +203,10 @@ export class Origins {
 
   #followGlobalCall(call: ESTree.CallExpression, name: string, path: Path, search: OriginSearch): void {
     const [first] = call.arguments
-    if (first && RETURNS_FIRST_ARGUMENT.has(name)) this.#follow(first, path, search)
-    if (path.length > 0 && RETURNS_PARTS_OF_ARGUMENT.has(name)) {
+    const returns = builtinGlobal(name)?.returns
+    if (first && returns === 'first argument') this.#follow(first, path, search)
+    if (first && returns === 'part of argument') this.#follow(first, below(undefined, path), search)
+    if (path.length > 0 && (returns === 'parts' || name === 'Object.assign')) {
       for (const argument of call.arguments) this.#follow(argument, path, search)
     }
   }
@@ -257,7 +259,7 @@ export class Origins {
       else this.#follow(edge.elementsOf, below(undefined, inside), search)
       return
     }
-    const given = argumentsFrom(edge.call, position.index)
+    const given = argumentsWithBound(this.program, edge.call, position.index)
     if (position.rest) {
       for (const argument of given) this.#followElement(argument, inside, search)
       return
@@ -285,6 +287,8 @@ export class Origins {
       if (object) this.#follow(object, path, search)
     }
     if (edge.call.type !== 'CallExpression') return
+    const bound = bindCall(this.program, edge.call)
+    if (bound?.arguments[0]) this.#follow(bound.arguments[0], path, search)
     const callee = unwrapped(edge.call.callee)
     if (callee.type === 'Super') this.#follow(callee, path, search)
     if (callee.type !== 'MemberExpression') return

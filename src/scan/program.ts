@@ -1,5 +1,6 @@
 /** One file, walked once: its functions and, for each, what its own text calls, writes, reads and returns. */
 import type * as ESTree from 'estree'
+import { LineIndex } from '../source/line-index.js'
 import { type Binding, resolveScopes, type Scopes } from './scopes.js'
 import {
   type CallNode,
@@ -36,6 +37,8 @@ export interface Routine {
   loops: Node[]
   /** Identifiers that are not bound in the file. */
   globals: ESTree.Identifier[]
+  /** `import(...)`, `new.target`, `arguments.callee`. */
+  asides: (ESTree.ImportExpression | ESTree.MetaProperty | ESTree.MemberExpression)[]
   thisReads: ESTree.ThisExpression[]
   /** `super.x`, not `super(...)`. */
   superReads: ESTree.MemberExpression[]
@@ -54,14 +57,14 @@ export class Program {
   readonly #parents = new Map<Node, Node>()
   readonly #owners = new Map<Binding, Routine>()
   readonly #around = new Map<Node, Routine>()
-  readonly #lineStarts: number[]
+  readonly #lines: LineIndex
 
   constructor(
     readonly root: ESTree.Program,
     text: string,
     sourceType: 'module' | 'commonjs',
   ) {
-    this.#lineStarts = lineStartsOf(text)
+    this.#lines = new LineIndex(text)
     this.file = this.#open(root, undefined)
     this.#walkChildren(root, this.file)
     this.scopes = resolveScopes(root, sourceType)
@@ -102,19 +105,20 @@ export class Program {
 
   /** 1-based line of `node`. */
   lineOf(node: Node): number {
-    const offset = startOf(node)
-    let low = 0
-    let high = this.#lineStarts.length
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1
-      if ((this.#lineStarts[middle] as number) <= offset) low = middle
-      else high = middle
-    }
-    return low + 1
+    return this.#lines.positionOf(startOf(node)).line
   }
 
   #open(node: FunctionNode | ESTree.Program, outer: Routine | undefined): Routine {
-    const lists = { calls: [], writes: [], returns: [], loops: [], globals: [], thisReads: [], superReads: [] }
+    const lists = {
+      calls: [],
+      writes: [],
+      returns: [],
+      loops: [],
+      globals: [],
+      asides: [],
+      thisReads: [],
+      superReads: [],
+    }
     const sharesThis = outer !== undefined && (node.type === 'ArrowFunctionExpression' || this.#isHandedThis(node))
     const routine: Routine = { node, outer, ...lists, sharesThis, opaque: undefined }
     this.#byNode.set(node, routine)
@@ -192,6 +196,13 @@ export class Program {
         break
       case 'MemberExpression':
         if (node.object.type === 'Super') routine.superReads.push(node)
+        if (isCalleeOfArguments(node)) routine.asides.push(node)
+        break
+      case 'ImportExpression':
+        routine.asides.push(node)
+        break
+      case 'MetaProperty':
+        if (node.meta.name === 'new') routine.asides.push(node)
         break
       case 'AssignmentExpression':
         patternTargets(node.left, (target) => routine.writes.push({ target, node }))
@@ -251,10 +262,8 @@ export function thisRoutineOf(routine: Routine): Routine {
   return at
 }
 
-function lineStartsOf(text: string): number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
+function isCalleeOfArguments(node: ESTree.MemberExpression): boolean {
+  return node.object.type === 'Identifier' && node.object.name === 'arguments' && propertyName(node) === 'callee'
 }
 
 /** What people call a function: its own name, or that of what it is assigned to. */

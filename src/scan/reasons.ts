@@ -29,13 +29,14 @@ function codeOf(program: Program, routine: Routine, effect: Effect): StaticReaso
     case 'assign':
       return 'assigns-outer'
     case 'invoke':
-      return 'calls-argument'
+      return isWithin(program.ownerOf(effect.binding), routine) ? 'calls-argument' : 'calls-unknown'
     case 'read':
       return undefined
     case 'mutate': {
       const { root } = effect.origin
       if (root.kind === 'this') return 'mutates-this'
-      if (root.kind === 'arguments') return 'mutates-argument'
+      // The list of them is the call's own.
+      if (root.kind === 'arguments') return effect.origin.path.length === 0 ? undefined : 'mutates-argument'
       const isParameter = root.kind === 'binding' && isWithin(program.ownerOf(root.binding), routine)
       if (isParameter) return 'mutates-argument'
       return effect.property === 'lastIndex' ? 'assigns-outer' : 'mutates-outer'
@@ -46,7 +47,6 @@ function codeOf(program: Program, routine: Routine, effect: Effect): StaticReaso
 /** Impure: it surely does what a cache would lose. Unknown: it may, in functions that cannot be looked into. */
 export function verdictOf(reasons: StaticReason[]): StaticPurity['verdict'] {
   const codes = new Set(reasons.map(({ code }) => code))
-  codes.delete('locale-or-time-zone')
   if (codes.size === 0) return 'pure'
   codes.delete('calls-unknown')
   codes.delete('calls-argument')

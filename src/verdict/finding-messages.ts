@@ -39,6 +39,8 @@ export const FINDING_MESSAGES = {
   'reads-clock': ({ subject, line }) => `reads the clock (${subject}, line ${line})`,
   'reads-random': ({ subject, line }) => `reads random numbers (${subject}, line ${line})`,
   'reads-stack': ({ subject, line }) => `asks who called it (${subject}, line ${line})`,
+  'reads-caller': ({ subject, line }) => `asks how it is called (${subject}, line ${line})`,
+  'changes-later': ({ subject, line }) => `goes on changing ${subject} when it has returned (line ${line})`,
   'does-io': ({ subject, line }) => `does input or output (${subject}, line ${line})`,
   'tells-listeners': ({ subject, line }) =>
     `tells whoever listens (${subject}, line ${line}): a cache would leave that out`,

@@ -19,7 +19,9 @@ const DOORS: Record<string, string> = {
 }
 
 /** Files that may pass 300 lines, each with its reason. */
-const LONG_FILES: Record<string, string> = {}
+const LONG_FILES: Record<string, string> = {
+  'src/scan/builtin-table.ts': 'a table: all builtins in one file, with their sources',
+}
 
 const files = sourceFiles('src', 'loader')
 
