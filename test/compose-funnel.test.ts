@@ -44,12 +44,7 @@ const ROWS: [claim: string, spoiling: Spoiling, before: string | undefined, code
     'never-repeats',
   ],
   ['what is unsafe is not validated', { counters: { clock: 3 }, without: ['effect'] }, 'validated', 'clock'],
-  [
-    'what does not pay is validated and not applied',
-    { effect: { payoff: 'does-not-pay' } },
-    'applied',
-    'does-not-pay',
-  ],
+  ['what does not pay is validated and not applied', { effect: { payoff: 'does-not-pay' } }, 'applied', 'does-not-pay'],
 ]
 
 for (const [claim, spoiling, before, code] of ROWS) {
