@@ -43,6 +43,13 @@ export async function validate(
   return { effects: [...effects.values()], culprits, warnings, faults: [...ledger.faults], runs, seconds }
 }
 
+/** When the results are looked at. */
+interface At {
+  look: number
+  /** There is no room for another block. */
+  last: boolean
+}
+
 /** Blocks of pairs until every site is settled; a settled site is measured no further and keeps its effect. */
 class ValidationWork {
   readonly effects = new Map<string, SiteEffect>()
@@ -60,26 +67,31 @@ class ValidationWork {
   }
 
   async run(): Promise<void> {
-    const chosen = this.affordable()
-    let open = chosen
-    for (let look = 0; look < MOST_LOOKS && open.length > 0; look += 1) {
-      const block = this.nextBlock(open, look)
-      if (block.length === 0) return this.budgetIsSpent(open)
+    const { chosen, firstBlock } = this.affordable()
+    let [open, block] = [chosen, firstBlock]
+    for (let look = 0; open.length > 0; look += 1) {
+      if (block.length === 0) return this.budgetIsSpent(this.stillOpen(open, chosen, { look: look - 1, last: true }))
       await this.runBlock(block)
-      open = this.stillOpen(open, chosen, look)
+      open = this.stillOpen(open, chosen, { look, last: false })
+      if (look + 1 === MOST_LOOKS) return
+      block = this.nextBlock(open, look + 1)
     }
   }
 
-  /** The most promising ones, as many as one block has room for. */
-  private affordable(): Survivor[] {
+  /** The most promising ones, as many as one block has room for, with that block. */
+  private affordable(): { chosen: Survivor[]; firstBlock: PlannedPair[] } {
     const chosen = this.screening.survivors.slice(0, MOST_VALIDATED)
-    while (chosen.length > 0 && this.nextBlock(chosen, 0).length === 0) chosen.pop()
+    let firstBlock = this.nextBlock(chosen, 0)
+    while (chosen.length > 0 && firstBlock.length === 0) {
+      chosen.pop()
+      firstBlock = this.nextBlock(chosen, 0)
+    }
     const { length: survivors } = this.screening.survivors
     if (chosen.length < survivors) {
       const code = chosen.length < Math.min(survivors, MOST_VALIDATED) ? 'no-room-for-all' : 'too-many-survivors'
       this.ledger.warn({ code, args: { validated: chosen.length, survivors } })
     }
-    return chosen
+    return { chosen, firstBlock }
   }
 
   /** Empty: the budget has room for none. What confirms a set of several sites is kept back, but for a first block. */
@@ -113,13 +125,14 @@ class ValidationWork {
   }
 
   /** As those that are settled leave more error for the others, these are looked at again until nothing changes. */
-  private stillOpen(before: readonly Survivor[], chosen: readonly Survivor[], look: number): Survivor[] {
+  private stillOpen(before: readonly Survivor[], chosen: readonly Survivor[], { look, last }: At): Survivor[] {
     const ids = chosen.map(({ id }) => id)
     const command = new CommandEffects(ids, this.pairs, this.options.commandShare)
     let open = before.filter(({ id }) => !this.accused(id))
     for (let undecided = open.length + 1; open.length < undecided; ) {
       undecided = open.length
-      const at = lookAt(look, undecided, this.options.alpha)
+      // What would be looked at again stands where that cannot be.
+      const at = { ...lookAt(look, undecided, this.options.alpha), ...(last && { first: false }) }
       open = open.filter((survivor) => !this.isSettledBy(survivor, command, at))
     }
     return open.filter((survivor) => this.worthMore(survivor))
@@ -142,6 +155,7 @@ class ValidationWork {
   }
 
   private budgetIsSpent(open: readonly Survivor[]): void {
+    if (open.length === 0) return
     this.ledger.warn({ code: 'budget-spent', args: { open: open.length } })
   }
 

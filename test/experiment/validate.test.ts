@@ -148,7 +148,7 @@ test('a site near the threshold is given further blocks, each of which doubles i
 })
 
 test('a site that noise hides is left open with what it would take', async () => {
-  const { validation, order } = await validated({ sites: [{ ...DEAR, promises: true, callNs: 1200 }], noise: 0.1 })
+  const { validation, order } = await validated({ sites: [{ ...DEAR, promises: true, callNs: 1200 }], noise: 0.08 })
   assert.is(order.length, 6)
   const { furtherPairs = 0, secondsEach = 0, payoff } = validation.effects[0] ?? {}
   assert.is(payoff, 'open')
@@ -166,6 +166,15 @@ test('no block is begun that the budget of runs has no room for, and what stays 
   const { validation, order } = await validated(UNCONFIRMED, { budgetRuns: 12 })
   assert.is(order.length, 8)
   assert.equal(codesOf(validation), ['budget-spent'])
+})
+
+test('what speaks against calls that pay stands where the budget has no room to look at it again', async () => {
+  const harmful = { sites: [{ ...DEAR, burdenMs: 90 }], noise: 0.005 }
+  const [enough, tight] = [await validated(harmful), await validated(harmful, { budgetRuns: 12 })]
+  assert.equal([enough.order.length, tight.order.length], [12, 8])
+  const payoffs = [enough, tight].map(({ validation }) => validation.effects[0]?.payoff)
+  assert.equal(payoffs, ['slower', 'slower'])
+  assert.equal(codesOf(tight.validation), [])
 })
 
 test('nor one beyond the budget of seconds, were its runs as long as those before', async () => {
