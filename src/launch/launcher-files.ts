@@ -1,5 +1,5 @@
 /** What the driver and whatever runs the command tell each other: one file each way in the run's directory. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Read and removed by the launcher, or host: it holds the owner's environment, which may hold secrets. */
@@ -36,6 +36,11 @@ export function takeCommand(runDir: string): CommandFile {
   const command = JSON.parse(readFileSync(path, 'utf8')) as CommandFile
   rmSync(path)
   return command
+}
+
+/** False: nothing of the command has run. */
+export function wasTaken(runDir: string): boolean {
+  return !existsSync(join(runDir, COMMAND_FILE))
 }
 
 export function writeReport(runDir: string, result: LauncherReport): void {

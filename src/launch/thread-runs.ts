@@ -9,7 +9,7 @@ import { withLocalPrograms } from './child-environment.js'
 import { concludeRun, type Waited } from './conclude-run.js'
 import { endProcesses } from './end-processes.js'
 import type { CommandRun } from './launch-run.js'
-import { writeReport } from './launcher-files.js'
+import { wasTaken, writeReport } from './launcher-files.js'
 import { loaderPaths } from './loader-paths.js'
 import { followOutput, openOutput } from './output-file.js'
 import type { PlainScript } from './plain-script.js'
@@ -45,6 +45,13 @@ export class ThreadRuns {
 
   /** As `launchRun`, whose command must be the script. */
   readonly run = async (request: CommandRun): Promise<RunOutcome> => {
+    const outcome = (await this.#attempt(request)) ?? (await this.#attempt(request))
+    if (outcome === undefined) throw notServed(this.script)
+    return outcome
+  }
+
+  /** undefined: the host was gone before it took the command. */
+  async #attempt(request: CommandRun): Promise<RunOutcome | undefined> {
     request.signal?.throwIfAborted()
     const host = await this.ready()
     const { preloadPath } = this.paths
@@ -57,6 +64,7 @@ export class ThreadRuns {
     try {
       const waited = await awaitRun(endOf(host, directory), request)
       lost = waited.kind !== 'closed' || hasEnded(host)
+      if (waited.kind === 'closed' && lost && !wasTaken(directory.dir)) return undefined
       const wallMs = performance.now() - startedMs
       const allEnded = !lost || (await this.#bury(host, directory, waited, request))
       request.signal?.throwIfAborted()
@@ -89,7 +97,7 @@ export class ThreadRuns {
     const ended = await Promise.race([once(host, 'message').then(() => undefined), gone])
     if (ended === undefined) return { process: host, outputFd, gone }
     closeSync(outputFd)
-    throw new ProbeError('run-directory', `${program} could not be started for runs in its threads. Use subprocess.`)
+    throw notServed(this.script)
   }
 
   /** Of a host that is gone, or did not come to the end of its run, nothing is to be left. */
@@ -101,6 +109,10 @@ export class ThreadRuns {
     const mark = { groupId: host.process.pid as number, runConfigPath: run.runConfigPath }
     return endProcesses(mark, request.killGraceSeconds * 1000, request.signal)
   }
+}
+
+function notServed({ program }: PlainScript): ProbeError {
+  return new ProbeError('run-directory', `${program} could not be started for runs in its threads. Use subprocess.`)
 }
 
 function hasEnded({ process: host }: Host): boolean {

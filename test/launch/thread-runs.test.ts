@@ -113,6 +113,16 @@ test('a host that is killed between two runs is replaced by another one', async 
   assert.is.not(next.outputTail, outputTail)
 })
 
+test('a host that dies before it takes the command is replaced, and the run is made all the same', async () => {
+  const { runs, run } = threadsOf('console.log(process.pid)')
+  const host = await runs.ready()
+  // Not waited for: the run is asked for before the end is noticed.
+  host.process.kill('SIGKILL')
+  const { end, outputTail } = await run()
+  assert.equal(end, { kind: 'exited', code: 0 })
+  assert.is.not(Number(outputTail), host.process.pid)
+})
+
 test('an aborted run rejects with the reason and leaves neither process nor directory', async () => {
   const { run } = threadsOf('setInterval(() => {}, 1000); console.log(process.pid)')
   const abort = new AbortController()
