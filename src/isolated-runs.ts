@@ -92,6 +92,7 @@ function choiceOf(against: string | undefined): Isolation {
 function bound({ conduct, instrumentedProcesses }: RunOutcome): string | undefined {
   if (conduct.programs > 0 || instrumentedProcesses > 1) return 'the command starts other programs'
   if (conduct.threads > 0) return 'the command has threads of its own'
+  if (conduct.zonesSet > 0) return 'the command sets its time zone (process.env.TZ)'
   return undefined
 }
 

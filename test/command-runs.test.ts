@@ -33,7 +33,7 @@ async function screened(plan: Partial<ProbePlan> = {}) {
     end: { kind: 'exited', code: 0 },
     wallMs: 20_000,
     sites: new Map(),
-    conduct: { threads: 0, programs: 0, cutShort: 0 },
+    conduct: { threads: 0, programs: 0, cutShort: 0, zonesSet: 0 },
     instrumentedProcesses: 1,
     faults: [],
     surroundings: { tookMs: 20_000, othersShare: 0, otherSessions: 0 },

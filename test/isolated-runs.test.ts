@@ -18,7 +18,7 @@ const OUTCOME = {
     ['a.js#f', { id: 'a.js#f', counters: { calls: 9 } }],
     ['a.js#unused', { id: 'a.js#unused', counters: { calls: 0 } }],
   ]),
-  conduct: { threads: 0, programs: 0, cutShort: 0 },
+  conduct: { threads: 0, programs: 0, cutShort: 0, zonesSet: 0 },
   instrumentedProcesses: 1,
   faults: [],
   printed: printedIn('done'),
@@ -68,12 +68,13 @@ test('the look counts the calls of what was called, and gives a thread that hang
 })
 
 const surroundings = { tookMs: 400, othersShare: 0, otherSessions: 0 }
-const conduct = { threads: 0, programs: 0, cutShort: 0 }
+const conduct = { threads: 0, programs: 0, cutShort: 0, zonesSet: 0 }
 for (const [why, world] of [
   ['the command is npm', { script: { kind: 'other', why: 'the command is npm' } }],
   ['the command starts other programs', { observed: { conduct: { ...conduct, programs: 1 } } }],
   ['the command starts other programs', { observed: { instrumentedProcesses: 2 } }],
   ['the command has threads of its own', { observed: { conduct: { ...conduct, threads: 1 } } }],
+  ['the command sets its time zone (process.env.TZ)', { observed: { conduct: { ...conduct, zonesSet: 1 } } }],
   ['the command ends by process.exit', { observed: { conduct: { ...conduct, cutShort: 1 } } }],
   ['the command takes much longer than a process to start', { observed: { wallMs: 2001 } }],
   ['another cache-probe is at work', { observed: { surroundings: { ...surroundings, otherSessions: 1 } } }],

@@ -149,6 +149,8 @@ export interface EndLine {
   programs?: number
   /** It ended by `process.exit`, or by an error: its event loop had not come to an end. */
   cutShort?: boolean
+  /** It has set its time zone: in a thread `process.env.TZ` is no more than a text. */
+  zoneSet?: boolean
 }
 
 export type RecordLine =

@@ -19,13 +19,15 @@ export interface Conduct {
   programs: number
   /** Processes that did not come to the end of their event loop. */
   cutShort: number
+  /** Processes that have set their time zone (`process.env.TZ`). */
+  zonesSet: number
 }
 
 export class SumOfEnds {
   readonly #cpuMs = new CompleteSum()
   readonly #memoryBytes = new CompleteSum()
   #loaderMs = 0
-  readonly #conduct: Conduct = { threads: 0, programs: 0, cutShort: 0 }
+  readonly #conduct: Conduct = { threads: 0, programs: 0, cutShort: 0, zonesSet: 0 }
 
   /** Threads say 0 at their end, or nothing when terminated: their process has it. Package managers never say it. */
   add(lines: RecordLine[]): void {
@@ -37,6 +39,7 @@ export class SumOfEnds {
     this.#memoryBytes.add(mostOf(ends, 'memoryBytes'))
     this.#conduct.programs += mostOf(ends, 'programs')
     if (ends.some((line) => line.cutShort)) this.#conduct.cutShort += 1
+    if (ends.some((line) => line.zoneSet)) this.#conduct.zonesSet += 1
   }
 
   result(): EndSums {

@@ -71,7 +71,7 @@ export function outcome(runId: string, known: Partial<RunOutcome> = {}): RunOutc
     warnings: [],
     faults: [],
     instrumentedProcesses: 1,
-    conduct: { threads: 0, programs: 0, cutShort: 0 },
+    conduct: { threads: 0, programs: 0, cutShort: 0, zonesSet: 0 },
     outputTail: '',
     ...known,
   }

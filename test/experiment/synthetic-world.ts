@@ -88,7 +88,7 @@ function runOnce(world: SyntheticWorld, request: LaunchRequest, random: RandomSo
     skipped: [],
     warnings: [],
     faults: [],
-    conduct: { threads: 0, programs: 0, cutShort: 0 },
+    conduct: { threads: 0, programs: 0, cutShort: 0, zonesSet: 0 },
     instrumentedProcesses: world.instrumentedProcesses ?? 1,
     outputTail: failed ? `failing with ${cached.join(' ')}` : '',
   }

@@ -36,6 +36,12 @@ for (const [claim, ending, exitCode] of ENDINGS) {
   }
 }
 
+test('a process says that it has set its time zone, and nothing where it only read it', async () => {
+  const zonesSet = async (ending: string) => (await program(ending)).records.conduct.zonesSet
+  assert.is(await zonesSet(`process.env.TZ = 'Pacific/Apia'`), 1)
+  assert.is(await zonesSet(`process.env.OTHER = process.env.TZ`), 0)
+})
+
 for (const arm of ['observe', 'cached'] as const) {
   test(`a process that is killed when it has just become idle after a turn of hits alone loses none (${arm})`, async () => {
     const afterTurn = (act: string) => `setImmediate(() => setImmediate(() => { ${act} }))`

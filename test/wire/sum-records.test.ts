@@ -2,7 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { SiteCounters } from '../../src/wire/counters.js'
 import { WireError } from '../../src/wire/decode-record.js'
-import { INSIDE_HIT, type ProcessLine, type RecordLine } from '../../src/wire/record.js'
+import { type EndLine, INSIDE_HIT, type ProcessLine, type RecordLine } from '../../src/wire/record.js'
 import { type ProcessRecord, sumRecords } from '../../src/wire/sum-records.js'
 import { encodeCounters, processLine } from '../launch/record-writer.js'
 
@@ -181,8 +181,8 @@ test('memory is the sum of the processes, and unknown as soon as one of them did
   assert.is(sumRecords([withThread, record(processLine(2, { role: 'package-manager' }), [])]).memoryBytes, 40_000_000)
 })
 
-test('threads, programs that were started and ends before the last turn are counted', () => {
-  const end = (programs: number, cutShort: boolean): RecordLine => ({
+test('threads, programs that were started, ends before the last turn and time zones that were set are counted', () => {
+  const end = (programs: number, cutShort: boolean): EndLine => ({
     type: 'end',
     exitCode: 0,
     cpuMs: 1,
@@ -194,8 +194,9 @@ test('threads, programs that were started and ends before the last turn are coun
     processLine(1, { threadId: 5 }),
     end(2, true),
   ])
-  const others = [record(processLine(2), [end(1, false)]), record(processLine(3), [])]
-  assert.equal(sumRecords([withThreads, ...others]).conduct, { threads: 2, programs: 3, cutShort: 1 })
+  const zoned = record(processLine(2), [{ ...end(1, false), zoneSet: true }])
+  const others = [zoned, record(processLine(3), [])]
+  assert.equal(sumRecords([withThreads, ...others]).conduct, { threads: 2, programs: 3, cutShort: 1, zonesSet: 1 })
 })
 
 test('a package manager says what it lost, and counts neither as instrumented nor as one that did not end', () => {
