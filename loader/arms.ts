@@ -4,10 +4,11 @@ import type { ArmedSite, ArmHandle } from './armed-site.js'
 import { requireUnseen } from './bundles.js'
 import { standsFor } from './disguise.js'
 import { cachedArm } from './memo/cached-arm.js'
-import type { CacheWatch } from './observe/cache-watch.js'
+import type { CacheMarks } from './observe/cache-watch.js'
 import type { Guard } from './observe/watched-cache.js'
 import type { Observing } from './observing.js'
 import type { ProcessRecorder, Recorder } from './recorder.js'
+import { SwitchedCaches } from './switched-caches.js'
 
 export type Arms = (site: ArmedSite, recorder: Recorder) => ArmHandle
 
@@ -24,9 +25,10 @@ export function armsOf(config: RunConfig): Arms {
     site.arm === 'observe' || site.arm === 'time' ? armed[site.arm](site, recorder) : cachedArm(site, recorder)
 }
 
-/** undefined: the run leaves the owner's caches as they are. */
-export function cacheWatchOf(config: RunConfig, recorder: ProcessRecorder, guard: Guard): CacheWatch | undefined {
+/** What the marks at the owner's caches call; undefined: the run leaves them as they are. */
+export function cacheMarksOf(config: RunConfig, recorder: ProcessRecorder, guard: Guard): CacheMarks | undefined {
   if (config.caches === undefined) return undefined
+  if (config.cachesOff !== undefined) return new SwitchedCaches(new Set(config.cachesOff), standsFor)
   const { CacheWatch } = loadObserving()
   return new CacheWatch(recorder, guard, standsFor)
 }

@@ -2,9 +2,9 @@
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
 import type { RunConfig, Wrap } from '../src/wire/run-config.js'
 import type { AnyFunction, ArmedSite, ArmHandle, Captured } from './armed-site.js'
-import { type Arms, cacheWatchOf } from './arms.js'
+import { type Arms, cacheMarksOf } from './arms.js'
 import { keepTexts, standsFor } from './disguise.js'
-import type { CacheCall, CacheWatch, ToldCache } from './observe/cache-watch.js'
+import type { CacheCall, CacheMarks, ToldCache } from './observe/cache-watch.js'
 import type { ProcessRecorder } from './recorder.js'
 import { planOf, Targets } from './run-config.js'
 
@@ -26,7 +26,7 @@ export class Runtime {
   readonly #arms: Arms
   readonly #modules = new Map<string, Wrapped>()
   readonly #handles: ArmHandle[] = []
-  readonly #caches: CacheWatch | undefined
+  readonly #caches: CacheMarks | undefined
   readonly #isTarget: ArmedSite['isTarget']
   #disabled = false
 
@@ -34,7 +34,7 @@ export class Runtime {
     this.#config = config
     this.#recorder = recorder
     this.#arms = arms
-    this.#caches = cacheWatchOf(config, recorder, (fallback, act) => this.guard(fallback, act))
+    this.#caches = cacheMarksOf(config, recorder, (fallback, act) => this.guard(fallback, act))
     const targets = config.callers && new Targets(config)
     this.#isTarget = targets && ((path) => targets.relative(path) !== undefined)
   }

@@ -1,25 +1,46 @@
-/** Puts what is known of the caches that the program has already into the report. */
+/** Puts what is known of the caches that the program has already into the report, and says which of them to switch off. */
 import type { ProbePlan } from './config/plan.js'
 import type { Screening } from './experiment/screening.js'
+import type { SwitchedOff } from './experiment/switch-off.js'
 import type { ExistingCache } from './report/existing-cache.js'
 import type { FoundCache } from './scan/found-cache.js'
 import type { Scan } from './scan/scanned-site.js'
-import { type JudgedCache, judgeCache } from './verdict/judge-cache.js'
+import { type JudgedCache, judgeCache, type WithoutCache } from './verdict/judge-cache.js'
 
-interface CacheFindings {
+interface CountedCaches {
   plan: Pick<ProbePlan, 'minCalls'>
   scan: Scan
   screening: Screening
 }
 
+/** Ids of those that are asked and hit often enough to be worth runs without them, the most often asked first. */
+export function worthSwitching(counted: CountedCaches): string[] {
+  const judged = judgedCaches(counted, undefined).filter(({ cache, verdict }) => {
+    return cache.switchable && verdict !== undefined && verdict !== 'REMOVE' && verdict !== 'UNSAFE'
+  })
+  const calls = ({ figures }: JudgedCache) => figures?.calls ?? 0
+  return judged.sort((one, other) => calls(other) - calls(one)).flatMap(({ cache }) => cache.marked?.id ?? [])
+}
+
 /** In the order of the scan. */
-export function existingCaches({ plan, scan, screening }: CacheFindings): ExistingCache[] {
+export function existingCaches(findings: CountedCaches & { switchedOff: SwitchedOff }): ExistingCache[] {
+  const { switchedOff } = findings
+  const effects = new Map(switchedOff.effects.map((effect) => [effect.id, effect]))
+  return judgedCaches(findings, switchedOff).map((judged) => {
+    const effect = judged.cache.marked && effects.get(judged.cache.marked.id)
+    const { commandCpu, commandWall, pairs } = effect ?? {}
+    const saved = commandWall && pairs && { ...(commandCpu && { commandCpu }), commandWall, pairs }
+    return { ...cacheReport(judged), ...(saved && { saved }) }
+  })
+}
+
+function judgedCaches({ plan, scan, screening }: CountedCaches, switchedOff: SwitchedOff | undefined): JudgedCache[] {
   const counters = new Map(screening.caches.map((record) => [record.id, record.counters]))
   return scan.caches.map((cache) => {
     const counted = cache.marked && counters.get(cache.marked.id)
-    return cacheReport(
-      judgeCache({ cache, ...(counted && { counters: counted }), ...mutation(cache, screening) }, plan),
-    )
+    const without = switchedOff && withoutCache(cache, scan, screening, switchedOff)
+    const evidence = { cache, ...mutation(cache, screening), ...(without && { without }) }
+    return judgeCache({ ...evidence, ...(counted && { counters: counted }) }, plan)
   })
 }
 
@@ -30,7 +51,26 @@ function mutation({ id }: FoundCache, { observations }: Screening): { mutatedRes
   return { mutatedResults: observation?.counters.mutatedResults ?? 0, ...(evidence && { mutation: evidence.detail }) }
 }
 
-function cacheReport({ cache, figures, verdict, reasons, recommendedMaxsize }: JudgedCache): ExistingCache {
+/** What a function writes besides may be why it gives something else when it runs again. */
+const WRITES = /^(?:assigns-outer|mutates-outer|mutates-this|mutates-argument|reads-random|tells-listeners)$/
+
+function withoutCache(cache: FoundCache, scan: Scan, screening: Screening, off: SwitchedOff): WithoutCache | undefined {
+  const { marked, id } = cache
+  if (marked === undefined || !off.switched.includes(marked.id)) return undefined
+  if (off.needed) return { needed: true }
+  const effect = off.effects.find((one) => one.id === marked.id)
+  const saved = effect && (effect.commandCpu ?? effect.commandWall)
+  const writes = scan.sites.some((site) => site.id === id && site.purity.reasons.some(({ code }) => WRITES.test(code)))
+  const [before, without] = [screening.records.get(id), off.without?.sites.get(id)]
+  const isComparable = !writes && before?.counters.mismatches === 0 && without?.counters.mutatedResults === 0
+  const [counterexample] = without?.counterexamples ?? []
+  return {
+    ...(effect && saved && { effect: { saved, slower: effect.slower, saves: effect.saves } }),
+    ...(isComparable && { staleHits: without.counters.mismatches, ...(counterexample && { counterexample }) }),
+  }
+}
+
+function cacheReport({ cache, figures, verdict, reasons, recommendedMaxsize, staleHits }: JudgedCache): ExistingCache {
   const { id, file, line, subject, library, maxsize } = cache
   const { holders: _, keys: __, returns: ___, ...counted } = figures ?? {}
   return {
@@ -38,6 +78,7 @@ function cacheReport({ cache, figures, verdict, reasons, recommendedMaxsize }: J
     ...(library !== undefined && { library }),
     ...(maxsize !== undefined && { maxsize }),
     ...counted,
+    ...(staleHits !== undefined && { staleHits }),
     ...(recommendedMaxsize !== undefined && { recommendedMaxsize }),
     ...(verdict && { verdict }),
     reasons,

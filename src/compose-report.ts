@@ -10,6 +10,7 @@ import { thisEnvironment } from './environment.js'
 import type { SiteObservation } from './experiment/observation.js'
 import type { ExperimentWarning } from './experiment/run-ledger.js'
 import type { Screening } from './experiment/screening.js'
+import type { SwitchedOff } from './experiment/switch-off.js'
 import type { Validation } from './experiment/validate.js'
 import type { Isolation } from './isolated-runs.js'
 import type { RunOutcome } from './launch/run-outcome.js'
@@ -42,6 +43,8 @@ export interface ProbeFindings {
   verdicts: SiteVerdict[]
   /** The functions to cache together, as measured. */
   recommended: Recommendation
+  /** What the command did without the caches that it has already. */
+  switchedOff: SwitchedOff
   /** The test runners behind the command, with their versions. */
   runner: string | undefined
   pace: Serialisation
@@ -73,7 +76,8 @@ export interface ObserveFindings {
 }
 
 export function composeReport(findings: ProbeFindings): ProbeReport {
-  const { plan, scan, screening, validation, verdicts, recommended, runner, pace, isolation, targeted } = findings
+  const { plan, scan, screening, validation, verdicts, recommended, switchedOff, runner, pace, isolation, targeted } =
+    findings
   const { observations, skipped, cpuSource } = screening
   const effects = new Map(validation.effects.map((effect) => [effect.id, effect]))
   const sites = new Map(scan.sites.map((site) => [site.id, site]))
@@ -82,11 +86,11 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     const site = sites.get(id) as ScannedSite
     return functionReport(findings, { site, observation: observations.get(id), effect: effects.get(id), verdict })
   })
-  const faults = [...screening.faults, ...validation.faults, ...recommended.faults]
+  const faults = [...screening.faults, ...validation.faults, ...recommended.faults, ...switchedOff.faults]
   const unseen = unseenWarnings({ sites: scan.sites, observations, skipped, runner })
   const interrupted = interruption(findings.interruptedAfter)
   const ways = [...paceWarnings(pace), ...isolationWarnings(isolation), ...duetWarnings(findings)]
-  const measured = [...screening.warnings, ...validation.warnings, ...recommended.warnings]
+  const measured = [...screening.warnings, ...validation.warnings, ...recommended.warnings, ...switchedOff.warnings]
   const warnings = [...interrupted, ...profileWarnings(findings.profiled), ...unseen, ...ways, ...measured]
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -98,7 +102,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     ...(recommended.ids.length > 0 && { recommendedSet: recommendedSetReport(recommended) }),
     warnings: warningsOf(scan, skipped, warnings, faults),
     ...profileReports(findings.profiled),
-    runs: runsReport(screening, validation, recommended),
+    runs: runsReport(screening, validation, recommended, switchedOff),
     runDirectory: findings.runDirectory,
   }
 }

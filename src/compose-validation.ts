@@ -1,6 +1,6 @@
 /** Puts what validation measured, of each function and of those recommended together, into the report. */
 import { cacheInfo } from './compose-screening.js'
-import type { Spent } from './experiment/budget.js'
+import { type Spent, spentIn } from './experiment/budget.js'
 import type { Confirmation, SetEffect } from './experiment/confirm-set.js'
 import type { SiteEffect } from './experiment/effect.js'
 import type { RecommendedSetReport, RunsReport, ValidationReport } from './report/probe-report.js'
@@ -8,12 +8,13 @@ import type { RecommendedSet } from './verdict/recommended-set.js'
 
 export type Recommendation = Confirmation & Pick<RecommendedSet, 'leftOut'>
 
-export function runsReport(screening: Spent, validation: Spent, confirmation: Spent): RunsReport {
-  const seconds = screening.seconds + validation.seconds + confirmation.seconds
+export function runsReport(screening: Spent, validation: Spent, confirmation: Spent, caches: Spent): RunsReport {
+  const { seconds } = spentIn(screening, validation, confirmation, caches)
   return {
     screening: screening.runs,
     validation: validation.runs,
     confirmation: confirmation.runs,
+    ...(caches.runs > 0 && { caches: caches.runs }),
     seconds: Math.round(10 * seconds) / 10,
   }
 }

@@ -2,7 +2,17 @@
 
 /** What is being done now; runs are numbered from 1 within screening and within validation. */
 export interface ProgressEvent {
-  stage: 'scan' | 'observe' | 'time' | 'cached' | 'bisect' | 'targeting' | 'validation' | 'calibration' | 'profile'
+  stage:
+    | 'scan'
+    | 'observe'
+    | 'time'
+    | 'cached'
+    | 'bisect'
+    | 'targeting'
+    | 'validation'
+    | 'calibration'
+    | 'profile'
+    | 'caches'
   run?: number
   /** Anything worth adding in a few words. */
   detail?: string

@@ -1,16 +1,19 @@
 /** The straight line: plan -> sites -> screening -> validation -> verdicts -> report. DESIGN §2. */
 import { RunArchive } from './archive/run-archive.js'
 import { CommandRuns } from './command-runs.js'
+import { worthSwitching } from './compose-caches.js'
 import { composeCalibration } from './compose-calibration.js'
 import { composeObservation, composeReport } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
 import { ProbeError } from './errors.js'
+import { spentIn } from './experiment/budget.js'
 import { calibrate as calibratePairs } from './experiment/calibrate.js'
 import { confirmSet } from './experiment/confirm-set.js'
 import { type Stage, unlessRunsEnd } from './experiment/launch-port.js'
 import { observationsOf, observe as observeOnce } from './experiment/observe.js'
 import { RunLedger } from './experiment/run-ledger.js'
 import { screen } from './experiment/screen.js'
+import { switchOff } from './experiment/switch-off.js'
 import { validate } from './experiment/validate.js'
 import { beginExperiment, type Keeping, type OpenExperiment, takeUpExperiment } from './experiments.js'
 import type { Hooks, ProgressEvent } from './hooks.js'
@@ -94,9 +97,13 @@ async function experiment(
   const confirmation = await confirmSet(options, ids, aim.screening, validation, aimed, progress)
   const { culprits } = confirmation
   const verdicts = culprits.length === 0 ? drawn : judge(plan, withCulprits(evidence, culprits))
+  const spent = spentIn(aim.screening, validation, confirmation)
+  const worthwhile = worthSwitching({ plan, scan: found, screening })
+  const switchedOff = await switchOff(plan, worthwhile, spent, runs.launch, progress)
   const recommended = { ...confirmation, leftOut }
   const { pace, isolation } = runs
-  const stages = { plan, scan: found, ...aim, validation, verdicts, recommended, runner, pace, isolation, profiled }
+  const settled = { ...aim, validation, verdicts, recommended, switchedOff }
+  const stages = { plan, scan: found, ...settled, runner, pace, isolation, profiled }
   const originalOf = ({ id }: ScannedSite) => originals[id]
   const kept = { runDirectory: archive.dir, ...(replayed?.ranOut && { interruptedAfter: archive.runs }) }
   return composeReport({ ...stages, originalOf, environment, ...kept })
@@ -145,6 +152,7 @@ const STAGES: Record<Stage, ProgressEvent['stage']> = {
   target: 'targeting',
   validate: 'validation',
   calibrate: 'calibration',
+  caches: 'caches',
 }
 
 function progressOf({ onProgress }: Hooks): (progress: { stage: Stage; label: string }) => void {

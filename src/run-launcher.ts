@@ -39,6 +39,8 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
     exhaustive: plan.exhaustive,
   }
   const marked = markedCaches(scan)
+  const markedFor = (caches: LaunchRequest['caches']) =>
+    caches && { caches: marked, ...(typeof caches === 'object' && { cachesOff: caches.off }) }
   const inThreads = threadLauncher(plan, session)
   return async ({ arm, sites, only, caches, callers, inThread, timeoutSeconds }, pace) => {
     if (inThread) await inThreads().ready()
@@ -52,7 +54,7 @@ export function runLauncher(plan: ProbePlan, scan: Scan, session: Session, hooks
         arm,
         sites,
         only: only ?? known,
-        ...(caches && { caches: marked }),
+        ...markedFor(caches),
         ...(callers && { callers }),
       },
       timeoutSeconds: Math.min(timeoutSeconds ?? plan.timeoutSeconds, plan.timeoutSeconds),

@@ -5,6 +5,7 @@ import { composeObservation, composeReport } from '../src/compose-report.js'
 import type { ProbePlan } from '../src/config/plan.js'
 import type { SiteObservation } from '../src/experiment/observation.js'
 import type { Screening } from '../src/experiment/screening.js'
+import type { SwitchedOff } from '../src/experiment/switch-off.js'
 import type { Validation } from '../src/experiment/validate.js'
 import type { RunOutcome } from '../src/launch/run-outcome.js'
 import type { OriginalOf } from '../src/maps/original-position.js'
@@ -60,6 +61,7 @@ const OBSERVATIONS = new Map<string, SiteObservation>([
 
 const SCREENING: Screening = {
   observations: OBSERVATIONS,
+  records: new Map(),
   caches: [],
   survivors: [],
   nesting: { insideOf: new Map(), starved: new Set() },
@@ -78,6 +80,17 @@ const VALIDATION: Validation = {
   faults: [],
   runs: 6,
   seconds: 12,
+}
+
+const NOTHING_SWITCHED: SwitchedOff = {
+  switched: [],
+  effects: [],
+  without: undefined,
+  needed: false,
+  warnings: [],
+  faults: [],
+  runs: 0,
+  seconds: 0,
 }
 
 function siteOf(id: string, known: Spoiling = {}): ScannedSite {
@@ -118,6 +131,7 @@ function reportWhen(told: Told = {}) {
     validation,
     verdicts,
     recommended,
+    switchedOff: NOTHING_SWITCHED,
     runner: undefined,
     pace,
     isolation: { kind: 'subprocess' },

@@ -34,7 +34,13 @@ const ACTS: Record<MarkRole, Act> = {
 
 const BY_INDEX = MARK_ROLES.map((role) => ACTS[role])
 
-export class CacheWatch {
+export interface CacheMarks {
+  /** For each evaluation of a file. */
+  of(told: readonly ToldCache[]): CacheCall
+  finish(): void
+}
+
+export class CacheWatch implements CacheMarks {
   readonly #calls = new Map<string, CacheCall>()
   readonly #watched: WatchedCache[] = []
 
@@ -44,7 +50,7 @@ export class CacheWatch {
     readonly standsFor: StandsFor,
   ) {}
 
-  /** For each evaluation of a file; one that is evaluated again goes on with its counts. */
+  /** A file that is evaluated again goes on with its counts. */
   of(told: readonly ToldCache[]): CacheCall {
     const key = JSON.stringify(told)
     const known = this.#calls.get(key)

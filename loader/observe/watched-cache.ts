@@ -1,7 +1,8 @@
 /** Counts what one cache of the owner's is asked for and what it answers, and looks at what it holds in the end. */
 import { CACHE_COUNTER_INDEX, type CacheCounter } from '../../src/wire/cache-marks.js'
 import { type AnyFunction, MAX_INSTANCES } from '../armed-site.js'
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, isArray, isProxy, ownKeys, ownValue } from '../intrinsics.js'
+import { apply, ownValue } from '../intrinsics.js'
+import { copiedOptions } from '../memoizer-options.js'
 import type { Recorder } from '../recorder.js'
 import { entriesIn, sampledBytes, toldSize } from './cache-entries.js'
 
@@ -64,17 +65,16 @@ export class WatchedCache {
     return this.#counting(fn as AnyFunction, () => this.#count('computed'))
   }
 
-  /** The same options with a `cacheKey` that counts; as they are where reading them would run code. */
+  /** The same options with a `cacheKey` that counts. */
   options(given: unknown): unknown {
-    if (given !== undefined && !isPlain(given)) return given
-    const own = given === undefined ? undefined : ownValue(given, 'cacheKey')
+    const own = typeof given === 'object' && given !== null ? ownValue(given, 'cacheKey') : undefined
     if (own !== undefined && typeof own !== 'function') return given
     const called = () => this.#place.guard(undefined, () => this.#called())
     const cacheKey = (...list: unknown[]) => {
       called()
       return own === undefined ? (list[0] as unknown[])[0] : apply(own as AnyFunction, undefined, list)
     }
-    return { ...given, cacheKey }
+    return copiedOptions(given, { cacheKey }) ?? given
   }
 
   finish(): void {
@@ -164,12 +164,4 @@ export class WatchedCache {
   #set(counter: CacheCounter, value: number): void {
     this.#place.counters[this.#place.base + CACHE_COUNTER_INDEX[counter]] = value
   }
-}
-
-/** An object of data properties only, which may be copied without running anything. */
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || isArray(value) || isProxy(value)) return false
-  const parent = getPrototypeOf(value)
-  if (parent !== null && getPrototypeOf(parent) !== null) return false
-  return ownKeys(value).every((key) => 'value' in (getOwnPropertyDescriptor(value, key) as PropertyDescriptor))
 }

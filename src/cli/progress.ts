@@ -12,6 +12,7 @@ const STAGES: Record<ProgressEvent['stage'], string> = {
   validation: 'validation: run',
   calibration: 'calibration: run',
   profile: 'profile: run',
+  caches: 'own caches: run',
 }
 
 /** Elsewhere than on a terminal, a stage that takes less needs no line. */

@@ -8,6 +8,11 @@ export interface Spent {
   seconds: number
 }
 
+export function spentIn(...stages: readonly Spent[]): Spent {
+  const sum = (of: (stage: Spent) => number) => stages.map(of).reduce((total, one) => total + one, 0)
+  return { runs: sum(({ runs }) => runs), seconds: sum(({ seconds }) => seconds) }
+}
+
 export class Budget {
   readonly #runs: number
   readonly #seconds: number

@@ -9,7 +9,7 @@ export interface LaunchRequest {
   /** When present, only these sites are rewritten. */
   only?: string[]
   /** What it does to the caches that the program has already; absent: nothing. */
-  caches?: 'watched'
+  caches?: 'counted' | { off: string[] }
   /** Only these test files are run, absolute paths; absent: the whole command. */
   files?: readonly string[]
   /** `observe`: which of the owner's files call each site is to be told. */
@@ -26,7 +26,7 @@ export interface LaunchRequest {
 
 export type Launch = (request: LaunchRequest) => Promise<RunOutcome>
 
-export type Stage = 'observe' | 'time' | 'cached' | 'culprits' | 'target' | 'validate' | 'calibrate'
+export type Stage = 'observe' | 'time' | 'cached' | 'culprits' | 'target' | 'validate' | 'calibrate' | 'caches'
 
 /** Told before each run. */
 export type OnProgress = (progress: { stage: Stage; label: string }) => void

@@ -68,7 +68,7 @@ function observeRequest(sites: readonly ProbedSite[]): LaunchRequest {
     const plan: SitePlan = { arm: 'observe', variants: keys }
     return [[id, { ...plan, ...(captured.length > 0 && { captured }), ...(enclosed && { enclosed }) }]]
   })
-  return { arm: 'observe', sites: Object.fromEntries(plans), caches: 'watched', timed: false, label: 'observe' }
+  return { arm: 'observe', sites: Object.fromEntries(plans), caches: 'counted', timed: false, label: 'observe' }
 }
 
 const UNTOUCHED: LaunchRequest = { arm: 'off', sites: {}, timed: false, label: 'untouched, as the observed run failed' }

@@ -22,7 +22,7 @@ export class RunLedger {
   constructor(
     private readonly launch: Launch,
     private readonly onProgress: OnProgress,
-    private readonly phase: 'screening' | 'validation' | 'confirmation' = 'screening',
+    private readonly phase: 'screening' | 'validation' | 'confirmation' | 'caches' = 'screening',
   ) {}
 
   async run(stage: Stage, request: LaunchRequest): Promise<RunOutcome> {

@@ -32,6 +32,7 @@ export async function screen(
   const { skipped, cpuSource, caches = [] } = outcome
   return {
     observations,
+    records: outcome.sites,
     caches,
     survivors: survived?.survivors ?? [],
     nesting: survived?.nesting ?? UNKNOWN_NESTING,

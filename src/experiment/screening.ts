@@ -23,6 +23,8 @@ export interface Survivor {
 }
 
 export interface Screening {
+  /** Of the observed run, by identity. */
+  records: ReadonlyMap<string, SiteRecord>
   /** What was counted at the caches that the program has already. */
   caches: CacheRecord[]
   /** Of every site that was loaded. */

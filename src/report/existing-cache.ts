@@ -1,4 +1,5 @@
 /** What the report says of a cache that the program has already. A field that is not known is absent. */
+import type { Interval } from '../stats/interval.js'
 import type { CacheVerdict } from '../verdict/judge-cache.js'
 import type { Reason } from '../verdict/site-verdict.js'
 
@@ -19,6 +20,10 @@ export interface ExistingCache {
   hitRate?: number
   /** At the end, in all processes. */
   entries?: number
+  /** What the command saves by it: shares of its time without. Absent: not measured. */
+  saved?: { commandCpu?: Interval; commandWall: Interval; pairs: number }
+  /** Without it, repeated calls whose result was another one. */
+  staleHits?: number
   /** Keys that it was asked for in vain and never found later. */
   neverHit?: number
   /** In the last half of the calls, of a cache that nothing takes entries out of. */

@@ -36,6 +36,8 @@ export interface RunsReport {
   screening: number
   validation: number
   confirmation: number
+  /** Without the caches that the program has already; absent: none. */
+  caches?: number
   seconds: number
 }
 

@@ -79,7 +79,7 @@ function placeOf(id: string, functions: readonly FunctionReport[]): string {
 }
 
 function runsBlock({ runs, runDirectory }: ProbeReport, columns: number, paint: Paint): string[] {
-  const made = counted(runs.screening + runs.validation + runs.confirmation, 'run')
+  const made = counted(runs.screening + runs.validation + runs.confirmation + (runs.caches ?? 0), 'run')
   const kept = runDirectory === undefined ? '' : `, kept in ${runDirectory}`
   return paragraph('', `${made}, ${count(Math.round(runs.seconds))} s${kept}`, columns).map((line) =>
     paint('dim', line),

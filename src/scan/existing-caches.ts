@@ -59,6 +59,7 @@ function keyedCache(
     bounded: library !== undefined || isWeak || holder.uses.some((use) => isEmptied(program, holder, use)),
     ...(marks
       ? {
+          switchable: true,
           marked: {
             marks,
             holder: holder.holder,

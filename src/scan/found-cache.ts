@@ -27,6 +27,8 @@ export interface FoundCache {
   /** Absent: see `uncounted`. */
   marked?: MarkedCache
   uncounted?: Uncounted
+  /** A run can do without it. */
+  switchable?: true
 }
 
 /** The same before its file's sites are looked at. */

@@ -10,6 +10,9 @@ import { endOf, type Node, propertyName, startOf, textOf } from './syntax.js'
 
 type Memoizer = Extract<CacheLibrary, { kind: 'memoizer' }>
 
+/** What selectors compute is given parts of what they are given. */
+const SWITCHABLE = { switchable: true } as const
+
 export function memoizedFunctions(program: Program, callees: Callees): CacheInText[] {
   return program.routines
     .flatMap(({ calls }) => calls)
@@ -35,7 +38,15 @@ function memoized(program: Program, callees: Callees, call: ESTree.SimpleCallExp
     bounded: library.bounded === true || maxsize !== undefined,
   }
   const marks = marksOf(library, call)
-  return [{ ...place, ...bound, ...(marks ? { marked: { marks } } : { uncounted: 'no-plain-look-up' as const }) }]
+  return [
+    {
+      ...place,
+      ...bound,
+      ...(marks
+        ? { marked: { marks }, ...(library.inner === 0 && SWITCHABLE) }
+        : { uncounted: 'no-plain-look-up' as const }),
+    },
+  ]
 }
 
 function marksOf({ inner, countedBy }: Memoizer, call: ESTree.SimpleCallExpression): CacheMark[] | undefined {

@@ -5,16 +5,23 @@ import { type Args, counted, percent } from './wording.js'
 const CACHE_MESSAGES = {
   'cache-aliased': ({ count, detail }) =>
     `a caller changed what it handed out (${counted(count, 'time')} seen${detail === undefined ? '' : `: ${detail}`}): the next one gets the change; freeze it, or hand out copies`,
+  'cache-stale': ({ staleHits, call, stored, fresh }) =>
+    `switched off, the same arguments gave another result in ${counted(staleHits, 'call')}: ${call} gave ${stored}, then ${fresh}, which the cache hides`,
+  'cache-slows': ({ estimate, low, high }) =>
+    `the command is quicker without it: with it, it takes ${percent(-Number(estimate))} longer [${percent(-Number(high))}, ${percent(-Number(low))}]`,
+  'cache-saves': ({ estimate, low, high }) =>
+    `it saves ${percent(estimate)} of the command's time without it [${percent(low)}, ${percent(high)}]`,
+  'cache-saves-unsure': ({ low, high }) =>
+    `what it saves is between ${percent(low)} and ${percent(high)} of the command's time`,
+  'cache-needed': () => 'with it and other such caches switched off the command fails, or takes far longer',
   'cache-too-small': ({ maxsize, returns, misses, keys }) =>
     `it holds ${entries(maxsize)}, and ${returns} of ${misses} misses asked again for one of ${counted(keys, 'key')} that were asked for before`,
-  'cache-hardly-hit': ({ hits, calls, hitRate }) =>
-    `only ${hits} of ${counted(calls, 'call')} found an entry (${percent(hitRate)})`,
+  'cache-hardly-hit': ({ hits, calls }) => `only ${hits} of ${counted(calls, 'call')} found an entry`,
   'cache-grows': ({ from, to, hitRate }) =>
     `nothing takes entries out, and it grew from ${from} to ${entries(to)} in its later calls (hit rate ${percent(hitRate)}): give it a bound`,
   'cache-too-large': ({ maxsize, held, hitRate }) =>
     `it may hold ${entries(maxsize)}, and ${held} are enough for a hit rate of ${percent(hitRate)}`,
-  'cache-hits': ({ hits, calls, hitRate }) =>
-    `${hits} of ${counted(calls, 'call')} found an entry (${percent(hitRate)})`,
+  'cache-hits': ({ hits, calls }) => `${hits} of ${counted(calls, 'call')} found an entry`,
   'cache-hardly-asked': ({ calls, minCalls }) =>
     `asked ${counted(calls, 'time')} only: too few to judge (--min-calls ${minCalls})`,
   'cache-never-asked': () => 'the command never asked it, or what it asked could not be counted',

@@ -1,6 +1,8 @@
 /** Evidence about a cache that the program has already -> what to do with it. */
 import type { FoundCache } from '../scan/found-cache.js'
+import type { Interval } from '../stats/interval.js'
 import type { CacheCounters } from '../wire/cache-marks.js'
+import type { Counterexample } from '../wire/record.js'
 import { type CacheFigures, cacheFigures } from './cache-figures.js'
 import { type CacheCode, cacheReason } from './cache-messages.js'
 import type { Reason } from './site-verdict.js'
@@ -16,11 +18,25 @@ export interface CacheEvidence {
   mutatedResults: number
   /** What changed it last, or the like. */
   mutation?: string
+  /** What came of switching it off; absent: nobody tried. */
+  without?: WithoutCache
+}
+
+export interface WithoutCache {
+  /** The command does not pass without it and others, or takes far longer. */
+  needed?: true
+  /** What it saves the command, as a share of its time without. */
+  effect?: { saved: Interval; slower: boolean; saves: boolean }
+  /** Repeated calls whose result was another one than before, where with the cache there were none. */
+  staleHits?: number
+  counterexample?: Counterexample
 }
 
 export interface JudgedCache {
   cache: FoundCache
   figures?: CacheFigures
+  /** Absent: it was not switched off, or what it does besides would tell nothing. */
+  staleHits?: number
   /** Absent: too little is known; the reasons say why. */
   verdict?: CacheVerdict
   reasons: Reason[]
@@ -45,11 +61,31 @@ const MANY_ENTRIES = 100
 const LEAST_GROWTH = 1.25
 
 export function judgeCache(evidence: CacheEvidence, { minCalls }: { minCalls: number }): JudgedCache {
-  const { cache, counters } = evidence
+  const { cache, counters, without } = evidence
   const figures = cacheFigures(cache, counters)
   const ruling =
-    aliased(evidence) ?? unknown(cache, counters, figures, minCalls) ?? known(cache, figures as CacheFigures)
-  return { cache, ...(figures && { figures }), ...ruling }
+    stale(evidence) ??
+    aliased(evidence) ??
+    unknown(cache, counters, figures, minCalls) ??
+    known(evidence, figures as CacheFigures)
+  const reasons = [...ruling.reasons, ...(ruling.verdict ? besides(without) : [])]
+  const staleHits = without?.staleHits
+  return { cache, ...(figures && { figures }), ...(staleHits !== undefined && { staleHits }), ...ruling, reasons }
+}
+
+function stale({ without }: CacheEvidence): Ruling | undefined {
+  const { staleHits = 0, counterexample } = without ?? {}
+  if (staleHits === 0 || counterexample === undefined) return undefined
+  const { arguments: list, stored, fresh } = counterexample
+  return ruling('UNSAFE', 'cache-stale', { staleHits, call: `(${list.join(', ')})`, stored, fresh })
+}
+
+/** What was measured, where it does not decide. */
+function besides({ needed, effect }: WithoutCache = {}): Reason[] {
+  if (needed) return [cacheReason('cache-needed', {})]
+  if (effect === undefined || effect.slower) return []
+  const { estimate, low, high } = effect.saved
+  return [cacheReason(effect.saves ? 'cache-saves' : 'cache-saves-unsure', { estimate, low, high })]
 }
 
 function aliased({ cache, mutatedResults, mutation }: CacheEvidence): Ruling | undefined {
@@ -70,8 +106,21 @@ function unknown(
   return calls < minCalls ? { reasons: [cacheReason('cache-hardly-asked', { calls, minCalls })] } : undefined
 }
 
-function known(cache: FoundCache, figures: CacheFigures): Ruling {
-  return tooSmall(cache, figures) ?? hardlyHit(figures) ?? growing(figures) ?? tooLarge(cache, figures) ?? hits(figures)
+function known({ cache, without }: CacheEvidence, figures: CacheFigures): Ruling {
+  return (
+    slows(without) ??
+    tooSmall(cache, figures) ??
+    hardlyHit(figures) ??
+    growing(figures) ??
+    tooLarge(cache, figures) ??
+    hits(figures)
+  )
+}
+
+function slows({ effect }: WithoutCache = {}): Ruling | undefined {
+  if (!effect?.slower) return undefined
+  const { estimate, low, high } = effect.saved
+  return ruling('REMOVE', 'cache-slows', { estimate, low, high })
 }
 
 function tooSmall(

@@ -33,6 +33,8 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
     'what is recommended was not measured together: the budget was spent (--budget-runs, --budget-seconds)',
   'set-slower': ({ high }) =>
     `nothing is recommended: with all of them cached the command takes at least ${percent(-Number(high))} longer`,
+  'caches-not-measured': ({ caches }) =>
+    `what ${counted(caches, 'cache')} of the program's own ${caches === 1 ? 'saves' : 'save'} was not measured: the budget was spent (--budget-runs, --budget-seconds)`,
   'duet-unsound': ({ why }) =>
     `the two runs of a pair were made at the same time (--duet), and took processor time from each other: ${why}`,
   'lost-pair': ({ sites }) =>

@@ -68,8 +68,10 @@ export interface RunConfig {
   sites: Record<string, SitePlan>
   /** When present, only these sites are rewritten; everything else in their files stays as it was. */
   only: string[] | undefined
-  /** By file, caches of the owner's that this run watches; absent: none. */
+  /** By file, caches of the owner's that this run counts or switches off; absent: none. */
   caches?: Record<string, MarkedCache[]>
+  /** Ids of those that are to answer that nothing is there, the others being as they are; absent: all are counted. */
+  cachesOff?: string[]
   /** Size that cache_info is quoted at, in entries. */
   cacheSize: number
   /** Largest size that may be recommended, in entries. */

@@ -58,6 +58,30 @@ export const byKey = memoize((n) => { computed.byKey++; return n * 2 })
 export const byProxy = micro((n) => { computed.byProxy++; return n * 3 }, { maxSize: 8 })
 `
 
+const PRICES = `const prices = new Map()
+const squares = {}
+const settings = { rate: 1 }
+export function setRate(rate) { settings.rate = rate }
+export function price(n) {
+  if (prices.has(n)) return prices.get(n)
+  const made = n * settings.rate
+  prices.set(n, made)
+  return made
+}
+export function square(n) {
+  if (n in squares) return squares[n]
+  return (squares[n] = n * n)
+}
+`
+
+const PRICED = `import { price, setRate, square } from './src/prices.js'
+for (let call = 0; call < 300; call++) {
+  if (call % 100 === 0) setRate(call + 1)
+  price(call % 10)
+  square(call % 10)
+}
+`
+
 function project(): string {
   const folder = temporaryFolder('caches')
   for (const name of NEEDED) {
@@ -98,7 +122,7 @@ async function countedByHand(folder: string): Promise<Counted> {
 test('the caches of five packages and of two memoizers are found, and counted as by hand', async () => {
   const folder = project()
   const options = PACKAGES.flatMap((name) => ['--package', name])
-  // No function is worth a cache here: nothing but the observed run is of interest.
+  // Nothing but the observed run is of interest.
   const args = [
     'run',
     ...options,
@@ -131,6 +155,31 @@ test('the caches of five packages and of two memoizers are found, and counted as
       ['property-expr/index.js#setter', 'REMOVE', undefined],
     ],
   )
+})
+
+test('a cache that hides a change is found out by switching it off, and what caches save is measured', async () => {
+  const folder = temporaryFolder('switched')
+  mkdirSync(join(folder, 'src'))
+  writeFileSync(join(folder, 'package.json'), '{ "name": "switched", "type": "module" }')
+  writeFileSync(join(folder, 'src/prices.js'), PRICES)
+  writeFileSync(join(folder, 'main.js'), PRICED)
+  const { exitCode, stdout, stderr } = await cacheProbe(
+    ['run', '--exhaustive', '--reporter', 'json', '--', 'node', 'main.js'],
+    {
+      cwd: folder,
+    },
+  )
+  assert.is(exitCode, 0, stderr)
+  const { existingCaches, runs } = JSON.parse(stdout) as ProbeReport
+  assert.equal(
+    existingCaches.map(({ subject, hits, staleHits, saved }) => [subject, hits, staleHits, saved?.pairs]),
+    [
+      ['prices', 290, 180, 4],
+      ['squares', 290, 0, 4],
+    ],
+  )
+  assert.is(existingCaches[0]?.verdict, 'UNSAFE')
+  assert.is(runs.caches, 9)
 })
 
 test.run()

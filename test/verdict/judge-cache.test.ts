@@ -2,7 +2,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { FoundCache } from '../../src/scan/found-cache.js'
-import { type CacheEvidence, judgeCache } from '../../src/verdict/judge-cache.js'
+import { type CacheEvidence, judgeCache, type WithoutCache } from '../../src/verdict/judge-cache.js'
 import type { CacheCounters } from '../../src/wire/cache-marks.js'
 import { noCacheCounters } from '../../src/wire/sum-caches.js'
 
@@ -71,6 +71,33 @@ test('BOUND where nothing takes entries out and it still grows', () => {
 
 test('UNSAFE where a caller changed what it handed out', () => {
   assert.equal(judged({ calls: 5 }, {}, { mutatedResults: 1 }), ['UNSAFE', 'cache-aliased', undefined])
+})
+
+const INTERVAL = { estimate: -0.1, low: -0.12, high: -0.08 }
+const HIT = { calls: 200, found: 150, sized: 1, entries: 50, earlierEntries: 50 }
+
+test('REMOVE where the command is surely quicker without it', () => {
+  const without = { effect: { saved: INTERVAL, slower: true, saves: false } }
+  assert.equal(judged(HIT, {}, { without }), ['REMOVE', 'cache-slows', undefined])
+})
+
+test('UNSAFE where the function gives something else without it', () => {
+  const counterexample = { arguments: ['1'], stored: '1', fresh: '101', afterCalls: 100, callSite: undefined }
+  assert.equal(judged(HIT, {}, { without: { staleHits: 180, counterexample } })[0], 'UNSAFE')
+  assert.equal(judged(HIT, {}, { without: { staleHits: 0 } })[0], 'KEEP')
+})
+
+test('what it saves is told beside the verdict', () => {
+  const reasonsWith = (without: WithoutCache) => {
+    const counters = { ...noCacheCounters(), ...HIT }
+    return judgeCache({ cache: KEYED, mutatedResults: 0, counters, without }, { minCalls: 100 }).reasons.map(
+      ({ code }) => code,
+    )
+  }
+  const saved = { estimate: 0.3, low: 0.2, high: 0.4 }
+  assert.equal(reasonsWith({ effect: { saved, slower: false, saves: true } }), ['cache-hits', 'cache-saves'])
+  assert.equal(reasonsWith({ effect: { saved, slower: false, saves: false } }), ['cache-hits', 'cache-saves-unsure'])
+  assert.equal(reasonsWith({ needed: true }), ['cache-hits', 'cache-needed'])
 })
 
 test('no verdict where too little is known, and why', () => {

@@ -1,0 +1,130 @@
+/** Measures the caches that the program has already: what it does without each, and whether that is the same. */
+import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
+import { foldoverPairs } from '../stats/foldover.js'
+import { randomSource } from '../stats/random.js'
+import { Budget, type Spent } from './budget.js'
+import { type CommandEffect, CommandEffects } from './command-effect.js'
+import { type Launch, type LaunchRequest, type OnProgress, unlessRunsEnd } from './launch-port.js'
+import { SHOWN_ALPHA } from './looks.js'
+import type { MeasuredPair } from './measured-pair.js'
+import type { ExperimentOptions } from './options.js'
+import { type ExperimentWarning, RunLedger } from './run-ledger.js'
+
+/** What one cache saves: shares of the command's time without it. */
+export interface CacheEffect extends CommandEffect {
+  id: string
+  pairs: number
+  /** The command surely takes longer with it than without, all caches sharing the error. */
+  slower: boolean
+  /** It surely takes longer without. */
+  saves: boolean
+}
+
+export interface SwitchedOff extends Spent {
+  /** Ids of those that were tried. */
+  switched: string[]
+  effects: CacheEffect[]
+  /** One observed run without any of them; undefined: the command does not pass then, or there are none. */
+  without: RunOutcome | undefined
+  /** The command was tried without them and did not pass. */
+  needed: boolean
+  warnings: ExperimentWarning[]
+  faults: string[]
+}
+
+/** A run takes so many times as long as those before, at most: without its cache a recursion may never end. */
+const LONGEST = { factor: 10, seconds: 10 }
+/** A run of a pair is repeated once. */
+const ATTEMPTS = 2
+const MOST_MEASURED = 8
+
+/** @param ids of caches that are asked often, the most often first. */
+export async function switchOff(
+  options: ExperimentOptions,
+  ids: readonly string[],
+  before: Spent,
+  launch: Launch,
+  onProgress: OnProgress = () => {},
+): Promise<SwitchedOff> {
+  const ledger = new RunLedger(launch, onProgress, 'caches')
+  const work = new CacheRuns(options, ids.slice(0, MOST_MEASURED), before, ledger)
+  if (ids.length > 0) await unlessRunsEnd(work.run())
+  const { runs, seconds } = ledger
+  const { ids: switched, without, needed } = work
+  return {
+    switched: [...switched],
+    effects: work.effects(),
+    without,
+    needed,
+    warnings: ledger.warnings(),
+    faults: [...ledger.faults],
+    runs,
+    seconds,
+  }
+}
+
+class CacheRuns {
+  without: RunOutcome | undefined
+  needed = false
+  readonly #pairs: MeasuredPair[] = []
+  readonly #budget: Budget
+  readonly #timeoutSeconds: number
+
+  constructor(
+    readonly options: ExperimentOptions,
+    readonly ids: readonly string[],
+    before: Spent,
+    readonly ledger: RunLedger,
+  ) {
+    this.#budget = new Budget(options, before)
+    const usual = before.runs === 0 ? 0 : before.seconds / before.runs
+    this.#timeoutSeconds = Math.ceil(LONGEST.seconds + LONGEST.factor * usual)
+  }
+
+  async run(): Promise<void> {
+    if (this.#budget.pairsLeft(this.ledger) === 0) return
+    const outcome = await this.ledger.run('caches', this.#request([], 'observe'))
+    this.needed = !succeeded(outcome)
+    if (this.needed) return
+    this.without = outcome
+    await this.#measure()
+  }
+
+  /** A part of the design would say nothing of some of them. */
+  async #measure(): Promise<void> {
+    const { options, ids, ledger } = this
+    const design = foldoverPairs(ids.length, options.repeats, randomSource(options.seed))
+    if (design.length > this.#budget.pairsLeft(ledger)) {
+      ledger.warn({ code: 'caches-not-measured', args: { caches: ids.length } })
+      return
+    }
+    for (const signs of design) {
+      const first = ids.filter((_, index) => signs[index] === 1)
+      const second = ids.filter((id) => !first.includes(id))
+      const outcomes = [await this.#timed(first), await this.#timed(second)] as const
+      if (outcomes[0] === undefined || outcomes[1] === undefined) return
+      this.#pairs.push({ cached: [first, second], outcomes: [outcomes[0], outcomes[1]] })
+    }
+  }
+
+  #timed(kept: readonly string[]): Promise<RunOutcome | undefined> {
+    return this.ledger.passing('caches', this.#request(kept, 'off'), ATTEMPTS)
+  }
+
+  #request(kept: readonly string[], arm: 'observe' | 'off'): LaunchRequest {
+    const off = this.ids.filter((id) => !kept.includes(id))
+    const label = `${off.length === 1 ? 'one cache' : `${off.length} caches`} of its own switched off`
+    return { arm, sites: {}, caches: { off }, timed: arm === 'off', timeoutSeconds: this.#timeoutSeconds, label }
+  }
+
+  effects(): CacheEffect[] {
+    const command = new CommandEffects(this.ids, this.#pairs)
+    return this.ids.flatMap((id) => {
+      const shown = command.of(id, SHOWN_ALPHA)
+      const sure = command.of(id, SHOWN_ALPHA / this.ids.length)
+      if (!shown || !sure) return []
+      const { low, high } = sure.commandCpu ?? sure.commandWall
+      return [{ id, pairs: this.#pairs.length, ...shown, slower: high < 0, saves: low > 0 }]
+    })
+  }
+}

@@ -1,0 +1,79 @@
+/** What caches save that the program has already is measured by runs without them, as long as the command stands that. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Launch, LaunchRequest } from '../../src/experiment/launch-port.js'
+import { switchOff } from '../../src/experiment/switch-off.js'
+import { randomSource } from '../../src/stats/random.js'
+import { standardNormal } from '../stats/normal-noise.js'
+import { OPTIONS } from './experiment-options.js'
+import { simulate } from './synthetic-world.js'
+
+const BEFORE = { runs: 4, seconds: 8 }
+
+/** What the command takes longer without each cache, ms, of 1000 with all of them. */
+function command(costs: Record<string, number>, { fails = false }: { fails?: boolean } = {}) {
+  const requests: LaunchRequest[] = []
+  const random = randomSource(7)
+  const { launch: idle } = simulate({ sites: [], otherMs: 1000 })
+  const launch: Launch = async (request) => {
+    requests.push(request)
+    const off = typeof request.caches === 'object' ? request.caches.off : []
+    const ms = off.reduce((sum, id) => sum + (costs[id] ?? 0), 1000) * (1 + 0.01 * standardNormal(random))
+    const outcome = await idle(request)
+    const end = fails ? ({ kind: 'exited', code: 1 } as const) : outcome.end
+    return { ...outcome, end, cpuMs: ms, wallMs: ms, cpuSource: 'launcher' }
+  }
+  return { launch, requests }
+}
+
+const offIn = ({ caches }: LaunchRequest) => (typeof caches === 'object' ? caches.off : undefined)
+
+test('one that saves, one that costs and one that does nothing are told apart', async () => {
+  const { launch } = command({ saves: 500, costs: -300, idle: 0 })
+  const { effects } = await switchOff(OPTIONS, ['saves', 'costs', 'idle'], BEFORE, launch)
+  assert.equal(
+    effects.map(({ id, slower, saves }) => [id, slower, saves]),
+    [
+      ['saves', false, true],
+      ['costs', true, false],
+      ['idle', false, false],
+    ],
+  )
+})
+
+test('first one observed run without all of them, then pairs in which each is off once', async () => {
+  const { launch, requests } = command({ a: 100, b: 100 })
+  const { runs, switched, without } = await switchOff(OPTIONS, ['a', 'b'], BEFORE, launch)
+  const [observed, ...timed] = requests
+  assert.equal([observed?.arm, observed && offIn(observed), observed?.timed], ['observe', ['a', 'b'], false])
+  assert.ok(without)
+  assert.equal([runs, switched], [9, ['a', 'b']])
+  for (let run = 0; run < timed.length; run += 2) {
+    const pair = timed.slice(run, run + 2)
+    assert.equal(pair.flatMap(offIn).sort(), ['a', 'b'])
+    assert.ok(pair.every((request) => request.timed && request.arm === 'off'))
+  }
+})
+
+test('a command that does not pass without them is not asked again', async () => {
+  const { launch, requests } = command({ a: 100 }, { fails: true })
+  const { needed, without, effects } = await switchOff(OPTIONS, ['a'], BEFORE, launch)
+  assert.equal([needed, without, effects, requests.length], [true, undefined, [], 1])
+})
+
+test('a run without them must not last for ever, as a recursion might', async () => {
+  const { launch, requests } = command({ a: 100 })
+  await switchOff(OPTIONS, ['a'], BEFORE, launch)
+  assert.equal([...new Set(requests.map(({ timeoutSeconds }) => timeoutSeconds))], [30])
+})
+
+test('nothing is run where there is none, or no budget', async () => {
+  const { launch, requests } = command({ a: 100 })
+  await switchOff(OPTIONS, [], BEFORE, launch)
+  await switchOff({ ...OPTIONS, budgetRuns: 4 }, ['a'], BEFORE, launch)
+  assert.equal(requests, [])
+  const { warnings } = await switchOff({ ...OPTIONS, budgetRuns: 9 }, ['a', 'b'], BEFORE, launch)
+  assert.equal([requests.length, warnings.map(({ code }) => code)], [1, ['caches-not-measured']])
+})
+
+test.run()
