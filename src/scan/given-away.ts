@@ -3,11 +3,13 @@
  * whoever has it may change it, then or later.
  */
 import type * as ESTree from 'estree'
+import type { Effect } from './effects.js'
 import { InitTime } from './init-time.js'
+import { allCallsOf } from './known-calls.js'
 import type { MemberTable } from './member-table.js'
 import { onlyValue } from './only-value.js'
 import { nameOf, type Routine } from './program.js'
-import { type Binding, declaredNode, parameterPosition } from './scopes.js'
+import { type Binding, declaredNode, type ParameterPosition, parameterPosition } from './scopes.js'
 import type { FileAnalysis } from './state.js'
 import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
@@ -45,21 +47,45 @@ export class GivenAway {
   }
 
   #call(call: ESTree.SimpleCallExpression, routine: Routine): void {
-    if (!this.#isOfOthers(call.callee)) return
-    for (const argument of call.arguments) {
+    const taker = this.#takerOf(call.callee)
+    if (!taker) return
+    for (const [index, argument] of call.arguments.entries()) {
+      if (this.#isOnlyReadBy(taker, index)) continue
       const line = this.file.program.lineOf(call)
       if (argument.type === 'ThisExpression') this.#giveThis(routine, line)
       else this.#give(argument, routine, line)
     }
   }
 
-  /** `plugin(api)`, `plugin.install(api)`, where the plugin is a parameter. */
-  #isOfOthers(callee: Node): boolean {
+  /** `plugin(api)`, `plugin.install(api)`: the parameter that the plugin is; undefined: it is none. */
+  #takerOf(callee: Node): Binding | undefined {
     const bare = unwrapped(callee)
     const isPlugin = bare.type === 'MemberExpression' && PLUGIN_METHODS.test(propertyName(bare) ?? '')
     const named = isPlugin ? unwrapped(bare.object) : bare
     const binding = named.type === 'Identifier' ? this.file.program.scopes.bindingOf(named) : undefined
-    return binding !== undefined && parameterPosition(binding) !== undefined
+    return binding && parameterPosition(binding) ? binding : undefined
+  }
+
+  /** Whatever `taker` may be is a function of this file, that leaves its argument at `index` as it is. */
+  #isOnlyReadBy(taker: Binding, index: number): boolean {
+    const { program, callees, summaries } = this.file
+    const position = parameterPosition(taker) as ParameterPosition
+    const calls = position.rest || position.destructured ? undefined : allCallsOf(program, program.ownerOf(taker))
+    const takers = calls?.flatMap((call) => {
+      const isPlain = call.arguments.every(({ type }) => type !== 'SpreadElement')
+      const given = isPlain ? call.arguments[position.index] : undefined
+      return given ? callees.meaningsOf(given) : []
+    })
+    return (
+      calls !== undefined &&
+      takers !== undefined &&
+      takers.length >= calls.length &&
+      takers.every((one) => {
+        return (
+          one.kind === 'routine' && !summaries.effectsOf(one.routine).some((effect) => isOn(effect, one.routine, index))
+        )
+      })
+    )
   }
 
   #giveThis(routine: Routine, line: number): void {
@@ -103,4 +129,14 @@ export function isCode(binding: Binding): boolean {
 
 function isCallable(node: Node): boolean {
   return isFunction(node) || isClass(node)
+}
+
+/** It changes that argument, keeps it, or hands it to yet others. */
+function isOn(effect: Effect, { node }: Routine, index: number): boolean {
+  if (effect.kind === 'invoke' || effect.kind === 'assign') return true
+  if (effect.kind !== 'mutate') return false
+  const { root } = effect.origin
+  if (root.kind !== 'binding') return root.kind === 'arguments'
+  const position = parameterPosition(root.binding)
+  return position?.of === node && (position.rest || position.index === index)
 }

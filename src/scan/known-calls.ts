@@ -1,13 +1,19 @@
 /** Finds every call of a function that is only ever called by its name: what its parameters are stands in these calls. */
 import type * as ESTree from 'estree'
+import { isInExport } from './init-time.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, declaredNode, writesTo } from './scopes.js'
 import { isFunction, type Node } from './syntax.js'
 
-/** undefined: somebody may call it in another way. Functions of a module's own scope may be exported. */
-export function callsByName(program: Program, { node }: Routine): ESTree.CallExpression[] | undefined {
+/** undefined: somebody may call it in another way, or it belongs to the module's own scope. */
+export function callsByName(program: Program, routine: Routine): ESTree.CallExpression[] | undefined {
+  return routine.outer === program.file ? undefined : allCallsOf(program, routine)
+}
+
+/** The same, of functions of the module's own scope too. */
+export function allCallsOf(program: Program, { node }: Routine): ESTree.CallExpression[] | undefined {
   const binding = isFunction(node) ? soleName(program, node) : undefined
-  if (!binding || program.ownerOf(binding) === program.file) return undefined
+  if (!binding || binding.identifiers.some((identifier) => isInExport(program, identifier as Node))) return undefined
   const calls: ESTree.CallExpression[] = []
   for (const { identifier, init } of binding.references) {
     if (init) continue

@@ -68,6 +68,19 @@ claimTable([
     state: ['reads-mutated-binding conf a function'],
   },
   {
+    claim: 'what is handed to a function of the file itself is changed by nobody else, if that one leaves it as it is',
+    source:
+      'const defaults = { unit: 1 }\nfunction scan(x, look) { return look(x, defaults) }\nfunction look(x, o) { return x.length + o.unit }\nexport function f(x) { return scan(x, look) + defaults.unit }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'if it does not, or the file hands it to somebody else as well, it is state',
+    source:
+      'const defaults = { unit: 1 }\nconst units = { px: 1 }\nfunction scan(x, look, out) { look(x, defaults, out)\n return out.n }\nfunction look(x, o, out) { o.unit = x.length }\nfunction read(x, look) { return look(units) }\nconst own = (u) => u.px\nexport function g(x, look) { return scan(x, look, {}) + read(x, look) + read(x, own) }\nexport function h(x) { return scan(x, look, {}) }\nexport function f(x) { return defaults.unit + units.px + x }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding defaults.unit scan', 'reads-mutated-binding units.px read'],
+  },
+  {
     claim: 'a setter of a module variable is named',
     source:
       'let locale = "en"\nexport function setLocale(l) { locale = l }\nexport function f(x) { return locale + x }',
