@@ -2,6 +2,7 @@
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
 import { type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
+import { noteMade } from './made-functions.js'
 import { ObservedFunction } from './observed-function.js'
 import { observedWrapper } from './observed-wrapper.js'
 import { PromiseChecks } from './promise-checks.js'
@@ -26,6 +27,7 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
   return {
     wrap(fn, captured, beside) {
       const enclosed = typeof beside === 'function' ? beside : undefined
+      if (enclosed) noteMade(fn, site, enclosed)
       if (observed.length >= MAX_INSTANCES) {
         observer.count('untrackedInstances')
         return fn
@@ -35,13 +37,16 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
       observer.staleness.watch(site.captured, typeof beside === 'object' ? { ...captured, ...beside } : captured)
       const instance = new ObservedFunction(checks, enclosed && captured && shared?.join(captured))
       observed.push(instance)
-      return observedWrapper(fn, instance, observer, enclosed)
+      const wrapper = observedWrapper(fn, instance, observer, enclosed)
+      if (enclosed) noteMade(wrapper, site, enclosed)
+      return wrapper
     },
     lastTurn: () => promises.lookAtAll(),
     finish() {
       if (observer.guard.disabled) return
       // Of a function that never repeats no cache would hand out a result twice.
       if (observer.repeats() > 0) observer.watched.recheckAll()
+      results.finish()
       promises.finish()
       for (const instance of observed) instance.finish()
       shared?.finish()

@@ -7,6 +7,7 @@ import type { OpaqueReason } from './expansion.js'
 import { isObject, type Sameness, sameContent } from './same-content.js'
 import type { SiteObserver } from './site-observer.js'
 import type { StoredAt } from './staleness.js'
+import { WatchedClosures } from './watched-closures.js'
 import type { Watching } from './watched-results.js'
 
 /** The first result of a key: what a cache would return as long as it keeps it. */
@@ -37,7 +38,15 @@ export class ResultChecks {
   // The same two results are compared under each key.
   private latest: { stored: unknown; fresh: unknown; sameness: Sameness } | undefined
 
-  constructor(private readonly observer: SiteObserver) {}
+  private readonly closures: WatchedClosures
+
+  constructor(private readonly observer: SiteObserver) {
+    this.closures = new WatchedClosures(observer)
+  }
+
+  finish(): void {
+    this.closures.finish()
+  }
 
   /** Before a call with a key that is stored. */
   recheck(stored: StoredResult): void {
@@ -97,8 +106,9 @@ export class ResultChecks {
   private samenessOf(stored: unknown, fresh: unknown): Sameness {
     const { latest } = this
     if (latest !== undefined && latest.stored === stored && latest.fresh === fresh) return latest.sameness
-    const { sameness, parts } = deepWork.spend(() => sameContent(stored, fresh))
+    const { sameness, parts, closures } = deepWork.spend(() => sameContent(stored, fresh))
     this.observer.pace.spend(parts)
+    if (sameness === 'same') this.closures.watch(closures)
     this.latest = { stored, fresh, sameness }
     return sameness
   }
