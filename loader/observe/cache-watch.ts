@@ -2,6 +2,7 @@
 import { MARK_ROLES, type MarkRole } from '../../src/wire/cache-marks.js'
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
 import type { ProcessRecorder } from '../recorder.js'
+import { LruMetrics } from './lru-metrics.js'
 import { type Guard, type StandsFor, WatchedCache } from './watched-cache.js'
 
 /** `index` is that of the cache in its file, `role` that of the mark in {@link MARK_ROLES}. */
@@ -30,6 +31,10 @@ const ACTS: Record<MarkRole, Act> = {
   inner: (cache, value) => cache.inner(value),
   outer: (cache, value) => cache.outer(value),
   options: (cache, value) => cache.options(value),
+  made(cache, value) {
+    cache.made(value)
+    return value
+  },
 }
 
 const BY_INDEX = MARK_ROLES.map((role) => ACTS[role])
@@ -43,12 +48,15 @@ export interface CacheMarks {
 export class CacheWatch implements CacheMarks {
   readonly #calls = new Map<string, CacheCall>()
   readonly #watched: WatchedCache[] = []
+  readonly #lru: LruMetrics
 
   constructor(
     readonly recorder: Pick<ProcessRecorder, 'reserve' | 'line' | 'touch' | 'counters'>,
     readonly guard: Guard,
     readonly standsFor: StandsFor,
-  ) {}
+  ) {
+    this.#lru = new LruMetrics(guard)
+  }
 
   /** A file that is evaluated again goes on with its counts. */
   of(told: readonly ToldCache[]): CacheCall {
@@ -70,9 +78,10 @@ export class CacheWatch implements CacheMarks {
     if (firstBlock === undefined) return asItIs
     recorder.line({ type: 'caches', firstBlock, caches: told.map(([id]) => id) })
     const { counters } = recorder
+    const shared = { recorder, counters, guard, standsFor, lru: this.#lru }
     const caches = told.map(([, property, tellsSize], index) => {
       const base = (firstBlock + index) * COUNTER_STRIDE
-      return new WatchedCache({ recorder, counters, base, property, tellsSize: tellsSize === 1, guard, standsFor })
+      return new WatchedCache({ ...shared, base, property, tellsSize: tellsSize === 1 })
     })
     this.#watched.push(...caches)
     return (index, role, value, holder) =>

@@ -5,6 +5,7 @@ import { apply, ownValue } from '../intrinsics.js'
 import { copiedOptions } from '../memoizer-options.js'
 import type { Recorder } from '../recorder.js'
 import { entriesIn, sampledBytes, toldSize } from './cache-entries.js'
+import type { LruMetrics } from './lru-metrics.js'
 
 /** Keys that are remembered; of more it is not told which entries were ever found. */
 const MOST_KEYS = 1 << 16
@@ -25,6 +26,7 @@ export interface WatchedPlace {
   /** Our own faults must not reach the owner's calls. */
   guard: Guard
   standsFor: StandsFor
+  lru: Pick<LruMetrics, 'watch'>
 }
 
 export class WatchedCache {
@@ -58,6 +60,12 @@ export class WatchedCache {
     if (typeof memoized !== 'function') return memoized
     this.#hold(memoized)
     return this.#counting(memoized as AnyFunction, () => this.#called())
+  }
+
+  /** What it is asked, it tells itself. */
+  made(structure: unknown): void {
+    this.#hold(structure)
+    this.#place.lru.watch(structure, this)
   }
 
   inner(fn: unknown): unknown {

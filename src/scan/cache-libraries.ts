@@ -3,8 +3,8 @@
 export type CacheLibrary =
   /** A call makes a function that remembers; `inner`: index of the function that it is given, -1 for the last argument. */
   | { kind: 'memoizer'; inner: 0 | -1; bound?: string; bounded?: true; countedBy?: 'cacheKey' }
-  /** `new` makes a structure with `get`, `has` and `set`; `bound` names the option that holds its size. */
-  | { kind: 'structure'; bound: string }
+  /** `new` makes a structure with `get`, `has` and `set`; `bound` names the option that holds its size; it may publish what it is asked. */
+  | { kind: 'structure'; bound: string; publishes?: true }
   /** It lives as long as something is rendered: no cache of the program's. */
   | { kind: 'of-rendering' }
 
@@ -30,7 +30,7 @@ const LIBRARIES = new Map<string, CacheLibrary>([
   // They know their functions by identity (`memoizeClear(fn)`), so that nothing may stand for one.
   ['memoize', { kind: 'memoizer', inner: 0, countedBy: 'cacheKey' }],
   ['p-memoize', { kind: 'memoizer', inner: 0, countedBy: 'cacheKey' }],
-  ['lru-cache', { kind: 'structure', bound: 'max' }],
+  ['lru-cache', { kind: 'structure', bound: 'max', publishes: true }],
   ['quick-lru', { kind: 'structure', bound: 'maxSize' }],
   ['react#cache', { kind: 'of-rendering' }],
   ['react#useMemo', { kind: 'of-rendering' }],

@@ -6,7 +6,7 @@ import { cacheLibrary } from './cache-libraries.js'
 import type { Callees } from './callee.js'
 import type { CacheInText } from './found-cache.js'
 import { type Entry, entryOf, structure } from './kept-entry.js'
-import { memoizedFunctions } from './memoized-functions.js'
+import { holderName, memoizedFunctions } from './memoized-functions.js'
 import { literalNumber, optionNumber } from './option-number.js'
 import { isClearing } from './own-cache.js'
 import { isWithin, type Program, type Routine } from './program.js'
@@ -15,8 +15,15 @@ import { endOf, isFunction, type Node, propertyName, startOf, unwrapped } from '
 const TELLS_SIZE = { tellsSize: true } as const
 
 export function existingCaches(program: Program, callees: Callees): CacheInText[] {
-  const kept = cacheHolders(program).flatMap((holder) => keyedCaches(program, callees, holder))
-  return [...kept, ...memoizedFunctions(program, callees)].sort((one, other) => one.at - other.at)
+  const holders = cacheHolders(program).map((holder) => ({ holder, found: keyedCaches(program, callees, holder) }))
+  const counted = new Set(
+    holders.flatMap(({ holder, found }) => (found.some(({ marked }) => marked) ? holder.values : [])),
+  )
+  return [
+    ...holders.flatMap(({ found }) => found.filter(({ library, marked }) => marked || library !== 'lru-cache')),
+    ...publishingCaches(program, callees, counted),
+    ...memoizedFunctions(program, callees),
+  ].sort((one, other) => one.at - other.at)
 }
 
 /** One for each function that asks it and fills it. */
@@ -78,16 +85,45 @@ function isEmptied(program: Program, holder: Holder, use: Node): boolean {
   )
 }
 
-function structureLibrary(callees: Callees, value: Node): { name: string; maxsize?: number } | undefined {
+interface Structure {
+  name: string
+  maxsize?: number
+  publishes?: true
+}
+
+function structureLibrary(callees: Callees, value: Node): Structure | undefined {
   const made = unwrapped(value)
   if (made.type !== 'NewExpression') return undefined
   for (const meaning of callees.meaningsOf(made.callee)) {
     const library = meaning.kind === 'module' ? cacheLibrary(meaning.module, meaning.member) : undefined
     if (meaning.kind !== 'module' || library?.kind !== 'structure') continue
     const maxsize = optionNumber(callees.program, made.arguments[0], library.bound)
-    return { name: meaning.module, ...(maxsize !== undefined && { maxsize }) }
+    const { publishes } = library
+    return { name: meaning.module, ...(maxsize !== undefined && { maxsize }), ...(publishes && { publishes }) }
   }
   return undefined
+}
+
+/** Structures that tell what they are asked, but for those whose look-ups are counted where they stand. */
+function publishingCaches(program: Program, callees: Callees, counted: ReadonlySet<Node>): CacheInText[] {
+  const calls = program.routines.flatMap((routine) => routine.calls)
+  return calls.flatMap((made): CacheInText[] => {
+    const library = counted.has(made) ? undefined : structureLibrary(callees, made)
+    if (!library?.publishes) return []
+    const { name, maxsize } = library
+    return [
+      {
+        kind: 'publishing',
+        at: startOf(made),
+        line: program.lineOf(made),
+        subject: holderName(program, made),
+        library: name,
+        ...(maxsize !== undefined && { maxsize }),
+        bounded: true,
+        marked: { marks: [{ role: 'made', ...rangeOf(made) }], ...TELLS_SIZE },
+      },
+    ]
+  })
 }
 
 /** `if (cache.size >= 100)`: what it is compared with. */

@@ -33,7 +33,7 @@ export interface FoundCache {
 
 /** The same before its file's sites are looked at. */
 export interface CacheInText extends Omit<FoundCache, 'id' | 'file' | 'marked'> {
-  kind: 'keyed' | 'memoized'
+  kind: 'keyed' | 'memoized' | 'publishing'
   /** Offset of a node in the function that asks. */
   at: number
   marked?: Omit<MarkedCache, 'id' | 'digest'>

@@ -60,10 +60,11 @@ function marksOf({ inner, countedBy }: Memoizer, call: ESTree.SimpleCallExpressi
 }
 
 /** What the memoized function goes by, or the text of the call. */
-function holderName(program: Program, call: Node): string {
+export function holderName(program: Program, call: Node): string {
   const parent = program.parentOf(call)
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name
   if (parent?.type === 'AssignmentExpression' && parent.right === call) return textOf(parent.left)
-  if (parent?.type === 'Property' || parent?.type === 'PropertyDefinition') return propertyName(parent) ?? textOf(call)
+  if (parent?.type === 'Property') return propertyName(parent) ?? textOf(call)
+  if (parent?.type === 'PropertyDefinition') return `this.${propertyName(parent) ?? '[...]'}`
   return textOf(call)
 }

@@ -3,9 +3,9 @@
 /**
  * What stands in a range of the text. `look`: an entry or undefined; `test`: whether there is one; `key`: what the entry
  * is asked for by; `inner`: a function that is handed to a memoizer; `outer`: what the memoizer makes of it; `options`:
- * what the memoizer is told besides.
+ * what the memoizer is told besides; `made`: a structure of lru-cache, which tells itself what it is asked.
  */
-export const MARK_ROLES = ['look', 'test', 'key', 'inner', 'outer', 'options'] as const
+export const MARK_ROLES = ['look', 'test', 'key', 'inner', 'outer', 'options', 'made'] as const
 
 export type MarkRole = (typeof MARK_ROLES)[number]
 

@@ -51,6 +51,13 @@ const CLAIMS: Claim[] = [
     found: ['a.js#f: cache [lru-cache] <50 bounded'],
   },
   {
+    claim: 'one of lru-cache that no function both asks and fills is still one, as it tells what it is asked',
+    source: `import { LRUCache } from 'lru-cache'
+      const pages = new LRUCache({ max: 9 })
+      export const get = (n) => pages.get(n), set = (n) => pages.set(n, work(n))`,
+    found: ['a.js#pages: pages [lru-cache] <9 bounded'],
+  },
+  {
     claim: 'functions that packages memoize, under the name that they go by',
     source: `const _ = require('lodash'), moize = require('moize'), memoizee = require('memoizee')
       const { memoize } = require('cache-probe/memoize')

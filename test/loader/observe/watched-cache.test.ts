@@ -12,6 +12,7 @@ function watched(property = '') {
     base: 0,
     property,
     tellsSize: false,
+    lru: { watch() {} },
     guard: (_fallback, act) => act(),
     standsFor: (wrapper) => wrapper,
   })
