@@ -31,6 +31,7 @@ import type { TargetedFiles } from './targeted-runs.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 import { reasonOf, renderWarning } from './verdict/messages.js'
 import type { Reason, SiteVerdict } from './verdict/site-verdict.js'
+import { argsOf } from './verdict/static-impurity.js'
 import { unseenWarnings } from './verdict/unseen.js'
 import type { SkippedLine } from './wire/record.js'
 
@@ -215,16 +216,17 @@ function originally(site: ScannedSite, originalOf: OriginalOfSite) {
 }
 
 function purityReport({ purity }: ScannedSite, observation: SiteObservation | undefined): PurityReport {
-  const reasons = purity.reasons.map(({ code, line, subject }) => {
-    const { message } = reasonOf({ code, args: { subject, line } })
-    return { code, line, message }
+  const reasons = purity.reasons.map((reason) => {
+    const { code, line, path } = reason
+    const { message } = reasonOf({ code, args: argsOf(reason) })
+    return { code, line, message, ...(path && { path }) }
   })
-  if (observation === undefined) return { static: purity.verdict, reasons }
+  const said = { static: purity.verdict, reasons, ...(purity.returns && { returns: purity.returns }) }
+  if (observation === undefined) return said
   const { checked, mismatches } = observation.counters
   const [counterexample] = observation.counterexamples
   return {
-    static: purity.verdict,
-    reasons,
+    ...said,
     runtime: { checked, mismatches, ...(counterexample && { counterexample }), ...stalenessOf(observation) },
   }
 }

@@ -1,6 +1,7 @@
 /** The report as data: JSON schema version 1, DESIGN §9. A field that is not known is absent. */
 
 import type { OriginalPosition } from '../maps/original-position.js'
+import type { ResultKind } from '../scan/scanned-site.js'
 import type { SiteKind } from '../source/site.js'
 import type { Interval } from '../stats/interval.js'
 import type { Reason, Verdict } from '../verdict/site-verdict.js'
@@ -74,7 +75,10 @@ export interface FunctionReport extends HotSpotReport {
 
 export interface PurityReport {
   static: 'pure' | 'impure' | 'unknown'
-  reasons: { code: string; line: number; message: string }[]
+  /** `path`: the functions that lead there, itself first; absent: it does so itself. */
+  reasons: { code: string; line: number; message: string; path?: string[] }[]
+  /** What its source says that it returns; absent: the source was not analysed. */
+  returns?: ResultKind[]
   runtime?: { checked: number; mismatches: number; counterexample?: Counterexample; staleness?: StalenessReport }
 }
 

@@ -42,7 +42,13 @@ function siteLines(site: ScannedSite, columns: number, paint: Paint): string[] {
 function remarks({ purity, unwrappable, expense }: ScannedSite): string[] {
   return [
     ...(unwrappable === undefined ? [] : [`left alone: ${words(unwrappable)}`]),
-    ...purity.reasons.map(({ code, subject, line }) => `${words(code)}: ${subject} (line ${line})`),
+    ...purity.reasons.map(({ code, subject, line, path }) => {
+      const by = path ? `, by ${path.join(' > ')}` : ''
+      return `${words(code)}: ${subject} (line ${line}${by})`
+    }),
+    ...(purity.verdict === 'pure' && purity.returns?.includes('fresh object')
+      ? ['returns a new object: callers of a cache would share it (freeze or copy)']
+      : []),
     ...purity.state.map(({ code, subject, line, writer, writerLine, writerFile }) => {
       const where = writerFile === undefined ? `line ${writerLine}` : `${writerFile}:${writerLine}`
       return `${words(code)}: ${subject} (line ${line}), written by ${writer} (${where})`

@@ -26,6 +26,7 @@ import { reasonsOf, verdictOf } from './reasons.js'
 import { Receivers } from './receivers.js'
 import { onCycles } from './recursion.js'
 import { ReplacedMembers } from './replaced-members.js'
+import { ResultKinds } from './result-kinds.js'
 import type { Expense, FieldReads, StaticPurity } from './scanned-site.js'
 import { siteReads } from './site-reads.js'
 import { findState } from './state.js'
@@ -91,12 +92,19 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   const calledBy = (routine: Routine) => direct.get(routine)?.edges.map((edge) => edge.routine) ?? []
   const expenses = new Expenses(program, callees, onCycles(program.routines, calledBy))
 
+  const results = new ResultKinds(origins)
   const findingsOf = (node: FunctionNode) => {
     const routine = program.routineOf(node)
     if (!routine) throw new Error('the function is not in this file')
     const reasons = reasonsOf(program, routine, summaries.outerEffectsOf(routine))
     return {
-      purity: { verdict: verdictOf(reasons), reasons, state: state.stateOf(routine), ownCache: ownCaches.of(routine) },
+      purity: {
+        verdict: verdictOf(reasons),
+        reasons,
+        state: state.stateOf(routine),
+        ownCache: ownCaches.of(routine),
+        returns: results.of(routine),
+      },
       ...siteReads(program, readings, routine),
       expense: expenses.of(routine),
       uses: linking.usesOf(routine),

@@ -4,7 +4,14 @@ import type { Routine } from './program.js'
 import type { StaticReason } from './scanned-site.js'
 import type { Binding } from './scopes.js'
 
-export type Effect = { key: string; line: number; subject: string } & (
+/** The functions that lead to an effect, from the nearest on. */
+export interface Via {
+  routine: Routine
+  next: Via | undefined
+}
+
+/** `via` is absent where the routine's own text does it. */
+export type Effect = { key: string; line: number; subject: string; via?: Via } & (
   | { kind: 'reason'; code: StaticReason['code'] }
   /** Assigns a captured binding, or (undefined) a global that nobody declares. */
   | { kind: 'assign'; binding: Binding | undefined; writer: Routine }

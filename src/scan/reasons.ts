@@ -1,6 +1,6 @@
 /** Turns what a routine does into the reasons that a report gives, as seen from that routine. */
-import type { Effect } from './effects.js'
-import { isWithin, type Program, type Routine } from './program.js'
+import type { Effect, Via } from './effects.js'
+import { isWithin, nameOf, type Program, type Routine } from './program.js'
 import type { StaticPurity, StaticReason } from './scanned-site.js'
 
 /** More reasons of one kind say nothing new. */
@@ -17,9 +17,21 @@ export function reasonsOf(program: Program, routine: Routine, effects: Effect[])
     if (code === undefined || seen.has(key) || count === MOST_PER_CODE) continue
     seen.add(key)
     perCode.set(code, count + 1)
-    reasons.push({ code, line: effect.line, subject: effect.subject })
+    const path = pathTo(program, routine, effect)
+    reasons.push({ code, line: effect.line, subject: effect.subject, ...(path && { path }) })
   }
   return reasons.sort((a, b) => a.line - b.line)
+}
+
+/** Longer ones say no more: recursion aside, the first and the last of it count. */
+const MOST_STEPS = 12
+
+function pathTo(program: Program, routine: Routine, { via }: Effect): string[] | undefined {
+  if (!via) return undefined
+  const names = [nameOf(program, routine.node)]
+  for (let at: Via | undefined = via; at && names.length < MOST_STEPS; at = at.next)
+    names.push(nameOf(program, at.routine.node))
+  return names
 }
 
 function codeOf(program: Program, routine: Routine, effect: Effect): StaticReason['code'] | undefined {

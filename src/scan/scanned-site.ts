@@ -25,7 +25,20 @@ export interface StaticReason {
   line: number
   /** The thing that is read, called or written: `Date.now`, `cache`, `options.depth`. */
   subject: string
+  /** Names of the functions that lead there, itself first: `parse`, `tokenize`, `next`; absent: it does so itself. */
+  path?: string[]
 }
+
+export type ResultKind =
+  | 'primitive'
+  /** A new object in each call: cached, all callers share one, so freeze or copy it. */
+  | 'fresh object'
+  /** An object that others have too. */
+  | 'shared object'
+  | 'promise'
+  | 'iterator'
+  | 'function'
+  | 'unknown'
 
 /** State that a cache would have to follow: DESIGN §7, HOLD. */
 export interface StateReason {
@@ -60,6 +73,8 @@ export interface StaticPurity {
   reasons: StaticReason[]
   state: StateReason[]
   ownCache: OwnCache | undefined
+  /** Without repetition; absent: it could not be analysed. */
+  returns?: ResultKind[]
 }
 
 /** A place in an argument or in `this`. */

@@ -7,7 +7,7 @@ import type { Callees, Meaning } from './callee.js'
 import { isInCompanyOfOthers } from './company.js'
 import type { DirectEffects } from './direct-effects.js'
 import type { DirectWrites } from './direct-writes.js'
-import { type Effect, reasonEffect } from './effects.js'
+import { type Effect, reasonEffect, type Via } from './effects.js'
 import type { Edge, Root } from './origin.js'
 import type { Origins } from './origins.js'
 import { isWithin, type Program, type Routine } from './program.js'
@@ -92,7 +92,10 @@ export class Summaries {
     for (const edge of summary.edges) {
       const { inOrder } = this.#summaryOf(edge.routine)
       for (; edge.carried < inOrder.length; edge.carried++) {
-        for (const effect of this.#carry(inOrder[edge.carried] as Effect, edge, routine)) addTo(summary, effect)
+        const source = inOrder[edge.carried] as Effect
+        for (const effect of this.#carry(source, edge, routine)) {
+          if (!summary.effects.has(effect.key)) addTo(summary, ledBy(effect, edge.routine, source.via))
+        }
       }
     }
     const hasNews = summary.inOrder.length > 0
@@ -212,6 +215,10 @@ function addTo(summary: Summary, effect: Effect): void {
 function countedKind(effect: Effect): string | undefined {
   if (effect.kind === 'reason' && effect.code === 'calls-unknown') return effect.code
   return effect.kind === 'mutate' && effect.origin.root.kind !== 'binding' ? effect.origin.root.kind : undefined
+}
+
+function ledBy(effect: Effect, routine: Routine, next: Via | undefined): Effect {
+  return { ...effect, via: { routine, next } }
 }
 
 function describe(root: Root, property: string | undefined, otherwise: string): string {

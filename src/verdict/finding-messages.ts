@@ -36,22 +36,20 @@ export const FINDING_MESSAGES = {
     `the command fails when this function and ${others} are cached (3 times of 3, and 0 of 3 without)${also(failure)}`,
 
   // From the source: most are certain and UNSAFE, some forbid a cache only where it would pay, some nothing at all.
-  'reads-clock': ({ subject, line }) => `reads the clock (${subject}, line ${line})`,
-  'reads-random': ({ subject, line }) => `reads random numbers (${subject}, line ${line})`,
-  'reads-stack': ({ subject, line }) => `asks who called it (${subject}, line ${line})`,
-  'reads-caller': ({ subject, line }) => `asks how it is called (${subject}, line ${line})`,
-  'changes-later': ({ subject, line }) => `goes on changing ${subject} when it has returned (line ${line})`,
-  'does-io': ({ subject, line }) => `does input or output (${subject}, line ${line})`,
-  'tells-listeners': ({ subject, line }) =>
-    `tells whoever listens (${subject}, line ${line}): a cache would leave that out`,
-  'mutates-argument': ({ subject, line }) => `changes an argument (${subject}, line ${line})`,
-  'mutates-this': ({ subject, line }) => `changes its object (${subject}, line ${line})`,
-  'assigns-outer': ({ subject, line }) => `assigns a variable outside of it (${subject}, line ${line})`,
-  'calls-argument': ({ subject, line }) =>
-    `calls a function that it is given (${subject}, line ${line}): a cache would leave that call out`,
+  'reads-clock': (args) => `reads the clock (${placeOf(args)})`,
+  'reads-random': (args) => `reads random numbers (${placeOf(args)})`,
+  'reads-stack': (args) => `asks who called it (${placeOf(args)})`,
+  'reads-caller': (args) => `asks how it is called (${placeOf(args)})`,
+  'changes-later': (args) => `goes on changing what it has returned (${placeOf(args)})`,
+  'does-io': (args) => `does input or output (${placeOf(args)})`,
+  'tells-listeners': (args) => `tells whoever listens (${placeOf(args)}): a cache would leave that out`,
+  'mutates-argument': (args) => `changes an argument (${placeOf(args)})`,
+  'mutates-this': (args) => `changes its object (${placeOf(args)})`,
+  'assigns-outer': (args) => `assigns a variable outside of it (${placeOf(args)})`,
+  'calls-argument': (args) => `calls a function that it is given (${placeOf(args)}): a cache would leave that call out`,
   'too-large-to-analyse': () => 'its file is too large for its source to be analysed',
-  'calls-unknown': ({ subject, line }) => `calls what cannot be looked into (${subject}, line ${line})`,
-  'mutates-outer': ({ subject, line }) => `changes an object outside of it (${subject}, line ${line})`,
+  'calls-unknown': (args) => `calls what cannot be looked into (${placeOf(args)})`,
+  'mutates-outer': (args) => `changes an object outside of it (${placeOf(args)})`,
 
   // REJECT: never a candidate.
   generator: () => 'a generator keeps its own position: every call needs a new one',
@@ -199,6 +197,11 @@ export const FINDING_MESSAGES = {
 function oneLoop({ place, share, sampled }: Args): string {
   const part = Number(share) === 1 ? 'all' : percent(share)
   return `one loop that leads to ${place} (${part} of ${sampled} sampled hits have the very same stack)`
+}
+
+/** With the functions that lead there, where it is not the function itself. */
+function placeOf({ subject, line, path }: Args): string {
+  return `${subject}, line ${line}${path === undefined ? '' : `, by ${path}`}`
 }
 
 function nanoseconds(value: Scalar | undefined): string {

@@ -21,9 +21,9 @@ export function certainImpurities(site: Judged): Finding[] {
   const { verdict, reasons, ownCache } = site.purity
   if (verdict !== 'impure') return []
   return reasons.flatMap((reason) => {
-    const { code, line, subject } = reason
+    const { code } = reason
     if (!isCertain(code) || (cachesResults(ownCache) && fillsOwnCache(code)) || isPrinting(site, reason)) return []
-    return [finding(code, { subject, line })]
+    return [finding(code, argsOf(reason))]
   })
 }
 
@@ -40,10 +40,16 @@ const SEEN_AT_RUN_TIME = ['mutates-argument', 'mutates-this'] as const satisfies
 
 /** What the source may change of what it is given, perhaps on a path that no call took: `observe` sees it when it happens. */
 export function possibleMutations({ reasons }: StaticPurity): Finding[] {
-  return reasons.flatMap(({ code, line, subject }) => {
+  return reasons.flatMap((reason) => {
+    const { code } = reason
     const possible = SEEN_AT_RUN_TIME.find((mutation) => mutation === code)
-    return possible === undefined ? [] : [finding(possible, { subject, line })]
+    return possible === undefined ? [] : [finding(possible, argsOf(reason))]
   })
+}
+
+/** What its message says. */
+export function argsOf({ subject, line, path }: StaticReason): Finding['args'] {
+  return { subject, line, ...(path && { path: path.join(' > ') }) }
 }
 
 /** It matters only where an argument is an object. */
