@@ -186,7 +186,7 @@ function functionReport(
   passage: Passage & { verdict: SiteVerdict },
 ): FunctionReport {
   const { site, observation, effect } = passage
-  const { verdict, reasons, cautions } = passage.verdict
+  const { verdict, reasons, cautions, alternatives } = passage.verdict
   const dropped = droppedAt(passage)
   return {
     ...place(site),
@@ -202,6 +202,7 @@ function functionReport(
     verdict,
     reasons,
     cautions,
+    alternatives,
     ...(dropped && { dropped }),
   }
 }

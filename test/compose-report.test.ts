@@ -185,6 +185,7 @@ test('a validated function has every field of the schema', () => {
     expense: [],
     time: { totalMs: 5, from: 'screening' },
     verdict: 'APPLY',
+    alternatives: [],
   })
   assert.equal(purity, { static: 'pure', reasons: [], runtime: { checked: 900, mismatches: 0 } })
   assert.equal(screening, {

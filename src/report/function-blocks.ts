@@ -99,6 +99,7 @@ function details(fn: FunctionReport, columns: number, paint: Paint): string[] {
     ...fn.cautions.flatMap(({ message }) =>
       paragraph(`${DETAIL_INDENT}! `, message, columns).map((line) => paint('yellow', line)),
     ),
+    ...alternativeLines(fn, columns, paint),
   ]
 }
 
@@ -108,6 +109,26 @@ function hotSpotLines({ priority, time }: FunctionReport, columns: number, paint
   const where = time.from === 'production' ? 'in production' : 'in this command'
   const text = `${priority} priority: on the stack for ${count(time.totalMs)} ms ${where}, by its profile`
   return paragraph(DETAIL_INDENT, text, columns).map((line) => paint('dim', line))
+}
+
+/** Cautions that say so already. */
+const SAID_BY: Record<string, string> = {
+  precompute: 'one-key',
+  hoist: 'repeats-in-a-row',
+  'single-entry': 'repeats-in-a-row',
+}
+
+function alternativeLines(
+  { alternatives, cautions, verdict }: FunctionReport,
+  columns: number,
+  paint: Paint,
+): string[] {
+  if (verdict === 'REJECT') return []
+  const isSaid = (code: string) => cautions.some((caution) => caution.code === SAID_BY[code])
+  return alternatives
+    .filter(({ code }) => !isSaid(code))
+    .flatMap(({ message }) => paragraph(`${DETAIL_INDENT}> instead: `, message, columns))
+    .map((line) => paint('cyan', line))
 }
 
 function shortened(lines: string[]): string[] {

@@ -69,6 +69,8 @@ export interface FunctionReport extends HotSpotReport {
   verdict: Verdict
   reasons: Reason[]
   cautions: Reason[]
+  /** What would do better than a cache, or as well. */
+  alternatives: Reason[]
   /** Absent: it is to be applied. */
   dropped?: Dropped
 }

@@ -14,6 +14,7 @@ import { type FileLinks, Linking } from './file-links.js'
 import type { CacheInText } from './found-cache.js'
 import { GetterReads } from './getter-reads.js'
 import { ImplicitCalls } from './implicit-calls.js'
+import { invariantCalls } from './invariant-calls.js'
 import { Members } from './members.js'
 import type { ModuleUse } from './module-uses.js'
 import { Origins } from './origins.js'
@@ -44,6 +45,7 @@ export interface Findings {
   purity: StaticPurity
   reads: FieldReads
   expense: Expense[]
+  invariantCalls?: number[]
   /** What `reads` rests on in other files. */
   relies: Reliance[]
   /** What the function depends on in other files. */
@@ -91,8 +93,9 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   const readings = new Readings(program, receivers, new CallTargets(program, members, receivers, tables))
   const calledBy = (routine: Routine) => direct.get(routine)?.edges.map((edge) => edge.routine) ?? []
   const expenses = new Expenses(program, callees, onCycles(program.routines, calledBy))
-
+  const invariant = invariantCalls(program, callees)
   const results = new ResultKinds(origins)
+
   const findingsOf = (node: FunctionNode) => {
     const routine = program.routineOf(node)
     if (!routine) throw new Error('the function is not in this file')
@@ -107,6 +110,7 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
       },
       ...siteReads(program, readings, routine),
       expense: expenses.of(routine),
+      ...(invariant.has(routine) && { invariantCalls: invariant.get(routine) as number[] }),
       uses: linking.usesOf(routine),
     }
   }

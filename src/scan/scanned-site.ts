@@ -122,6 +122,8 @@ export interface ScannedSite extends Site {
   reads: FieldReads
   /** One of each code at most, by line. */
   expense: Expense[]
+  /** Lines of calls that every round of a loop of its file makes with the same arguments; absent: none. */
+  invariantCalls?: number[]
   /** Of a closure: variables of the functions around it that decide its results, and `this` there; absent: not to be told. */
   enclosed?: string[]
 }

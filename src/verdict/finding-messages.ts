@@ -148,6 +148,18 @@ export const FINDING_MESSAGES = {
 
   key: ({ parts, option }) => `key: ${parts}; as code: memoize(fn, { ${option} })`,
 
+  // Alternatives.
+  precompute: ({ calls }) =>
+    `all ${counted(calls, 'call')} had the same arguments: compute the result once, as a constant`,
+  'precompute-by-source': () =>
+    'it takes no argument and reads nothing that changes: compute the result once, as a constant',
+  hoist: (args) => `call it once before the loop that leads to ${args.place}: its rounds repeat the same call`,
+  'hoist-by-source': ({ line }) =>
+    `the loop around line ${line} calls it with the same arguments in every round: call it once before the loop`,
+  'single-entry': () => 'a cache of one entry is enough: keep the last arguments and their result',
+  'weak-map': ({ calls }) =>
+    `its one argument was an object in all ${counted(calls, 'call')}: a WeakMap tells it by reference and keeps none alive`,
+
   // Cautions.
   'content-key': ({ keyNs }) =>
     `its key is worked out anew in each call${keyNs === undefined ? '' : ` (${nanoseconds(keyNs)} with its look-up)`}: right as long as nothing else of its arguments or of \`this\` decides the result`,

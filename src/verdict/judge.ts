@@ -1,4 +1,5 @@
 /** The verdict on every site: the first rule with something to say decides. DESIGN §7. */
+import { alternativesOf } from './alternatives.js'
 import { cautionsOf } from './cautions.js'
 import type { SiteEvidence } from './evidence.js'
 import { reasonOf } from './messages.js'
@@ -54,7 +55,14 @@ function verdictOn(evidence: SiteEvidence, thresholds: Thresholds): SiteVerdict 
     const hints = HINTED.includes(verdict) ? closuresTogether(evidence) : []
     const reasons = [...decided.findings, ...rejections, ...hints]
     const cautions = verdict === 'APPLY' ? cautionsOf(evidence) : []
-    return { id: evidence.site.id, verdict, reasons: reasons.map(reasonOf), cautions: cautions.map(reasonOf) }
+    const alternatives = HINTED.includes(verdict) ? alternativesOf(evidence) : []
+    return {
+      id: evidence.site.id,
+      verdict,
+      reasons: reasons.map(reasonOf),
+      cautions: cautions.map(reasonOf),
+      alternatives: alternatives.map(reasonOf),
+    }
   }
   throw new Error(`no rule decided on ${evidence.site.id}: the last one should have`)
 }

@@ -18,4 +18,6 @@ export interface SiteVerdict {
   reasons: Reason[]
   /** What to heed when the cache is added; only beside APPLY. */
   cautions: Reason[]
+  /** What would do better than a cache, or as well; not beside UNSAFE and INCONCLUSIVE. */
+  alternatives: Reason[]
 }

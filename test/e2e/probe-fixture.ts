@@ -22,6 +22,8 @@ export interface SiteClaim {
   sampled?: boolean
   /** A code among the cautions. */
   caution?: string
+  /** A code among the alternatives. */
+  alternative?: string
   /** Codes that must all be among the cautions. */
   cautions?: string[]
   /** The key that was chosen: its strategy. */
@@ -138,7 +140,7 @@ function countsOf(site: FunctionReport | ObservedFunction) {
 
 function factsOf(
   site: FunctionReport | ObservedFunction,
-  { reason, says, caution, cautions = [] }: SiteClaim,
+  { reason, says, caution, alternative, cautions = [] }: SiteClaim,
 ): Record<string, unknown> {
   const { calls, hits, misses } = countsOf(site) ?? {}
   const counts = { calls, hits, misses, line: site.line }
@@ -151,6 +153,7 @@ function factsOf(
     says: site.reasons.some(({ message }) => new RegExp(says ?? '').test(message)) ? says : 'nothing of the kind',
     sampled: (site.screening?.unfollowed ?? 0) > 0,
     caution: site.cautions.map(({ code }) => code).find((code) => code === caution),
+    alternative: site.alternatives.map(({ code }) => code).find((code) => code === alternative),
     cautions: cautions.filter((code) => site.cautions.some((one) => one.code === code)),
     key: site.screening?.keyStrategy,
     checked: site.purity.runtime?.checked,

@@ -19,6 +19,7 @@ export function functionReport(id: string, known: Partial<FunctionReport>): Func
     verdict: 'REJECT',
     reasons: [],
     cautions: [],
+    alternatives: [],
     ...known,
   }
 }

@@ -45,6 +45,18 @@ test('functions that were never called are counted, not listed', () => {
   assert.not.match(text, 'x.js#')
 })
 
+test('what would do better than a cache is told, unless a caution says so', () => {
+  const alternatives = [reason('single-entry', 'keep the last result'), reason('weak-map', 'use a WeakMap')]
+  const cautions = [reason('repeats-in-a-row', 'its hits repeat')]
+  const told = (known: Partial<FunctionReport>) => {
+    const fn = functionReport('x.js#a', { screening: screeningReport(900, 855), alternatives, ...known })
+    return renderTable({ ...emptyReport, functions: [fn] }, plain).match(/(?<=> instead: ).*/g) ?? []
+  }
+  assert.equal(told({ verdict: 'HOLD' }), ['keep the last result', 'use a WeakMap'])
+  assert.equal(told({ verdict: 'APPLY', cautions }), ['use a WeakMap'])
+  assert.equal(told({ verdict: 'REJECT' }), [])
+})
+
 test('every function that was dropped is named on demand, stage by stage', () => {
   const functions = [
     functionReport('x.js#a', { dropped: { before: 'called', code: 'never-called', message: 'never called' } }),

@@ -82,7 +82,7 @@ function siteWhen({ site, purity }: Spoiling): ScannedSite {
     closure: false,
     unwrappable: undefined,
     purity: { verdict: 'pure', reasons: [], state: [], ownCache: undefined, ...purity },
-    reads: { kind: 'known', leaves: [], tests: [], parameters: [], counted: false },
+    reads: { kind: 'known', leaves: [{ from: 0, path: [] }], tests: [], parameters: ['text'], counted: false },
     expense: [],
     ...site,
   }
