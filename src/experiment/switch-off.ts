@@ -1,6 +1,7 @@
 /** Measures the caches that the program has already: what it does without each, and whether that is the same. */
 import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
 import { foldoverPairs } from '../stats/foldover.js'
+import type { Sign } from '../stats/hadamard.js'
 import { randomSource } from '../stats/random.js'
 import { Budget, type Spent } from './budget.js'
 import { type CommandEffect, CommandEffects } from './command-effect.js'
@@ -34,6 +35,8 @@ export interface SwitchedOff extends Spent {
 
 /** A run takes so many times as long as those before, at most: without its cache a recursion may never end. */
 const LONGEST = { factor: 10, seconds: 10 }
+/** The experiment may take so much longer for these runs, as long as its budget lasts. */
+const LONGEST_STAGE = { factor: 2, seconds: 300 }
 /** A run of a pair is repeated once. */
 const ATTEMPTS = 2
 const MOST_MEASURED = 8
@@ -67,6 +70,7 @@ class CacheRuns {
   without: RunOutcome | undefined
   needed = false
   readonly #pairs: MeasuredPair[] = []
+  #measured: string[] = []
   readonly #budget: Budget
   readonly #timeoutSeconds: number
 
@@ -76,52 +80,73 @@ class CacheRuns {
     before: Spent,
     readonly ledger: RunLedger,
   ) {
-    this.#budget = new Budget(options, before)
+    const budgetSeconds = Math.min(options.budgetSeconds, LONGEST_STAGE.factor * before.seconds + LONGEST_STAGE.seconds)
+    this.#budget = new Budget({ ...options, budgetSeconds }, before)
     const usual = before.runs === 0 ? 0 : before.seconds / before.runs
     this.#timeoutSeconds = Math.ceil(LONGEST.seconds + LONGEST.factor * usual)
   }
 
   async run(): Promise<void> {
     if (this.#budget.pairsLeft(this.ledger) === 0) return
-    const outcome = await this.ledger.run('caches', this.#request([], 'observe'))
+    const outcome = await this.ledger.run('caches', this.#request(this.ids, 'observe'))
     this.needed = !succeeded(outcome)
     if (this.needed) return
     this.without = outcome
     await this.#measure()
   }
 
-  /** A part of the design would say nothing of some of them. */
+  /** Those that are asked most often, as many as there is room for: a part of a design says nothing of some of them. */
   async #measure(): Promise<void> {
-    const { options, ids, ledger } = this
-    const design = foldoverPairs(ids.length, options.repeats, randomSource(options.seed))
-    if (design.length > this.#budget.pairsLeft(ledger)) {
-      ledger.warn({ code: 'caches-not-measured', args: { caches: ids.length } })
-      return
+    const { ids, ledger } = this
+    const room = this.#budget.pairsLeft(ledger)
+    let design = this.#design(ids.length)
+    this.#measured = [...ids]
+    while (this.#measured.length > 0 && design.length > room) {
+      this.#measured.pop()
+      design = this.#design(this.#measured.length)
     }
+    const left = ids.length - this.#measured.length
+    if (left > 0) ledger.warn({ code: 'caches-not-measured', args: { caches: left } })
+    if (this.#measured.length > 0) await this.#runPairs(design)
+  }
+
+  #design(caches: number): Sign[][] {
+    return foldoverPairs(caches, this.options.repeats, randomSource(this.options.seed))
+  }
+
+  async #runPairs(design: readonly Sign[][]): Promise<void> {
     for (const signs of design) {
-      const first = ids.filter((_, index) => signs[index] === 1)
-      const second = ids.filter((id) => !first.includes(id))
-      const outcomes = [await this.#timed(first), await this.#timed(second)] as const
-      if (outcomes[0] === undefined || outcomes[1] === undefined) return
-      this.#pairs.push({ cached: [first, second], outcomes: [outcomes[0], outcomes[1]] })
+      const first = this.#measured.filter((_, index) => signs[index] === 1)
+      const second = this.#measured.filter((id) => !first.includes(id))
+      const one = await this.#timed(first)
+      const other = one && (await this.#timed(second))
+      if (one === undefined || other === undefined) return
+      this.#pairs.push({ cached: [first, second], outcomes: [one, other] })
     }
   }
 
   #timed(kept: readonly string[]): Promise<RunOutcome | undefined> {
-    return this.ledger.passing('caches', this.#request(kept, 'off'), ATTEMPTS)
+    const off = this.#measured.filter((id) => !kept.includes(id))
+    return this.ledger.passing('caches', this.#request(off, 'off'), ATTEMPTS)
   }
 
-  #request(kept: readonly string[], arm: 'observe' | 'off'): LaunchRequest {
-    const off = this.ids.filter((id) => !kept.includes(id))
+  #request(off: readonly string[], arm: 'observe' | 'off'): LaunchRequest {
     const label = `${off.length === 1 ? 'one cache' : `${off.length} caches`} of its own switched off`
-    return { arm, sites: {}, caches: { off }, timed: arm === 'off', timeoutSeconds: this.#timeoutSeconds, label }
+    return {
+      arm,
+      sites: {},
+      caches: { off: [...off] },
+      timed: arm === 'off',
+      timeoutSeconds: this.#timeoutSeconds,
+      label,
+    }
   }
 
   effects(): CacheEffect[] {
-    const command = new CommandEffects(this.ids, this.#pairs)
-    return this.ids.flatMap((id) => {
+    const command = new CommandEffects(this.#measured, this.#pairs)
+    return this.#measured.flatMap((id) => {
       const shown = command.of(id, SHOWN_ALPHA)
-      const sure = command.of(id, SHOWN_ALPHA / this.ids.length)
+      const sure = command.of(id, SHOWN_ALPHA / this.#measured.length)
       if (!shown || !sure) return []
       const { low, high } = sure.commandCpu ?? sure.commandWall
       return [{ id, pairs: this.#pairs.length, ...shown, slower: high < 0, saves: low > 0 }]

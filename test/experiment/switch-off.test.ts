@@ -72,8 +72,17 @@ test('nothing is run where there is none, or no budget', async () => {
   await switchOff(OPTIONS, [], BEFORE, launch)
   await switchOff({ ...OPTIONS, budgetRuns: 4 }, ['a'], BEFORE, launch)
   assert.equal(requests, [])
-  const { warnings } = await switchOff({ ...OPTIONS, budgetRuns: 9 }, ['a', 'b'], BEFORE, launch)
-  assert.equal([requests.length, warnings.map(({ code }) => code)], [1, ['caches-not-measured']])
+})
+
+test('with little room the ones that are asked most often are measured, and it is said of how many more not', async () => {
+  const { launch, requests } = command({ a: 100, b: 100 })
+  const { effects, switched, warnings } = await switchOff({ ...OPTIONS, budgetRuns: 11 }, ['a', 'b'], BEFORE, launch)
+  assert.equal([effects.map(({ id }) => id), switched], [['a'], ['a', 'b']])
+  assert.equal(requests.slice(1).flatMap(offIn), ['a', 'a', 'a'])
+  assert.equal(
+    warnings.map(({ code, args }) => [code, args.caches]),
+    [['caches-not-measured', 1]],
+  )
 })
 
 test.run()
