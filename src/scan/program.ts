@@ -1,6 +1,7 @@
 /** One file, walked once: its functions and, for each, what its own text calls, writes, reads and returns. */
 import type * as ESTree from 'estree'
 import { LineIndex } from '../source/line-index.js'
+import { RoutinesInText } from './routines-in-text.js'
 import { type Binding, resolveScopes, type Scopes } from './scopes.js'
 import {
   type CallNode,
@@ -56,7 +57,7 @@ export class Program {
   readonly #byNode = new Map<Node, Routine>()
   readonly #parents = new Map<Node, Node>()
   readonly #owners = new Map<Binding, Routine>()
-  readonly #around = new Map<Node, Routine>()
+  readonly #around: RoutinesInText
   readonly #lines: LineIndex
 
   constructor(
@@ -67,6 +68,7 @@ export class Program {
     this.#lines = new LineIndex(text)
     this.file = this.#open(root, undefined)
     this.#walkChildren(root, this.file)
+    this.#around = new RoutinesInText(this.routines)
     this.scopes = resolveScopes(root, sourceType)
     for (const routine of this.routines) {
       routine.globals = routine.globals.filter((identifier) => !this.scopes.bindingOf(identifier))
@@ -83,13 +85,7 @@ export class Program {
 
   /** The innermost routine whose text holds `node` (for a function: the one around it). */
   routineAround(node: Node): Routine {
-    const known = this.#around.get(node)
-    if (known) return known
-    let at = this.#parents.get(node)
-    while (at && !this.#byNode.has(at)) at = this.#parents.get(at)
-    const routine = (at && this.#byNode.get(at)) ?? this.file
-    this.#around.set(node, routine)
-    return routine
+    return this.#around.around(node) ?? this.file
   }
 
   /** The routine that creates `binding` each time it is entered. */
@@ -148,9 +144,8 @@ export class Program {
   }
 
   #walk(node: Node, routine: Routine): void {
-    // eslint-scope compares ranges, which acorn leaves out.
-    node.range = span(node)
     if (isFunction(node)) {
+      node.body.range = span(node.body)
       const inner = this.#open(node, routine)
       if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') inner.returns.push(node.body)
       this.#walkChildren(node, inner)
@@ -232,6 +227,7 @@ export class Program {
         routine.thisReads.push(node)
         break
       case 'Identifier':
+        node.range = span(node)
         if (this.#isReference(node)) routine.globals.push(node)
         break
     }
@@ -291,6 +287,7 @@ export function nameOf(program: Program, node: Node): string {
   }
 }
 
+/** eslint-scope compares ranges of names and bodies, which acorn leaves out. */
 function span(node: Node): [start: number, end: number] {
   return [startOf(node), endOf(node)]
 }

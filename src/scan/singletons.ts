@@ -78,10 +78,7 @@ export class Singletons {
   /** Expressions that mean such an object, but for variables of the file, which have their own name for it. */
   *#places(): Iterable<{ node: Node; table: MemberTable }> {
     const { program } = this.callees
-    const nodes = [
-      ...program.routines.flatMap(({ calls }) => calls),
-      ...program.classes.flatMap((node) => this.#accessesTo(node)),
-    ]
+    const nodes = [...program.routines.flatMap(({ calls }) => calls), ...this.#accessesToClasses()]
     for (const node of nodes) {
       const table = this.#keptIn(node, 0)
       if (!table) continue
@@ -93,13 +90,17 @@ export class Singletons {
   }
 
   /** `Conf.instance` */
-  #accessesTo(node: Node): Node[] {
+  #accessesToClasses(): Node[] {
     const { program } = this.callees
-    const bindings = program.scopes.bindings.filter((binding) => declaredNode(binding) === node)
-    return bindings.flatMap(readsOf).flatMap((read) => {
-      const access = program.parentOf(read)
-      return access?.type === 'MemberExpression' && access.object === read ? [access] : []
-    })
+    const classes = new Map<Node, Binding[]>(program.classes.map((node) => [node, []]))
+    for (const binding of program.scopes.bindings) classes.get(declaredNode(binding) as Node)?.push(binding)
+    return [...classes.values()]
+      .flat()
+      .flatMap(readsOf)
+      .flatMap((read) => {
+        const access = program.parentOf(read)
+        return access?.type === 'MemberExpression' && access.object === read ? [access] : []
+      })
   }
 
   /** `one`, `Conf.one`, `Conf.one ??= new Conf()`, `one || (one = new Conf())`, and what other functions hand out. */

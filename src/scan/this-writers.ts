@@ -36,8 +36,14 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
   const writes = writesByTable(file)
   const reads = readsByRoutine(file)
   const ofClasses = classStateByRoutine(file, writes)
-  const writesOn = (table: MemberTable) =>
-    inheritedFrom(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
+  const known = new Map<MemberTable, Write[]>()
+  const writesOn = (table: MemberTable) => {
+    const all =
+      known.get(table) ??
+      inheritedFrom(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
+    known.set(table, all)
+    return all
+  }
   const stateOf = (routine: Routine) => {
     const table = file.members.thisTable(routine)
     if (!table || routine !== thisRoutineOf(routine)) return []
@@ -76,8 +82,8 @@ function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, Write[
 function reasonsOf(program: Program, reads: Read[], writes: Write[]): StateReason[] {
   const reasons = new Map<string | undefined, StateReason>()
   for (const { property, line, subject } of reads) {
-    const write = writes.find((candidate) => isOf(candidate.property, property))
-    if (!write || reasons.has(property)) continue
+    const write = reasons.has(property) ? undefined : writes.find((one) => isOf(one.property, property))
+    if (!write) continue
     const writer = nameOf(program, write.routine.node)
     reasons.set(property, {
       code: 'reads-changing-this',
