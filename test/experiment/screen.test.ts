@@ -109,6 +109,24 @@ test('stateful sites are timed apart, so that they hide nothing of what they cal
   )
 })
 
+test('survivors come by what they promise, unless a profile shows another one to be hot', async () => {
+  const sites = [{ ...DEAR, id: 'dearer', callNs: 9000 }, DEAR, { ...DEAR, id: 'cold' }]
+  const order = async (inProfile: Record<string, number>) => {
+    const { launch } = simulate({ sites, otherMs: 100 })
+    const profiled = probed(sites).map((site) => {
+      const totalMs = inProfile[site.id]
+      return {
+        ...site,
+        expenses: 2,
+        ...(totalMs !== undefined && { profiled: { totalMs, from: 'production' as const } }),
+      }
+    })
+    return (await screen(OPTIONS, profiled, launch)).survivors.map(({ id }) => id)
+  }
+  assert.is((await order({}))[0], 'dearer')
+  assert.equal(await order({ dearer: 120, dear: 1000, cold: 99 }), ['dear', 'dearer', 'cold'])
+})
+
 test('a site that is stateful in its arguments only is not where it is given values', async () => {
   const { launch } = simulate({ sites: [DEAR], otherMs: 100 })
   const { survivors } = await screen(OPTIONS, probed([DEAR], { state: 'of-arguments' }), launch)
