@@ -7,9 +7,16 @@ interface Made {
 }
 
 const madeBy = new WeakMap<AnyFunction, Made>()
+/** One of their closures was met as a result. */
+const sitesOfResults = new Set<ArmedSite>()
 
 export function noteMade(fn: AnyFunction, site: ArmedSite, read: EnclosedReader): void {
   madeBy.set(fn, { site, read })
+}
+
+/** One beyond those that are wrapped: keeping account of millions would take the program longer than making them. */
+export function noteUnwrapped(fn: AnyFunction, site: ArmedSite, read: EnclosedReader): void {
+  if (sitesOfResults.has(site)) noteMade(fn, site, read)
 }
 
 /** What it captures now; undefined: that is not known, or a variable has no value yet. */
@@ -23,7 +30,10 @@ export function capturedBy(fn: AnyFunction): unknown[] | undefined {
 
 /** What two closures of one site capture; undefined: they are no such two, or it is not known. */
 export function capturedByBoth(one: AnyFunction, other: AnyFunction): [unknown[], unknown[]] | undefined {
-  if (madeBy.get(one)?.site !== madeBy.get(other)?.site) return undefined
+  const [site, otherSite] = [madeBy.get(one)?.site, madeBy.get(other)?.site]
+  const known = site ?? otherSite
+  if (known !== undefined) sitesOfResults.add(known)
+  if (site !== otherSite) return undefined
   const [first, second] = [capturedBy(one), capturedBy(other)]
   return first && second && [first, second]
 }

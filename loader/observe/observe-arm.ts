@@ -2,7 +2,7 @@
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
 import { type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
-import { noteMade } from './made-functions.js'
+import { noteMade, noteUnwrapped } from './made-functions.js'
 import { ObservedFunction } from './observed-function.js'
 import { observedWrapper } from './observed-wrapper.js'
 import { PromiseChecks } from './promise-checks.js'
@@ -27,9 +27,9 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
   return {
     wrap(fn, captured, beside) {
       const enclosed = typeof beside === 'function' ? beside : undefined
-      if (enclosed) noteMade(fn, site, enclosed)
       if (observed.length >= MAX_INSTANCES) {
         observer.count('untrackedInstances')
+        if (enclosed) noteUnwrapped(fn, site, enclosed)
         return fn
       }
       observer.count('instances')
@@ -38,7 +38,8 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
       const instance = new ObservedFunction(checks, enclosed && captured && shared?.join(captured))
       observed.push(instance)
       const wrapper = observedWrapper(fn, instance, observer, enclosed)
-      if (enclosed) noteMade(wrapper, site, enclosed)
+      // The function is found as `constructor` of its prototype, which the wrapper has.
+      if (enclosed) for (const made of [fn, wrapper]) noteMade(made, site, enclosed)
       return wrapper
     },
     lastTurn: () => promises.lookAtAll(),
