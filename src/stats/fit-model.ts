@@ -13,8 +13,8 @@ const SCALING_STEPS = 10
 /** Of savings: a step that is as good as none. */
 const CLOSE = 1e-7
 
-/** Of what is left of a time, relative: the normal equations are as good as the same. */
-const NEAR = 0.005
+/** Of what is left of a time, relative: errors that follow from the normal equations are off by no more than that. */
+const NEAR = 0.01
 
 /** Of savings: further, the model is another than the one that the step was made for. */
 const LONGEST_STEP = 0.5

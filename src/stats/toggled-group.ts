@@ -1,5 +1,6 @@
 /** The pairs of runs that toggle the same factors: their part of the additive model. */
 import { signProducts } from './sign-products.js'
+import { SignedSums } from './signed-sums.js'
 
 /** Where savings add up to all of the time the model has a pole; a fit that comes near it is held off. */
 const LEAST_LEFT = 0.05
@@ -15,6 +16,8 @@ export class ToggledGroup {
   private readonly rows: Int8Array[] = []
   /** Where the pairs stand among all. */
   private readonly places: number[] = []
+  /** Of the rows, as soon as it is asked for: then there are all of them. */
+  #sums: SignedSums | undefined
 
   /** `pattern`: the signs of a pair, one for each column of the model; 0: not toggled. */
   constructor(private readonly pattern: Int8Array) {
@@ -49,9 +52,10 @@ export class ToggledGroup {
   writeRatios(savings: Float64Array, ratios: Float64Array): void {
     const own = Float64Array.from(this.factors, (factor) => savings[factor] as number)
     const left = this.leftOf(savings)
-    for (let at = 0; at < this.rows.length; at += 1) {
-      ratios[this.places[at] as number] = -signedSum(this.rows[at] as Int8Array, own) / left
-    }
+    const sums = this.sums.ofRows(own)
+    this.places.forEach((place, at) => {
+      ratios[place] = -(sums[at] as number) / left
+    })
   }
 
   /** Adds Jᵀ v to `sums`, J the derivatives where `ratios` are fitted; v has an entry for every pair of the model. */
@@ -81,23 +85,13 @@ export class ToggledGroup {
 
   /** Σ v r over the pairs and, for each factor, Σ v z. */
   private moments(v: Float64Array, ratios: Float64Array): { common: number; bySign: Float64Array } {
-    let common = 0
-    const bySign = new Float64Array(this.factors.length)
-    for (let at = 0; at < this.rows.length; at += 1) {
-      const place = this.places[at] as number
-      common += (v[place] as number) * (ratios[place] as number)
-      addScaled(this.rows[at] as Int8Array, v[place] as number, bySign)
-    }
-    return { common, bySign }
+    const own = Float64Array.from(this.places, (place) => v[place] as number)
+    const common = this.places.reduce((sum, place, at) => sum + (own[at] as number) * (ratios[place] as number), 0)
+    return { common, bySign: this.sums.ofColumns(own) }
   }
-}
 
-function signedSum(signs: Int8Array, values: Float64Array): number {
-  let sum = 0
-  for (let index = 0; index < signs.length; index += 1) sum += (signs[index] as number) * (values[index] as number)
-  return sum
-}
-
-function addScaled(signs: Int8Array, scale: number, sums: Float64Array): void {
-  for (let index = 0; index < signs.length; index += 1) (sums[index] as number) += scale * (signs[index] as number)
+  private get sums(): SignedSums {
+    this.#sums ??= new SignedSums(this.rows)
+    return this.#sums
+  }
 }
