@@ -8,7 +8,7 @@ import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import { type Binding, declaredNode, parameterPosition, readsOf } from './scopes.js'
 import type { FileAnalysis } from './state.js'
-import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+import { isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 export interface Setting {
   binding: Binding
@@ -49,10 +49,17 @@ interface FirstValue {
   value: Node
 }
 
-/** `api.tags = value` where `api` is set up. */
+/** `api.tags = value`, `Object.assign(api, { tags: value })`, where `api` is set up. */
 function assignedProperties(program: Program): FirstValue[] {
   const found: FirstValue[] = []
   for (const routine of program.routines) {
+    for (const call of routine.calls) {
+      const target = assignedTo(call)
+      const binding = target?.type === 'Identifier' ? program.scopes.bindingOf(target) : undefined
+      if (!binding || program.ownerOf(binding) !== routine) continue
+      for (const source of call.type === 'CallExpression' ? call.arguments.slice(1) : [])
+        found.push(...propertiesOf(program, source).map((part) => ({ binding, ...part })))
+    }
     for (const { target, node } of routine.writes) {
       if (target.type !== 'MemberExpression' || target.object.type !== 'Identifier') continue
       const binding = program.scopes.bindingOf(target.object)
@@ -62,6 +69,23 @@ function assignedProperties(program: Program): FirstValue[] {
     }
   }
   return found
+}
+
+/** `Object.assign(api, more)`: what is given more, and comes back. */
+function assignedTo(node: Node): Node | undefined {
+  const isCopy = node.type === 'CallExpression' && textOf(node.callee) === 'Object.assign'
+  return isCopy ? node.arguments[0] : undefined
+}
+
+/** Of a literal, or of a name that always means one. */
+function propertiesOf(program: Program, source: Node): { property: string; value: Node }[] {
+  const binding = source.type === 'Identifier' ? program.scopes.bindingOf(source) : undefined
+  const literal = binding ? onlyValue(binding) : source
+  if (literal?.type !== 'ObjectExpression') return []
+  return literal.properties.flatMap((part) => {
+    const property = part.type === 'Property' ? propertyName(part) : undefined
+    return part.type === 'Property' && property !== undefined ? [{ property, value: part.value }] : []
+  })
 }
 
 /** `class Money { static digits = 2 }`: nobody else could be meant to read what is public, once it is exported. */
@@ -204,6 +228,8 @@ function exportedBindings(file: FileAnalysis): Set<Binding> {
   const add = (node: Node) => {
     const binding = node.type === 'Identifier' ? file.program.scopes.bindingOf(node) : undefined
     if (binding) found.add(binding)
+    const target = assignedTo((binding && onlyValue(binding)) ?? node)
+    if (target?.type === 'Identifier') add(target)
   }
   for (const statement of file.program.root.body) {
     if (statement.type === 'ExportDefaultDeclaration')

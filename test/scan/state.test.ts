@@ -81,6 +81,16 @@ claimTable([
     state: ['reads-mutated-binding defaults.unit scan', 'reads-mutated-binding units.px read'],
   },
   {
+    claim: 'settings that are copied onto what is exported are set by its users, under whatever name it is exported',
+    source:
+      'const defaults = { unit: "px", MOST: 3 }\nfunction f(x) { return x + f.unit + f.step + f.MOST + f.help(x) }\nconst all = Object.assign(f, defaults, { step: "1", help: (x) => x })\nmodule.exports = all',
+    verdict: 'pure',
+    state: [
+      'reads-mutated-binding f.step any user of the module',
+      'reads-mutated-binding f.unit any user of the module',
+    ],
+  },
+  {
     claim: 'a setter of a module variable is named',
     source:
       'let locale = "en"\nexport function setLocale(l) { locale = l }\nexport function f(x) { return locale + x }',
