@@ -1,5 +1,5 @@
 /** Puts what the control of pairs that do not differ found into its report. */
-import { flagOf, paceWarnings, provenance } from './compose-report.js'
+import { paceOptions, paceWarnings, provenance } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
 import type { Calibration } from './experiment/calibrate.js'
@@ -16,7 +16,7 @@ export function composeCalibration(plan: ProbePlan, calibration: Calibration, pa
     ...provenance({
       ...plan,
       isolation: 'subprocess',
-      ...(pace.kind === 'serialised' && { serialised: flagOf(pace) }),
+      ...paceOptions(pace),
     }),
     environment: { ...thisEnvironment(), ...(cpuSource && { cpuSource }) },
     pairs,

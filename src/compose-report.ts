@@ -140,7 +140,7 @@ export function provenance({
   return { tool: { name: TOOL_NAME, version: toolVersion() }, command, options }
 }
 
-export function flagOf({ runner, flag }: Extract<Serialisation, { kind: 'serialised' }>) {
+function flagOf({ runner, flag }: Extract<Serialisation, { kind: 'serialised' }>) {
   return { runner, flag }
 }
 
@@ -154,7 +154,7 @@ function interruption(runs: number | undefined): ExperimentWarning[] {
   return runs === undefined ? [] : [{ code: 'interrupted', args: { runs } }]
 }
 
-function paceOptions(pace: Serialisation) {
+export function paceOptions(pace: Serialisation) {
   return pace.kind === 'serialised' && { serialised: flagOf(pace) }
 }
 

@@ -11,7 +11,7 @@ import { thisEnvironment } from './environment.js'
 import { ProbeError } from './errors.js'
 import { loaderBuild } from './launch/loader-paths.js'
 import { keptProject, readRunnerProject } from './runner/read-project.js'
-import { paceNow, targetDigests } from './survey.js'
+import { paceOf, targetDigests } from './survey.js'
 import { TOOL_NAME, toolVersion } from './tool.js'
 
 /** Where an experiment is kept, and what the owner typed to get it. */
@@ -69,8 +69,8 @@ export async function takeUpExperiment(dir: string, plan: ProbePlan): Promise<Op
       `${dir} has nothing left to run: cache-probe report ${dir} shows its outcome.`,
     )
   }
-  const pace = paceNow(record.plan)
-  const project = keptProject(readRunnerProject(record.plan.cwd, process.env))
+  const runnerProject = readRunnerProject(record.plan.cwd, process.env)
+  const [pace, project] = [paceOf(record.plan, runnerProject), keptProject(runnerProject)]
   const change =
     changeOfPlan(record.plan, plan) ??
     changeOfPlace(record) ??

@@ -32,7 +32,7 @@ export async function survey(plan: ProbePlan, hooks: Hooks): Promise<Survey> {
     digests: await targetDigests(plan),
     originals: known,
     ...profiledBy(plan, found, known),
-    pace: paceNow(plan),
+    pace: paceOf(plan, project),
     script: scriptBehind(plan, runner),
     project: keptProject(project),
     ...(runner !== undefined && { runner }),
@@ -43,11 +43,6 @@ function profiledBy(plan: ProbePlan, { sites }: Scan, originals: Survey['origina
   if (plan.profile.length === 0) return {}
   const isTarget = matcherOf(compileTargets(plan))
   return { profiled: readProfiles(plan.profile, plan.command, { root: plan.root, sites, originals, isTarget }) }
-}
-
-/** How runs are to be started that are timed, as the project is now. */
-export function paceNow(plan: ProbePlan): Serialisation {
-  return paceOf(plan, readRunnerProject(plan.cwd, process.env))
 }
 
 /** A digest of each target file's content, by its path relative to the root. */
