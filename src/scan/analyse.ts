@@ -15,6 +15,7 @@ import type { CacheInText } from './found-cache.js'
 import { GetterReads } from './getter-reads.js'
 import { ImplicitCalls } from './implicit-calls.js'
 import { invariantCalls } from './invariant-calls.js'
+import type { ExportedPurity } from './linked-purity.js'
 import { Members } from './members.js'
 import type { ModuleUse } from './module-uses.js'
 import { Origins } from './origins.js'
@@ -60,6 +61,8 @@ export interface Analysis {
   /** See {@link overridingNames}. */
   overriding: Set<string>
   links: FileLinks
+  /** Exported functions by their names. */
+  purities: Map<string, ExportedPurity[]>
   /** In source order. */
   caches: CacheInText[]
 }
@@ -115,6 +118,12 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
     }
   }
   const overriding = overridingNames(program, members, replaced)
+  const purityOf = (routine: Routine): ExportedPurity => ({
+    reasons: reasonsOf(program, routine, summaries.outerEffectsOf(routine)),
+    own: results.isOwn(routine),
+  })
+  const exported = [...linking.exportedRoutines()]
+  const purities = new Map(exported.map(([name, routines]) => [name, routines.map(purityOf)]))
   const caches = existingCaches(program, callees)
-  return { findingsOf, enclosedBy: enclosedNames(program), overriding, links: linking.links(), caches }
+  return { findingsOf, enclosedBy: enclosedNames(program), overriding, links: linking.links(), purities, caches }
 }

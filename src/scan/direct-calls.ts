@@ -13,7 +13,7 @@ import {
 } from './builtins.js'
 import type { Callees, Meaning } from './callee.js'
 import type { DirectWrites } from './direct-writes.js'
-import type { Effect } from './effects.js'
+import { type Effect, needEffect } from './effects.js'
 import { MethodCall, TELLS_LISTENERS } from './method-call.js'
 import type { Edge } from './origin.js'
 import type { Program, Routine } from './program.js'
@@ -100,7 +100,7 @@ class CallReader extends MethodCall {
   #passCallback(meaning: Meaning, argument: Node): void {
     if (meaning.kind === 'parameter') this.#invoke(meaning, argument)
     if (meaning.kind === 'global') this.#nature(natureOfGlobal(meaning.path), argument)
-    if (meaning.kind === 'module') this.#nature(natureOfModule(meaning.module, meaning.member), argument)
+    if (meaning.kind === 'module') this.#enterModule(meaning, argument, true)
   }
 
   #enter(meaning: Meaning): void {
@@ -115,7 +115,7 @@ class CallReader extends MethodCall {
         this.#callGlobal(meaning.path)
         break
       case 'module':
-        this.#nature(natureOfModule(meaning.module, meaning.member), this.callee)
+        this.#enterModule(meaning, this.callee, !this.#isResultUsedUp())
         break
       case 'parameter':
         this.#invoke(meaning, this.callee)
@@ -124,6 +124,22 @@ class CallReader extends MethodCall {
         this.#callMethod()
         break
     }
+  }
+
+  /** A function of another file of the project may turn out to be pure. */
+  #enterModule({ module, member }: Meaning & { kind: 'module' }, at: Node, own: boolean): void {
+    const nature = natureOfModule(module, member)
+    if (nature !== undefined || !module.startsWith('.') || this.call.type === 'NewExpression') this.#nature(nature, at)
+    else {
+      const needs = { module, path: member === '' ? [] : member.split('.'), own }
+      this.found.effects.push(needEffect(needs, this.line(this.call), textOf(at)))
+    }
+  }
+
+  /** Nobody gets hold of the object that it may be. */
+  #isResultUsedUp(): boolean {
+    const parent = this.all.program.parentOf(this.call)
+    return /^(ExpressionStatement|BinaryExpression|UnaryExpression|TemplateLiteral)$/.test(parent?.type ?? '')
   }
 
   #enterConstructor(node: ESTree.Class, depth: number): void {

@@ -1,7 +1,7 @@
 /** What a routine does to the world beyond its own call, as facts that can be carried from callee to caller. */
 import type { Origin } from './origin.js'
 import type { Routine } from './program.js'
-import type { StaticReason } from './scanned-site.js'
+import type { PureNeed, StaticReason } from './scanned-site.js'
 import type { Binding } from './scopes.js'
 
 /** The functions that lead to an effect, from the nearest on. */
@@ -12,7 +12,7 @@ export interface Via {
 
 /** `via` is absent where the routine's own text does it. */
 export type Effect = { key: string; line: number; subject: string; via?: Via } & (
-  | { kind: 'reason'; code: StaticReason['code'] }
+  | { kind: 'reason'; code: StaticReason['code']; needs?: PureNeed }
   /** Assigns a captured binding, or (undefined) a global that nobody declares. */
   | { kind: 'assign'; binding: Binding | undefined; writer: Routine }
   /**
@@ -35,4 +35,10 @@ export type Effect = { key: string; line: number; subject: string; via?: Via } &
 
 export function reasonEffect(code: StaticReason['code'], line: number, subject: string): Effect {
   return { kind: 'reason', key: `${code}|${subject}`, code, line, subject }
+}
+
+/** The call of a function of another file. */
+export function needEffect(needs: PureNeed, line: number, subject: string): Effect {
+  const key = `calls-unknown|${subject}|${needs.module}|${needs.path.join('.')}|${needs.own}`
+  return { kind: 'reason', key, code: 'calls-unknown', line, subject, needs }
 }

@@ -92,6 +92,17 @@ export class Linking {
     return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere(), replaced }
   }
 
+  /** Functions, by the names under which they are exported; names that may mean something else too are left out. */
+  exportedRoutines(): Map<string, Routine[]> {
+    const found = new Map<string, Routine[]>()
+    for (const [name, values] of this.#names.values) {
+      const meanings = values.flatMap((value) => this.file.callees.meaningsOf(value))
+      const routines = meanings.flatMap((meaning) => (meaning.kind === 'routine' ? [meaning.routine] : []))
+      if (routines.length > 0 && routines.length === meanings.length) found.set(name, routines)
+    }
+    return found
+  }
+
   /** What `routine` uses of other modules, itself and through the functions of its file that it calls. */
   usesOf(routine: Routine): ModuleUse[] {
     this.#settled ??= this.#settle()

@@ -187,6 +187,11 @@ export class LinkedState {
     return isWhole ? states.some(({ kind }) => kind === 'variable') : states.every(({ kind }) => kind === 'variable')
   }
 
+  /** The file that `from` means by `module`; undefined: not among the files that were read. */
+  fileOf(from: string, module: string): string | undefined {
+    return this.#resolve(from, module)
+  }
+
   /** undefined: not among the files that were read. */
   #resolve(from: string, module: string): string | undefined {
     if (module === GLOBALS) return GLOBALS

@@ -12,13 +12,14 @@ export function reasonsOf(program: Program, routine: Routine, effects: Effect[])
   const perCode = new Map<string, number>()
   for (const effect of effects) {
     const code = codeOf(program, routine, effect)
-    const key = `${code}|${effect.subject}`
+    const needs = effect.kind === 'reason' ? effect.needs : undefined
+    const key = needs ? effect.key : `${code}|${effect.subject}`
     const count = code === undefined ? 0 : (perCode.get(code) ?? 0)
-    if (code === undefined || seen.has(key) || count === MOST_PER_CODE) continue
+    if (code === undefined || seen.has(key) || (!needs && count === MOST_PER_CODE)) continue
     seen.add(key)
     perCode.set(code, count + 1)
     const path = pathTo(program, routine, effect)
-    reasons.push({ code, line: effect.line, subject: effect.subject, ...(path && { path }) })
+    reasons.push({ code, line: effect.line, subject: effect.subject, ...(path && { path }), ...(needs && { needs }) })
   }
   return reasons.sort((a, b) => a.line - b.line)
 }

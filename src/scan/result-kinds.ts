@@ -53,6 +53,23 @@ export class ResultKinds {
     return found
   }
 
+  /** What it returns holds nothing of others, and no code: whoever gets it may do with it what he likes. */
+  isOwn(routine: Routine): boolean {
+    const kinds = this.of(routine)
+    if (kinds.every((kind) => kind === 'primitive')) return true
+    const { program, callees } = this.origins
+    const isPlain = kinds.every((kind) => kind === 'primitive' || kind === 'fresh object')
+    const isSimple = routine.calls.every((call) => {
+      if (call.type !== 'CallExpression') return false
+      return callees.meaningsOf(call.callee).every(({ kind }) => kind === 'global' || kind === 'unknown')
+    })
+    if (!isPlain || !isSimple || program.routines.some(({ outer }) => outer === routine)) return false
+    return routine.returns.every((returned) => {
+      const parts = [returned, partOf(returned), partOf(partOf(returned))]
+      return parts.every((part) => this.origins.of(part, routine).length === 0)
+    })
+  }
+
   #find({ node, returns }: Routine): ResultKind[] {
     if (isFunction(node) && node.generator) return ['iterator']
     if (isFunction(node) && node.async) return ['promise']
@@ -130,6 +147,11 @@ export class ResultKinds {
     const returns = type !== undefined && name !== undefined ? methodOf(type, name)?.returns : undefined
     return [(returns && KIND_OF[returns]) ?? 'unknown']
   }
+}
+
+function partOf(object: Node): Node {
+  const holder = object as ESTree.Expression
+  return { type: 'MemberExpression', object: holder, property: holder, computed: true, optional: false }
 }
 
 function returnedBy(meaning: Meaning): Returned | undefined {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import { UnparsableError } from '../source/unparsable.js'
 import type { KeptFacts } from './kept-facts.js'
+import { LinkedPurity } from './linked-purity.js'
 import { LinkedState } from './linked-state.js'
 import type { ModuleUse } from './module-uses.js'
 import { Overriders, type Reliance, withoutReliance } from './overridden.js'
@@ -25,6 +26,7 @@ export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Sc
   const uses = new Map<ScannedSite, ModuleUse[]>()
   const overriders = new Overriders()
   const linked = new LinkedState()
+  const purity = new LinkedPurity(linked)
   // One after the other: only one syntax tree is alive at a time.
   for (const file of [...files].sort(byCodeUnits)) {
     await eventLoopTurn() // so that Ctrl-C is heard
@@ -38,10 +40,14 @@ export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Sc
     for (const [site, reliances] of found.relies) relies.set(site, reliances)
     for (const [site, used] of found.uses) uses.set(site, used)
     overriders.add(file, found.overriding)
-    if (found.links) linked.add(file, found.links)
+    if (found.links) {
+      linked.add(file, found.links)
+      purity.add(file, found.purities, found.links)
+    }
     scan.files++
     if (found.isModule) scan.modules++
   }
+  for (const site of scan.sites) site.purity = purity.settled(site.file, site.purity)
   for (const [site, reliances] of relies) {
     site.reads = withoutReliance(site.reads, reliances, (name) => overriders.has(name, site.file))
   }

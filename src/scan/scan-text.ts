@@ -6,6 +6,7 @@ import { parseSource } from '../source/parse.js'
 import { analyse, type Findings } from './analyse.js'
 import type { FileLinks } from './file-links.js'
 import type { FoundCache } from './found-cache.js'
+import type { ExportedPurity } from './linked-purity.js'
 import type { ModuleUse } from './module-uses.js'
 import { namedCaches } from './named-caches.js'
 import type { Reliance } from './overridden.js'
@@ -34,6 +35,7 @@ const NO_ANALYSIS = {
   enclosedBy: () => undefined,
   overriding: new Set<string>(),
   links: undefined,
+  purities: new Map<string, ExportedPurity[]>(),
   caches: [],
 }
 
@@ -49,6 +51,7 @@ export interface ScannedText {
   uses: Map<ScannedSite, ModuleUse[]>
   /** undefined: it was too large to analyse. */
   links: FileLinks | undefined
+  purities: Map<string, ExportedPurity[]>
   caches: FoundCache[]
 }
 
@@ -57,7 +60,7 @@ export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
   const { code, sourceType } = parsed
   const isAnalysed = code.length <= MOST_ANALYSED
-  const { findingsOf, enclosedBy, overriding, links, caches } = isAnalysed
+  const { findingsOf, enclosedBy, overriding, links, purities, caches } = isAnalysed
     ? analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
     : NO_ANALYSIS
   const relies = new Map<ScannedSite, Reliance[]>()
@@ -78,6 +81,7 @@ export function scanText(text: string, file: string): ScannedText {
     overriding,
     uses,
     links,
+    purities,
     caches: namedCaches(caches, sites, file, code),
   }
 }

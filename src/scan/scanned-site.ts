@@ -27,6 +27,17 @@ export interface StaticReason {
   subject: string
   /** Names of the functions that lead there, itself first: `parse`, `tokenize`, `next`; absent: it does so itself. */
   path?: string[]
+  /** It is none if that is pure; gone as soon as the files of a scan have been linked. */
+  needs?: PureNeed
+}
+
+/** A function of another file. */
+export interface PureNeed {
+  /** As the source names it. */
+  module: string
+  path: string[]
+  /** Its result is handed on, so that it must hold nothing of others. */
+  own: boolean
 }
 
 export type ResultKind =

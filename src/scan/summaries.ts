@@ -213,7 +213,7 @@ function addTo(summary: Summary, effect: Effect): void {
 
 /** undefined: each one counts, because somebody may read just what it writes. */
 function countedKind(effect: Effect): string | undefined {
-  if (effect.kind === 'reason' && effect.code === 'calls-unknown') return effect.code
+  if (effect.kind === 'reason' && effect.code === 'calls-unknown' && !effect.needs) return effect.code
   return effect.kind === 'mutate' && effect.origin.root.kind !== 'binding' ? effect.origin.root.kind : undefined
 }
 

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert'
 import { type Label, type Labelled, purityCorpus } from './purity-corpus.js'
 
 /** A change here is a change of what users are told. */
-const COUNTS = { functions: 355, pure: 114, impure: 226, found: 113, wrong: 0 }
+const COUNTS = { functions: 411, pure: 137, impure: 255, found: 128, wrong: 0 }
 
 const { labelled, unlabelled, unused } = await purityCorpus()
 
