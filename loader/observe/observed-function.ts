@@ -68,6 +68,7 @@ export class ObservedFunction {
 
   /** `read`: what the closure captures; it is not kept, as that would keep it alive. undefined: nothing more is to be learnt of this site. */
   begin(self: unknown, list: unknown[], read?: EnclosedReader): ObservedCall | undefined {
+    this.observer.noteCaller()
     const timedFor = followBudget.take()
     if (timedFor === 0) return this.look(self, list, read)
     const start = followBudget.start()
@@ -80,7 +81,7 @@ export class ObservedFunction {
   private look(self: unknown, list: unknown[], read: EnclosedReader | undefined): ObservedCall | undefined {
     const { observer, effects, checks } = this
     observer.recorder.touch()
-    observer.countCall()
+    observer.count('calls')
     if (observer.condemned) {
       checks.release()
       observer.follow.stop()

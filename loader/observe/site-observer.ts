@@ -124,14 +124,16 @@ export class SiteObserver implements CheckTally {
   /** A call that is not followed. */
   letPass(): void {
     this.follow.skip--
-    this.countCall()
+    this.noteCaller()
+    ;(this.counters[this.callsAt] as number)++
     ;(this.counters[this.unfollowedAt] as number)++
     this.recorder.touch()
   }
 
-  countCall(): void {
-    const calls = ++(this.counters[this.callsAt] as number)
-    if (calls >= this.callers.next) this.callers.look(calls)
+  /** Before a call is counted, and outside of what following it is charged for. */
+  noteCaller(): void {
+    const call = (this.counters[this.callsAt] as number) + 1
+    if (call >= this.callers.next) this.callers.look(call)
   }
 
   /** Followed calls whose key was known, under whichever key that is most; 0 where there is nothing that could be kept. */
