@@ -33,6 +33,8 @@ export interface TargetedFiles {
 export class TargetedRuns {
   /** undefined: the owner does not want it, or the command has no one runner that can be told its files. */
   readonly #filesRun: TestSuite['run'] | undefined
+  /** By the observed run, as far as it could tell. */
+  #loaded: readonly string[] = []
 
   constructor(
     private readonly plan: Pick<ProbePlan, 'command' | 'root' | 'cwd' | 'target'>,
@@ -52,6 +54,7 @@ export class TargetedRuns {
   async aim(screening: Screening, watched: WatchedRuns, onProgress: OnProgress, onNotice: Notice): Promise<Aim> {
     const [run, screened] = [this.#filesRun, watched.screened(screening.survivors)]
     if (run === undefined || screened === undefined) return { launch: this.whole.launch, screening }
+    this.#loaded = screened.observed.loaded ?? []
     // What is to be warned of will be so by the runs of validation.
     const ledger = new RunLedger(this.launch, onProgress)
     const choice = chooseTarget(screening.survivors, screened, { run, refusal: this.refusal }, ledger)
@@ -87,8 +90,9 @@ export class TargetedRuns {
   #told(files: readonly string[]): Targeted {
     const { plan, project, whole } = this
     // Scripts may be run in another folder.
-    const shown = project.scriptsRunHere ? files.map((file) => relative(plan.cwd, file)) : files
-    return targetFiles(plan.command, project, shown, whole.pace.kind === 'serialised')
+    const shown = (file: string) => (project.scriptsRunHere ? relative(plan.cwd, file) : file)
+    const others = this.#loaded.filter((file) => !files.includes(file)).map(shown)
+    return targetFiles(plan.command, project, { files: files.map(shown), others }, whole.pace.kind === 'serialised')
   }
 }
 

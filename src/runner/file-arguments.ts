@@ -6,7 +6,7 @@ export interface FileArguments {
   /** Which arguments say what to run, all of them to be left out; undefined: with these arguments it cannot be told. */
   operands(args: readonly string[]): number[] | undefined
   /** What is put in their place, or behind all arguments where there is none; undefined: these files cannot be told. */
-  words(files: readonly string[], operands: readonly string[]): string[] | undefined
+  words(files: readonly string[], operands: readonly string[], others: readonly string[]): string[] | undefined
   /** Each file runs in a process of its own, whose main program it is. */
   ownProcess(args: readonly string[]): boolean
 }
@@ -29,14 +29,20 @@ export const TAP_FILES = pathsAmong(
   () => true,
 )
 
-/** mocha 10.8 to 12.0: `-p` is `--parallel` to it, and a project, with a value, to ts-mocha. Files add to `--spec`. */
-export const MOCHA_FILES = pathsAmong({
-  withValue:
-    /^(?:-r|--require|-R|--reporter|-O|--reporter-options?|-u|--ui|-t|--timeouts?|-s|--slow|-g|--grep|-f|--fgrep|-j|--jobs|--retries|--file|--ignore|--exclude|--extension|--config|--package|-n|--node-option|--globals?)$/,
-  switches:
-    /^(?:--no-[\w-]+|-b|--bail|-c|--color|--colors|-C|--exit|--recursive|--check-leaks|--forbid-(?:only|pending)|--full-trace|--inline-diffs|--diff|--parallel|--allow-uncaught|-A|--async-only|--delay|--dry-run|--fail-zero|-S|--sort)$/,
-  refused: /^(?:--spec|-w$|--watch)/,
-})
+/**
+ * mocha 10.8 to 12.0: `-p` is `--parallel` to it, and a project, with a value, to ts-mocha. Files add to the `spec` of its
+ * configuration, from which only `--ignore` takes away, if it is written as the paths there are.
+ */
+export const MOCHA_FILES: FileArguments = {
+  ...pathsAmong({
+    withValue:
+      /^(?:-r|--require|-R|--reporter|-O|--reporter-options?|-u|--ui|-t|--timeouts?|-s|--slow|-g|--grep|-f|--fgrep|-j|--jobs|--retries|--file|--ignore|--exclude|--extension|--config|--package|-n|--node-option|--globals?)$/,
+    switches:
+      /^(?:--no-[\w-]+|-b|--bail|-c|--color|--colors|-C|--exit|--recursive|--check-leaks|--forbid-(?:only|pending)|--full-trace|--inline-diffs|--diff|--parallel|--allow-uncaught|-A|--async-only|--delay|--dry-run|--fail-zero|-S|--sort)$/,
+    refused: /^(?:--spec|-w$|--watch)/,
+  }),
+  words: (files, _, others) => [...files, ...others.flatMap((file) => [`--ignore=${file}`, `--ignore=./${file}`])],
+}
 
 /** jest 29.7, 30.5: an array option takes all words up to the next option, which the files begin with. */
 export const JEST_FILES: FileArguments = {

@@ -13,6 +13,9 @@ export type Targeted =
 /** Characters that a runner may take for a pattern. */
 const PATTERN = /[*?[\]{}()\\|]/
 
+/** Characters of words that a command line, or a script in one argument, surely has room for. */
+const LONGEST = 30_000
+
 /** Whether the one test runner behind the command gives each file a process; undefined: none that can be told its files. */
 export function howFilesRun(command: readonly string[], project: RunnerProject): 'apart' | 'together' | undefined {
   const place = onlyRunner(command, project)
@@ -20,14 +23,20 @@ export function howFilesRun(command: readonly string[], project: RunnerProject):
   return place.runner.files.ownProcess(place.args) ? 'apart' : 'together'
 }
 
+/** As the runner is to be told them. */
+export interface TestFiles {
+  files: readonly string[]
+  /** Files that the whole command loads: the other test files are among them, as far as they are known. */
+  others?: readonly string[]
+}
+
 /**
- * @param files as the runner is to be told them.
  * @param serial one file at a time, as {@link serialise} has it for the whole command.
  */
 export function targetFiles(
   command: readonly string[],
   project: RunnerProject,
-  files: readonly string[],
+  { files, others = [] }: TestFiles,
   serial: boolean,
 ): Targeted {
   const place = onlyRunner(command, project)
@@ -42,8 +51,11 @@ export function targetFiles(
   const words = runner.files.words(
     files,
     operands.map((at) => args[at] as string),
+    others,
   )
-  if (words === undefined) return { kind: 'whole', why: `${runner.name} cannot be told these files alone` }
+  if (words === undefined || words.join(' ').length > LONGEST) {
+    return { kind: 'whole', why: `${runner.name} cannot be told these files alone` }
+  }
   const told = inArguments(place, operands, words)
   if (told !== undefined) return { kind: 'targeted', runner: runner.name, ...paced(told, project, serial) }
   return inScript(place, operands, words, project, serial)

@@ -19,7 +19,7 @@ export async function toldFileDifferences(row: Row, cwd: string, observed: ArmRu
   const [module] = row.uses.map(({ file }) => file)
   const [first] = module === undefined ? [] : filesCalling(module, observed)
   if (module === undefined || first === undefined) return differences
-  const told = targetFiles(row.command, project, [relative(cwd, first)], false)
+  const told = targetFiles(row.command, project, { files: [relative(cwd, first)] }, false)
   if (told.kind === 'whole') return [...differences, told.why]
   const { counts, end, output } = await runArm(row, cwd, 'observe', told)
   const once = expectedCounts([{ file: module, exercises: 1, evaluations: 1 }], 'observe')

@@ -12,8 +12,11 @@ function project(scripts: Record<string, string> = {}, more: Partial<RunnerProje
 const OWN_TEXT = / npm_lifecycle_script=('(?:[^']|'\\'')*'|[^\s;]+)/g
 
 /** What is run for two of the files, or why all of them are. */
-function told(command: string, { scripts = {}, serial = true, files = ['test/a.js', 'test/b.js'] } = {}): string {
-  const answer = targetFiles(command.split(' '), project(scripts), files, serial)
+function told(
+  command: string,
+  { scripts = {}, serial = true, files = ['test/a.js', 'test/b.js'], others = [] as string[] } = {},
+): string {
+  const answer = targetFiles(command.split(' '), project(scripts), { files, others }, serial)
   if (answer.kind === 'whole') return answer.why
   return [...Object.entries(answer.env).map((entry) => entry.join('=')), ...answer.command]
     .join(' ')
@@ -59,6 +62,14 @@ const TOGETHER: [typed: string, run: string][] = [
 
 for (const [typed, run] of TOGETHER) test(`${typed} runs two files as ${run}`, () => assert.is(told(typed), run))
 
+test('mocha is told to ignore other files that were loaded, which its configuration may name', () => {
+  assert.is(
+    told('mocha', { others: ['test/c.js'] }),
+    'mocha test/a.js test/b.js --ignore=test/c.js --ignore=./test/c.js --no-parallel',
+  )
+  assert.is(told('tape test/*.js', { others: ['test/c.js'] }), 'tape test/a.js test/b.js')
+})
+
 test('the pattern for uvu is one word of a script', () => {
   assert.is(
     told('npm test', { scripts: { test: 'uvu test && echo done' } }),
@@ -93,6 +104,11 @@ for (const typed of REFUSED) {
     assert.is(told(typed), `${runner} cannot be told some of its files with these arguments`)
   })
 }
+
+test('more files than a command line has room for are not told', () => {
+  const files = Array.from({ length: 3000 }, (_, index) => `test/${index}.test.js`)
+  assert.is(told('tape', { files }), 'tape cannot be told these files alone')
+})
 
 test('files outside of the folder that uvu is given cannot be told', () => {
   assert.is(told('uvu lib'), 'uvu cannot be told these files alone')
