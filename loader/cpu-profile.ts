@@ -8,13 +8,17 @@ const INTERVAL_US = 1000
 
 /**
  * Gives what is to be called at the end. The file is there from the start: one that stays empty is of a thread that was
- * ended before it could write. Throws where node was built without an inspector.
+ * ended before it could write. undefined: node has no inspector here, as in the process of `node --test` that runs no test.
  */
-export function startProfile(dir: string): () => void {
+export function startProfile(dir: string): (() => void) | undefined {
   const { Session } = process.getBuiltinModule('node:inspector') as typeof import('node:inspector')
-  const file = openSync(join(dir, `${process.pid}-${threadId}-${hrtime().join('.')}.cpuprofile`), 'wx', 0o600)
   const session = new Session()
-  session.connect()
+  try {
+    session.connect()
+  } catch {
+    return undefined
+  }
+  const file = openSync(join(dir, `${process.pid}-${threadId}-${hrtime().join('.')}.cpuprofile`), 'wx', 0o600)
   session.post('Profiler.enable')
   session.post('Profiler.setSamplingInterval', { interval: INTERVAL_US })
   session.post('Profiler.start')

@@ -59,7 +59,7 @@ function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtim
 function recordProfile(dir: string, config: RunConfig, recorder: ProcessRecorder, runtime: Runtime): void {
   keepInWorkers(config.preloadPath, recorder)
   followChildren(config, recorder, runtime)
-  watchExit(recorder, runtime, startProfile(dir))
+  watchExit(recorder, runtime, startProfile(dir) ?? (() => {}))
 }
 
 function followChildren(config: RunConfig, recorder: ProcessRecorder, runtime: Runtime): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { provenance } from './compose-report.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
+import { ProbeError } from './errors.js'
 import { commandFailed, nothingInstrumented } from './experiment/observe.js'
 import type { Hooks } from './hooks.js'
 import { launchRun } from './launch/launch-run.js'
@@ -38,6 +39,7 @@ export async function recordProfile(
     mkdirSync(dir)
     const { warnings } = await profiledRun(plan, session, dir, hooks)
     const { profiles, lost } = recordedProfiles(dir)
+    if (profiles.length + lost === 0) throw notProfiled()
     keepProfile(file, { ...mergeProfiles(profiles), cacheProbe: { command: plan.command } })
     const isTarget = matcherOf(compileTargets(plan))
     const { profiles: read, times } = readProfiles([file], plan.command, {
@@ -62,6 +64,11 @@ export async function recordProfile(
   } finally {
     session.remove()
   }
+}
+
+function notProfiled(): ProbeError {
+  const line = 'no process of the command could be profiled: run it with a node that has an inspector.'
+  return new ProbeError('nothing-instrumented', line)
 }
 
 async function profiledRun(
