@@ -36,11 +36,21 @@ async function expectVerdicts(fixture: Fixture): Promise<void> {
   const { claims } = fixture
   const probed = await runUntilSettled(fixture)
   for (const [id, claim] of Object.entries(claims.sites ?? {})) probed.expectSite(id, claim)
+  if (groupOf(fixture) === 'real') expectPureToAgree(probed.functions)
   for (const site of probed.functions) {
     assert.is.not(site.verdict, claims.neverVerdict)
     if (site.verdict === 'APPLY') expectInterval(site)
   }
   if (claims.warning) expectWarning(probed, claims.warning)
+}
+
+/** What the source calls pure never gave another result for the same arguments. */
+function expectPureToAgree(functions: readonly FunctionReport[]): void {
+  const pure = functions.filter(({ purity }) => purity.static === 'pure')
+  assert.equal(
+    pure.flatMap(({ id, purity }) => ((purity.runtime?.mismatches ?? 0) > 0 ? [id] : [])),
+    [],
+  )
 }
 
 /** What is INCONCLUSIVE for too much noise is measured again with more pairs, as its message advises. */
