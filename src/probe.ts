@@ -98,7 +98,7 @@ async function experiment(
   const { culprits } = confirmation
   const verdicts = culprits.length === 0 ? drawn : judge(plan, withCulprits(evidence, culprits))
   const spent = spentIn(aim.screening, validation, confirmation)
-  const worthwhile = worthSwitching({ plan, scan: found, screening })
+  const worthwhile = plan.ownCaches ? worthSwitching({ plan, scan: found, screening }) : []
   const switchedOff = await switchOff(plan, worthwhile, spent, runs.launch, progress)
   const recommended = { ...confirmation, leftOut }
   const { pace, isolation } = runs

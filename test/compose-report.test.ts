@@ -34,6 +34,7 @@ const PLAN: ProbePlan = {
   killGraceSeconds: 30,
   keepParallel: false,
   target: true,
+  ownCaches: true,
   exhaustive: false,
   seed: 7,
   isolation: 'subprocess',

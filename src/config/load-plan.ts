@@ -40,6 +40,7 @@ export async function loadPlan({ cwd, flags, env, command }: PlanInput): Promise
     wrap: settings.wrap ?? defaults.WRAP,
     keepParallel: settings.keepParallel ?? false,
     target: settings.target ?? true,
+    ownCaches: settings.ownCaches ?? true,
     duet: settings.duet ?? false,
     exhaustive: settings.exhaustive ?? false,
     seed: settings.seed ?? randomInt(2 ** 32),

@@ -61,6 +61,8 @@ export interface ProbePlan {
   keepParallel: boolean
   /** Validation may run some of the test files only. */
   target: boolean
+  /** Caches that the program has already are switched off in runs of their own, to measure them. */
+  ownCaches: boolean
   /** The two runs of a pair are made at the same time. */
   duet: boolean
   /** `observe` follows and checks every call, whatever that costs. */

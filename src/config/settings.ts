@@ -158,6 +158,12 @@ export const SETTINGS = {
     description: 'validate with those test files only that exercise the candidates, where that spares much',
     default: 'true',
   },
+  ownCaches: {
+    kind: { type: 'switch' },
+    flag: '--no-own-caches',
+    description: 'measure what the caches save that the program has already, by runs without them',
+    default: 'true',
+  },
   duet: {
     kind: { type: 'switch' },
     flag: '--duet',

@@ -36,7 +36,7 @@ export interface SwitchedOff extends Spent {
 /** A run takes so many times as long as those before, at most: without its cache a recursion may never end. */
 const LONGEST = { factor: 10, seconds: 10 }
 /** The experiment may take so much longer for these runs, as long as its budget lasts. */
-const LONGEST_STAGE = { factor: 2, seconds: 300 }
+const LONGEST_STAGE = { factor: 1.5, seconds: 60 }
 /** A run of a pair is repeated once. */
 const ATTEMPTS = 2
 const MOST_MEASURED = 8

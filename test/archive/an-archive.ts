@@ -24,6 +24,7 @@ export const PLAN: ProbePlan = {
   killGraceSeconds: 30,
   keepParallel: false,
   target: true,
+  ownCaches: true,
   exhaustive: false,
   isolation: 'subprocess',
   calibrationPairs: 10,

@@ -30,6 +30,7 @@ test('without any setting the plan has the documented defaults', async () => {
     calibrationPairs: 10,
     keepParallel: false,
     target: true,
+    ownCaches: true,
     duet: false,
     exhaustive: false,
     timeoutSeconds: 300,
@@ -37,6 +38,8 @@ test('without any setting the plan has the documented defaults', async () => {
     isolation: 'auto',
     reporters: [{ name: 'table' }],
     verbose: false,
+    profile: [],
+    minTotalMs: 100,
   })
 })
 
