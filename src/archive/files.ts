@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { ProbeError } from '../errors.js'
 
 /** The version of all files in a run directory; those of another version are refused. */
-export const ARCHIVE_VERSION = 1
+export const ARCHIVE_VERSION = 2
 
 /** What a name ends in while its file is being written. */
 const PART_SUFFIX = '.part'

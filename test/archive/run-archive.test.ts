@@ -83,7 +83,7 @@ test('files of another version are refused with what they are', () => {
   writeFileSync(path, readFileSync(path, 'utf8').replace(`"version":${ARCHIVE_VERSION},`, '"version":99,'))
   assert.match(
     faultOf(() => RunArchive.open(archive.dir)),
-    /^not-a-run-directory: .*format 99 instead of 1.*Use that version/,
+    new RegExp(`^not-a-run-directory: .*format 99 instead of ${ARCHIVE_VERSION}.*Use that version`),
   )
 })
 
