@@ -50,9 +50,8 @@ export class LinkedPurity {
   #settle(): Set<Located> {
     if (this.#impure) return this.#impure
     for (const [file, { links }] of this.#files) {
-      for (const { module, path } of [...links.writes, ...links.replaced]) {
-        const target = this.state.fileOf(file, module)
-        if (target !== undefined) this.#written.add(`${target}|${path.join('.')}`)
+      for (const write of [...links.writes, ...links.replaced]) {
+        for (const place of this.state.placesOf(file, write)) this.#written.add(`${place.file}|${place.path.join('.')}`)
       }
     }
     const impure = new Set<Located>()

@@ -17,6 +17,11 @@ interface WriteFromOutside {
   isOfMethod: boolean
 }
 
+interface PlaceInFile {
+  file: string
+  path: string[]
+}
+
 /** More writers say nothing new. */
 const MOST_WRITERS = 4
 const EXTENSIONS = [
@@ -152,8 +157,8 @@ export class LinkedState {
     const found = new Map<string, (Replacement & { file: string })[]>()
     for (const [file, { replaced }] of this.#files) {
       for (const one of replaced) {
-        const target = this.#resolve(file, one.module)
-        if (target !== undefined) found.set(target, [...(found.get(target) ?? []), { ...one, file }])
+        for (const { file: target, path } of this.placesOf(file, one))
+          found.set(target, [...(found.get(target) ?? []), { ...one, path, file }])
       }
     }
     return found
@@ -168,13 +173,13 @@ export class LinkedState {
   #writesByFile(): Map<string, WriteFromOutside[]> {
     const found = new Map<string, WriteFromOutside[]>()
     for (const [file, { writes }] of this.#files) {
-      for (const { module, path, by, method } of writes) {
-        const target = this.#resolve(file, module)
-        if (target === undefined || (method !== undefined && !this.#isData(target, path, method))) continue
-        found.set(target, [
-          ...(found.get(target) ?? []),
-          { path, by: { ...by, file }, isOfMethod: method !== undefined },
-        ])
+      for (const write of writes) {
+        const { by, method } = write
+        for (const { file: target, path } of this.placesOf(file, write)) {
+          if (method !== undefined && !this.#isData(target, path, method)) continue
+          const from = { path, by: { ...by, file }, isOfMethod: method !== undefined }
+          found.set(target, [...(found.get(target) ?? []), from])
+        }
       }
     }
     return found
@@ -185,6 +190,26 @@ export class LinkedState {
     const { states, rest } = this.#lookUp(file, [...path, method])
     const isWhole = path.length === 0 && rest.length === 1
     return isWhole ? states.some(({ kind }) => kind === 'variable') : states.every(({ kind }) => kind === 'variable')
+  }
+
+  /** Where what a function of `from` writes to stands: in each file that hands it on, and in the one that has made it. */
+  placesOf(from: string, write: ModulePlace & { method?: string }, seen = new Set<string>()): PlaceInFile[] {
+    const { module, path } = write
+    const file = this.#resolve(from, module)
+    const key = `${file}|${path.join('.')}`
+    if (file === undefined || seen.has(key)) return []
+    seen.add(key)
+    const { states, rest } = this.#lookUp(file, path)
+    const isOfName = rest.length === 0 && path.length > 0 && write.method === undefined
+    // `exports.parse = later` gives the name another meaning: what it stood for stays as it is.
+    const handedOn = states.flatMap((state) =>
+      state.kind === 'other' && !(module === OWN_EXPORTS && isOfName)
+        ? [{ module: state.place.module, path: [...state.place.path, ...rest] }]
+        : [],
+    )
+    const all = states.length > 0 || path.length === 0 ? [] : (this.#files.get(file) as FileLinks).handsOnAllOf
+    const further = [...handedOn, ...all.map((one) => ({ module: one, path }))]
+    return [{ file, path }, ...further.flatMap((place) => this.placesOf(file, { ...write, ...place }, seen))]
   }
 
   /** The file that `from` means by `module`; undefined: not among the files that were read. */

@@ -17,6 +17,37 @@ const FROM_OPTIONS = ['reads-reassigned-binding unit setUnit unit.js']
 
 const rows: Row[] = [
   {
+    claim: 'what is written through a file that only hands it on is state of those who have it from its maker',
+    files: {
+      'f.js': "import { settings } from './settings.js'\nexport function f(x) { return x + settings.unit }",
+      'settings.js': "export const settings = { unit: 'm' }",
+      'index.js': "export { settings } from './settings.js'",
+      'set.js': "import { settings } from './index.js'\nexport function setUnit(u) { settings.unit = u }",
+    },
+    state: ['reads-mutated-binding settings.unit setUnit set.js'],
+  },
+  {
+    claim: 'so it is where all of a file is handed on, twice, and a method of the language writes',
+    files: {
+      'f.js': "import { words } from './words.js'\nexport function f(x) { return words.has(x) }",
+      'words.js': 'export const words = new Set()',
+      'all.js': "export * from './words.js'\nexport * from './index.js'",
+      'index.js': "export * from './all.js'",
+      'add.js': "import { words } from './index.js'\nexport function addWord(word) { words.add(word) }",
+    },
+    state: ['reads-mutated-binding words.has addWord add.js'],
+  },
+  {
+    claim: 'a file that gives a name of its own another meaning leaves alone what the name stood for',
+    files: {
+      'f.js': "const settings = require('./settings.js')\nexports.f = (x) => x + settings.unit",
+      'settings.js': "module.exports = { unit: 'm' }",
+      'index.js':
+        "exports.settings = require('./settings.js')\nexports.use = (settings) => { exports.settings = settings }",
+    },
+    state: [],
+  },
+  {
     claim: 'what a module reads of its own exports its users may set, but for constants',
     files: {
       'f.js':
