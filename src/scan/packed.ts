@@ -15,7 +15,10 @@ const ARRAY = -1
 const MAP = -2
 const SET = -3
 
-/** JSON text for a tree of plain objects, arrays, Maps, Sets and primitives; `undefined` is told from what is absent. */
+/**
+ * JSON text for a tree of plain objects, arrays, Maps, Sets and primitives; `undefined` is told from what is absent.
+ * @throws {RangeError} for numbers that JSON has no words for.
+ */
 export function pack(value: object): string {
   const packer = new Packer()
   packer.placeOf(value)
@@ -41,6 +44,9 @@ class Packer {
   readonly #kinds = new Map<string, number>()
 
   placeOf(value: unknown): number {
+    if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) {
+      throw new RangeError('JSON has no words for infinity, NaN and -0')
+    }
     const known = this.#places.get(value)
     if (known !== undefined) return known
     const entry = this.#entryOf(value)
@@ -72,7 +78,7 @@ class Packer {
   }
 
   #kindOf(names: string[]): number {
-    const key = names.join()
+    const key = JSON.stringify(names)
     const kind = this.#kinds.get(key) ?? this.shapes.push(names) - 1
     this.#kinds.set(key, kind)
     return kind

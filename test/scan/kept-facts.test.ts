@@ -63,6 +63,16 @@ test('what was cut off is read again and kept whole', async () => {
   assert.is(readdirSync(directory).length, 2)
 })
 
+test('what cannot be kept as it is, such as a cache without end, is read each time', async () => {
+  const text = "const { LRUCache } = require('lru-cache')\nconst seen = new LRUCache({ max: 1e999 })\n"
+  const root = project({ 'a.js': `${text}exports.f = (k) => seen.get(k) ?? (seen.set(k, k + 1), k + 1)`, 'b.js': '' })
+  const kept = new KeptFacts(temporaryFolder('facts'))
+  const bare = await scan(root)
+  assert.equal(await scan(root, kept), bare)
+  assert.equal(await scan(root, kept), bare)
+  assert.is(kept.written, 1)
+})
+
 test('where nothing can be kept, everything is read', async () => {
   const root = project()
   const kept = new KeptFacts(join(root, 'a.js'))

@@ -20,6 +20,13 @@ test('what was packed comes back equal, with its Maps, Sets, holes of undefined 
   assert.is('b' in (back[1] as object), false)
 })
 
+test('names with commas are not taken for several, and numbers that JSON would change are refused', () => {
+  const values = [{ a: 1, b: 2 }, { 'a,b': 3 }]
+  assert.equal(unpack(pack(values)), values)
+  for (const number of [Number.POSITIVE_INFINITY, Number.NaN, -0])
+    assert.throws(() => pack([0, number]), /JSON has no words/)
+})
+
 test('parts that are equal are one object afterwards', () => {
   const [one, other] = unpack(pack([{ at: [1, 2] }, { at: [1, 2] }])) as [object, object]
   assert.is(one, other)
