@@ -133,11 +133,11 @@ export class WatchedCache {
     this.#place.recorder.touch()
   }
 
-  /** At 1, 2, 4, ... calls: what it held then is told by when it holds twice as much. */
+  /** At 1, 2, 4, ... calls: what it held then, or else had computed, is told by when it holds twice as much. */
   #lookAtSize(): void {
     this.#nextLook *= 2
     this.#set('earlierEntries', this.#latest)
-    this.#latest = this.#entries() ?? 0
+    this.#latest = this.#entries() ?? this.#counted('computed')
   }
 
   #remember(found: boolean): void {
@@ -167,6 +167,10 @@ export class WatchedCache {
     const count = (counters[slot] as number) + 1
     counters[slot] = count
     return count
+  }
+
+  #counted(counter: CacheCounter): number {
+    return this.#place.counters[this.#place.base + CACHE_COUNTER_INDEX[counter]] as number
   }
 
   #set(counter: CacheCounter, value: number): void {

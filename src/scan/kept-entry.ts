@@ -20,7 +20,9 @@ export function entryOf(program: Program, use: Node, byKey: boolean): Entry | un
   const parent = program.parentOf(use)
   if (!parent) return undefined
   if (!byKey)
-    return target(parent, use, undefined) ?? (isWritten(parent, use) ? undefined : read('look', use, undefined))
+    return (
+      target(parent, use, undefined) ?? (isWritten(program, parent, use) ? undefined : read('look', use, undefined))
+    )
   if (parent.type === 'BinaryExpression' && parent.operator === 'in' && parent.right === use) {
     return parent.left.type === 'PrivateIdentifier' ? undefined : read('test', parent, parent.left)
   }
@@ -33,7 +35,7 @@ export function entryOf(program: Program, use: Node, byKey: boolean): Entry | un
   const outer = program.parentOf(parent)
   if (parent.computed && outer) {
     const key = parent.property as Node
-    return target(outer, parent, key) ?? (isWritten(outer, parent) ? undefined : read('look', parent, key))
+    return target(outer, parent, key) ?? (isWritten(program, outer, parent) ? undefined : read('look', parent, key))
   }
   return outer?.type === 'CallExpression' && outer.callee === parent ? called(outer, propertyName(parent)) : undefined
 }
@@ -59,9 +61,11 @@ function target(outer: Node, place: Node, key: Node | undefined): Entry | undefi
 }
 
 /** In another way than by an assignment of its own. */
-function isWritten(outer: Node, place: Node): boolean {
+function isWritten(program: Program, outer: Node, place: Node): boolean {
   if (outer.type === 'AssignmentExpression') return outer.left === place
   if (outer.type === 'UnaryExpression') return outer.operator === 'delete'
+  if (outer.type === 'ChainExpression') return isWritten(program, program.parentOf(outer) as Node, outer)
+  if (outer.type === 'Property') return outer.value === place && program.parentOf(outer)?.type === 'ObjectPattern'
   return /^(UpdateExpression|ArrayPattern|RestElement|AssignmentPattern|For(In|Of)Statement)$/.test(outer.type)
 }
 

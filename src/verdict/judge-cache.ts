@@ -110,7 +110,7 @@ function known({ cache, without }: CacheEvidence, figures: CacheFigures): Ruling
   return (
     slows(without) ??
     tooSmall(cache, figures) ??
-    hardlyHit(figures) ??
+    hardlyHit(figures, without) ??
     growing(figures) ??
     tooLarge(cache, figures) ??
     hits(figures)
@@ -134,8 +134,10 @@ function tooSmall(
   return { ...ruling('GROW', 'cache-too-small', { maxsize, returns, misses, keys }), recommendedMaxsize }
 }
 
-function hardlyHit({ calls, hits, hitRate }: CacheFigures): Ruling | undefined {
-  return hitRate < LEAST_HIT_RATE ? ruling('REMOVE', 'cache-hardly-hit', { hits, calls, hitRate }) : undefined
+/** What is measured without it outweighs how seldom it is hit. */
+function hardlyHit({ calls, hits, hitRate }: CacheFigures, { needed, effect }: WithoutCache = {}): Ruling | undefined {
+  if (hitRate >= LEAST_HIT_RATE || needed || effect?.saves) return undefined
+  return ruling('REMOVE', 'cache-hardly-hit', { hits, calls, hitRate })
 }
 
 function growing({ grew, hitRate }: CacheFigures): Ruling | undefined {

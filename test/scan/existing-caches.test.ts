@@ -120,4 +120,16 @@ for (const { claim, source, found } of CLAIMS) {
   })
 }
 
+test('what is assigned to in a pattern or deleted is no look-up, and stays as it stands', () => {
+  const writes = ['[c[k]] = [1]', '({ a: c[k] } = {})', '({ ...c[k] } = {})', 'delete c[k]', 'delete c?.[k]', 'c[k]++']
+  for (const write of writes) {
+    const source = `const c = {}
+      function f(k) { ${write}; if (c.has(k)) return c.get(k); return c[k] = work(k) }`
+    const { caches } = scanText(source, 'a.js')
+    const marks = caches.flatMap(({ marked }) => marked?.marks ?? [])
+    const texts = marks.map(({ start, end }) => source.slice(start, end))
+    assert.equal(texts, write === 'c[k]++' ? [] : ['c.has(k)', 'k'], write)
+  }
+})
+
 test.run()

@@ -38,7 +38,7 @@ test('KEEP where it is hit', () => {
   ])
 })
 
-test('REMOVE below 10 % of hits, whatever else', () => {
+test('REMOVE below 10 % of hits, whatever it holds', () => {
   assert.equal(judged({ calls: 1000, found: 99, sized: 1, entries: 901 }), ['REMOVE', 'cache-hardly-hit', undefined])
   assert.equal(judged({ calls: 1000, computed: 901 }, MEMOIZED), ['REMOVE', 'cache-hardly-hit', undefined])
 })
@@ -79,6 +79,15 @@ const HIT = { calls: 200, found: 150, sized: 1, entries: 50, earlierEntries: 50 
 test('REMOVE where the command is surely quicker without it', () => {
   const without = { effect: { saved: INTERVAL, slower: true, saves: false } }
   assert.equal(judged(HIT, {}, { without }), ['REMOVE', 'cache-slows', undefined])
+})
+
+test('never REMOVE where the command surely takes longer without it, or does not pass', () => {
+  const saved = { estimate: 0.3, low: 0.2, high: 0.4 }
+  const hardlyHit = { calls: 1000, found: 99 }
+  const unsure = { effect: { saved, slower: false, saves: false } }
+  assert.equal(judged(hardlyHit, {}, { without: { effect: { saved, slower: false, saves: true } } })[0], 'KEEP')
+  assert.equal(judged(hardlyHit, {}, { without: { needed: true } })[0], 'KEEP')
+  assert.equal(judged(hardlyHit, {}, { without: unsure })[0], 'REMOVE')
 })
 
 test('UNSAFE where the function gives something else without it', () => {

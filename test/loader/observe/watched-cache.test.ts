@@ -132,4 +132,14 @@ test('what it held is looked at whenever twice as many calls were made', () => {
   assert.equal((['earlierEntries', 'entries'] as const).map(count), [16, 40])
 })
 
+test('of a memoizer that hides what it holds, what it had computed then is told instead', () => {
+  const { cache, count } = watched()
+  const fn = cache.inner((n: number) => n) as (n: number) => number
+  const memo = new Map<number, number>()
+  const seen = cache.outer((n: number) => memo.get(n) ?? memo.set(n, fn(n)).get(n)) as typeof fn
+  for (let call = 0; call < 4096; call++) seen(call % 150)
+  cache.finish()
+  assert.equal((['earlierEntries', 'computed', 'sized'] as const).map(count), [150, 150, 0])
+})
+
 test.run()
