@@ -1,5 +1,5 @@
 /** Keeps what reading one file came to, by the file's content, so that a tree that did not change is not analysed again. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pack, unpack } from './packed.js'
@@ -22,7 +22,8 @@ export class KeptFacts {
   /** undefined: not kept, or damaged. */
   read(key: string): ScannedText | undefined {
     try {
-      return unpack(readFileSync(join(this.directory, key), 'utf8')) as ScannedText
+      const facts = unpack(readFileSync(join(this.directory, key), 'utf8'))
+      return isFacts(facts) ? facts : undefined
     } catch {
       return undefined // Whatever is wrong with it: it is about to be written again.
     }
@@ -31,7 +32,8 @@ export class KeptFacts {
   /** Renamed into place, so that another process never reads half a file. */
   write(key: string, facts: ScannedText): void {
     const path = join(this.directory, key)
-    const draft = `${path}.${process.pid}`
+    // Containers that share the directory have process ids of their own.
+    const draft = `${path}.${randomUUID()}`
     try {
       writeFileSync(draft, pack(facts), { mode: PRIVATE })
       renameSync(draft, path)
@@ -40,4 +42,8 @@ export class KeptFacts {
       // A full or read-only disk costs time only: the next scan reads the text again.
     }
   }
+}
+
+function isFacts(value: unknown): value is ScannedText {
+  return typeof value === 'object' && value !== null && 'sites' in value && Array.isArray(value.sites)
 }

@@ -50,17 +50,19 @@ test('the same text under another name has functions of its own', () => {
   assert.is.not(kept.keyOf('a.js', text), kept.keyOf('a.j', Buffer.from(`s${text}`)))
 })
 
-test('what was cut off is read again and kept whole', async () => {
-  const [root, directory] = [project(), temporaryFolder('facts')]
-  const whole = await scan(root, new KeptFacts(directory))
-  for (const name of readdirSync(directory)) {
-    const path = join(directory, name)
-    writeFileSync(path, readFileSync(path, 'utf8').slice(0, -5))
+test('what was cut off, or is no facts at all, is read again and kept whole', async () => {
+  for (const damage of [(text: string) => text.slice(0, -5), () => '{"shapes":[],"entries":["text"]}', () => '1']) {
+    const [root, directory] = [project(), temporaryFolder('facts')]
+    const whole = await scan(root, new KeptFacts(directory))
+    for (const name of readdirSync(directory)) {
+      const path = join(directory, name)
+      writeFileSync(path, damage(readFileSync(path, 'utf8')))
+    }
+    const kept = new KeptFacts(directory)
+    assert.equal(await scan(root, kept), whole)
+    assert.is(kept.written, 2)
+    assert.is(readdirSync(directory).length, 2)
   }
-  const kept = new KeptFacts(directory)
-  assert.equal(await scan(root, kept), whole)
-  assert.is(kept.written, 2)
-  assert.is(readdirSync(directory).length, 2)
 })
 
 test('what cannot be kept as it is, such as a cache without end, is read each time', async () => {
