@@ -60,7 +60,8 @@ export interface Analysis {
   enclosedBy(node: FunctionNode): string[] | undefined
   /** See {@link overridingNames}. */
   overriding: Set<string>
-  links: FileLinks
+  /** undefined: nothing was analysed. */
+  links: FileLinks | undefined
   /** Exported functions by their names. */
   purities: Map<string, ExportedPurity[]>
   /** In source order. */

@@ -2,8 +2,8 @@
 import type * as ESTree from 'estree'
 import { findSites } from '../source/find-sites.js'
 import type { FoundSite } from '../source/found-site.js'
-import { parseSource } from '../source/parse.js'
-import { analyse, type Findings } from './analyse.js'
+import { type ParsedSource, parseSource } from '../source/parse.js'
+import { type Analysis, analyse, type Findings } from './analyse.js'
 import type { FileLinks } from './file-links.js'
 import type { FoundCache } from './found-cache.js'
 import type { ExportedPurity } from './linked-purity.js'
@@ -30,7 +30,7 @@ const NOT_ANALYSED: Findings = {
   relies: [],
   uses: [],
 }
-const NO_ANALYSIS = {
+const NO_ANALYSIS: Analysis = {
   findingsOf: () => NOT_ANALYSED,
   enclosedBy: () => undefined,
   overriding: new Set<string>(),
@@ -58,11 +58,20 @@ export interface ScannedText {
 /** @throws {UnparsableError} */
 export function scanText(text: string, file: string): ScannedText {
   const parsed = parseSource(text, file)
+  if (parsed.code.length > MOST_ANALYSED) return toldOf(parsed, file, NO_ANALYSIS)
   const { code, sourceType } = parsed
-  const isAnalysed = code.length <= MOST_ANALYSED
-  const { findingsOf, enclosedBy, overriding, links, purities, caches } = isAnalysed
-    ? analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
-    : NO_ANALYSIS
+  try {
+    return toldOf(parsed, file, analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType }))
+  } catch (error) {
+    // Thousands of functions that call one another in a row are followed as deep as the stack is.
+    if (!(error instanceof RangeError)) throw error
+    return toldOf(parsed, file, NO_ANALYSIS)
+  }
+}
+
+function toldOf(parsed: ParsedSource, file: string, analysis: Analysis): ScannedText {
+  const { code, sourceType } = parsed
+  const { findingsOf, enclosedBy, overriding, links, purities, caches } = analysis
   const relies = new Map<ScannedSite, Reliance[]>()
   const uses = new Map<ScannedSite, ModuleUse[]>()
   const sites = findSites(parsed, file).map((found): ScannedSite => {

@@ -47,7 +47,7 @@ export const FINDING_MESSAGES = {
   'mutates-this': (args) => `changes its object (${placeOf(args)})`,
   'assigns-outer': (args) => `assigns a variable outside of it (${placeOf(args)})`,
   'calls-argument': (args) => `calls a function that it is given (${placeOf(args)}): a cache would leave that call out`,
-  'too-large-to-analyse': () => 'its file is too large for its source to be analysed',
+  'too-large-to-analyse': () => 'its file is too large, or calls are nested too deeply, for its source to be analysed',
   'calls-unknown': (args) => `calls what cannot be looked into (${placeOf(args)})`,
   'mutates-outer': (args) => `changes an object outside of it (${placeOf(args)})`,
 

@@ -119,6 +119,13 @@ test('the source of a file over a million characters is not analysed, and its fu
   )
 })
 
+test('nor is that of a file whose functions are called through more others than the stack has room for', () => {
+  const links = Array.from({ length: 10_000 }, (_, i) => `function f${i + 1}() { return f${i}() }`)
+  const { sites } = scanText(`let x\nfunction f0() { x = 1 }\n${links.join('\n')}\nmodule.exports = f10000`, 'deep.js')
+  assert.is(sites.length, 10_001)
+  assert.ok(sites.every(({ purity }) => purity.reasons[0]?.code === 'too-large-to-analyse'))
+})
+
 test('a scanned site carries no syntax', async () => {
   await inDirectory({ 'a.js': 'function f() {}' }, async (root) => {
     const { sites } = await scanFiles({ root, files: ['a.js'] })
