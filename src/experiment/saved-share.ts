@@ -20,6 +20,9 @@ const HELP_ERROR = 1
 /** The cache's own paths are modelled, not measured in place. */
 const OVERHEAD_ERROR = 0.3
 
+/** Further runs move an estimate by more than so many standard deviations of what they add one time in ten. */
+const LIKELY_MOVE = 1.28
+
 /** What a site's cache did, or would have done, in one run. */
 export interface CachedCalls {
   hits: number
@@ -40,20 +43,41 @@ export interface TimedRun extends CachedCalls {
  * @throws {RangeError} when there is no run.
  */
 export function predictedShare(runs: readonly TimedRun[]): Interval {
+  return interval(predictedParts(runs))
+}
+
+/**
+ * Whether it is likely enough that `most` runs in all would tell on which side of the threshold the saving lies: what
+ * does not shrink with the number of runs may hold it for good.
+ * @throws {RangeError} when there is no run.
+ */
+export function mayBeTold(runs: readonly TimedRun[], threshold: number, most: number): boolean {
+  const parts = predictedParts(runs)
+  const shrinks = Math.min(1, runs.length / most)
+  const then = {
+    ...parts,
+    standardError: parts.standardError * Math.sqrt(shrinks),
+    degrees: parts.degrees + Math.max(0, most - runs.length),
+  }
+  const moves = parts.standardError * Math.sqrt(1 - shrinks)
+  return Math.abs(netOf(parts) - threshold) + LIKELY_MOVE * moves >= halfWidth(then)
+}
+
+function predictedParts(runs: readonly TimedRun[]): Parts {
   const gross = runs.map((run) => (savedNs(run.cost) * run.hits) / run.commandNs)
   const between = steadied(gross)
   const sampling = runs.reduce(
     (sum, run) => sum + (run.cost.samplingVariance * run.hits ** 2) / run.commandNs ** 2 / runs.length ** 2,
     0,
   )
-  return interval({
+  return {
     gross: between.centre,
     help: average(runs.map((run) => (helpNs(run.cost) * run.hits) / run.commandNs)),
     ...overheadOf(runs.map((run) => [run.cost, overheadShare(run.cost, run)])),
     clockError: average(runs.map((run) => (run.cost.clockErrorNs * run.hits) / run.commandNs)),
     standardError: Math.hypot(between.standardError, Math.sqrt(sampling)),
     degrees: between.degrees,
-  })
+  }
 }
 
 /**
@@ -96,15 +120,22 @@ interface Parts {
  * than all of the time.
  */
 function interval(parts: Parts): Interval {
-  const estimate = parts.gross - parts.overhead
-  const half = Math.hypot(
+  const [estimate, half] = [netOf(parts), halfWidth(parts)]
+  return { estimate: Math.min(1, estimate), low: Math.min(1, estimate - half), high: Math.min(1, estimate + half) }
+}
+
+function netOf({ gross, overhead }: Parts): number {
+  return gross - overhead
+}
+
+function halfWidth(parts: Parts): number {
+  return Math.hypot(
     studentQuantile(0.975, parts.degrees) * parts.standardError,
     parts.clockError,
     MODEL_ERROR * parts.gross,
     HELP_ERROR * parts.help,
     parts.overheadError,
   )
-  return { estimate: Math.min(1, estimate), low: Math.min(1, estimate - half), high: Math.min(1, estimate + half) }
 }
 
 function savedNs(cost: CallCost): number {

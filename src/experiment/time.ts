@@ -9,7 +9,7 @@ import { armOverheadNs, callCost } from './call-cost.js'
 import type { SiteTiming } from './observation.js'
 import type { ExperimentOptions } from './options.js'
 import type { RunLedger } from './run-ledger.js'
-import { predictedShare, type TimedRun } from './saved-share.js'
+import { mayBeTold, predictedShare, type TimedRun } from './saved-share.js'
 import type { Candidate, Survivor } from './screening.js'
 
 /** Clean runs at most; and runs whose samples were spoilt by the sites that they dropped. */
@@ -35,8 +35,9 @@ export interface Timing {
 }
 
 /**
- * Repeats the `time` run while some site's interval holds a threshold, at most five times. A site that is surely below
- * the floor is left out of later runs; where its wrapper weighed on the others, what they showed is thrown away.
+ * Repeats the `time` run while some site's interval holds a threshold that five runs in all may tell it from. A site that
+ * is surely below the floor is left out of later runs; where its wrapper weighed on the others, what they showed is
+ * thrown away.
  */
 export async function timeCandidates(
   candidates: readonly Candidate[],
@@ -65,7 +66,7 @@ export async function timeCandidates(
       samples = new Map()
       spoilt += 1
       clean -= 1
-    } else if (!open.some(({ id }) => isOpen(timings.get(id)?.savedShare, options))) break
+    } else if (!open.some((one) => isWorthAnother(one, samples.get(one.id) ?? [], options))) break
   }
   const kept = candidates.filter((candidate) => candidate.async || open.includes(candidate))
   return {
@@ -172,7 +173,11 @@ function surelyBelow(share: Interval | undefined, floor: number): boolean {
   return share !== undefined && share.high < floor
 }
 
-function isOpen(share: Interval | undefined, { screeningFloor, speedupThreshold }: ExperimentOptions): boolean {
-  const holds = (threshold: number) => share !== undefined && share.low < threshold && share.high >= threshold
-  return holds(screeningFloor) || holds(speedupThreshold)
+/** What is stateful is told of by its estimate. */
+function isWorthAnother({ stateful }: Candidate, runs: readonly TimedRun[], options: ExperimentOptions): boolean {
+  if (stateful || runs.length === 0) return false
+  const { low, high } = predictedShare(runs)
+  const holds = (threshold: number) => low < threshold && high >= threshold
+  const { screeningFloor, speedupThreshold } = options
+  return [screeningFloor, speedupThreshold].some((one) => holds(one) && mayBeTold(runs, one, MOST_RUNS))
 }

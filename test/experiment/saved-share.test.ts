@@ -2,7 +2,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { armOverheadNs, callCost } from '../../src/experiment/call-cost.js'
-import { confirmedShare, predictedShare, type TimedRun } from '../../src/experiment/saved-share.js'
+import { confirmedShare, mayBeTold, predictedShare, type TimedRun } from '../../src/experiment/saved-share.js'
 import { randomSource } from '../../src/stats/random.js'
 import { type SiteCounters, zeroCounters } from '../../src/wire/counters.js'
 import { standardNormal } from '../stats/normal-noise.js'
@@ -55,6 +55,22 @@ test('three runs are tighter than one', () => {
     return high - low
   }
   assert.ok(width(3) < 0.6 * width(1))
+})
+
+test('further runs may tell a saving from what lies a fifth away, and never from what it all but is', () => {
+  const runs = [timedRun(DEAR)]
+  const { estimate } = predictedShare(runs)
+  assert.ok(mayBeTold(runs, 0.8 * estimate, 5))
+  assert.not.ok(mayBeTold(runs, 0.99 * estimate, 5))
+})
+
+test('after the last run only what it has told is told', () => {
+  const runs = Array.from({ length: 5 }, () => timedRun(DEAR))
+  const { low, high } = predictedShare(runs)
+  assert.equal(
+    [low - 1e-9, low + 1e-9, high - 1e-9, high + 1e-9].map((threshold) => mayBeTold(runs, threshold, 5)),
+    [true, false, false, true],
+  )
 })
 
 test('runs that disagree widen the interval', () => {
