@@ -5,7 +5,8 @@ import { cacheHolders, type Holder } from './cache-holders.js'
 import { cacheLibrary } from './cache-libraries.js'
 import type { Callees } from './callee.js'
 import type { CacheInText } from './found-cache.js'
-import { type Entry, entryOf, structure } from './kept-entry.js'
+import { entryOf, structure } from './kept-entry.js'
+import { isInConstructor, markableLookUp } from './markable.js'
 import { holderName, memoizedFunctions } from './memoized-functions.js'
 import { literalNumber, optionNumber } from './option-number.js'
 import { isClearing } from './own-cache.js'
@@ -109,7 +110,7 @@ function publishingCaches(program: Program, callees: Callees, counted: ReadonlyS
   const calls = program.routines.flatMap((routine) => routine.calls)
   return calls.flatMap((made): CacheInText[] => {
     const library = counted.has(made) ? undefined : structureLibrary(callees, made)
-    if (!library?.publishes) return []
+    if (!library?.publishes || isInConstructor(program, made)) return []
     const { name, maxsize } = library
     return [
       {
@@ -149,28 +150,11 @@ function marksOf(program: Program, uses: readonly Node[]): CacheMark[] | undefin
   for (const entry of entries) {
     if (entry.kind === 'fill' || !entry.key || asked.has(structure(entry.key))) continue
     asked.add(structure(entry.key))
-    const node = markable(program, entry)
+    const node = markableLookUp(program, entry)
     if (!node || !isPlainKey(entry.key)) return undefined
     marks.push({ role: entry.kind, ...rangeOf(node) }, { role: 'key', ...rangeOf(entry.key) })
   }
   return marks.length > 0 ? marks : undefined
-}
-
-/** undefined: something around it goes by more than its value, or it is only a step to the entry of a table in the table. */
-function markable(program: Program, { node, kind }: Entry): Node | undefined {
-  const parent = program.parentOf(node)
-  if (isOptional(node)) return parent?.type === 'ChainExpression' ? parent : undefined
-  if (parent?.type === 'MemberExpression' && parent.object === node && parent.computed && kind === 'look')
-    return undefined
-  const isCalled = parent?.type === 'CallExpression' && parent.callee === node
-  const isTag = parent?.type === 'TaggedTemplateExpression' && parent.tag === node
-  const isMade = parent?.type === 'NewExpression' && parent.callee === node
-  return isCalled || isTag || isMade ? undefined : node
-}
-
-function isOptional(node: Node): boolean {
-  if (node.type === 'CallExpression') return node.optional || isOptional(node.callee)
-  return node.type === 'MemberExpression' && (node.optional || isOptional(node.object))
 }
 
 function isPlainKey(key: Node): boolean {

@@ -4,6 +4,7 @@ import type { CacheMark } from '../wire/cache-marks.js'
 import { type CacheLibrary, cacheLibrary } from './cache-libraries.js'
 import type { Callees } from './callee.js'
 import type { CacheInText } from './found-cache.js'
+import { isInConstructor, isOptional } from './markable.js'
 import { optionNumber } from './option-number.js'
 import type { Program } from './program.js'
 import { endOf, type Node, propertyName, startOf, textOf } from './syntax.js'
@@ -37,7 +38,7 @@ function memoized(program: Program, callees: Callees, call: ESTree.SimpleCallExp
     ...(maxsize !== undefined && { maxsize }),
     bounded: library.bounded === true || maxsize !== undefined,
   }
-  const marks = marksOf(library, call)
+  const marks = marksOf(program, library, call)
   return [
     {
       ...place,
@@ -49,14 +50,35 @@ function memoized(program: Program, callees: Callees, call: ESTree.SimpleCallExp
   ]
 }
 
-function marksOf({ inner, countedBy }: Memoizer, call: ESTree.SimpleCallExpression): CacheMark[] | undefined {
+function marksOf(
+  program: Program,
+  { inner, countedBy }: Memoizer,
+  call: ESTree.SimpleCallExpression,
+): CacheMark[] | undefined {
   const given = call.arguments.at(inner)
   if (!given || call.optional || call.arguments.some(({ type }) => type === 'SpreadElement')) return undefined
   const computed: CacheMark = { role: 'inner', start: startOf(given), end: endOf(given) }
-  if (countedBy === undefined) return [{ role: 'outer', start: startOf(call), end: endOf(call) }, computed]
-  const options = call.arguments[1]
-  const [start, end] = options ? [startOf(options), endOf(options)] : [endOf(given), endOf(given)]
-  return [computed, { role: 'options', start, end }]
+  if (countedBy !== undefined) {
+    const options = optionsOf(program, call, given)
+    return options && [computed, { role: 'options', ...options }]
+  }
+  if (isOptional(call) || isInConstructor(program, call)) return undefined
+  return [{ role: 'outer', start: startOf(call), end: endOf(call) }, computed]
+}
+
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g
+
+/** Where they are, or could be put. */
+function optionsOf(
+  program: Program,
+  call: ESTree.SimpleCallExpression,
+  given: Node,
+): { start: number; end: number } | undefined {
+  const [, options] = call.arguments
+  if (options) return { start: startOf(options), end: endOf(options) }
+  const rest = program.text.slice(endOf(given), endOf(call)).replace(COMMENT, '')
+  // Behind `(fn)` it would be in the brackets.
+  return /^\s*,?\s*\)$/.test(rest) ? { start: endOf(given), end: endOf(given) } : undefined
 }
 
 /** What the memoized function goes by, or the text of the call. */

@@ -62,7 +62,7 @@ export class Program {
 
   constructor(
     readonly root: ESTree.Program,
-    text: string,
+    readonly text: string,
     sourceType: 'module' | 'commonjs',
   ) {
     this.#lines = new LineIndex(text)

@@ -5,20 +5,21 @@ import { type Insertion, insertionAt, runtimeText } from './wrap-text.js'
 
 /** `caches`: their indices are their places in the list. */
 export function cacheInsertions(parsed: ParsedSource, caches: readonly MarkedCache[], helper: string): Insertion[] {
-  return caches.flatMap(({ marks, holder }, index) =>
-    marks.flatMap(({ role, start, end }) => {
-      const call = `${helper}(${index},${MARK_ROLES.indexOf(role)},`
-      const isLookUp = role === 'look' || role === 'test'
-      const close = isLookUp && holder !== undefined ? `),${holder})` : '))'
-      if (start === end)
-        return [insertionAt(parsed.code, { offset: end, side: 'close', tie: 1, text: `,${call}void 0)` })]
-      return [
-        // Around whatever else begins and ends there: of two ranges the longer one is opened first and closed last.
-        insertionAt(parsed.code, { offset: start, side: 'open', tie: -end, text: `${call}(` }),
-        insertionAt(parsed.code, { offset: end, side: 'close', tie: 0.5 - start, text: close }),
-      ]
-    }),
-  )
+  const all = caches.flatMap(({ marks, holder }, index) => marks.map((mark) => ({ ...mark, holder, index })))
+  return all.flatMap(({ role, start, end, holder, index }, place) => {
+    const call = `${helper}(${index},${MARK_ROLES.indexOf(role)},`
+    const isLookUp = role === 'look' || role === 'test'
+    const close = isLookUp && holder !== undefined ? `),${holder})` : '))'
+    if (start === end)
+      return [insertionAt(parsed.code, { offset: end, side: 'close', tie: 1, text: `,${call}void 0)` })]
+    // One cache's key may be exactly the look-up in another: of two such, the first is opened first and closed last.
+    const inner = place / (2 * all.length)
+    return [
+      // Around whatever else begins and ends there: of two ranges the longer one is opened first and closed last.
+      insertionAt(parsed.code, { offset: start, side: 'open', tie: inner - end, text: `${call}(` }),
+      insertionAt(parsed.code, { offset: end, side: 'close', tie: 0.75 - inner - start, text: close }),
+    ]
+  })
 }
 
 /** A function that is hoisted, as that of the sites is. */

@@ -42,7 +42,7 @@ export function insertionsFor(
   }
   for (const offset of terminated) insertions.push({ offset, rank: RANK.terminate, tie: 0, text: ';' })
   insertions.push(...memberInsertions(sites, helper, readers))
-  return insertions.map((insertion) => marked(apart(parsed.code, insertion)))
+  return insertions.map((insertion) => marked(parsed.code, apart(parsed.code, insertion)))
 }
 
 interface Helped {
@@ -135,12 +135,13 @@ export function insertionAt(
   code: string,
   { side, ...place }: Omit<Insertion, 'rank'> & { side: 'open' | 'close' },
 ): Insertion {
-  return marked(apart(code, { ...place, rank: RANK[side] }))
+  return marked(code, apart(code, { ...place, rank: RANK[side] }))
 }
 
 /** So that it can be told from the owner's text when a function is asked for its own. */
-function marked(insertion: Insertion): Insertion {
-  return { ...insertion, text: `${INSERTED.start}${insertion.text}${INSERTED.end}` }
+function marked(code: string, insertion: Insertion): Insertion {
+  const start = `${code[insertion.offset - 1] === '/' ? INSERTED.behindSlash : ''}${INSERTED.start}`
+  return { ...insertion, text: `${start}${insertion.text}${INSERTED.end}` }
 }
 
 /** An anonymous function takes its name from a property as it would from a variable: `{f:() => {}}.f`. */

@@ -42,8 +42,13 @@ function rewritten(text: string, caches: MarkedCache[]): string | undefined {
   return rewriteSource(text, { file: 'a.js', select: new Set(), caches, sourceMap: false })?.code
 }
 
+/** Without what tells insertions from the owner's text. */
+function plain(code: string): string {
+  return code.replaceAll(/\/\*<cp\*\/|\/\*cp>\*\//g, '')
+}
+
 test('ranges are put into calls, the longer of two around the shorter, and lines stay where they are', () => {
-  const code = (rewritten(TEXT, marked(TEXT)) as string).replaceAll(/\/\*<cp\*\/|\/\*cp>\*\//g, '')
+  const code = plain(rewritten(TEXT, marked(TEXT)) as string)
   const [first, second] = code.split('\n')
   assert.is(first, 'const cache = new Map()')
   assert.is(
@@ -71,6 +76,30 @@ test('each value is what it was, and the runtime is told of the cache, its role 
   } finally {
     registry[name] = before
   }
+})
+
+test('a key that is exactly the look-up in another cache is told of with the holder of each', () => {
+  const text = 'ids[names[k]]'
+  const digest = textDigest(text)
+  const key = { start: 4, end: 12 }
+  const ids: MarkedCache = {
+    ...{ id: 'ids', digest, holder: 'ids' },
+    marks: [
+      { role: 'look', start: 0, end: 13 },
+      { role: 'key', ...key },
+    ],
+  }
+  const names: MarkedCache = {
+    ...{ id: 'names', digest, holder: 'names' },
+    marks: [
+      { role: 'look', ...key },
+      { role: 'key', start: 10, end: 11 },
+    ],
+  }
+  const [first] = plain(rewritten(text, [ids, names]) as string).split('\n')
+  assert.is(first, '$cp_k(0,0,(ids[$cp_k(0,2,($cp_k(1,0,(names[$cp_k(1,2,(k))]),names)))]),ids)')
+  const [other] = plain(rewritten(text, [names, ids]) as string).split('\n')
+  assert.is(other, '$cp_k(1,0,(ids[$cp_k(0,0,($cp_k(1,2,(names[$cp_k(0,2,(k))]))),names)]),ids)')
 })
 
 test('a text other than the one that was scanned is left alone', () => {
