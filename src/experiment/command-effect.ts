@@ -33,6 +33,13 @@ export class CommandEffects {
     return Math.min(...[this.#cpu.degrees, this.#wall.degrees].filter((degrees) => degrees > 0))
   }
 
+  /** CPU time of the whole command with nothing cached, ms; undefined: it could not be had. */
+  get offCpuMs(): number | undefined {
+    const { share } = this
+    const part = share === undefined ? 1 : share.cpu?.estimate
+    return part && this.#cpu.offTime && this.#cpu.offTime / part
+  }
+
   /** Shares of the whole command's time. undefined when too few pairs could be measured. */
   of(site: string, alpha: number): CommandEffect | undefined {
     const factor = this.sites.indexOf(site)

@@ -99,8 +99,9 @@ function effectOf(
   share: CommandShare | undefined,
 ): SetEffect | undefined {
   const ids = set.slice(0, 1).map(({ id }) => id)
-  const command = new CommandEffects(ids, pairs, share).of(ids[0] as string, SHOWN_ALPHA)
-  return command && { ...command, speedup: summed(set.map((site) => inSiteSaving(site, pairs))) }
+  const effects = new CommandEffects(ids, pairs, share)
+  const command = effects.of(ids[0] as string, SHOWN_ALPHA)
+  return command && { ...command, speedup: summed(set.map((site) => inSiteSaving(site, pairs, effects.offCpuMs))) }
 }
 
 /** Errors of different sites are independent; undefined as soon as one of them is not known. */

@@ -33,6 +33,8 @@ export interface CachedCalls {
 export interface TimedRun extends CachedCalls {
   /** CPU time of the command in that run without our own work, ns. */
   commandNs: number
+  /** How many processes of it were instrumented. */
+  processes: number
   cost: CallCost
   /** Would-be hits inside of other sites' would-be hits; not among `hits`. */
   innerHits: number

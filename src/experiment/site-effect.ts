@@ -22,7 +22,7 @@ export function siteEffect(
 ): SiteEffect | undefined {
   const { id, maxsize } = survivor
   const pairs = all.filter(({ cached }) => signOf(id, cached) !== 0)
-  const speedup = inSiteSaving(survivor, pairs)
+  const speedup = inSiteSaving(survivor, pairs, effects.offCpuMs)
   const decided = decide({ inSite: speedup, of: (alpha) => effects.of(id, alpha), look, threshold })
   if (decided === undefined) return undefined
   const { shown, settled, saving, ...open } = decided

@@ -92,6 +92,7 @@ function withSamples(
   outcome: RunOutcome,
 ): Map<string, TimedRun[]> {
   const commandNs = ownNs(sites, outcome)
+  const processes = outcome.instrumentedProcesses
   const more = new Map<string, TimedRun[]>()
   for (const { id } of sites) {
     const counters = outcome.sites.get(id)?.counters
@@ -100,7 +101,7 @@ function withSamples(
     if (counters === undefined || cost === undefined) more.set(id, earlier)
     else {
       const { timedHits: hits, misses } = counters
-      more.set(id, [...earlier, { cost, hits, innerHits: counters.hits - hits, misses, commandNs }])
+      more.set(id, [...earlier, { cost, hits, innerHits: counters.hits - hits, misses, commandNs, processes }])
     }
   }
   return more

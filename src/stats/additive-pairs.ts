@@ -3,6 +3,7 @@ import { type FittedModel, fitModel } from './fit-model.js'
 import type { Interval } from './interval.js'
 import { PairModel, type ToggledPair } from './pair-model.js'
 import { studentQuantile } from './student-t.js'
+import { median } from './summary.js'
 
 export type { ToggledPair } from './pair-model.js'
 
@@ -12,6 +13,8 @@ export interface AdditiveFit {
   degrees: number
   /** Standard deviation of (T - T') / (T + T') about the fit, of a pair without outliers; 0 where it is not known. */
   pairSpread: number
+  /** What a run with every factor off takes, in the unit of the times: the median over pairs. undefined: too few pairs. */
+  offTime: number | undefined
   /** What the factor alone saves; undefined: no pair toggles it, or too few to tell it from the others or from noise. */
   interval(factor: number, alpha: number): Interval | undefined
 }
@@ -33,8 +36,8 @@ export function fitAdditive(pairs: readonly ToggledPair[], factors: number, step
   const toggled = [...Array(factors).keys()].filter((factor) => usable.some((pair) => pair.signs[factor] !== 0))
   const model = new PairModel(usable, toggled, step)
   const fitted = toggled.length === 0 ? undefined : fitModel(model)
-  if (fitted === undefined) return { degrees: 0, pairSpread: 0, interval: () => undefined }
-  return new PairFit(toggled, fitted, roundingVariance(usable, step))
+  if (fitted === undefined) return { degrees: 0, pairSpread: 0, offTime: undefined, interval: () => undefined }
+  return new PairFit(toggled, fitted, median(model.offTimes(fitted.savings)), roundingVariance(usable, step))
 }
 
 class PairFit implements AdditiveFit {
@@ -46,6 +49,7 @@ class PairFit implements AdditiveFit {
   constructor(
     private readonly toggled: readonly number[],
     private readonly fitted: FittedModel,
+    readonly offTime: number,
     private readonly rounding: number,
   ) {
     this.degrees = fitted.noise.degrees

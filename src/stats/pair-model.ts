@@ -61,11 +61,15 @@ export class PairModel {
 
   /** Trusts pairs less which took unlike their neighbours, were the savings these. */
   weigh(savings: Float64Array): void {
-    const expected = new Float64Array(this.pairs)
-    for (const group of this.groups) group.fill(expected, group.leftOf(savings))
-    const sums = Array.from(this.sums, (sum, place) => sum / (expected[place] as number))
     const leastScale = median(Array.from(this.sums, (sum) => this.step / sum))
-    this.weights = Float64Array.from(pairWeights(sums, leastScale))
+    this.weights = Float64Array.from(pairWeights(this.offTimes(savings), leastScale))
+  }
+
+  /** What a run of each pair would have taken with every factor off, were the savings these. */
+  offTimes(savings: Float64Array): number[] {
+    const left = new Float64Array(this.pairs)
+    for (const group of this.groups) group.fill(left, group.leftOf(savings))
+    return Array.from(this.sums, (sum, place) => sum / (left[place] as number))
   }
 
   /** The model where the savings are these. */

@@ -33,7 +33,7 @@ function countersOf({ hits, misses, callNs }: Truth, timed = 2000, lookupNs = 50
 function timedRun(truth: Truth): TimedRun {
   const cost = callCost(countersOf(truth))
   if (cost === undefined) throw new Error('nothing was timed')
-  return { cost, hits: truth.hits, innerHits: 0, misses: truth.misses, commandNs: truth.commandMs * MS }
+  return { cost, hits: truth.hits, innerHits: 0, misses: truth.misses, commandNs: truth.commandMs * MS, processes: 1 }
 }
 
 const DEAR: Truth = { hits: 20_000, misses: 100, callNs: 2000, commandMs: 200 }

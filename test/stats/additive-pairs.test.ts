@@ -43,6 +43,13 @@ test('blocks that toggle different factors are fitted together', () => {
   })
 })
 
+test('what a run with nothing on takes is told by the pairs that had something on in every run', () => {
+  const still = foldoverPairs(2, 3, randomSource(5)).map((signs): Signs => signs)
+  const pairs = still.flatMap((signs) => measured([signs], [0.3, 0.1]))
+  close(fitAdditive(pairs, 2).offTime, 100)
+  assert.is(fitAdditive(pairs.slice(0, 1), 2).offTime, undefined)
+})
+
 test('three pairs of one factor are read by their mean and Student, on the scale of their ratios', () => {
   const ratios = [0.04, 0.05, 0.09]
   const pairs = ratios.map((ratio): ToggledPair => ({ first: 1 - ratio, second: 1 + ratio, signs: [1] }))

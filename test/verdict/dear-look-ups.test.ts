@@ -31,7 +31,9 @@ function judged(lookUps: readonly number[]) {
   const counters = { calls: CALLS, hits: HITS, misses: CALLS - HITS, ...hits, ...priced(lookUps), clockNs: 30 }
   const cost = callCost({ ...zeroCounters(), ...counters })
   if (cost === undefined) throw new Error('nothing was timed')
-  const savedShare = predictedShare([{ cost, hits: HITS, innerHits: 0, misses: CALLS - HITS, commandNs: COMMAND_NS }])
+  const savedShare = predictedShare([
+    { cost, hits: HITS, innerHits: 0, misses: CALLS - HITS, commandNs: COMMAND_NS, processes: 1 },
+  ])
   const timing = { hitCallNs: cost.hitCallNs, lookupNs: cost.lookupNs, savedShare }
   const { verdict, reasons } = verdictWhen({ timing, observation: { key: { strategy: 'structural', leaves: [] } } })
   return { verdict, reason: reasons[0]?.code }
