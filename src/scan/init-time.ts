@@ -41,29 +41,55 @@ export function actorOf(program: Program, inner: Routine, binding: Binding): Rou
   return actor
 }
 
-/** Answers whether `routine` can run only while `owner` itself runs: it is never seen but in calls made from there. */
-export class InitTime {
-  readonly #known = new Map<Routine, Map<Routine, boolean>>()
+const byProgram = new WeakMap<Program, Map<Node, Binding>>()
 
-  readonly #bindingOf = new Map<Node, Binding>()
-
-  constructor(readonly program: Program) {
+function bindingsOfFunctions(program: Program): Map<Node, Binding> {
+  let found = byProgram.get(program)
+  if (!found) {
+    found = new Map()
     for (const binding of program.scopes.bindings) {
       const node = declaredNode(binding) ?? onlyValue(binding)
-      if (node && isFunction(node)) this.#bindingOf.set(node, binding)
+      if (node && isFunction(node)) found.set(node, binding)
     }
+    byProgram.set(program, found)
+  }
+  return found
+}
+
+/** Functions that call one another are taken to run while it is set up until something speaks against it. */
+class Answers {
+  readonly #no = new Set<Routine>()
+  readonly #yes = new Set<Routine>()
+  /** Those of `#yes` in the order in which they were asked for. */
+  readonly #taken: Routine[] = []
+
+  of(routine: Routine, decide: () => boolean): boolean {
+    if (this.#no.has(routine)) return false
+    if (this.#yes.has(routine)) return true
+    this.#yes.add(routine)
+    const place = this.#taken.push(routine) - 1
+    if (decide()) return true
+    // What was found since may rest on this one.
+    for (const doubtful of this.#taken.splice(place)) this.#yes.delete(doubtful)
+    this.#no.add(routine)
+    return false
+  }
+}
+
+/** Answers whether `routine` can run only while `owner` itself runs: it is never seen but in calls made from there. */
+export class InitTime {
+  readonly #known = new Map<Routine, Answers>()
+  readonly #bindingOf: ReadonlyMap<Node, Binding>
+
+  constructor(readonly program: Program) {
+    this.#bindingOf = bindingsOfFunctions(program)
   }
 
   runsOnlyDuring(owner: Routine, routine: Routine): boolean {
     if (routine === owner) return true
-    const known = this.#known.get(owner) ?? new Map<Routine, boolean>()
+    const known = this.#known.get(owner) ?? new Answers()
     this.#known.set(owner, known)
-    const answer = known.get(routine)
-    if (answer !== undefined) return answer
-    known.set(routine, true)
-    const found = this.#decide(owner, routine)
-    known.set(routine, found)
-    return found
+    return known.of(routine, () => this.#decide(owner, routine))
   }
 
   #decide(owner: Routine, routine: Routine): boolean {
@@ -77,7 +103,7 @@ export class InitTime {
   }
 
   /** undefined: it may be reached by other ways than a name. */
-  #usesOf({ node }: Routine): Node[] | undefined {
+  #usesOf({ node }: Routine): readonly Node[] | undefined {
     const binding = this.#bindingOf.get(node)
     if (!binding) return undefined
     const isExported = binding.identifiers.some((identifier) => isInExport(this.program, identifier as Node))

@@ -3,6 +3,13 @@ import { claimTable, type Row } from './purity-table.js'
 
 claimTable([
   {
+    claim: 'functions that call each other run later if one of them does, whichever is asked first',
+    source:
+      'let state = 0, other = 0\nfunction outer(x) { other = x\n inner(x) }\nfunction inner(x) { state = x\n if (x) outer(x - 1) }\nexport function set(x) { outer(x) }\nexport function f(k) { return k + state }',
+    verdict: 'pure',
+    state: ['reads-reassigned-binding state inner'],
+  },
+  {
     claim: 'a class that is a property of another object has methods that write what others read',
     source:
       'var lib = {}\nlib.Index = function () { this.docs = [] }\nlib.Index.prototype.add = function (d) { this.docs.push(d) }\nlib.Index.prototype.f = function (q) { return this.docs.length + q }\nmodule.exports = lib',
