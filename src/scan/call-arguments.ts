@@ -78,7 +78,7 @@ export function partsOfLiteral(
 export function lastSureWrite(
   program: Program,
   binding: Binding,
-  writes: Write[],
+  writes: readonly Write[],
   position: number,
 ): Write | undefined {
   const { body } = program.ownerOf(binding).node as ESTree.FunctionDeclaration

@@ -16,7 +16,9 @@ import { endOf, isFunction, type Node, propertyName, startOf, unwrapped } from '
 const TELLS_SIZE = { tellsSize: true } as const
 
 export function existingCaches(program: Program, callees: Callees): CacheInText[] {
-  const holders = cacheHolders(program).map((holder) => ({ holder, found: keyedCaches(program, callees, holder) }))
+  const holders = cacheHolders(program)
+    .filter(({ uses }) => uses.some((use) => isFilledAt(program, use)))
+    .map((holder) => ({ holder, found: keyedCaches(program, callees, holder) }))
   const counted = new Set(
     holders.flatMap(({ holder, found }) => (found.some(({ marked }) => marked) ? holder.values : [])),
   )
@@ -25,6 +27,15 @@ export function existingCaches(program: Program, callees: Callees): CacheInText[
     ...publishingCaches(program, callees, counted),
     ...memoizedFunctions(program, callees),
   ].sort((one, other) => one.at - other.at)
+}
+
+/** Asked first: most variables are not. */
+function isFilledAt(program: Program, use: Node): boolean {
+  const access = program.parentOf(use)
+  if (access?.type !== 'MemberExpression' || access.object !== use) return false
+  const outer = program.parentOf(access)
+  if (access.computed) return outer?.type === 'AssignmentExpression' && outer.left === access
+  return outer?.type === 'CallExpression' && outer.callee === access && propertyName(access) === 'set'
 }
 
 /** One for each function that asks it and fills it. */

@@ -114,20 +114,17 @@ export class Linking {
     const callers = callersOf(this.file)
     const settled = new Map<Routine, Map<string, ModuleUse>>()
     const waiting = new Set<Routine>()
-    const hand = (routine: Routine, uses: Iterable<ModuleUse>) => {
+    const hand = (routine: Routine, uses: Iterable<[place: string, use: ModuleUse]>) => {
       const known = settled.get(routine) ?? new Map<string, ModuleUse>()
       settled.set(routine, known)
       const before = known.size
-      for (const use of uses) {
-        const key = `${use.module}|${use.path.join('.')}`
-        if (!known.has(key)) known.set(key, use)
-      }
+      for (const [place, use] of uses) if (!known.has(place)) known.set(place, use)
       if (known.size > before) waiting.add(routine)
     }
-    for (const [routine, uses] of this.#uses) hand(routine, uses)
+    for (const [routine, uses] of this.#uses) hand(routine, uses.map(byPlace))
     for (const routine of waiting) {
       waiting.delete(routine)
-      for (const caller of callers.get(routine) ?? []) hand(caller, (settled.get(routine) ?? new Map()).values())
+      for (const caller of callers.get(routine) ?? []) hand(caller, settled.get(routine) as Map<string, ModuleUse>)
     }
     return settled
   }
@@ -167,6 +164,10 @@ export class Linking {
     }))
     return [...byVariable, ...direct]
   }
+}
+
+function byPlace(use: ModuleUse): [place: string, use: ModuleUse] {
+  return [`${use.module}|${use.path.join('.')}`, use]
 }
 
 function callersOf({ program, summaries }: LinkedFile): Map<Routine, Set<Routine>> {

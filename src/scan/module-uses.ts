@@ -7,7 +7,7 @@ import { globalNames, globalPlace } from './global-state.js'
 import { onlyValue } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, importedName, readsOf, writesTo } from './scopes.js'
-import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
+import { type CallNode, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** A place in what a module exports. */
 export interface ModulePlace {
@@ -63,9 +63,13 @@ export function moduleUses(program: Program, callees: Callees): Map<Routine, Mod
   for (const name of globalNames(program, callees)) add(name)
   for (const { calls } of program.routines) {
     // `require('./x').load()`
-    for (const call of calls) if (call.type === 'CallExpression' && textOf(call) === 'require(...)') add(call)
+    for (const call of calls) if (isRequire(call)) add(call)
   }
   return found
+}
+
+function isRequire(call: CallNode): boolean {
+  return call.type === 'CallExpression' && call.callee.type === 'Identifier' && call.callee.name === 'require'
 }
 
 function isOfModule(callees: Callees, binding: Binding): boolean {

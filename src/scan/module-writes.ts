@@ -27,21 +27,23 @@ export interface ModuleWrite extends ModulePlace {
 /** Writes while modules load are none. */
 export function moduleWrites(program: Program, callees: Callees): ModuleWrite[] {
   const initTime = new InitTime(program)
-  const later = program.routines.filter((routine) => !initTime.runsOnlyDuring(program.file, routine))
-  return later.flatMap((routine) => {
+  return program.routines.flatMap((routine) => {
+    const changes = routine.calls.flatMap((call) => {
+      const changed = changedBy(call)
+      return changed ? [{ call, ...changed }] : []
+    })
+    // Asked before whether they run later, as most functions write nothing.
+    if (routine.writes.length + changes.length === 0 || initTime.runsOnlyDuring(program.file, routine)) return []
     const at = (node: Node, place: ModulePlace | undefined, method?: string): ModuleWrite[] =>
       place ? [{ ...place, routine, line: program.lineOf(node), ...(method !== undefined && { method }) }] : []
-    const filled = filledOnce(program, callees, routine)
+    const filled = routine.writes.length === 0 ? new Set() : filledOnce(program, callees, routine)
     const assigned = routine.writes.flatMap(({ target }) => {
       const place = writtenPlace(program, callees, target)
       return place && filled.has(keyOf(place)) && isAlwaysTheSame(program, callees, target, place)
         ? []
         : at(target, place)
     })
-    const called = routine.calls.flatMap((call) => {
-      const changed = changedBy(call)
-      return changed ? at(call, placeIn(program, callees, changed.object), changed.method) : []
-    })
+    const called = changes.flatMap(({ call, object, method }) => at(call, placeIn(program, callees, object), method))
     return [...assigned, ...called]
   })
 }

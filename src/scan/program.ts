@@ -49,13 +49,17 @@ export interface Routine {
   opaque: Node | undefined
 }
 
+/** On the node itself: a Map of all nodes is the slower the larger the file is. */
+const PARENT = Symbol('parent')
+
+type Linked = Node & { [PARENT]?: Node }
+
 export class Program {
   readonly scopes: Scopes
   readonly file: Routine
   readonly routines: Routine[] = []
   readonly classes: ESTree.Class[] = []
   readonly #byNode = new Map<Node, Routine>()
-  readonly #parents = new Map<Node, Node>()
   readonly #owners = new Map<Binding, Routine>()
   readonly #around: RoutinesInText
   readonly #lines: LineIndex
@@ -80,7 +84,7 @@ export class Program {
   }
 
   parentOf(node: Node): Node | undefined {
-    return this.#parents.get(node)
+    return (node as Linked)[PARENT]
   }
 
   /** The innermost routine whose text holds `node` (for a function: the one around it). */
@@ -124,21 +128,21 @@ export class Program {
 
   /** `list.forEach(function () {...}, this)`, `(function () {...}).call(this)`, `.bind(this)`. */
   #isHandedThis(node: Node): boolean {
-    const parent = this.#parents.get(node)
+    const parent = this.parentOf(node)
     if (parent?.type === 'CallExpression') {
       const [callback, self] = parent.arguments
       const method = parent.callee.type === 'MemberExpression' ? propertyName(parent.callee) : undefined
       return callback === node && self?.type === 'ThisExpression' && TAKES_THIS.has(method ?? '')
     }
     if (parent?.type !== 'MemberExpression' || parent.object !== node) return false
-    const call = this.#parents.get(parent)
+    const call = this.parentOf(parent)
     if (call?.type !== 'CallExpression' || call.callee !== parent) return false
     return /^(call|apply|bind)$/.test(propertyName(parent) ?? '') && call.arguments[0]?.type === 'ThisExpression'
   }
 
   #walkChildren(node: Node, routine: Routine): void {
     forEachChild(node, (child) => {
-      this.#parents.set(child, node)
+      link(child, node)
       this.#walk(child, routine)
     })
   }
@@ -161,7 +165,7 @@ export class Program {
   #walkClass(node: ESTree.Class, routine: Routine): void {
     this.classes.push(node)
     forEachChild(node, (child) => {
-      this.#parents.set(child, node)
+      link(child, node)
       if (child !== node.body) this.#walk(child, routine)
     })
     const members = [...node.body.body]
@@ -169,7 +173,7 @@ export class Program {
     members.sort((a, b) => Number(isConstructor(b)) - Number(isConstructor(a)))
     const builder = node.body.body.find(isConstructor) as ESTree.MethodDefinition | undefined
     for (const member of members) {
-      this.#parents.set(member, node.body)
+      link(member, node.body)
       const isField = member.type === 'PropertyDefinition' && !member.static
       const owner = isField && builder ? this.#byNode.get(builder.value) : undefined
       this.#walkChildren(member, owner ?? routine)
@@ -235,7 +239,7 @@ export class Program {
 
   /** False for the names of properties and labels. */
   #isReference(node: ESTree.Identifier): boolean {
-    const parent = this.#parents.get(node) as Node
+    const parent = this.parentOf(node) as Node
     if (parent.type === 'MemberExpression') return parent.object === node || parent.computed
     if (parent.type === 'Property') return parent.value === node || parent.computed
     if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') return parent.computed
@@ -243,6 +247,10 @@ export class Program {
       parent.type,
     )
   }
+}
+
+function link(child: Node, parent: Node): void {
+  ;(child as Linked)[PARENT] = parent
 }
 
 /** `inner` is `outer` or lies in its text. */

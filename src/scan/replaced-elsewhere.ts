@@ -2,7 +2,6 @@
  * Connects the methods that a file calls with functions that other files put in their place, `Words.prototype.unit =
  * ...`, `api.unit = ...`: what those depend on, the callers do.
  */
-import type * as ESTree from 'estree'
 import type { ExportedState, LinkedFile } from './file-links.js'
 import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
 import type { Routine } from './program.js'
@@ -19,8 +18,8 @@ export interface Replacement extends ModulePlace {
 export function ownMemberCalls({ program, callees }: LinkedFile): Map<Routine, ModuleUse[]> {
   const found = new Map<Routine, ModuleUse[]>()
   for (const routine of program.routines) {
-    const uses = routine.calls.flatMap(({ type, ...call }): ModuleUse[] => {
-      const callee = type === 'CallExpression' ? unwrapped((call as ESTree.SimpleCallExpression).callee) : undefined
+    const uses = routine.calls.flatMap((call): ModuleUse[] => {
+      const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined
       const name = callee?.type === 'MemberExpression' ? propertyName(callee) : undefined
       if (!callee || name === undefined || !callees.meaningsOf(callee).some(({ kind }) => kind === 'routine')) return []
       return [{ module: OWN_MEMBERS, path: [name], line: program.lineOf(callee), subject: textOf(callee) }]

@@ -56,15 +56,15 @@ export function resolveScopes(program: ESTree.Program, sourceType: 'module' | 'c
   return { bindingOf: (identifier) => byIdentifier.get(identifier), bindings, visibleFrom }
 }
 
-const writesOf = new WeakMap<Binding, Write[]>()
+/** What is asked of one binding over and over, on itself. */
+const WRITES = Symbol('writes')
+const READS = Symbol('reads')
 
-export function writesTo(binding: Binding): Write[] {
-  let writes = writesOf.get(binding)
-  if (!writes) {
-    writes = binding.references.filter((reference) => reference.isWrite()).map(writeOf)
-    writesOf.set(binding, writes)
-  }
-  return writes
+type Asked = Binding & { [WRITES]?: Write[]; [READS]?: ESTree.Identifier[] }
+
+export function writesTo(binding: Asked): readonly Write[] {
+  binding[WRITES] ??= binding.references.filter((reference) => reference.isWrite()).map(writeOf)
+  return binding[WRITES]
 }
 
 function writeOf(reference: Reference): Write {
@@ -78,10 +78,11 @@ function writeOf(reference: Reference): Write {
 }
 
 /** Identifiers that read `binding`. */
-export function readsOf(binding: Binding): ESTree.Identifier[] {
-  return binding.references
+export function readsOf(binding: Asked): readonly ESTree.Identifier[] {
+  binding[READS] ??= binding.references
     .filter((reference) => reference.isRead())
     .map((reference) => reference.identifier as ESTree.Identifier)
+  return binding[READS]
 }
 
 /** The function or class that a declaration binds once and for all; undefined: it is assigned, or is something else. */

@@ -15,7 +15,7 @@ export function stackReads(program: Program, routine: Routine): Effect[] {
 }
 
 /** What holds the stack after `call`: the error itself and the uses of the variable that it is put into. */
-function holderOf(program: Program, call: CallNode): Node[] {
+function holderOf(program: Program, call: CallNode): readonly Node[] {
   const callee = textOf(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee)
   if (callee === 'Error.captureStackTrace' && call.type === 'CallExpression') {
     return call.arguments[0]?.type === 'Identifier' ? usesOf(program, call.arguments[0]) : []
@@ -26,7 +26,7 @@ function holderOf(program: Program, call: CallNode): Node[] {
   return isKept ? [call, ...usesOf(program, parent.id as ESTree.Identifier)] : [call]
 }
 
-function usesOf(program: Program, identifier: ESTree.Identifier): Node[] {
+function usesOf(program: Program, identifier: ESTree.Identifier): readonly Node[] {
   const binding = program.scopes.bindingOf(identifier)
   return binding ? readsOf(binding) : []
 }
