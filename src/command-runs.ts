@@ -5,6 +5,7 @@ import { Budget, type Spent } from './experiment/budget.js'
 import { WatchedRuns } from './experiment/forecast.js'
 import type { Launch, OnProgress } from './experiment/launch-port.js'
 import type { Screening } from './experiment/screening.js'
+import { UsualOutput } from './experiment/usual-output.js'
 import { forewarning } from './forewarning.js'
 import { IsolatedRuns, type Isolation } from './isolated-runs.js'
 import type { PacedLaunch } from './run-launcher.js'
@@ -18,6 +19,7 @@ export class CommandRuns {
   readonly #serial: SerialRuns
   readonly #watched: WatchedRuns
   readonly #targets: TargetedRuns
+  readonly #output = new UsualOutput()
   /** Of all runs so far. */
   readonly #spent: Spent = { runs: 0, seconds: 0 }
 
@@ -70,7 +72,7 @@ export class CommandRuns {
       const outcome = await launch(request, pace)
       this.#spent.runs += 1
       this.#spent.seconds += outcome.wallMs / 1000
-      return outcome
+      return this.#output.marked(request, outcome)
     }
   }
 }

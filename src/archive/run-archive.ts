@@ -105,7 +105,7 @@ export class RunArchive {
   /** Keeps a run that has just ended, and gives its outcome as it will be read again: both decide alike. */
   keep(asked: AskedRun, outcome: RunOutcome, when: Omit<RunCircumstances, 'sitting'>): RunOutcome {
     this.#last += 1
-    // What passing commands print takes no part in any decision, and is the owner's.
+    // What passing commands print is the owner's: digests of it are enough.
     const kept = succeeded(outcome) ? { ...outcome, outputTail: '' } : outcome
     const run = encodeRun({ ...when, sitting: this.#sitting, ...asked, outcome: kept })
     writeKept(join(this.dir, RUNS_FOLDER, `run-${String(this.#last).padStart(5, '0')}.json.gz`), run)

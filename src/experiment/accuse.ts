@@ -3,12 +3,12 @@ import type { CulpritGroup } from './culprits.js'
 import type { SiteObservation } from './observation.js'
 
 export function accuse(observations: ReadonlyMap<string, SiteObservation>, groups: readonly CulpritGroup[]): void {
-  for (const { ids, outputTail } of groups) {
+  for (const { ids, ...failure } of groups) {
     for (const id of ids) {
       const observation = observations.get(id)
       if (observation === undefined) continue
       const together = ids.filter((other) => other !== id)
-      observation.culprit = together.length === 0 ? { outputTail } : { outputTail, together }
+      observation.culprit = together.length === 0 ? failure : { ...failure, together }
     }
   }
 }

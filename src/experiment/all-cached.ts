@@ -1,5 +1,5 @@
-/** The run with every survivor cached: the command must still pass, or the culprits are found. */
-import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
+/** The run with every survivor cached: the command must still pass and print the same, or the culprits are found. */
+import { didAsUsual, type RunOutcome, succeeded } from '../launch/run-outcome.js'
 import { cachedLabel, cachedRequest } from './cached-request.js'
 import { type CulpritGroup, findCulprits } from './culprits.js'
 import type { RunLedger } from './run-ledger.js'
@@ -15,10 +15,11 @@ export interface AllCached {
 export async function runAllCached(survivors: readonly Survivor[], ledger: RunLedger): Promise<AllCached> {
   const all = survivors.map((survivor) => survivor.id)
   const outcome = await ledger.run('cached', cachedRequest(survivors, all, 'all survivors cached'))
-  if (succeeded(outcome)) return { culprits: [], outcome }
+  if (didAsUsual(outcome)) return { culprits: [], outcome }
   const search = await findCulprits(all, (cached) =>
     ledger.run('culprits', cachedRequest(survivors, cached, cachedLabel(cached))),
   )
-  ledger.flaked(search.groups.length === 0 ? search.flakes + 1 : search.flakes)
-  return { culprits: search.groups, outcome: undefined }
+  const byChance = search.groups.length === 0
+  ledger.flaked(byChance && !succeeded(outcome) ? search.flakes + 1 : search.flakes)
+  return { culprits: search.groups, outcome: byChance && succeeded(outcome) ? outcome : undefined }
 }

@@ -1,5 +1,8 @@
-/** Finds the caches that make the command fail, by bisection, and accuses nobody of a failure that does not recur. */
-import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
+/**
+ * Finds the caches that make the command fail, or print something else, by bisection, and accuses nobody of what does not
+ * recur.
+ */
+import { didAsUsual, type RunOutcome, succeeded } from '../launch/run-outcome.js'
 
 /** A failure counts when it recurs in so many of so many runs with the cache, and in none of as many without. */
 const RECHECKS = 3
@@ -11,6 +14,8 @@ export type RunCached = (cached: readonly string[]) => Promise<RunOutcome>
 export interface CulpritGroup {
   ids: string[]
   outputTail: string
+  /** It passes, and prints something else than it does without. */
+  otherwise?: boolean
 }
 
 export interface CulpritSearch {
@@ -30,8 +35,8 @@ export async function findCulprits(ids: readonly string[], run: RunCached): Prom
   while (rest.length > 0 && (await oracle.alwaysFails(rest)) && (await oracle.neverFails())) {
     const group = await smallestFailing(rest, oracle)
     // A search that met chance failures may have been led astray by them: ask once more.
-    if (oracle.flakes > 0 && !(await oracle.confirms(group))) break
-    groups.push({ ids: group, outputTail: oracle.tailOf(group) })
+    if (oracle.doubts > 0 && !(await oracle.confirms(group))) break
+    groups.push({ ids: group, ...oracle.failureOf(group) })
     rest = rest.filter((id) => !group.includes(id))
   }
   return { groups, flakes: oracle.flakes }
@@ -58,9 +63,12 @@ function split(ids: readonly string[], parts: number): string[][] {
 
 /** Asks the command, and remembers what it said of each group. */
 class FailureOracle {
+  /** Failures that did not recur. */
   flakes = 0
+  /** With what was printed otherwise and not again. */
+  doubts = 0
   private readonly answers = new Map<string, boolean>()
-  private readonly tails = new Map<string, string>()
+  private readonly failures = new Map<string, RunOutcome>()
 
   constructor(private readonly run: RunCached) {}
 
@@ -69,26 +77,37 @@ class FailureOracle {
     const key = group.join('\n')
     const known = this.answers.get(key)
     if (known !== undefined) return known
-    let failures = 0
-    for (; failures < RECHECKS; failures += 1) {
+    const failures: RunOutcome[] = []
+    while (failures.length < RECHECKS) {
       const outcome = await this.run(group)
-      if (succeeded(outcome)) break
-      this.tails.set(key, outcome.outputTail)
+      if (didAsUsual(outcome)) break
+      failures.push(outcome)
+      this.failures.set(key, outcome)
     }
-    if (failures < RECHECKS) this.flakes += failures
-    this.answers.set(key, failures === RECHECKS)
-    return failures === RECHECKS
+    const always = failures.length === RECHECKS
+    if (!always) this.doubt(failures)
+    this.answers.set(key, always)
+    return always
   }
 
   /** Three passes of three with nothing cached. */
   async neverFails(): Promise<boolean> {
     const known = this.answers.get('')
     if (known !== undefined) return known
-    let passes = 0
-    while (passes < RECHECKS && succeeded(await this.run([]))) passes += 1
-    if (passes < RECHECKS) this.flakes += 1
-    this.answers.set('', passes === RECHECKS)
-    return passes === RECHECKS
+    let [passes, failure]: [number, RunOutcome | undefined] = [0, undefined]
+    while (passes < RECHECKS && failure === undefined) {
+      const outcome = await this.run([])
+      if (didAsUsual(outcome)) passes += 1
+      else failure = outcome
+    }
+    if (failure !== undefined) this.doubt([failure])
+    this.answers.set('', failure === undefined)
+    return failure === undefined
+  }
+
+  private doubt(failures: readonly RunOutcome[]): void {
+    this.doubts += failures.length
+    this.flakes += failures.filter((outcome) => !succeeded(outcome)).length
   }
 
   /** Forgets what it knows of the group and asks anew, with the caches and without. */
@@ -98,7 +117,9 @@ class FailureOracle {
     return (await this.alwaysFails(group)) && (await this.neverFails())
   }
 
-  tailOf(group: readonly string[]): string {
-    return this.tails.get(group.join('\n')) ?? ''
+  failureOf(group: readonly string[]): Pick<CulpritGroup, 'outputTail' | 'otherwise'> {
+    const failure = this.failures.get(group.join('\n'))
+    if (failure === undefined) return { outputTail: '' }
+    return { outputTail: failure.outputTail, ...(succeeded(failure) && { otherwise: true }) }
   }
 }

@@ -37,11 +37,16 @@ export interface SiteObservation {
   bestHitRate: number | undefined
   /** From the `time` run; undefined: the site did not reach it. */
   timing: SiteTiming | undefined
-  /**
-   * The command failed 3 of 3 times with only this site cached and 0 of 3 without; its output's tail.
-   * `together`: only with these other sites cached too.
-   */
-  culprit: { outputTail: string; together?: string[] } | undefined
+  culprit: Culprit | undefined
+}
+
+/** The command failed 3 of 3 times with only this site cached and 0 of 3 without. */
+export interface Culprit {
+  outputTail: string
+  /** It passed each time, and printed something else. */
+  otherwise?: boolean
+  /** Only with these other sites cached too. */
+  together?: string[]
 }
 
 /** What one cache for all closures would have done that has what they capture in its keys. */

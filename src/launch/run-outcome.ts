@@ -50,6 +50,8 @@ export interface RunOutcome {
   outputTail: string
   /** The same lines as digests, kept of every run; undefined: nobody looked. */
   printed?: Printed
+  /** It printed otherwise than all runs before in which nothing was cached; absent: it did not, or nobody can tell. */
+  otherwise?: boolean
   /** undefined: nobody looked. */
   surroundings?: Surroundings
 }
@@ -79,4 +81,9 @@ export function wayOut(end: RunEnd): string {
 /** True when the command did what it does when all is well. */
 export function succeeded(outcome: RunOutcome): boolean {
   return outcome.end.kind === 'exited' && outcome.end.code === 0
+}
+
+/** It passed, and printed what it always prints. */
+export function didAsUsual(outcome: RunOutcome): boolean {
+  return succeeded(outcome) && !outcome.otherwise
 }

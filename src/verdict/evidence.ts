@@ -58,7 +58,7 @@ export function withCulprits(evidence: readonly SiteEvidence[], culprits: readon
   })
 }
 
-function accused(observation: SiteObservation, { ids, outputTail }: CulpritGroup): SiteObservation {
+function accused(observation: SiteObservation, { ids, ...failure }: CulpritGroup): SiteObservation {
   const together = ids.filter((id) => id !== observation.id)
-  return { ...observation, culprit: { outputTail, ...(together.length > 0 && { together }) } }
+  return { ...observation, culprit: { ...failure, ...(together.length > 0 && { together }) } }
 }

@@ -34,6 +34,10 @@ export const FINDING_MESSAGES = {
     `the command fails with only this function cached (3 times of 3, and 0 of 3 without)${also(failure)}`,
   'culprit-together': ({ others, failure }) =>
     `the command fails when this function and ${others} are cached (3 times of 3, and 0 of 3 without)${also(failure)}`,
+  'culprit-prints': () =>
+    'the command prints something else with only this function cached (3 times of 3, and 0 of 3 without)',
+  'culprit-prints-together': ({ others }) =>
+    `the command prints something else when this function and ${others} are cached (3 times of 3, and 0 of 3 without)`,
 
   // From the source: most are certain and UNSAFE, some forbid a cache only where it would pay, some nothing at all.
   'reads-clock': (args) => `reads the clock (${placeOf(args)})`,

@@ -3,6 +3,8 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { cachedLabel } from '../../src/experiment/cached-request.js'
 import { type CulpritSearch, findCulprits } from '../../src/experiment/culprits.js'
+import { UsualOutput } from '../../src/experiment/usual-output.js'
+import { printedIn } from '../../src/launch/printed.js'
 import { simulate } from './synthetic-world.js'
 
 interface Hunt extends CulpritSearch {
@@ -82,6 +84,31 @@ test('a culprit in a suite that fails one time in ten is found in most searches,
 
 test('a command that fails without caches too accuses nobody', async () => {
   assert.equal((await hunt(4, [], 1)).guilty, [])
+})
+
+/** A program that prints `sum 1`, or what `printed` says with these sites cached. */
+async function huntPrinting(printed: (cached: readonly string[], run: number) => string): Promise<CulpritSearch> {
+  const { launch } = simulate({ sites: [], otherMs: 100 })
+  const usual = new UsualOutput()
+  let run = 0
+  const ask = async (cached: readonly string[]) => {
+    const sites = Object.fromEntries(cached.map((id) => [id, { arm: 'cached' as const }]))
+    const request = { arm: 'off' as const, sites, timed: true, label: cachedLabel(cached) }
+    const outcome = await launch({ ...request, sites: {} })
+    return usual.marked(request, { ...outcome, printed: printedIn(printed(cached, ++run)) })
+  }
+  for (let untouched = 0; untouched < 2; untouched += 1) await ask([])
+  return findCulprits(['f0', 'f1', 'f2', 'f3'], ask)
+}
+
+test('a cache with which the command passes and prints something else is a culprit', async () => {
+  const search = await huntPrinting((cached) => (cached.includes('f2') ? 'sum 2' : 'sum 1'))
+  assert.equal(search, { groups: [{ ids: ['f2'], outputTail: '', otherwise: true }], flakes: 0 })
+})
+
+test('nobody is accused of what the command prints otherwise by itself', async () => {
+  const search = await huntPrinting((_cached, run) => (run > 2 ? 'minute 2' : 'minute 1'))
+  assert.equal(search, { groups: [], flakes: 0 })
 })
 
 test.run()

@@ -55,9 +55,11 @@ function tellsOf(danger: Danger, code: string, detail: string): boolean {
 
 function culpritFinding({ culprit }: Observation): Finding[] {
   if (culprit === undefined) return []
+  const others = culprit.together?.join(', ')
+  if (culprit.otherwise)
+    return [others === undefined ? finding('culprit-prints') : finding('culprit-prints-together', { others })]
   const failure = failureIn(culprit.outputTail)
-  if (culprit.together === undefined) return [finding('culprit', { failure })]
-  return [finding('culprit-together', { others: culprit.together.join(', '), failure })]
+  return [others === undefined ? finding('culprit', { failure }) : finding('culprit-together', { others, failure })]
 }
 
 /** How an error is headed when it is printed, wherever in the line: `AssertionError [ERR_ASSERTION]: ...`. */
