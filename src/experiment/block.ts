@@ -27,7 +27,7 @@ export function planBlock(
 }
 
 /** Each site joins the first group that holds nobody it is nested with. */
-function separated(sites: readonly string[], nesting: Nesting): string[][] {
+export function separated(sites: readonly string[], nesting: Nesting): string[][] {
   const groups: string[][] = []
   for (const site of sites) {
     const group = groups.find((members) => !members.some((member) => areNested(member, site, nesting)))

@@ -59,7 +59,10 @@ export function blockBefore(look: number, room: BlockRoom): PlannedPair[] {
   return look === 0 ? firstBlock(room) : laterBlock(look, room)
 }
 
-/** Where it would leave no room for another one, it takes all there is: one look, and no error kept for others. */
+/**
+ * Where it would leave no room for another one, it takes all there is: one look, and no error kept for others. Of sites
+ * that have pairs of their own, though, some can have a second look when the others are settled.
+ */
 function firstBlock(room: BlockRoom): PlannedPair[] {
   let block = blockOf(room.repeats, undefined, room)
   for (let pairs = block.length + 1; 2 * block.length > room.pairsLeft && pairs <= room.pairsLeft; pairs += 1) {

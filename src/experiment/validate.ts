@@ -8,11 +8,13 @@ import type { SiteEffect } from './effect.js'
 import { type Launch, type OnProgress, unlessRunsEnd } from './launch-port.js'
 import { blockBefore, type Look, lookAt, MOST_LOOKS, MOST_VALIDATED } from './looks.js'
 import type { MeasuredPair, PlannedPair } from './measured-pair.js'
+import type { Nesting } from './nesting.js'
 import type { ExperimentOptions } from './options.js'
 import { runPair } from './pair-runs.js'
 import { type ExperimentWarning, RunLedger } from './run-ledger.js'
 import type { Screening, Survivor } from './screening.js'
 import { siteEffect } from './site-effect.js'
+import { wavesOf } from './waves.js'
 
 export interface Validation extends Spent {
   effects: SiteEffect[]
@@ -48,6 +50,8 @@ interface At {
   look: number
   /** There is no room for another block. */
   last: boolean
+  /** Candidates that are not settled either, and share the probability of error. */
+  others: number
 }
 
 /** Blocks of pairs until every site is settled; a settled site is measured no further and keeps its effect. */
@@ -56,6 +60,10 @@ class ValidationWork {
   readonly culprits: CulpritGroup[] = []
   private readonly pairs: MeasuredPair[] = []
   private readonly random: RandomSource
+  /** Whose pairs were planned so far. */
+  private readonly entered: Survivor[] = []
+  /** Of these, what further pairs might settle, had the budget room for any. */
+  private outOfRoom = 0
 
   constructor(
     private readonly options: ExperimentOptions,
@@ -67,44 +75,54 @@ class ValidationWork {
   }
 
   async run(): Promise<void> {
-    const { chosen, firstBlock } = this.affordable()
-    let [open, block] = [chosen, firstBlock]
-    for (let look = 0; open.length > 0; look += 1) {
-      if (block.length === 0) return this.budgetIsSpent(this.stillOpen(open, chosen, { look: look - 1, last: true }))
+    const { survivors, nesting } = this.screening
+    const waves = wavesOf(survivors, nesting, this.options.speedupThreshold)
+    for (const [index, wave] of waves.entries()) {
+      const waiting = waves.slice(index + 1).flat().length
+      const leftOpen = this.entered.filter((one) => !this.isSettled(one)).length
+      await this.settle(wave.slice(0, MOST_VALIDATED - this.entered.length), waiting + leftOpen)
+    }
+    this.warnOfTheRest(survivors.length)
+  }
+
+  private async settle(wave: readonly Survivor[], others: number): Promise<void> {
+    let { chosen: open, block } = this.roomFor(wave, 0)
+    this.entered.push(...open)
+    for (let look = 0; block.length > 0; look += 1) {
       await this.runBlock(block)
-      open = this.stillOpen(open, chosen, { look, last: false })
+      const undecided = this.stillOpen(open, { look, last: false, others })
       if (look + 1 === MOST_LOOKS) return
-      block = this.nextBlock(open, look + 1)
+      ;({ chosen: open, block } = this.roomFor(this.nearestFirst(undecided), look + 1))
+      const dropped = undecided.filter((one) => !open.includes(one))
+      this.outOfRoom += this.stillOpen(dropped, { look, last: true, others: others + open.length }).length
     }
   }
 
-  /** The most promising ones, as many as one block has room for, with that block. */
-  private affordable(): { chosen: Survivor[]; firstBlock: PlannedPair[] } {
-    const chosen = this.screening.survivors.slice(0, MOST_VALIDATED)
-    let firstBlock = this.nextBlock(chosen, 0)
-    while (chosen.length > 0 && firstBlock.length === 0) {
+  /** The first of them, as many as one block has room for, with that block. */
+  private roomFor(sites: readonly Survivor[], look: number): { chosen: Survivor[]; block: PlannedPair[] } {
+    const chosen = [...sites]
+    let block = this.nextBlock(chosen, look)
+    while (chosen.length > 0 && block.length === 0) {
       chosen.pop()
-      firstBlock = this.nextBlock(chosen, 0)
+      block = this.nextBlock(chosen, look)
     }
-    const { length: survivors } = this.screening.survivors
-    if (chosen.length < survivors) {
-      const code = chosen.length < Math.min(survivors, MOST_VALIDATED) ? 'no-room-for-all' : 'too-many-survivors'
-      this.ledger.warn({ code, args: { validated: chosen.length, survivors } })
-    }
-    return { chosen, firstBlock }
+    return { chosen, block }
+  }
+
+  /** Those that the fewest pairs would settle. */
+  private nearestFirst(sites: readonly Survivor[]): Survivor[] {
+    const missing = ({ id }: Survivor) => this.effects.get(id)?.furtherPairs ?? 0
+    return sites.toSorted((one, other) => missing(one) - missing(other))
   }
 
   /** Empty: the budget has room for none. What confirms a set of several sites is kept back, but for a first block. */
   private nextBlock(open: readonly Survivor[], look: number): PlannedPair[] {
     const all = this.budget.pairsLeft(this.ledger)
     const { repeats } = this.options
-    const room = {
-      sites: open.map(({ id }) => id),
-      nesting: this.screening.nesting,
-      repeats,
-      random: this.random,
-    }
-    const kept = this.screening.survivors.length > 1 ? repeats : 0
+    const { nesting } = this.screening
+    const room = { sites: open.map(({ id }) => id), nesting, repeats, random: this.random }
+    const paying = this.entered.filter(({ id }) => this.effects.get(id)?.payoff === 'pays')
+    const kept = mayBeTogether([...paying, ...open], nesting) ? repeats : 0
     const block = blockBefore(look, { ...room, pairsLeft: all - kept })
     return block.length === 0 && look === 0 ? blockBefore(look, { ...room, pairsLeft: all }) : block
   }
@@ -125,14 +143,15 @@ class ValidationWork {
   }
 
   /** As those that are settled leave more error for the others, these are looked at again until nothing changes. */
-  private stillOpen(before: readonly Survivor[], chosen: readonly Survivor[], { look, last }: At): Survivor[] {
-    const ids = chosen.map(({ id }) => id)
+  private stillOpen(before: readonly Survivor[], { look, last, others }: At): Survivor[] {
+    const ids = this.entered.map(({ id }) => id)
     const command = new CommandEffects(ids, this.pairs, this.options.commandShare)
     let open = before.filter(({ id }) => !this.accused(id))
     for (let undecided = open.length + 1; open.length < undecided; ) {
       undecided = open.length
+      const ofAll = lookAt(look, undecided + others, this.options.alpha)
       // What would be looked at again stands where that cannot be.
-      const at = { ...lookAt(look, undecided, this.options.alpha), ...(last && { first: false }) }
+      const at = { ...ofAll, ...(last && { first: false }) }
       open = open.filter((survivor) => !this.isSettledBy(survivor, command, at))
     }
     return open.filter((survivor) => this.worthMore(survivor))
@@ -154,9 +173,17 @@ class ValidationWork {
     return effect.furtherPairs !== undefined && effect.furtherPairs <= HOPE * this.budget.pairsLeft(this.ledger)
   }
 
-  private budgetIsSpent(open: readonly Survivor[]): void {
-    if (open.length === 0) return
-    this.ledger.warn({ code: 'budget-spent', args: { open: open.length } })
+  private isSettled({ id }: Survivor): boolean {
+    const effect = this.effects.get(id)
+    return this.accused(id) || (effect !== undefined && isSettled(effect.payoff))
+  }
+
+  private warnOfTheRest(survivors: number): void {
+    const { length: validated } = this.entered
+    if (this.outOfRoom > 0) this.ledger.warn({ code: 'budget-spent', args: { open: this.outOfRoom } })
+    if (validated === survivors) return
+    const code = validated < MOST_VALIDATED ? 'no-room-for-all' : 'too-many-survivors'
+    this.ledger.warn({ code, args: { validated, survivors } })
   }
 
   private accuse(groups: readonly CulpritGroup[]): void {
@@ -167,4 +194,11 @@ class ValidationWork {
   private accused(id: string): boolean {
     return this.culprits.some((group) => group.ids.includes(id))
   }
+}
+
+/** Whether two of them may be recommended beside each other: of two that lie in each other it is one. */
+function mayBeTogether(members: readonly Survivor[], { insideOf }: Nesting): boolean {
+  const liesIn = (one: Survivor, other: Survivor) => insideOf.get(one.id)?.includes(other.id) ?? false
+  const clean = members.filter(({ stateful }) => !stateful)
+  return clean.some((one) => clean.some((other) => one !== other && !liesIn(one, other) && !liesIn(other, one)))
 }

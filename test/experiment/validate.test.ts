@@ -104,6 +104,40 @@ test('a site that is called inside of another is toggled in pairs of its own', a
   assert.is(toggled.length, 7)
 })
 
+/** Inside of DEAR; by its calls it saves 3.5 %. */
+const WEAK: SyntheticSite = { ...DEAR, id: 'weak', callNs: 600, inside: 'dear' }
+
+/** Sites toggled by each pair of runs, those of one pair in order of id. */
+const toggledIn = (order: string[]) =>
+  pairsOf(order).map(([first, second]) => [...sitesCached(first), ...sitesCached(second)].sort().join(' '))
+
+test('what needs runs of its own, and by its calls saves too little, is measured once the others are settled', async () => {
+  const { validation, order } = await validated({ sites: [WEAK, DEAR] })
+  const [first, then] = [toggledIn(order).slice(0, 3), toggledIn(order).slice(3)]
+  assert.equal([first, [...new Set(then)]], [Array(3).fill('dear'), ['weak']])
+  const tight = await validated({ sites: [WEAK, DEAR] }, { budgetRuns: 13 })
+  assert.equal(toggledIn(tight.order), ['dear', 'dear', 'dear'])
+  assert.equal([codesOf(validation), codesOf(tight.validation)], [[], ['no-room-for-all']])
+})
+
+test('beside others that it is not nested with it is measured at once, as it takes no runs of its own', async () => {
+  const { order } = await validated({ sites: [{ ...WEAK, inside: undefined }, DEAR] })
+  assert.equal(toggledIn(order).slice(0, 4), Array(4).fill('dear weak'))
+})
+
+test('where a second block has no room for all one has it, and none is kept back to measure together what lies in each other', async () => {
+  const harmful = { ...DEAR, burdenMs: 90 }
+  const sites = [harmful, { ...harmful, id: 'inner', callNs: 4900, inside: 'dear' }]
+  const { validation, order } = await validated({ sites, noise: 0.005 }, { budgetRuns: 4 + 18 })
+  const [first, then] = [toggledIn(order).slice(0, 6), toggledIn(order).slice(6)]
+  assert.equal(first.sort(), [...Array(3).fill('dear'), ...Array(3).fill('inner')])
+  assert.equal([then.length, new Set(then).size], [3, 1])
+  assert.equal(
+    validation.effects.map(({ payoff }) => payoff),
+    ['slower', 'slower'],
+  )
+})
+
 test('the runs of a duet are made at the same time, two and no more', async () => {
   const { launch } = simulate({ sites: [DEAR], otherMs: 100, noise: 0.02 })
   const screening = await screen(OPTIONS, probed([DEAR]), launch)
