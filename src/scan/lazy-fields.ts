@@ -101,7 +101,7 @@ export function asksWhetherUnset(test: Node, isField: (node: Node) => boolean): 
 }
 
 /** What a field holds that was never computed; any other value is a state that the object can be in. */
-function isUnset(value: Node): boolean {
+export function isUnset(value: Node): boolean {
   if (value.type === 'Literal') return value.value === null && !('regex' in value) && !('bigint' in value)
   if (value.type === 'Identifier') return value.name === 'undefined' || value.name === 'NaN'
   if (value.type !== 'UnaryExpression') return false

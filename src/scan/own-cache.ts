@@ -10,6 +10,7 @@ import { countsEntries } from './entry-count.js'
 import { filledOnce } from './filled-once.js'
 import { actorOf, isInExport } from './init-time.js'
 import { KeptPart } from './kept-part.js'
+import { LoadedLate } from './loaded-late.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { isRestored } from './restored.js'
 import type { OwnCache } from './scanned-site.js'
@@ -46,9 +47,10 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
   const keeper = new Map<Binding, Keeper>()
   const scratch = new Set<Binding>()
   const once = filledOnce(program, writesOf)
+  const late = new LoadedLate(program)
   for (const [binding, effects] of writesOf) {
     if (importsOrParameter(binding)) continue
-    if (isScratchPattern(program, binding) || isRestored(program, binding)) scratch.add(binding)
+    if (isScratchPattern(program, binding) || isRestored(program, binding) || late.has(binding)) scratch.add(binding)
     const routine = soleKeeper(program, binding, effects)
     if (!routine) continue
     if (isScratchContainer(program, binding, routine)) {

@@ -1,0 +1,141 @@
+/**
+ * Finds variables that get a module when it is first needed, `if (parser === undefined) parser = require('./parser')`:
+ * it is the same module whoever comes first, so loading it makes no function impure.
+ */
+import type * as ESTree from 'estree'
+import { isInExport } from './init-time.js'
+import { asksWhetherUnset, isUnset } from './lazy-fields.js'
+import type { Program } from './program.js'
+import { type Binding, parameterPosition, readsOf, type Write, writesTo } from './scopes.js'
+import { isFunction, type Node, propertyName, startOf } from './syntax.js'
+
+export class LoadedLate {
+  readonly #guards = new Map<Binding, ESTree.IfStatement[]>()
+
+  constructor(readonly program: Program) {}
+
+  /** Nobody ever sees it without its module, but who asks whether it has to be loaded. */
+  has(binding: Binding): boolean {
+    if (parameterPosition(binding) || binding.defs[0]?.type === 'ImportBinding') return false
+    if (binding.identifiers.some((identifier) => isInExport(this.program, identifier as Node))) return false
+    const writes = writesTo(binding).filter(({ init, value }) => !init || !value || !isUnset(value))
+    const modules = new Set(writes.map((write) => this.#moduleIn(binding, write)))
+    if (modules.size !== 1 || modules.has(undefined)) return false
+    return readsOf(binding).every((read) => this.#asksToLoad(binding, read) || this.#isLoadedAt(binding, read))
+  }
+
+  /** What the write loads: `./parser`, `./parser.parse`. */
+  #moduleIn(binding: Binding, { value, partial }: Write): string | undefined {
+    if (!value || partial) return undefined
+    const isOr = value.type === 'LogicalExpression' && value.operator !== '&&' && this.#means(value.left, binding)
+    return this.#loadedBy(isOr ? value.right : value)
+  }
+
+  #loadedBy(value: Node): string | undefined {
+    if (value.type === 'MemberExpression') {
+      const [module, name] = [this.#loadedBy(value.object), propertyName(value)]
+      return module === undefined || name === undefined ? undefined : `${module}.${name}`
+    }
+    if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier') return undefined
+    const [module] = value.arguments
+    const isRequire = value.callee.name === 'require' && !this.program.scopes.bindingOf(value.callee)
+    return isRequire && module?.type === 'Literal' ? JSON.stringify(module.value) : undefined
+  }
+
+  #means(node: Node, binding: Binding): boolean {
+    return node.type === 'Identifier' && this.program.scopes.bindingOf(node) === binding
+  }
+
+  /** In the test of a guard, or on the left of `parser || (parser = load)`. */
+  #asksToLoad(binding: Binding, read: Node): boolean {
+    const parent = this.program.parentOf(read)
+    // `parser ||= load`
+    if (parent?.type === 'AssignmentExpression') return parent.left === read && this.#sets(parent, binding)
+    if (parent?.type === 'LogicalExpression' && parent.left === read && parent.operator !== '&&') {
+      const outer = this.program.parentOf(parent)
+      const loads = (node: Node | null | undefined) =>
+        node?.type === 'AssignmentExpression' && this.#sets(node, binding)
+      return loads(parent.right) || (outer !== null && loads(outer))
+    }
+    return this.#guardsOf(binding).some(({ test }) => read === test || isWithinTest(this.program, read, test))
+  }
+
+  #sets({ left, operator }: ESTree.AssignmentExpression, binding: Binding): boolean {
+    return /^(=|\|\|=|\?\?=)$/.test(operator) && this.#means(left, binding)
+  }
+
+  /** `if (!parser) { parser = load }`, wherever it stands. */
+  #guardsOf(binding: Binding): ESTree.IfStatement[] {
+    let guards = this.#guards.get(binding)
+    if (!guards) {
+      guards = readsOf(binding).flatMap((read) => {
+        let at: Node | null | undefined = read
+        while (at && /^(Identifier|UnaryExpression|BinaryExpression)$/.test(at.type)) at = this.program.parentOf(at)
+        return at?.type === 'IfStatement' && this.#isGuard(at, binding) ? [at] : []
+      })
+      this.#guards.set(binding, guards)
+    }
+    return guards
+  }
+
+  #isGuard({ test, consequent }: ESTree.IfStatement, binding: Binding): boolean {
+    if (!asksWhetherUnset(test, (node) => this.#means(node, binding))) return false
+    return statementsOf(consequent).some((statement) => this.#assigns(statement, binding))
+  }
+
+  #assigns(statement: Node, binding: Binding): boolean {
+    if (statement.type !== 'ExpressionStatement') return false
+    const { expression } = statement
+    return expression.type === 'AssignmentExpression' && this.#sets(expression, binding)
+  }
+
+  /** A statement before it, in a block around it, has seen to that. */
+  #isLoadedAt(binding: Binding, read: Node): boolean {
+    for (let at: Node | null | undefined = read; at && !isFunction(at); at = this.program.parentOf(at)) {
+      const block = this.program.parentOf(at)
+      if (block?.type !== 'BlockStatement' && block?.type !== 'Program') continue
+      const before = block.body.filter((statement) => startOf(statement) < startOf(at as Node))
+      if (before.some((statement) => this.#ensures(statement, binding))) return true
+    }
+    return false
+  }
+
+  #ensures(statement: Node, binding: Binding): boolean {
+    if (this.#assigns(statement, binding)) return true
+    if (statement.type !== 'IfStatement') return false
+    return this.#guardsOf(binding).includes(statement) || this.#comesWith(statement, binding)
+  }
+
+  /** The guard of another one, which is never loaded without this one. */
+  #comesWith({ test, alternate }: ESTree.IfStatement, binding: Binding): boolean {
+    const first = namesIn(test).map((name) => this.program.scopes.bindingOf(name))[0]
+    if (!first || first === binding || alternate || !asksWhetherUnset(test, (node) => this.#means(node, first))) {
+      return false
+    }
+    const loads = writesTo(first).filter(({ init }) => !init)
+    return loads.every(({ identifier }) => {
+      const statement = this.program.parentOf(this.program.parentOf(identifier) as Node)
+      const block = statement && this.program.parentOf(statement)
+      if (block?.type !== 'BlockStatement') return false
+      return block.body.some(
+        (other) => this.#assigns(other, binding) || this.#guardsOf(binding).some((guard) => guard === other),
+      )
+    })
+  }
+}
+
+function statementsOf(body: Node): Node[] {
+  return body.type === 'BlockStatement' ? body.body : [body]
+}
+
+function isWithinTest(program: Program, read: Node, test: Node): boolean {
+  const parent = program.parentOf(read)
+  return parent === test || (parent?.type === 'UnaryExpression' && program.parentOf(parent) === test)
+}
+
+/** `x === undefined`, `!x`, `typeof x === 'undefined'`: the names that it asks for. */
+function namesIn(test: Node): ESTree.Identifier[] {
+  if (test.type === 'Identifier') return test.name === 'undefined' ? [] : [test]
+  if (test.type === 'UnaryExpression') return namesIn(test.argument)
+  return test.type === 'BinaryExpression' ? namesIn(test.left as Node) : []
+}
