@@ -68,8 +68,10 @@ export interface Analysis {
   caches: CacheInText[]
 }
 
-export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
+/** In parts, as the whole takes seconds for a large file: whoever drives it may do something else between them. */
+export function* analyse({ ast, code, sourceType }: ParsedProgram): Generator<void, Analysis> {
   const program = new Program(ast, code, sourceType)
+  yield
   const members = new Members(program)
   const callees = new Callees(program, members)
   const origins = new Origins(program, callees)
@@ -79,19 +81,25 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
   const readers = { writes, calls, implicit, environment: new EnvironmentReads(program) }
   const direct = new Map<Routine, DirectEffects>()
   const getters = new GetterReads(program)
+  yield
   for (const routine of program.routines) {
     const { effects, edges } = directEffectsOf(program, readers, routine)
     direct.set(routine, { effects, edges: [...edges, ...getters.edgesOf(routine)] })
   }
+  yield
 
   const ownCaches = findOwnCaches(program, direct)
   const summaries = new Summaries(program, callees, origins, writes, callVariables(program, direct))
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
+  yield
   summaries.settle()
+  yield
   const { isHarmless } = ownCaches
   const state = findState({ program, members, callees, origins, getters, summaries, isHarmless })
+  yield
   const linking = new Linking({ program, members, callees, summaries, state })
   const tables = new PlainTables(program)
+  yield
   const replaced = new ReplacedMembers(program, members, tables)
   const receivers = new Receivers(program, members, tables, replaced)
   const readings = new Readings(program, receivers, new CallTargets(program, members, receivers, tables))
@@ -123,8 +131,12 @@ export function analyse({ ast, code, sourceType }: ParsedProgram): Analysis {
     reasons: reasonsOf(program, routine, summaries.outerEffectsOf(routine)),
     own: results.isOwn(routine),
   })
+  yield
   const exported = [...linking.exportedRoutines()]
   const purities = new Map(exported.map(([name, routines]) => [name, routines.map(purityOf)]))
+  yield
   const caches = existingCaches(program, callees)
-  return { findingsOf, enclosedBy: enclosedNames(program), overriding, links: linking.links(), purities, caches }
+  yield
+  const links = linking.links()
+  return { findingsOf, enclosedBy: enclosedNames(program), overriding, links, purities, caches }
 }

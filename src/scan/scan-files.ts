@@ -8,7 +8,7 @@ import { LinkedPurity } from './linked-purity.js'
 import { LinkedState } from './linked-state.js'
 import type { ModuleUse } from './module-uses.js'
 import { Overriders, type Reliance, withoutReliance } from './overridden.js'
-import { type ScannedText, scanText } from './scan-text.js'
+import { type ScannedText, scanInParts } from './scan-text.js'
 import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
 
 export interface ScannedFiles {
@@ -29,8 +29,7 @@ export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Sc
   const purity = new LinkedPurity(linked)
   // One after the other: only one syntax tree is alive at a time.
   for (const file of [...files].sort(byCodeUnits)) {
-    await eventLoopTurn() // so that Ctrl-C is heard
-    const found = scanFile(join(root, file), file, kept)
+    const found = await inTurns(scanFile(join(root, file), file, kept))
     if ('message' in found) {
       scan.skipped.push(found)
       continue
@@ -59,7 +58,20 @@ export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Sc
   return scan
 }
 
-function scanFile(path: string, file: string, kept: KeptFacts | undefined): ScannedText | SkippedFile {
+/** Every part in a turn of the event loop of its own, so that Ctrl-C is heard. */
+async function inTurns<T>(parts: Generator<void, T>): Promise<T> {
+  for (;;) {
+    await eventLoopTurn()
+    const { done, value } = parts.next()
+    if (done) return value
+  }
+}
+
+function* scanFile(
+  path: string,
+  file: string,
+  kept: KeptFacts | undefined,
+): Generator<void, ScannedText | SkippedFile> {
   let content: Buffer
   try {
     content = readFileSync(path)
@@ -67,7 +79,7 @@ function scanFile(path: string, file: string, kept: KeptFacts | undefined): Scan
     return { file, line: undefined, column: undefined, message: (error as Error).message }
   }
   try {
-    return kept ? factsOf(content, file, kept) : scanText(content.toString(), file)
+    return yield* kept ? factsOf(content, file, kept) : scanInParts(content.toString(), file)
   } catch (error) {
     if (!(error instanceof UnparsableError)) throw error
     return { file, line: error.line, column: error.column, message: error.message }
@@ -75,13 +87,11 @@ function scanFile(path: string, file: string, kept: KeptFacts | undefined): Scan
 }
 
 /** @throws {UnparsableError} */
-function factsOf(content: Buffer, file: string, kept: KeptFacts): ScannedText {
+function* factsOf(content: Buffer, file: string, kept: KeptFacts): Generator<void, ScannedText> {
   const key = kept.keyOf(file, content)
   const known = kept.read(key)
   if (known) return known
-  const found = scanText(content.toString(), file)
-  kept.write(key, found)
-  return found
+  return kept.write(key, yield* scanInParts(content.toString(), file))
 }
 
 function byCodeUnits(a: string, b: string): number {

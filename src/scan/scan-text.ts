@@ -55,33 +55,48 @@ export interface ScannedText {
   caches: FoundCache[]
 }
 
+/** Functions told of between two parts. */
+const AT_ONCE = 100
+
 /** @throws {UnparsableError} */
 export function scanText(text: string, file: string): ScannedText {
-  const parsed = parseSource(text, file)
-  if (parsed.code.length > MOST_ANALYSED) return toldOf(parsed, file, NO_ANALYSIS)
-  const { code, sourceType } = parsed
-  try {
-    return toldOf(parsed, file, analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType }))
-  } catch (error) {
-    // Thousands of functions that call one another in a row are followed as deep as the stack is.
-    if (!(error instanceof RangeError)) throw error
-    return toldOf(parsed, file, NO_ANALYSIS)
+  const parts = scanInParts(text, file)
+  for (;;) {
+    const { done, value } = parts.next()
+    if (done) return value
   }
 }
 
-function toldOf(parsed: ParsedSource, file: string, analysis: Analysis): ScannedText {
+/** The same with breaks. @throws {UnparsableError} */
+export function* scanInParts(text: string, file: string): Generator<void, ScannedText> {
+  const parsed = parseSource(text, file)
+  if (parsed.code.length > MOST_ANALYSED) return yield* toldOf(parsed, file, NO_ANALYSIS)
+  const { code, sourceType } = parsed
+  try {
+    const analysis = yield* analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
+    return yield* toldOf(parsed, file, analysis)
+  } catch (error) {
+    // Thousands of functions that call one another in a row are followed as deep as the stack is.
+    if (!(error instanceof RangeError)) throw error
+    return yield* toldOf(parsed, file, NO_ANALYSIS)
+  }
+}
+
+function* toldOf(parsed: ParsedSource, file: string, analysis: Analysis): Generator<void, ScannedText> {
   const { code, sourceType } = parsed
   const { findingsOf, enclosedBy, overriding, links, purities, caches } = analysis
   const relies = new Map<ScannedSite, Reliance[]>()
   const uses = new Map<ScannedSite, ModuleUse[]>()
-  const sites = findSites(parsed, file).map((found): ScannedSite => {
+  const sites: ScannedSite[] = []
+  for (const found of findSites(parsed, file)) {
+    if (sites.length % AT_ONCE === 0) yield
     const { relies: reliances, uses: used, ...findings } = findingsOf(found.node as unknown as FunctionNode)
     const enclosed = found.closure ? enclosedBy(found.node as unknown as FunctionNode) : undefined
-    const site = { ...siteOf(found), ...findings, ...(enclosed && { enclosed }) }
+    const site: ScannedSite = { ...siteOf(found), ...findings, ...(enclosed && { enclosed }) }
     if (reliances.length > 0) relies.set(site, reliances)
     if (used.length > 0) uses.set(site, used)
-    return site
-  })
+    sites.push(site)
+  }
   const isModule = sourceType === 'module'
   return {
     sites: sites.sort((a, b) => a.start - b.start),

@@ -126,6 +126,21 @@ test('nor is that of a file whose functions are called through more others than 
   assert.ok(sites.every(({ purity }) => purity.reasons[0]?.code === 'too-large-to-analyse'))
 })
 
+test('one file is scanned in several turns of the event loop, so that Ctrl-C and timers are heard', async () => {
+  await inDirectory({ 'a.js': 'function f() {}' }, async (root) => {
+    let turns = 0
+    let isOver = false
+    const count = () => {
+      turns++
+      if (!isOver) setImmediate(count)
+    }
+    setImmediate(count)
+    await scanFiles({ root, files: ['a.js'] })
+    isOver = true
+    assert.ok(turns >= 8, `${turns} turns`)
+  })
+})
+
 test('a scanned site carries no syntax', async () => {
   await inDirectory({ 'a.js': 'function f() {}' }, async (root) => {
     const { sites } = await scanFiles({ root, files: ['a.js'] })
