@@ -45,6 +45,8 @@ export class LinkedState {
   readonly #files = new Map<string, FileLinks>([[GLOBALS, SHARED]])
   /** Of what one file asks for, which many of its functions use: asked once all files are there. */
   readonly #writers = new Map<string, Found[]>()
+  /** The same: a use is one object for all functions that hand it to each other. */
+  readonly #writersByUse = new Map<ModuleUse, Found[]>()
   readonly #resolved = new Map<string, string | undefined>()
   /** By file that exports what is written. */
   #replacements: Map<string, (Replacement & { file: string })[]> | undefined
@@ -61,7 +63,8 @@ export class LinkedState {
   reasonsFor(file: string, uses: readonly ModuleUse[], known: readonly StateReason[]): StateReason[] {
     const reasons = new Map<string, StateReason>()
     for (const use of uses) {
-      for (const { code, writer, writerLine, file: writerFile } of this.#writersOf(file, use)) {
+      if (reasons.size === MOST_WRITERS) break
+      for (const { code, writer, writerLine, file: writerFile } of this.#writersOfUse(file, use)) {
         if (reasons.size === MOST_WRITERS) break
         const isOwn = writerFile === file
         if (isOwn && (use.module === '' || known.some((one) => one.writer === writer))) continue
@@ -72,6 +75,12 @@ export class LinkedState {
       }
     }
     return [...reasons.values()]
+  }
+
+  #writersOfUse(file: string, use: ModuleUse): Found[] {
+    const writers = this.#writersByUse.get(use) ?? this.#writersOf(file, use)
+    this.#writersByUse.set(use, writers)
+    return writers
   }
 
   #writersOf(file: string, { module, path }: ModulePlace): Found[] {
