@@ -1,8 +1,11 @@
 /** What is put into the containers that a file's bindings hold: `list.push(x)`, `o.key = x`, `map.set(k, x)`. */
+import { MUTATING_METHODS } from './builtins.js'
+import { isInExport } from './init-time.js'
 import { onlyValue } from './only-value.js'
+import type { Path } from './origin.js'
 import type { Program } from './program.js'
-import type { Binding } from './scopes.js'
-import { type Node, propertyName, unwrapped } from './syntax.js'
+import { type Binding, readsOf } from './scopes.js'
+import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** Found on every object. */
 const INHERITED = /^(__proto__|constructor|to\w*String|valueOf|hasOwnProperty|isPrototypeOf|propertyIsEnumerable)$/
@@ -19,6 +22,7 @@ interface Part {
 
 export class Contents {
   readonly #parts = new Map<Binding, Part[]>()
+  readonly #tables = new Map<Binding, boolean>()
 
   constructor(readonly program: Program) {
     for (const routine of program.routines) {
@@ -46,12 +50,14 @@ export class Contents {
   }
 
   /**
-   * There is no object under `key`: the literal that `binding` holds has a plain value there, or nothing, and nobody in
+   * There is no object at `path`: the literal that `binding` holds has a plain value there, or nothing, and nobody in
    * the file puts more there, or it is itself a plain value.
    */
-  isPlain(binding: Binding, key: string | undefined): boolean {
+  isPlain(binding: Binding, path: Path): boolean {
+    const [key] = path
     const literal = onlyValue(binding)
     if (literal && isPrimitive(literal)) return true
+    if (path.length > 0 && key === undefined) return this.#isPlainTable(binding)
     if (key === undefined || literal?.type !== 'ObjectExpression' || this.of(binding, key).length > 0) return false
     let isPlain = true
     for (const part of literal.properties) {
@@ -60,6 +66,33 @@ export class Contents {
       if (name === key) isPlain = isPrimitive(part.value)
     }
     return isPlain && !INHERITED.test(key)
+  }
+
+  /** There is no object under any key: its literal has plain values alone, which are looked up and nothing else. */
+  #isPlainTable(binding: Binding): boolean {
+    let known = this.#tables.get(binding)
+    if (known === undefined) {
+      const isExported = binding.identifiers.some((identifier) => isInExport(this.program, identifier as Node))
+      known = hasPlainValues(onlyValue(binding)) && !isExported && readsOf(binding).every((use) => this.#isLookUp(use))
+      this.#tables.set(binding, known)
+    }
+    return known
+  }
+
+  /** `table[key]`, `table.has(key)`, `key in table`, `Object.keys(table)`. */
+  #isLookUp(use: Node): boolean {
+    const parent = this.program.parentOf(use)
+    if (parent?.type === 'BinaryExpression') return parent.operator === 'in'
+    if (parent?.type === 'CallExpression')
+      return /^(Object\.(keys|values|entries|hasOwn)|.*\.(hasOwnProperty|hasOwn)\.call)$/.test(textOf(parent.callee))
+    if (parent?.type !== 'MemberExpression' || parent.object !== use) return false
+    const outer = this.program.parentOf(parent)
+    if (outer?.type === 'CallExpression' && outer.callee === parent) {
+      const method = propertyName(parent)
+      return method !== undefined && !MUTATING_METHODS.has(method) && !FILLING_METHODS.has(method)
+    }
+    const isWritten = outer && /^(AssignmentExpression|UpdateExpression)$/.test(outer.type) && !isRightOf(outer, parent)
+    return !isWritten && !(outer?.type === 'UnaryExpression' && outer.operator === 'delete')
   }
 
   #add(container: Node, name: string | undefined, value: Node): void {
@@ -79,4 +112,16 @@ export class Contents {
 
 function isPrimitive(value: Node): boolean {
   return PLAIN.test(value.type) && !(value.type === 'Literal' && 'regex' in value)
+}
+
+/** Something at least: what is empty at first somebody fills. */
+function hasPlainValues(literal: Node | undefined): boolean {
+  if (literal?.type === 'ArrayExpression')
+    return literal.elements.length > 0 && literal.elements.every((element) => element && isPrimitive(element))
+  if (literal?.type !== 'ObjectExpression' || literal.properties.length === 0) return false
+  return literal.properties.every((part) => part.type === 'Property' && part.kind === 'init' && isPrimitive(part.value))
+}
+
+function isRightOf(outer: Node, node: Node): boolean {
+  return outer.type === 'AssignmentExpression' && outer.right === node
 }

@@ -148,7 +148,7 @@ export class Origins {
     const owner = this.program.ownerOf(binding)
     if (isArgumentsObject(binding)) search.add({ kind: 'arguments', routine: owner }, path)
     else if (isWithin(owner, search.routine)) this.#followOwn(binding, position, path, search)
-    else if (!this.#contents.isPlain(binding, path[0])) search.add({ kind: 'binding', binding }, path)
+    else if (!this.#contents.isPlain(binding, path)) search.add({ kind: 'binding', binding }, path)
   }
 
   /** A binding that the routine creates: its parameter's argument, what it is given, and what is put into that. */
