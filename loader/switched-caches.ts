@@ -32,7 +32,11 @@ class SwitchedOff {
   instead(role: MarkRole, value: unknown): unknown {
     switch (role) {
       case 'look':
+      case 'look-falsy':
+      case 'look-nullish':
         return undefined
+      case 'look-null':
+        return null
       case 'test':
         return false
       case 'inner':

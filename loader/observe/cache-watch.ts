@@ -20,10 +20,10 @@ const ACTS: Record<MarkRole, Act> = {
     cache.asked(value !== undefined, holder)
     return value
   },
-  test(cache, value, holder) {
-    cache.asked(Boolean(value), holder)
-    return value
-  },
+  test: askedAsTruth,
+  'look-falsy': askedAsTruth,
+  'look-nullish': askedForSome,
+  'look-null': askedForSome,
   key(cache, value) {
     cache.key(value)
     return value
@@ -35,6 +35,20 @@ const ACTS: Record<MarkRole, Act> = {
     cache.made(value)
     return value
   },
+  table(cache, value) {
+    cache.holds(value)
+    return value
+  },
+}
+
+function askedAsTruth(cache: WatchedCache, value: unknown, holder: unknown): unknown {
+  cache.asked(Boolean(value), holder)
+  return value
+}
+
+function askedForSome(cache: WatchedCache, value: unknown, holder: unknown): unknown {
+  cache.asked(value !== undefined && value !== null, holder)
+  return value
 }
 
 const BY_INDEX = MARK_ROLES.map((role) => ACTS[role])

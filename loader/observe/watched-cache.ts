@@ -9,6 +9,8 @@ import type { LruMetrics } from './lru-metrics.js'
 
 /** Keys that are remembered; of more it is not told which entries were ever found. */
 const MOST_KEYS = 1 << 16
+/** Nothing has said what is asked for next. */
+const NO_KEY = Symbol('no key')
 
 export type Guard = <T>(fallback: T, act: () => T) => T
 /** Has a function answer for another one when it is asked for its text; of the loader's own bundle, which knows them all. */
@@ -36,7 +38,7 @@ export class WatchedCache {
   /** Whether each key that was asked for in vain was found later; those that are objects must not be kept alive. */
   readonly #primitives = new Map<unknown, boolean>()
   readonly #objects = new WeakMap<object, boolean>()
-  #key: unknown
+  #key: unknown = NO_KEY
   #latest = 0
   #nextLook = 1
 
@@ -46,6 +48,11 @@ export class WatchedCache {
 
   key(key: unknown): void {
     this.#key = key
+  }
+
+  /** One of the tables in it, in which an entry is looked for. */
+  holds(table: unknown): void {
+    this.#hold(table)
   }
 
   asked(found: boolean, holder: unknown): void {
@@ -142,7 +149,11 @@ export class WatchedCache {
 
   #remember(found: boolean): void {
     const key = this.#key
-    this.#key = undefined
+    this.#key = NO_KEY
+    if (key === NO_KEY) {
+      this.#set('unkeyed', 1)
+      return
+    }
     const isObject = (typeof key === 'object' && key !== null) || typeof key === 'function'
     const keys: Pick<Map<unknown, boolean>, 'get' | 'set'> = isObject
       ? (this.#objects as unknown as Map<unknown, boolean>)

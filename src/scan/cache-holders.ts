@@ -3,7 +3,7 @@ import type * as ESTree from 'estree'
 import { actorOf } from './init-time.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, importedName, parameterPosition, writesTo } from './scopes.js'
-import { isClass, isFunction, type Node, propertyName } from './syntax.js'
+import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
 
 export interface Holder {
   subject: string
@@ -60,13 +60,14 @@ function propertiesOf(program: Program, binding: Binding): Holder[] {
   }))
 }
 
-/** `this.parsed` and `this.#parsed` of a class. */
+/** `this.parsed` and `this.#parsed` of a class, or of what is written as methods of a prototype. */
 function fieldsOf(program: Program): Holder[] {
-  const byClass = new Map<Node, Map<string, Node[]>>()
+  const byClass = new Map<Node | string, Map<string, Node[]>>()
   for (const routine of program.routines) {
     for (const self of routine.thisReads) {
       const access = program.parentOf(self)
-      const owner = classAround(program, thisRoutineOf(routine))
+      const method = thisRoutineOf(routine)
+      const owner = classAround(program, method) ?? prototypeAround(program, method)
       const name = access?.type === 'MemberExpression' && !access.computed ? propertyName(access) : undefined
       if (!owner || name === undefined) continue
       const fields = byClass.get(owner) ?? new Map<string, Node[]>()
@@ -74,16 +75,15 @@ function fieldsOf(program: Program): Holder[] {
     }
   }
   return [...byClass].flatMap(([owner, fields]) =>
-    [...fields].flatMap(([name, uses]) =>
-      isAccessor(owner as ESTree.Class, name) ? [] : [fieldHolder(program, owner as ESTree.Class, name, uses)],
-    ),
+    [...fields].flatMap(([name, uses]) => {
+      const body = typeof owner === 'string' ? [] : (owner as ESTree.Class).body.body
+      return isAccessor(body, name) ? [] : [fieldHolder(program, body, name, uses)]
+    }),
   )
 }
 
-function fieldHolder(program: Program, owner: ESTree.Class, name: string, uses: Node[]): Holder {
-  const initial = owner.body.body.find(
-    (member) => member.type === 'PropertyDefinition' && propertyName(member) === name,
-  )
+function fieldHolder(program: Program, body: ESTree.ClassBody['body'], name: string, uses: Node[]): Holder {
+  const initial = body.find((member) => member.type === 'PropertyDefinition' && propertyName(member) === name)
   return {
     subject: `this.${name}`,
     uses,
@@ -95,21 +95,33 @@ function fieldHolder(program: Program, owner: ESTree.Class, name: string, uses: 
     actorOf(use) {
       const method = thisRoutineOf(program.routineAround(use))
       const member = program.parentOf(method.node)
-      return member?.type === 'MethodDefinition' && member.kind !== 'constructor' ? method : undefined
+      const isMethod =
+        member?.type === 'MethodDefinition' ? member.kind !== 'constructor' : prototypeAround(program, method)
+      return isMethod ? method : undefined
     },
   }
 }
 
-function isAccessor({ body }: ESTree.Class, name: string): boolean {
-  return body.body.some((member) => member.type === 'MethodDefinition' && propertyName(member) === name)
+function isAccessor(body: ESTree.ClassBody['body'], name: string): boolean {
+  return body.some((member) => member.type === 'MethodDefinition' && propertyName(member) === name)
 }
 
 /** The class that a method is in. */
-function classAround(program: Program, { node }: Routine): Node | undefined {
+export function classAround(program: Program, { node }: Routine): Node | undefined {
   const member = isFunction(node) ? program.parentOf(node) : undefined
   if (member?.type !== 'MethodDefinition' && member?.type !== 'PropertyDefinition') return undefined
   const owner = program.parentOf(program.parentOf(member) as Node)
   return owner && isClass(owner) && !member.static ? owner : undefined
+}
+
+/** `Parser` of `Parser.prototype.parse = function () {}`. */
+export function prototypeAround(program: Program, { node }: Routine): string | undefined {
+  const parent = isFunction(node) ? program.parentOf(node) : undefined
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== node || parent.left.type !== 'MemberExpression')
+    return undefined
+  const { object } = parent.left
+  const isPrototype = object.type === 'MemberExpression' && propertyName(object) === 'prototype'
+  return isPrototype ? textOf(object.object) : undefined
 }
 
 function assignedTo(program: Program, uses: readonly Node[]): Node[] {

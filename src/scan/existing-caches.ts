@@ -1,29 +1,40 @@
 /** Finds the caches that a file has already: structures that functions ask by key and fill by key, and memoized functions. */
 import type { CacheMark } from '../wire/cache-marks.js'
+import { askerApart, className, handsOut } from './asked-apart.js'
 import { CacheCandidate } from './cache-candidate.js'
 import { cacheHolders, type Holder } from './cache-holders.js'
 import { cacheLibrary } from './cache-libraries.js'
 import type { Callees } from './callee.js'
 import type { CacheInText } from './found-cache.js'
-import { entryOf, structure } from './kept-entry.js'
-import { isInConstructor, markableLookUp } from './markable.js'
+import { InnerTables } from './inner-tables.js'
+import { innerLookUpMarks, isAskedForMisses, lookUpMarks, rangeOf } from './look-up-marks.js'
+import { isInConstructor } from './markable.js'
 import { holderName, memoizedFunctions } from './memoized-functions.js'
 import { literalNumber, optionNumber } from './option-number.js'
 import { isClearing } from './own-cache.js'
 import { isWithin, type Program, type Routine } from './program.js'
-import { endOf, isFunction, type Node, propertyName, startOf, unwrapped } from './syntax.js'
+import { isFunction, type Node, propertyName, startOf, textOf, unwrapped } from './syntax.js'
 
+const NAMED = /cache|memo/i
+const SWITCHABLE = { switchable: true } as const
 const TELLS_SIZE = { tellsSize: true } as const
 
 export function existingCaches(program: Program, callees: Callees): CacheInText[] {
   const holders = cacheHolders(program)
+  const keyed = holders
     .filter(({ uses }) => uses.some((use) => isFilledAt(program, use)))
-    .map((holder) => ({ holder, found: keyedCaches(program, callees, holder) }))
+    .map((holder) => ({ holder, byActor: usesByActor(holder) }))
+    .map((asked) => ({ ...asked, found: keyedCaches(program, callees, asked.holder, asked.byActor) }))
   const counted = new Set(
-    holders.flatMap(({ holder, found }) => (found.some(({ marked }) => marked) ? holder.values : [])),
+    keyed.flatMap(({ holder, found }) => (found.some(({ marked }) => marked) ? holder.values : [])),
   )
+  // Whoever counts all that one class makes need not count its one method.
+  const classes = new Set([...counted].flatMap((made) => (made.type === 'NewExpression' ? textOf(made.callee) : [])))
   return [
-    ...holders.flatMap(({ found }) => found.filter(({ library, marked }) => marked || library !== 'lru-cache')),
+    ...keyed.flatMap(({ found }) => found.filter(({ library, marked }) => marked || library !== 'lru-cache')),
+    ...keyed.flatMap(({ holder, byActor, found }) =>
+      found.length > 0 ? [] : cacheApart(program, callees, holder, byActor, holders, classes),
+    ),
     ...publishingCaches(program, callees, counted),
     ...memoizedFunctions(program, callees),
   ].sort((one, other) => one.at - other.at)
@@ -38,36 +49,95 @@ function isFilledAt(program: Program, use: Node): boolean {
   return outer?.type === 'CallExpression' && outer.callee === access && propertyName(access) === 'set'
 }
 
-/** One for each function that asks it and fills it. */
-function keyedCaches(program: Program, callees: Callees, holder: Holder): CacheInText[] {
+type UsesByActor = ReadonlyMap<Routine, Node[]>
+
+function usesByActor(holder: Holder): UsesByActor {
   const byActor = new Map<Routine, Node[]>()
   for (const use of holder.uses) {
     const actor = holder.actorOf(use)
     if (actor && isFunction(actor.node)) byActor.set(actor, [...(byActor.get(actor) ?? []), use])
   }
+  return byActor
+}
+
+/** One for each function that asks it and fills it. */
+function keyedCaches(program: Program, callees: Callees, holder: Holder, byActor: UsesByActor): CacheInText[] {
   return [...byActor].flatMap(([actor, uses]) => {
-    const candidate = new CacheCandidate(program, actor, uses)
-    const line = candidate.lineOfKeyedCache()
-    const isCache = line !== undefined && (candidate.keepsResults() || /cache|memo/i.test(holder.subject))
-    return isCache ? [keyedCache(program, callees, holder, actor, uses, line)] : []
+    const inner = innerCache(program, callees, holder, actor, uses)
+    if (inner) return [inner]
+    const line = lineOfCache(program, holder, actor, uses)
+    const marks = line !== undefined && lookUpMarks(program, uses)
+    return line === undefined ? [] : [keyedCache(program, callees, holder, { actor, line, ...(marks && { marks }) })]
   })
+}
+
+/** `get(key)` here and `set(key, value)` there. */
+function cacheApart(
+  program: Program,
+  callees: Callees,
+  holder: Holder,
+  byActor: UsesByActor,
+  all: readonly Holder[],
+  counted: ReadonlySet<string>,
+): CacheInText[] {
+  const actor = askerApart(program, holder, byActor)
+  if (!actor || counted.has(className(program, actor) ?? '')) return []
+  // What is not found there may be found in an older one.
+  const asksMore = all.some((other) => {
+    const here = other === holder ? [] : (usesByActor(other).get(actor) ?? [])
+    return here.length > 0 && handsOut(program, actor, here)
+  })
+  const uses = byActor.get(actor) ?? []
+  const marks = asksMore ? undefined : lookUpMarks(program, uses)
+  const line = program.lineOf(uses[0] as Node)
+  return [keyedCache(program, callees, holder, { actor, line, ...(marks && { marks }), isApart: true })]
+}
+
+/** undefined: it is none. */
+function lineOfCache(program: Program, { subject }: Holder, actor: Routine, uses: readonly Node[]): number | undefined {
+  const candidate = new CacheCandidate(program, actor, uses)
+  const line = candidate.lineOfKeyedCache()
+  if (line === undefined || NAMED.test(subject)) return line
+  return candidate.keepsResults() && isAskedForMisses(program, actor, uses) ? line : undefined
+}
+
+/** What is asked by two keys is a cache in the tables that are its entries. */
+function innerCache(
+  program: Program,
+  callees: Callees,
+  holder: Holder,
+  actor: Routine,
+  uses: readonly Node[],
+): CacheInText | undefined {
+  const tables = new InnerTables(program, actor, uses).all()
+  const line = tables.length === 0 ? undefined : lineOfCache(program, holder, actor, tables)
+  if (line === undefined) return undefined
+  const marks = innerLookUpMarks(program, tables)
+  return keyedCache(program, callees, holder, { actor, line, ...(marks && { marks }), inTables: true })
+}
+
+interface Asked {
+  actor: Routine
+  line: number
+  /** Absent: its look-ups cannot be told. */
+  marks?: CacheMark[]
+  inTables?: boolean
+  /** Others ask whether an entry is there, and are told so. */
+  isApart?: boolean
 }
 
 function keyedCache(
   program: Program,
   callees: Callees,
   holder: Holder,
-  actor: Routine,
-  uses: readonly Node[],
-  line: number,
+  { actor, line, marks, inTables = false, isApart = false }: Asked,
 ): CacheInText {
   const { subject, property, values } = holder
   const library = values.map((value) => structureLibrary(callees, value)).find((one) => one !== undefined)
-  const maxsize = library?.maxsize ?? sizeInTests(program, holder.uses)
+  const maxsize = library?.maxsize ?? (inTables ? undefined : sizeInTests(program, holder.uses))
   const isWeak = values.some(
     (value) => value.type === 'NewExpression' && /^Weak/.test((value.callee as { name?: string }).name ?? ''),
   )
-  const marks = marksOf(program, uses)
   return {
     kind: 'keyed',
     at: startOf(actor.node),
@@ -78,13 +148,15 @@ function keyedCache(
     bounded: library !== undefined || isWeak || holder.uses.some((use) => isEmptied(program, holder, use)),
     ...(marks
       ? {
-          switchable: true,
-          marked: {
-            marks,
-            holder: holder.holder,
-            ...(property !== undefined && { property }),
-            ...(library && TELLS_SIZE),
-          },
+          ...(!isApart && SWITCHABLE),
+          marked: inTables
+            ? { marks }
+            : {
+                marks,
+                holder: holder.holder,
+                ...(property !== undefined && { property }),
+                ...(library && TELLS_SIZE),
+              },
         }
       : { uncounted: 'no-plain-look-up' as const }),
   }
@@ -149,29 +221,4 @@ function sizeInTests(program: Program, uses: readonly Node[]): number | undefine
     if (limit !== undefined) return test.operator === '>' ? limit + 1 : limit
   }
   return undefined
-}
-
-/** Each key is asked once: `has(key)` and `get(key)` are one call. undefined: some look-up cannot be marked. */
-function marksOf(program: Program, uses: readonly Node[]): CacheMark[] | undefined {
-  const entries = uses
-    .flatMap((use) => entryOf(program, use, true) ?? [])
-    .sort((a, b) => startOf(a.node) - startOf(b.node))
-  const asked = new Set<string>()
-  const marks: CacheMark[] = []
-  for (const entry of entries) {
-    if (entry.kind === 'fill' || !entry.key || asked.has(structure(entry.key))) continue
-    asked.add(structure(entry.key))
-    const node = markableLookUp(program, entry)
-    if (!node || !isPlainKey(entry.key)) return undefined
-    marks.push({ role: entry.kind, ...rangeOf(node) }, { role: 'key', ...rangeOf(entry.key) })
-  }
-  return marks.length > 0 ? marks : undefined
-}
-
-function isPlainKey(key: Node): boolean {
-  return key.type !== ('SpreadElement' as string) && key.type !== ('PrivateIdentifier' as string)
-}
-
-export function rangeOf(node: Node): { start: number; end: number } {
-  return { start: startOf(node), end: endOf(node) }
 }

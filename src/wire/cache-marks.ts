@@ -1,11 +1,24 @@
 /** What driver and loader say to each other about the caches that the owner's program has already. */
 
 /**
- * What stands in a range of the text. `look`: an entry or undefined; `test`: whether there is one; `key`: what the entry
- * is asked for by; `inner`: a function that is handed to a memoizer; `outer`: what the memoizer makes of it; `options`:
+ * What stands in a range of the text. `look`: an entry or undefined, and as the program takes some entries for none as
+ * well, `look-falsy`, `look-nullish` and, where null alone tells a miss, `look-null`; `test`: whether there is one; `key`:
+ * what the entry is asked for by; `table`: what holds the entry, in a table of tables; `inner`: a function that is handed to a memoizer; `outer`: what the memoizer makes of it; `options`:
  * what the memoizer is told besides; `made`: a structure of lru-cache, which tells itself what it is asked.
  */
-export const MARK_ROLES = ['look', 'test', 'key', 'inner', 'outer', 'options', 'made'] as const
+export const MARK_ROLES = [
+  'look',
+  'test',
+  'key',
+  'inner',
+  'outer',
+  'options',
+  'made',
+  'look-falsy',
+  'look-nullish',
+  'look-null',
+  'table',
+] as const
 
 export type MarkRole = (typeof MARK_ROLES)[number]
 

@@ -37,6 +37,8 @@ import * as mdurl from 'mdurl'
 import expr from 'property-expr'
 import range from 'to-regex-range'
 import { byKey, byProxy, computed } from './src/memoized.js'
+import { Lru, parity, sum } from './src/kept.js'
+const kept = new Lru(10)
 for (let call = 0; call < 240; call++) {
   hosted.fromUrl('github:owner/name' + (call % 30))
   hyphenate('paddingLeft' + (call % 7))
@@ -47,6 +49,9 @@ for (let call = 0; call < 240; call++) {
   range(1, 10 + (call % 13))
   byKey(call % 9)
   byProxy(call % 4)
+  parity(call % 6)
+  sum(call % 3, call % 5)
+  if (kept.get(call % 20) === undefined) kept.set(call % 20, call)
 }
 console.log(JSON.stringify({ ...globalThis.counted, memoized: computed }))
 `
@@ -57,6 +62,43 @@ export const computed = { byKey: 0, byProxy: 0 }
 export const byKey = memoize((n) => { computed.byKey++; return n * 2 })
 export const byProxy = micro((n) => { computed.byProxy++; return n * 3 }, { maxSize: 8 })
 `
+
+const KEPT = `const parities = {}
+const sums = new Map()
+export function parity(n) {
+  if (parities[n]) return parities[n]
+  return (parities[n] = n % 2)
+}
+export function sum(a, b) {
+  let row = sums.get(a)
+  if (!row) sums.set(a, (row = new Map()))
+  let made = row.get(b)
+  if (made === undefined) row.set(b, (made = a + b))
+  return made
+}
+export class Lru {
+  entries = new Map()
+  constructor(max) { this.max = max }
+  get(key) {
+    const entry = this.entries.get(key)
+    if (!entry) return undefined
+    this.entries.delete(key)
+    this.entries.set(key, entry)
+    return entry.value
+  }
+  set(key, value) {
+    if (this.entries.size >= this.max) this.entries.delete(this.entries.keys().next().value)
+    this.entries.set(key, { value })
+  }
+}
+`
+
+/** Entries of an even number are no hits, and of the structure of ten none is there when it is asked for again. */
+const COUNTED_IN_KEPT = {
+  'kept.js parities': [240, 123, 6],
+  'kept.js sums': [240, 15, 15],
+  'kept.js this.entries': [240, 240, 10],
+}
 
 const PRICES = `const prices = new Map()
 const squares = {}
@@ -91,6 +133,7 @@ function project(): string {
   writeFileSync(join(folder, 'package.json'), '{ "name": "caches", "type": "module" }')
   writeFileSync(join(folder, 'main.js'), MAIN)
   writeFileSync(join(folder, 'src/memoized.js'), MEMOIZED)
+  writeFileSync(join(folder, 'src/kept.js'), KEPT)
   return folder
 }
 
@@ -140,12 +183,19 @@ test('the caches of five packages and of two memoizers are found, and counted as
   const { existingCaches, warnings } = JSON.parse(stdout) as ProbeReport
   assert.equal(warnings, [])
   const seen = existingCaches
-    .filter(({ calls }) => calls !== undefined)
+    .filter(({ calls, file }) => calls !== undefined && file !== 'src/kept.js')
     .map(({ file, subject, library, calls, misses }) => {
       const place = file.startsWith('src/') ? library : file.slice('node_modules/'.length)
       return [`${place} ${subject}`, [calls, misses]]
     })
   assert.equal(Object.fromEntries(seen), await countedByHand(folder))
+  const kept = existingCaches.filter(({ file }) => file === 'src/kept.js')
+  assert.equal(
+    Object.fromEntries(
+      kept.map(({ subject, calls, misses, entries }) => [`kept.js ${subject}`, [calls, misses, entries]]),
+    ),
+    COUNTED_IN_KEPT,
+  )
   const verdicts = existingCaches.filter(({ subject, verdict }) => verdict && /^(cache|setCache)$/.test(subject))
   assert.equal(
     verdicts.map(({ id, verdict, maxsize }) => [id.replace(/^node_modules\//, ''), verdict, maxsize]).sort(),

@@ -23,6 +23,10 @@ test('a look finds nothing and a test says no, keys are what they are, and other
     [undefined, false, 'value'],
   )
   assert.equal(
+    (['look-falsy', 'look-nullish', 'look-null', 'table'] as const).map((role) => mark(OFF, role, 'value')),
+    [undefined, undefined, null, 'value'],
+  )
+  assert.equal(
     roles.map((role) => mark(KEPT, role, 'value')),
     ['value', 'value', 'value'],
   )

@@ -78,11 +78,35 @@ const CLAIMS: Claim[] = [
     found: ['a.js#load: load [react] bounded !of-rendering', 'a.js#x: x [react] bounded !of-rendering'],
   },
   {
-    claim: 'an entry that is called at once cannot be counted, nor a table inside of a table',
-    source: `const cache = {}, deep = {}
-      function f(n) { const r = cache[n](n); cache[n] = work; return r }
-      function g(a, b) { if (deep[a][b]) return deep[a][b]; deep[a] = {}; return deep[a][b] = work(a, b) }`,
-    found: ['a.js#f: cache !no-plain-look-up', 'a.js#g: deep !no-plain-look-up'],
+    claim: 'an entry that is called at once cannot be counted',
+    source: `const cache = {}
+      function f(n) { const r = cache[n](n); cache[n] = work; return r }`,
+    found: ['a.js#f: cache !no-plain-look-up'],
+  },
+  {
+    claim: 'a field of what is written as a prototype',
+    source: `function P() { this.known = {} }
+      P.prototype.at = function (x) { if (x in this.known) return this.known[x]; return this.known[x] = work(x) }`,
+    found: ['a.js#P.at: this.known'],
+  },
+  {
+    claim: 'a cache that is a class or a closure of its own, with one function that asks and one that fills',
+    source: `class Lru { items = new Map()
+        get(key) { const item = this.items.get(key); if (item === undefined) return; return item.value }
+        set(key, value) { this.items.set(key, { value }); if (this.items.size > 9) this.items.delete(first()) } }
+      function memoryOf() { let cache = {}
+        return { get: (key) => cache[key], put(key, value) { cache[key] = value } } }`,
+    found: ['a.js#Lru.get: this.items <10 bounded', 'a.js#memoryOf.get: cache'],
+  },
+  {
+    claim: 'one that asks an older one as well is found and not counted, a store of something else is none',
+    source: `class Lru { young = new Map(); old = new Map()
+        get(key) { if (this.young.has(key)) return this.young.get(key); return this.old.get(key) }
+        set(key, value) { this.young.set(key, value) } }
+      class Headers { map = new Map()
+        get(key) { return this.map.get(key) }
+        set(key, value) { this.map.set(key, value) } }`,
+    found: ['a.js#Lru.get: this.young !no-plain-look-up'],
   },
   {
     claim: 'no cache: what one call makes for itself, what counts, what is only filled, what holds listeners',
@@ -90,6 +114,7 @@ const CLAIMS: Claim[] = [
       function f(n) { const seen = {}; if (seen[n]) return seen[n]; return seen[n] = work(n) }
       function g(n) { counts[n] = (counts[n] || 0) + 1; return counts[n] }
       function h(n) { log[n] = work(n) }
+      class List { swap(at, value) { const old = this.items[at]; this.items[at] = value; return old } }
       function on(name, fn) { const list = listeners.get(name); if (list) list.push(fn); else listeners.set(name, [fn]) }`,
     found: [],
   },
@@ -118,6 +143,49 @@ for (const { claim, source, found } of CLAIMS) {
       found,
     )
   })
+}
+
+const MISSES: [text: string, marked: string[]][] = [
+  ['if (c[k]) return c[k]', ['look-falsy c[k]']],
+  ['const hit = c[k]; if (!hit) log(k); else return hit', ['look-falsy c[k]']],
+  ['let hit; if ((hit = c[k])) return hit', ['look-falsy c[k]']],
+  ['const hit = c[k]; if (hit != null) return hit', ['look-nullish c[k]']],
+  ['return c[k] ?? (c[k] = work(k))', ['look-nullish c[k]']],
+  ['const hit = c[k]; if (hit !== null) return hit', ['look-null c[k]']],
+  ['const hit = c[k]; if (hit !== undefined) return hit', ['look c[k]']],
+  ["if (typeof c[k] !== 'undefined') return c[k]", ['look c[k]']],
+  ['if (k in c) return c[k]', ['test k in c']],
+]
+
+test('a miss is what the program takes for one', () => {
+  for (const [text, expected] of MISSES)
+    assert.equal(marksOf(`const c = {}\nfunction f(k) { ${text}; return (c[k] = work(k)) }`), expected)
+})
+
+const NESTED: [text: string, marked: string[]][] = [
+  [
+    'if (d[a] && d[a][b]) return d[a][b]; d[a] = {}; return (d[a][b] = work(a, b))',
+    ['look-falsy d[a] && d[a][b]', 'table d[a]'],
+  ],
+  ['const t = d[a] || (d[a] = {}); if (b in t) return t[b]; return (t[b] = work(a, b))', ['test b in t', 'table t']],
+  [
+    'let t = d.get(a); if (!t) d.set(a, (t = new Map())); let v = t.get(b); if (v === undefined) t.set(b, (v = work(a, b))); return v',
+    ['look t.get(b)', 'table t'],
+  ],
+  ['if (d[a]?.[b]) return d[a][b]; d[a] ??= {}; return (d[a][b] = work(a, b))', ['look-falsy d[a]?.[b]', 'table d[a]']],
+  ['if (d?.[a]?.[b]) return d[a][b]; d[a] ??= {}; return (d[a][b] = work(a, b))', ['look-falsy d?.[a]?.[b]']],
+]
+
+test('what is asked by two keys is asked in the tables that are its entries', () => {
+  for (const [text, expected] of NESTED)
+    assert.equal(marksOf(`const d = make()\nfunction f(a, b) { ${text} }`), expected)
+})
+
+/** But for the keys. */
+function marksOf(source: string): string[] {
+  const { caches } = scanText(source, 'a.js')
+  const marks = caches.flatMap(({ marked }) => marked?.marks ?? []).filter(({ role }) => role !== 'key')
+  return marks.map(({ role, start, end }) => `${role} ${source.slice(start, end)}`)
 }
 
 test('what is assigned to in a pattern or deleted is no look-up, and stays as it stands', () => {

@@ -221,6 +221,10 @@ const p = new P(), c = {}; return (k) => p.f(k)`,
     looks: ['this.#c.get(K)'],
   },
   {
+    piece: `const c = { a: { a: value() } }\nF f(k) { { BODY\n} c[k] ??= {}; ${KEPT.replaceAll('c[k]', 'c[k][k]')} }\nreturn f`,
+    looks: ['c[k]?.[K]', '(c[k] || (c[k] = {}))[K]'],
+  },
+  {
     piece: `F f(k) { BODY\n${KEPT.replaceAll('c[', 'f.c[')} }\nf.c = { a: value() }; const c = f.c; return f`,
     looks: ['f.c[K]'],
   },
@@ -286,10 +290,7 @@ export function programs(): string[] {
 }
 
 function piecesOf(piece: string, look: string): string[] {
-  const forms = [
-    ...PLACES.map((place) => [place, 'k'] as const),
-    ...KEYS.flatMap((key) => ['out(L)', 'out(1/L)'].map((place) => [place, key] as const)),
-  ]
+  const forms = [...PLACES.map((place) => [place, 'k'] as const), ...KEYS.map((key) => ['out(1/L)', key] as const)]
   return forms.map(([place, key]) => written(piece, place, look, key)).filter(isProgram)
 }
 

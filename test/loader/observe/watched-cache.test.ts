@@ -1,8 +1,10 @@
 /** What is counted at a cache of the owner's, and that nobody can tell. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { CacheWatch } from '../../../loader/observe/cache-watch.js'
 import { WatchedCache } from '../../../loader/observe/watched-cache.js'
-import { CACHE_COUNTER_INDEX, CACHE_COUNTERS, type CacheCounter } from '../../../src/wire/cache-marks.js'
+import type { ProcessRecorder } from '../../../loader/recorder.js'
+import { CACHE_COUNTER_INDEX, CACHE_COUNTERS, type CacheCounter, MARK_ROLES } from '../../../src/wire/cache-marks.js'
 
 function watched(property = '') {
   const counters = new Float64Array(CACHE_COUNTERS.length)
@@ -42,6 +44,36 @@ test('keys that were never found, found later, and asked for again in vain', () 
   cache.finish()
   const names = ['calls', 'found', 'keys', 'hitKeys', 'returns', 'sized', 'entries'] as const
   assert.equal(names.map(count), [7, 3, 3, 2, 1, 1, 1])
+})
+
+test('a miss is what the program takes for one, and the entries of a table of tables are those of its tables', () => {
+  const counters = new Float64Array(CACHE_COUNTERS.length)
+  const recorder = { reserve: () => 0, line() {}, touch() {}, counters } as unknown as ProcessRecorder
+  const watch = new CacheWatch(
+    recorder,
+    (_fallback, act) => act(),
+    (wrapper) => wrapper,
+  )
+  const call = watch.of([['a', '', 0]])
+  for (const [role, value] of [
+    ['look-falsy', 0],
+    ['look-falsy', 1],
+    ['look-nullish', null],
+    ['look-nullish', 0],
+    ['look-null', null],
+    ['look-null', false],
+    ['look', null],
+    ['table', { x: 1, y: 2 }],
+    ['table', new Map([['z', 3]])],
+  ] as const) {
+    assert.is(call(0, MARK_ROLES.indexOf(role), value), value)
+  }
+  watch.finish()
+  const names = ['calls', 'found', 'unkeyed', 'sized', 'entries'] as const
+  assert.equal(
+    names.map((name) => counters[CACHE_COUNTER_INDEX[name]]),
+    [7, 4, 1, 1, 3],
+  )
 })
 
 test('entries are counted in a Map, in an object and in a property, never by code of the owner', () => {
