@@ -58,6 +58,8 @@ export interface ArmHandle {
   wrap(fn: AnyFunction, captured?: Captured, beside?: EnclosedReader | Captured): AnyFunction
   /** The event loop is empty: what is asked for now may still be answered in microtasks. */
   lastTurn?(): void
+  /** A turn of the event loop has ended: what the calls so far come to is told, in case that this process is killed. */
+  soFar?(): void
   finish(): void
 }
 

@@ -51,6 +51,8 @@ export class ProcessRecorder implements Recorder {
   /** Made with the first site, of whichever thread: most processes of a run have none. */
   readonly #blocks: RecordFile
   readonly callsLeft = new Int32Array(1)
+  /** Called in a turn of the event loop in which functions were called, when their counters have been written. */
+  whenWritten: (() => void) | undefined
   /** Started by this thread so far. */
   programs = 0
   #callsBetweenReadings = 1
@@ -171,11 +173,14 @@ export class ProcessRecorder implements Recorder {
   }
 
   #schedule(): void {
+    const write = () => {
+      if (this.#flushScheduled) this.flush()
+      this.whenWritten?.()
+    }
     const immediate = setImmediate(() => {
-      if (!this.#flushScheduled) return
-      const waitMs = this.#debtMs()
-      if (waitMs <= 0) this.flush()
-      else setTimeout(() => this.flush(), waitMs).unref()
+      const waitMs = this.#flushScheduled ? this.#debtMs() : 0
+      if (waitMs <= 0) write()
+      else setTimeout(write, waitMs).unref()
     })
     if (!this.#holdLoop) immediate.unref()
     this.#flushScheduled = true

@@ -37,6 +37,7 @@ export class Runtime {
     this.#caches = cacheMarksOf(config, recorder, (fallback, act) => this.guard(fallback, act))
     const targets = config.callers && new Targets(config)
     this.#isTarget = targets && ((path) => targets.relative(path) !== undefined)
+    recorder.whenWritten = () => this.soFar()
   }
 
   /** Called once by each evaluation of a rewritten module; a file that is evaluated again shares its counters. */
@@ -85,6 +86,10 @@ export class Runtime {
 
   lastTurn(): void {
     for (const handle of this.#handles) this.guard(undefined, () => handle.lastTurn?.())
+  }
+
+  soFar(): void {
+    for (const handle of this.#handles) if (handle.soFar) this.guard(undefined, () => handle.soFar?.())
   }
 
   /** The last look at every site, when the process or thread ends. */

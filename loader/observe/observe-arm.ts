@@ -1,7 +1,11 @@
 /** The `observe` arm: always calls the function, and finds out whether a cache would have been right and worth having. */
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
+import type { RepeatsLine } from '../../src/wire/repeats.js'
+import type { SharedCacheLine } from '../../src/wire/shared-cache.js'
+import type { StalenessLine } from '../../src/wire/staleness.js'
 import { type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
+import { likelyDistances } from './cut-short.js'
 import { noteMade, noteUnwrapped } from './made-functions.js'
 import { ObservedFunction } from './observed-function.js'
 import { observedWrapper } from './observed-wrapper.js'
@@ -11,6 +15,11 @@ import { installSensors } from './sensors.js'
 import { SharedCaches } from './shared-cache.js'
 import { type Budgets, SiteObserver } from './site-observer.js'
 import { settledDistances } from './would-be-cache.js'
+
+type SiteLine = StalenessLine | RepeatsLine | SharedCacheLine
+
+/** Calls after which a site tells for the first time what they came to; then whenever they have doubled. */
+const FIRST_TOLD = 32
 
 export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budgets): ArmHandle {
   installSensors()
@@ -24,6 +33,7 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
   const readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
   const shared = site.enclosed && new SharedCaches(observer.keys, readsThis, promises)
   const checks = { observer, results, promises, readsThis, release }
+  let tellAt = FIRST_TOLD
   return {
     wrap(fn, captured, beside) {
       const enclosed = typeof beside === 'function' ? beside : undefined
@@ -43,6 +53,16 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
       return wrapper
     },
     lastTurn: () => promises.lookAtAll(),
+    // Test runners kill their workers, and suites their servers: those never come to `finish`.
+    soFar() {
+      const calls = observer.read('calls')
+      if (calls < tellAt || observer.guard.disabled) return
+      tellAt = 2 * calls
+      if (observer.repeats() === 0) return
+      for (const instance of observed) instance.finish()
+      writeDistances(observer, likelyDistances)
+      writeEvidence(observer, observer.origins.line(site.id))
+    },
     finish() {
       if (observer.guard.disabled) return
       // Of a function that never repeats no cache would hand out a result twice.
@@ -51,23 +71,26 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
       promises.finish()
       for (const instance of observed) instance.finish()
       shared?.finish()
-      writeDistances(observer)
-      writeEvidence(observer, shared)
+      writeDistances(observer, settledDistances)
+      const { origins, staleness } = observer
+      writeEvidence(observer, staleness.line(site.id), origins.line(site.id), shared?.line(site.id))
     },
   }
 }
 
-function writeEvidence({ staleness, origins, site, recorder }: SiteObserver, shared: SharedCaches | undefined): void {
-  for (const line of [staleness.line(site.id), origins.line(site.id), shared?.line(site.id)])
-    if (line !== undefined) recorder.line(line)
+function writeEvidence({ site, recorder }: SiteObserver, ...lines: (SiteLine | undefined)[]): void {
+  for (const line of lines) if (line !== undefined) recorder.line({ ...line, block: blockOf(site) })
 }
 
-function writeDistances(observer: SiteObserver): void {
-  const { keys, variants, site, recorder } = observer
-  const block = site.base / COUNTER_STRIDE
+function writeDistances({ keys, variants, site, recorder }: SiteObserver, told: typeof settledDistances): void {
+  const block = blockOf(site)
   for (const { variant, keys: followed } of [{ variant: undefined, keys }, ...variants.followed]) {
     if (followed.cold === 0) continue
     const which = { block, ...(variant !== undefined && { variant }) }
-    recorder.line({ type: 'distances', site: site.id, ...settledDistances(followed), ...which })
+    recorder.line({ type: 'distances', site: site.id, ...told(followed), ...which })
   }
+}
+
+function blockOf({ base }: ArmedSite): number {
+  return base / COUNTER_STRIDE
 }

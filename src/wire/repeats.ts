@@ -1,9 +1,11 @@
 /** Where the repeated calls of a site come from: one place or several, one test file or several, one process or several. */
 
-/** Written at the end of a process: what became of the sampled ones among the site's keys. */
+/** Written as {@link DistancesLine} is: what became of the sampled ones among the site's keys. */
 export interface RepeatsLine {
   type: 'repeats'
   site: string
+  /** The site's own block. */
+  block?: number
   pid: number
   /** Repeated calls whose stack was looked at; an earlier call with the same key is known for each. */
   sampled: number

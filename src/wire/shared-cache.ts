@@ -5,6 +5,8 @@ import type { DistancesLine } from './record.js'
 export interface SharedCacheLine {
   type: 'shared-cache'
   site: string
+  /** The site's own block. */
+  block?: number
   /** Closures that were made and watched, over all evaluations of their module. */
   instances: number
   /** The most of one evaluation: those could share. */

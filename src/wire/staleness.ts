@@ -7,6 +7,8 @@ export const LEAST_TTL_MS = 20
 export interface StalenessLine {
   type: 'staleness'
   site: string
+  /** The site's own block. */
+  block?: number
   /** Results that were followed by another one for the same arguments; a later return to the first is not seen. */
   changes: number
   /** Of a fair sample of them: time and calls of the site between the storing of a result and the first other one. */

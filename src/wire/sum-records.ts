@@ -2,6 +2,7 @@
 import type { CacheRecord } from './cache-marks.js'
 import { COUNTER_INDEX, COUNTER_STRIDE, countersOf, type SiteCounters } from './counters.js'
 import { decodeCounters, WireError } from './decode-record.js'
+import { lastOfEach } from './last-of-each.js'
 import { type MainFile, ProcessTree } from './process-tree.js'
 import {
   type Counterexample,
@@ -118,7 +119,7 @@ class Sum {
     const ends = lines.filter((line) => line.type === 'end')
     this.#tree.add(first, ends)
     const apart = new Set(lines.flatMap((line) => (line.type === 'variants' ? [line.of] : [])))
-    for (const line of lines) {
+    for (const line of lastOfEach(lines)) {
       if (line.type === 'module') this.#addModule(line, first.pid, counters)
       else if (line.type === 'caches') this.#caches.add(line, counters)
       else if (line.type === 'variants') this.#addVariants(line, counters)

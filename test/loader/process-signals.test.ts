@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ProbedProgram, type ProcessEnd } from './probed-program.js'
@@ -50,6 +52,27 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     })
   }
 }
+
+test('of a killed process is known what its calls came to: distances, and where they came from', async () => {
+  const main = `const { f } = require('./src/f.cjs')
+    for (let n = 0; n < 300; n++) f(n % 50)
+    let turns = 0
+    const still = setInterval(() => ++turns < 10_000 ? console.log('here') : clearInterval(still), 1)`
+  const told = () => readdirSync(probed.recordDir).some((name) => recorded(name).includes('"repeats"'))
+  const recorded = (name: string) => readFileSync(join(probed.recordDir, name), 'latin1')
+  const probed: ProbedProgram = new ProbedProgram(
+    { 'src/f.cjs': FUNCTION, 'main.cjs': main },
+    { onStdout: (_text, child) => void (told() && child.kill('SIGKILL')) },
+  )
+  const ended = await probed.run()
+  assert.is(ended.signal, 'SIGKILL')
+  const site = ended.records.sites.get(F)
+  assert.equal(
+    site?.distances.map(({ distances, cold }) => ({ distances, cold })),
+    [{ distances: [[50, 250]], cold: 50 }],
+  )
+  assert.match(site?.repeats?.loop?.place ?? '', /main\.cjs:2:\d+$/)
+})
 
 const HANDLERS: [claim: string, text: string, calls: number][] = [
   ['exits with its own code', `process.on('SIGTERM', (...list) => { f(2); console.log(list); process.exit(7) })`, 4],

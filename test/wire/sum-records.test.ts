@@ -89,6 +89,30 @@ test('a process that followed no variants counts for each of them as it was', ()
   )
 })
 
+test('of what a process tells of a block more than once the last counts', () => {
+  const repeats = (sampled: number, block: number): RecordLine => {
+    const places = { sameCallSite: sampled, otherCallSite: 0, otherFile: 0, stacks: [] }
+    return { type: 'repeats', site: 'f', pid: 1, sampled, ...places, keys: [], hashed: 0, unhashed: 0, block }
+  }
+  const { sites } = sumRecords([
+    record(processLine(1), [
+      moduleLine(0, ['f']),
+      moduleLine(1, ['f']),
+      distancesOf(1, { block: 0 }),
+      repeats(5, 0),
+      distancesOf(20, { block: 1 }),
+      repeats(10, 0),
+      distancesOf(2, { block: 0 }),
+      repeats(100, 1),
+    ]),
+  ])
+  assert.equal(
+    sites.get('f')?.distances.map(({ cold }) => cold),
+    [20, 2],
+  )
+  assert.is(sites.get('f')?.repeats?.sampled, 110)
+})
+
 test('a variant has its own counterexamples, and else those of the site', () => {
   const variants: RecordLine = { type: 'variants', site: 'f', of: 0, firstBlock: 1, count: 2 }
   const own = { ...counterexample('own'), variant: 1 } as RecordLine

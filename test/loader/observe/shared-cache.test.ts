@@ -26,11 +26,11 @@ function closures(enclosed: string[] | undefined, over = {}) {
     },
     counts: watched.counts,
     codes: watched.codes,
-    finish(): Omit<SharedCacheLine, 'type' | 'site'> | undefined {
+    finish(): Omit<SharedCacheLine, 'type' | 'site' | 'block'> | undefined {
       watched.handle.finish()
       const found = watched.lines.find((line) => line.type === 'shared-cache')
       if (found === undefined) return undefined
-      const { type: _type, site: _site, ...line } = found
+      const { type: _type, site: _site, block: _block, ...line } = found
       return line
     },
   }
