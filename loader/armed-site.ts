@@ -1,5 +1,6 @@
 /** What an arm needs to know of the site that it is put on. */
 import type { CapturedPlace } from '../src/wire/captured-place.js'
+import type { RecordLine } from '../src/wire/record.js'
 import type { Arm } from '../src/wire/run-config.js'
 import type { SiteKey } from '../src/wire/site-key.js'
 
@@ -58,8 +59,8 @@ export interface ArmHandle {
   wrap(fn: AnyFunction, captured?: Captured, beside?: EnclosedReader | Captured): AnyFunction
   /** The event loop is empty: what is asked for now may still be answered in microtasks. */
   lastTurn?(): void
-  /** A turn of the event loop has ended: what the calls so far come to is told, in case that this process is killed. */
-  soFar?(): void
+  /** Asked after turns of the event loop: what the calls so far come to, in case that this process is killed. */
+  soFar?(): RecordLine[] | undefined
   finish(): void
 }
 

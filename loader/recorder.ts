@@ -97,7 +97,11 @@ export class ProcessRecorder implements Recorder {
   }
 
   line(line: RecordLine): void {
-    this.#lines.append(`${JSON.stringify(line)}\n`)
+    this.lines([line])
+  }
+
+  lines(lines: readonly RecordLine[]): void {
+    if (lines.length > 0) this.#lines.append(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
   }
 
   /** First of `count` consecutive blocks; undefined: it has handed out all, or they cannot be kept. */

@@ -1,5 +1,6 @@
 /** The object that rewritten modules call: it puts each of their sites under its arm of this run. */
 import { COUNTER_STRIDE } from '../src/wire/counters.js'
+import type { RecordLine } from '../src/wire/record.js'
 import type { RunConfig, Wrap } from '../src/wire/run-config.js'
 import type { AnyFunction, ArmedSite, ArmHandle, Captured } from './armed-site.js'
 import { type Arms, cacheMarksOf } from './arms.js'
@@ -89,7 +90,14 @@ export class Runtime {
   }
 
   soFar(): void {
-    for (const handle of this.#handles) if (handle.soFar) this.guard(undefined, () => handle.soFar?.())
+    this.guard(undefined, () => {
+      const told: RecordLine[] = []
+      for (const handle of this.#handles) {
+        const lines = handle.soFar?.()
+        if (lines !== undefined) told.push(...lines)
+      }
+      this.#recorder.lines(told)
+    })
   }
 
   /** The last look at every site, when the process or thread ends. */

@@ -1,5 +1,6 @@
 /** The `observe` arm: always calls the function, and finds out whether a cache would have been right and worth having. */
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
+import type { DistancesLine, RecordLine } from '../../src/wire/record.js'
 import type { RepeatsLine } from '../../src/wire/repeats.js'
 import type { SharedCacheLine } from '../../src/wire/shared-cache.js'
 import type { StalenessLine } from '../../src/wire/staleness.js'
@@ -16,10 +17,10 @@ import { SharedCaches } from './shared-cache.js'
 import { type Budgets, SiteObserver } from './site-observer.js'
 import { settledDistances } from './would-be-cache.js'
 
-type SiteLine = StalenessLine | RepeatsLine | SharedCacheLine
+type BlockLine = DistancesLine | StalenessLine | RepeatsLine | SharedCacheLine
 
-/** Calls after which a site tells for the first time what they came to; then whenever they have doubled. */
-const FIRST_TOLD = 32
+/** Calls after which a site tells for the first time what they came to; then whenever there are four times as many. */
+const FIRST_TOLD = 64
 
 export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budgets): ArmHandle {
   installSensors()
@@ -56,12 +57,11 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
     // Test runners kill their workers, and suites their servers: those never come to `finish`.
     soFar() {
       const calls = observer.read('calls')
-      if (calls < tellAt || observer.guard.disabled) return
-      tellAt = 2 * calls
-      if (observer.repeats() === 0) return
+      if (calls < tellAt || observer.guard.disabled) return undefined
+      tellAt = 4 * calls
+      if (observer.repeats() === 0) return undefined
       for (const instance of observed) instance.finish()
-      writeDistances(observer, likelyDistances)
-      writeEvidence(observer, observer.origins.line(site.id))
+      return [...distancesOf(observer, likelyDistances), ...ofBlock(site, observer.origins.line(site.id))]
     },
     finish() {
       if (observer.guard.disabled) return
@@ -71,26 +71,22 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
       promises.finish()
       for (const instance of observed) instance.finish()
       shared?.finish()
-      writeDistances(observer, settledDistances)
       const { origins, staleness } = observer
-      writeEvidence(observer, staleness.line(site.id), origins.line(site.id), shared?.line(site.id))
+      const evidence = [staleness.line(site.id), origins.line(site.id), shared?.line(site.id)]
+      for (const line of [...distancesOf(observer, settledDistances), ...ofBlock(site, ...evidence)])
+        recorder.line(line)
     },
   }
 }
 
-function writeEvidence({ site, recorder }: SiteObserver, ...lines: (SiteLine | undefined)[]): void {
-  for (const line of lines) if (line !== undefined) recorder.line({ ...line, block: blockOf(site) })
+function distancesOf({ keys, variants, site }: SiteObserver, told: typeof settledDistances): RecordLine[] {
+  const all = [{ variant: undefined, keys }, ...variants.followed].filter(({ keys: followed }) => followed.cold > 0)
+  return all.flatMap(({ variant, keys: followed }) => {
+    const which = variant === undefined ? {} : { variant }
+    return ofBlock(site, { type: 'distances', site: site.id, ...told(followed), ...which })
+  })
 }
 
-function writeDistances({ keys, variants, site, recorder }: SiteObserver, told: typeof settledDistances): void {
-  const block = blockOf(site)
-  for (const { variant, keys: followed } of [{ variant: undefined, keys }, ...variants.followed]) {
-    if (followed.cold === 0) continue
-    const which = { block, ...(variant !== undefined && { variant }) }
-    recorder.line({ type: 'distances', site: site.id, ...told(followed), ...which })
-  }
-}
-
-function blockOf({ base }: ArmedSite): number {
-  return base / COUNTER_STRIDE
+function ofBlock({ base }: ArmedSite, ...lines: (BlockLine | undefined)[]): RecordLine[] {
+  return lines.flatMap((line) => (line === undefined ? [] : [{ ...line, block: base / COUNTER_STRIDE }]))
 }

@@ -89,7 +89,7 @@ export interface EvidenceLine {
 }
 
 /**
- * Reuse distances of one site in one process, written at the end, and before as calls double, since the process may be
+ * Reuse distances of one site in one process, written at the end, and before as calls multiply, since the process may be
  * killed: the last line of a block counts. `[distance, accesses]`, distance 1 = the most recent key. A hit at cache size n is an access with distance <= n. Mattson et al. (1970). First accesses are `cold`.
  */
 export interface DistancesLine {
