@@ -57,7 +57,8 @@ const WRITES = /^(?:assigns-outer|mutates-outer|mutates-this|mutates-argument|re
 function withoutCache(cache: FoundCache, scan: Scan, screening: Screening, off: SwitchedOff): WithoutCache | undefined {
   const { marked, id } = cache
   if (marked === undefined || !off.switched.includes(marked.id)) return undefined
-  if (off.needed) return { needed: true }
+  const needed = off.needed.find((group) => group.includes(marked.id))
+  if (needed) return { needed: { others: needed.length - 1 } }
   const effect = off.effects.find((one) => one.id === marked.id)
   const saved = effect && (effect.commandCpu ?? effect.commandWall)
   const writes = scan.sites.some((site) => site.id === id && site.purity.reasons.some(({ code }) => WRITES.test(code)))

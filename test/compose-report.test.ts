@@ -87,7 +87,7 @@ const NOTHING_SWITCHED: SwitchedOff = {
   switched: [],
   effects: [],
   without: undefined,
-  needed: false,
+  needed: [],
   warnings: [],
   faults: [],
   runs: 0,

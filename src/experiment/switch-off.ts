@@ -27,8 +27,8 @@ export interface SwitchedOff extends Spent {
   effects: CacheEffect[]
   /** One observed run without any of them; undefined: the command does not pass then, or there are none. */
   without: RunOutcome | undefined
-  /** The command was tried without them and did not pass. */
-  needed: boolean
+  /** Without each of these groups the command did not pass: one cache alone, or several of which that is not known. */
+  needed: string[][]
   warnings: ExperimentWarning[]
   faults: string[]
 }
@@ -68,7 +68,7 @@ export async function switchOff(
 
 class CacheRuns {
   without: RunOutcome | undefined
-  needed = false
+  needed: string[][] = []
   readonly #pairs: MeasuredPair[] = []
   #measured: string[] = []
   readonly #budget: Budget
@@ -87,17 +87,40 @@ class CacheRuns {
   }
 
   async run(): Promise<void> {
-    if (this.#budget.pairsLeft(this.ledger) === 0) return
-    const outcome = await this.ledger.run('caches', this.#request(this.ids, 'observe'))
-    this.needed = !succeeded(outcome)
-    if (this.needed) return
-    this.without = outcome
-    await this.#measure()
+    if (!this.#hasRoom()) return
+    this.without = await this.#observed(this.ids)
+    if (this.without === undefined) this.needed = await this.#needed(this.ids)
+    const needed = new Set(this.needed.flat())
+    const rest = this.ids.filter((id) => !needed.has(id))
+    if (rest.length === 0) return
+    if (this.without === undefined && this.#hasRoom()) this.without = await this.#observed(rest)
+    if (this.without !== undefined) await this.#measure(rest)
+  }
+
+  #hasRoom(): boolean {
+    return this.#budget.pairsLeft(this.ledger) > 0
+  }
+
+  /** undefined: the command does not pass without them. */
+  async #observed(off: readonly string[]): Promise<RunOutcome | undefined> {
+    const outcome = await this.ledger.run('caches', this.#request(off, 'observe'))
+    return succeeded(outcome) ? outcome : undefined
+  }
+
+  /** Halves those without which the command fails, for as long as there is room. */
+  async #needed(failing: readonly string[]): Promise<string[][]> {
+    const middle = Math.ceil(failing.length / 2)
+    const found: string[][] = []
+    for (const half of failing.length > 1 ? [failing.slice(0, middle), failing.slice(middle)] : []) {
+      if (!this.#hasRoom()) break
+      if ((await this.#observed(half)) === undefined) found.push(...(await this.#needed(half)))
+    }
+    return found.length > 0 ? found : [[...failing]]
   }
 
   /** Those that are asked most often, as many as there is room for: a part of a design says nothing of some of them. */
-  async #measure(): Promise<void> {
-    const { ids, ledger } = this
+  async #measure(ids: readonly string[]): Promise<void> {
+    const { ledger } = this
     const room = this.#budget.pairsLeft(ledger)
     let design = this.#design(ids.length)
     this.#measured = [...ids]

@@ -13,7 +13,9 @@ const CACHE_MESSAGES = {
     `it saves ${percent(estimate)} of the command's time without it [${percent(low)}, ${percent(high)}]`,
   'cache-saves-unsure': ({ low, high }) =>
     `what it saves is between ${percent(low)} and ${percent(high)} of the command's time`,
-  'cache-needed': () => 'with it and other such caches switched off the command fails, or takes far longer',
+  'cache-needed': () => 'with it switched off the command fails, or takes far longer',
+  'caches-needed': ({ others }) =>
+    `with it and ${counted(others, 'other cache')} switched off the command fails, or takes far longer`,
   'cache-too-small': ({ maxsize, returns, misses, keys }) =>
     `it holds ${entries(maxsize)}, and ${returns} of ${misses} misses asked again for one of ${counted(keys, 'key')} that were asked for before`,
   'cache-hardly-hit': ({ hits, calls }) => `only ${hits} of ${counted(calls, 'call')} found an entry`,

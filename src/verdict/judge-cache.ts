@@ -24,7 +24,7 @@ export interface CacheEvidence {
 
 export interface WithoutCache {
   /** The command does not pass without it and others, or takes far longer. */
-  needed?: true
+  needed?: { others: number }
   /** What it saves the command, as a share of its time without. */
   effect?: { saved: Interval; slower: boolean; saves: boolean }
   /** Repeated calls whose result was another one than before, where with the cache there were none. */
@@ -82,7 +82,7 @@ function stale({ without }: CacheEvidence): Ruling | undefined {
 
 /** What was measured, where it does not decide. */
 function besides({ needed, effect }: WithoutCache = {}): Reason[] {
-  if (needed) return [cacheReason('cache-needed', {})]
+  if (needed) return [cacheReason(needed.others === 0 ? 'cache-needed' : 'caches-needed', { ...needed })]
   if (effect === undefined || effect.slower) return []
   const { estimate, low, high } = effect.saved
   return [cacheReason(effect.saves ? 'cache-saves' : 'cache-saves-unsure', { estimate, low, high })]

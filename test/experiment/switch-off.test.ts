@@ -11,7 +11,10 @@ import { simulate } from './synthetic-world.js'
 const BEFORE = { runs: 4, seconds: 8 }
 
 /** What the command takes longer without each cache, ms, of 1000 with all of them. */
-function command(costs: Record<string, number>, { fails = false }: { fails?: boolean } = {}) {
+function command(
+  costs: Record<string, number>,
+  { fails = () => false }: { fails?: (off: readonly string[]) => boolean } = {},
+) {
   const requests: LaunchRequest[] = []
   const random = randomSource(7)
   const { launch: idle } = simulate({ sites: [], otherMs: 1000 })
@@ -20,7 +23,7 @@ function command(costs: Record<string, number>, { fails = false }: { fails?: boo
     const off = typeof request.caches === 'object' ? request.caches.off : []
     const ms = off.reduce((sum, id) => sum + (costs[id] ?? 0), 1000) * (1 + 0.01 * standardNormal(random))
     const outcome = await idle(request)
-    const end = fails ? ({ kind: 'exited', code: 1 } as const) : outcome.end
+    const end = fails(off) ? ({ kind: 'exited', code: 1 } as const) : outcome.end
     return { ...outcome, end, cpuMs: ms, wallMs: ms, cpuSource: 'launcher' }
   }
   return { launch, requests }
@@ -56,9 +59,38 @@ test('first one observed run without all of them, then pairs in which each is of
 })
 
 test('a command that does not pass without them is not asked again', async () => {
-  const { launch, requests } = command({ a: 100 }, { fails: true })
+  const { launch, requests } = command({ a: 100 }, { fails: () => true })
   const { needed, without, effects } = await switchOff(OPTIONS, ['a'], BEFORE, launch)
-  assert.equal([needed, without, effects, requests.length], [true, undefined, [], 1])
+  assert.equal([needed, without, effects, requests.length], [[['a']], undefined, [], 1])
+})
+
+test('what it cannot do without is found by halves, and the rest is measured', async () => {
+  const costs = { a: 100, b: 100, c: 100, d: 100 }
+  const { launch, requests } = command(costs, { fails: (off) => off.includes('b') })
+  const { needed, without, effects } = await switchOff(OPTIONS, Object.keys(costs), BEFORE, launch)
+  assert.equal(needed, [['b']])
+  assert.equal(requests.slice(0, 6).map(offIn), [
+    ['a', 'b', 'c', 'd'],
+    ['a', 'b'],
+    ['a'],
+    ['b'],
+    ['c', 'd'],
+    ['a', 'c', 'd'],
+  ])
+  assert.ok(without)
+  assert.equal(
+    effects.map(({ id }) => id),
+    ['a', 'c', 'd'],
+  )
+})
+
+test('those that are needed only together, or that there is no room to tell apart, are told together', async () => {
+  const both = (off: readonly string[]) => off.length === 2
+  const together = await switchOff(OPTIONS, ['a', 'b'], BEFORE, command({}, { fails: both }).launch)
+  assert.equal([together.needed, together.effects], [[['a', 'b']], []])
+  const { launch, requests } = command({}, { fails: (off) => off.includes('b') })
+  const short = await switchOff({ ...OPTIONS, budgetRuns: 8 }, ['a', 'b', 'c'], BEFORE, launch)
+  assert.equal([short.needed, requests.length], [[['a', 'b']], 3])
 })
 
 test('a run without them must not last for ever, as a recursion might', async () => {

@@ -86,7 +86,7 @@ test('never REMOVE where the command surely takes longer without it, or does not
   const hardlyHit = { calls: 1000, found: 99 }
   const unsure = { effect: { saved, slower: false, saves: false } }
   assert.equal(judged(hardlyHit, {}, { without: { effect: { saved, slower: false, saves: true } } })[0], 'KEEP')
-  assert.equal(judged(hardlyHit, {}, { without: { needed: true } })[0], 'KEEP')
+  assert.equal(judged(hardlyHit, {}, { without: { needed: { others: 2 } } })[0], 'KEEP')
   assert.equal(judged(hardlyHit, {}, { without: unsure })[0], 'REMOVE')
 })
 
@@ -106,7 +106,8 @@ test('what it saves is told beside the verdict', () => {
   const saved = { estimate: 0.3, low: 0.2, high: 0.4 }
   assert.equal(reasonsWith({ effect: { saved, slower: false, saves: true } }), ['cache-hits', 'cache-saves'])
   assert.equal(reasonsWith({ effect: { saved, slower: false, saves: false } }), ['cache-hits', 'cache-saves-unsure'])
-  assert.equal(reasonsWith({ needed: true }), ['cache-hits', 'cache-needed'])
+  assert.equal(reasonsWith({ needed: { others: 0 } }), ['cache-hits', 'cache-needed'])
+  assert.equal(reasonsWith({ needed: { others: 1 } }), ['cache-hits', 'caches-needed'])
 })
 
 test('no verdict where too little is known, and why', () => {
