@@ -36,10 +36,12 @@ export function existingCaches(findings: CountedCaches & { switchedOff: Switched
 
 function judgedCaches({ plan, scan, screening }: CountedCaches, switchedOff: SwitchedOff | undefined): JudgedCache[] {
   const counters = new Map(screening.caches.map((record) => [record.id, record.counters]))
+  const loaded = new Set([...screening.observations.keys()].map((id) => id.slice(0, id.indexOf('#'))))
   return scan.caches.map((cache) => {
     const counted = cache.marked && counters.get(cache.marked.id)
     const without = switchedOff && withoutCache(cache, scan, screening, switchedOff)
-    const evidence = { cache, ...mutation(cache, screening), ...(without && { without }) }
+    const isLoaded = loaded.has(cache.file)
+    const evidence = { cache, isLoaded, ...mutation(cache, screening), ...(without && { without }) }
     return judgeCache({ ...evidence, ...(counted && { counters: counted }) }, plan)
   })
 }

@@ -27,6 +27,7 @@ const ORDER = Object.keys(STYLES) as CacheVerdict[]
 const INDENT = '  '
 const DETAIL_INDENT = '    '
 const MOST_SHOWN = 20
+const MOST_NAMED = 4
 
 export function cacheBlock(caches: readonly ExistingCache[], columns: number, paint: Paint): string[] {
   const judged = caches.filter(({ verdict }) => verdict !== undefined).sort(byVerdict)
@@ -43,7 +44,21 @@ export function cacheBlock(caches: readonly ExistingCache[], columns: number, pa
     ...(open > 0
       ? paragraph(INDENT, `${counted(open, 'cache')} could not be judged (--reporter json says why).`, columns)
       : []),
+    ...notCounted(caches, columns),
   ]
+}
+
+/** Whoever has a build step should know that nothing was looked at. */
+function notCounted(caches: readonly ExistingCache[], columns: number): string[] {
+  const compiled = caches.filter(({ reasons }) => reasons.some(({ code }) => code === 'cache-compiled'))
+  const names = compiled.slice(0, MOST_NAMED).map(({ id }) => printable(id))
+  const more = compiled.length > MOST_NAMED ? ' and others' : ''
+  if (compiled.length === 0) return []
+  return paragraph(
+    INDENT,
+    `Not counted, as something compiled the file before it ran: ${names.join(', ')}${more}.`,
+    columns,
+  )
 }
 
 function cells({ id, subject, calls, hitRate, entries, maxsize }: ExistingCache): string[] {

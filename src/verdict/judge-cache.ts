@@ -18,6 +18,8 @@ export interface CacheEvidence {
   mutatedResults: number
   /** What changed it last, or the like. */
   mutation?: string
+  /** Its file was loaded, as this text or another one. */
+  isLoaded?: boolean
   /** What came of switching it off; absent: nobody tried. */
   without?: WithoutCache
 }
@@ -66,7 +68,7 @@ export function judgeCache(evidence: CacheEvidence, { minCalls }: { minCalls: nu
   const ruling =
     stale(evidence) ??
     aliased(evidence) ??
-    unknown(cache, counters, figures, minCalls) ??
+    unknown(evidence, figures, minCalls) ??
     known(evidence, figures as CacheFigures)
   const reasons = [...ruling.reasons, ...(ruling.verdict ? besides(without) : [])]
   const staleHits = without?.staleHits
@@ -94,13 +96,14 @@ function aliased({ cache, mutatedResults, mutation }: CacheEvidence): Ruling | u
 }
 
 function unknown(
-  { uncounted, marked }: FoundCache,
-  counters: CacheCounters | undefined,
+  { cache: { uncounted, marked }, counters, isLoaded }: CacheEvidence,
   figures: CacheFigures | undefined,
   minCalls: number,
 ): Ruling | undefined {
   if (uncounted !== undefined) return { reasons: [cacheReason(`cache-${uncounted}`, {})] }
-  if (marked === undefined || counters === undefined) return { reasons: [cacheReason('cache-not-loaded', {})] }
+  if (marked === undefined || counters === undefined) {
+    return { reasons: [cacheReason(isLoaded ? 'cache-compiled' : 'cache-not-loaded', {})] }
+  }
   if (figures === undefined) return { reasons: [cacheReason('cache-never-asked', {})] }
   const { calls } = figures
   return calls < minCalls ? { reasons: [cacheReason('cache-hardly-asked', { calls, minCalls })] } : undefined

@@ -41,6 +41,20 @@ test('each cache has its figures, what to do with it and why, those that want do
   )
 })
 
+test('caches of files that were compiled before they ran are named', () => {
+  const compiled = (name: string): ExistingCache => ({
+    ...{ id: `src/${name}.ts#${name}`, file: `src/${name}.ts`, line: 1, subject: 'cache' },
+    reasons: [{ code: 'cache-compiled', args: {}, message: 'compiled' }],
+  })
+  assert.is(
+    cacheBlock(['one', 'two', 'three', 'four', 'five'].map(compiled), 80, painter(false)).join('\n'),
+    `Caches that are there already: 5
+  5 caches could not be judged (--reporter json says why).
+  Not counted, as something compiled the file before it ran: src/one.ts#one,
+  src/two.ts#two, src/three.ts#three, src/four.ts#four and others.`,
+  )
+})
+
 test('nothing is said where there is none', () => {
   assert.equal(cacheBlock([], 80, painter(false)), [])
 })
