@@ -1,6 +1,7 @@
 /** One file, walked once: its functions and, for each, what its own text calls, writes, reads and returns. */
 import type * as ESTree from 'estree'
 import { LineIndex } from '../source/line-index.js'
+import { isHandedThis, link, parentOf } from './parents.js'
 import { RoutinesInText } from './routines-in-text.js'
 import { type Binding, resolveScopes, type Scopes } from './scopes.js'
 import {
@@ -22,9 +23,6 @@ export interface WriteSite {
   /** The assignment, update, `delete` or loop. */
   node: Node
 }
-
-/** Methods whose second argument is `this` in the function that is the first. */
-const TAKES_THIS = new Set(['every', 'filter', 'find', 'findIndex', 'flatMap', 'forEach', 'map', 'some'])
 
 /** One function; the whole file is one too, the outermost. Nested functions keep their own. */
 export interface Routine {
@@ -48,11 +46,6 @@ export interface Routine {
   /** The first `with` or direct `eval`, behind which any name may mean anything. */
   opaque: Node | undefined
 }
-
-/** On the node itself: a Map of all nodes is the slower the larger the file is. */
-const PARENT = Symbol('parent')
-
-type Linked = Node & { [PARENT]?: Node }
 
 export class Program {
   readonly scopes: Scopes
@@ -84,7 +77,7 @@ export class Program {
   }
 
   parentOf(node: Node): Node | undefined {
-    return (node as Linked)[PARENT]
+    return parentOf(node)
   }
 
   /** The innermost routine whose text holds `node` (for a function: the one around it). */
@@ -119,25 +112,11 @@ export class Program {
       thisReads: [],
       superReads: [],
     }
-    const sharesThis = outer !== undefined && (node.type === 'ArrowFunctionExpression' || this.#isHandedThis(node))
+    const sharesThis = outer !== undefined && (node.type === 'ArrowFunctionExpression' || isHandedThis(node))
     const routine: Routine = { node, outer, ...lists, sharesThis, opaque: undefined }
     this.#byNode.set(node, routine)
     this.routines.push(routine)
     return routine
-  }
-
-  /** `list.forEach(function () {...}, this)`, `(function () {...}).call(this)`, `.bind(this)`. */
-  #isHandedThis(node: Node): boolean {
-    const parent = this.parentOf(node)
-    if (parent?.type === 'CallExpression') {
-      const [callback, self] = parent.arguments
-      const method = parent.callee.type === 'MemberExpression' ? propertyName(parent.callee) : undefined
-      return callback === node && self?.type === 'ThisExpression' && TAKES_THIS.has(method ?? '')
-    }
-    if (parent?.type !== 'MemberExpression' || parent.object !== node) return false
-    const call = this.parentOf(parent)
-    if (call?.type !== 'CallExpression' || call.callee !== parent) return false
-    return /^(call|apply|bind)$/.test(propertyName(parent) ?? '') && call.arguments[0]?.type === 'ThisExpression'
   }
 
   #walkChildren(node: Node, routine: Routine): void {
@@ -247,10 +226,6 @@ export class Program {
       parent.type,
     )
   }
-}
-
-function link(child: Node, parent: Node): void {
-  ;(child as Linked)[PARENT] = parent
 }
 
 /** `inner` is `outer` or lies in its text. */
