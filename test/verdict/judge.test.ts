@@ -104,6 +104,22 @@ test('of a failure that ends in a stack the error itself is told', () => {
   assert.match(reason?.message ?? '', /: AssertionError \[ERR_ASSERTION\]: 20 == 400$/)
 })
 
+test('of a failure without an error the first test that failed is told, in colours or not', () => {
+  const outputTail = `FAIL src/money.test.js
+  \x1b[31m✕ format (3 ms)\x1b[39m
+  ● Console
+
+    console.log
+  ● format › in euros
+
+    expect(jest.fn()).toHaveBeenCalledTimes(expected)
+
+  Test Suites: 1 failed, 1 total
+  Ran all test suites.\n`
+  const [reason] = verdictWhen({ observation: { culprit: { outputTail } } }).reasons
+  assert.match(reason?.message ?? '', /: ● format › in euros$/)
+})
+
 test('a cache that makes the command fail with another names the other', () => {
   const culprit = { outputTail: '', together: ['a.js#g'] }
   const words = 'the command fails when this function and a.js#g are cached (3 times of 3, and 0 of 3 without)'

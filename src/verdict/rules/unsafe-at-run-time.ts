@@ -1,4 +1,5 @@
 /** Did anything happen at run time that a cache would have got wrong? */
+import { stripVTControlCharacters } from 'node:util'
 import { type Danger, dangersSeen } from '../../wire/dangers.js'
 import type { SiteEvidence } from '../evidence.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
@@ -65,8 +66,18 @@ function culpritFinding({ culprit }: Observation): Finding[] {
 /** How an error is headed when it is printed, wherever in the line: `AssertionError [ERR_ASSERTION]: ...`. */
 const ERROR_HEADING = /\b\w*Error\b.*: .+/
 
-/** The last error that was printed, else the last line: node itself ends with its own version. */
+/** How runners head a test that failed, jest before those that name files and totals as well: TAP, ava, vitest, uvu. */
+const FAILED_TEST = [/^● (?!Console$)/, /^(?:not ok|[✖✗✘×]) /, /^FAIL /]
+
+/** The last error that was printed, else the first test that failed, else the last line: node itself ends with its own version. */
 function failureIn(outputTail: string): string {
-  const lines = outputTail.split('\n').map((line) => line.trim())
-  return lines.findLast((line) => ERROR_HEADING.test(line)) ?? lines.findLast((line) => line !== '') ?? ''
+  const lines = stripVTControlCharacters(outputTail)
+    .split('\n')
+    .map((line) => line.trim())
+  return (
+    lines.findLast((line) => ERROR_HEADING.test(line)) ??
+    FAILED_TEST.map((heading) => lines.find((line) => heading.test(line))).find((line) => line !== undefined) ??
+    lines.findLast((line) => line !== '') ??
+    ''
+  )
 }
