@@ -63,15 +63,21 @@ function digestOf(path: string): string {
 /** The sites of the targets, without running anything. */
 export async function scan(plan: ProbePlan): Promise<Scan> {
   const files = await listTargetFiles(plan)
-  if (files.length === 0 && plan.builtins.length === 0) {
-    const globs = plan.include.join(' ')
-    throw new ProbeError(
-      'no-target-matched',
-      `No file matches ${globs} below ${plan.root}. Mend --include or --exclude.`,
-    )
-  }
+  if (files.length === 0 && plan.builtins.length === 0) throw await noTarget(plan)
   const found = await withKeptFacts((kept) => scanFiles({ root: plan.root, files, kept }))
   return { ...found, sites: [...found.sites, ...builtinSites(plan.builtins)] }
+}
+
+async function noTarget(plan: ProbePlan): Promise<ProbeError> {
+  const globs = plan.include.join(' ')
+  const excluded = (await listTargetFiles({ ...plan, exclude: [] })).length
+  if (excluded > 0) {
+    const why = `All ${excluded} files that match ${globs} are left out, by --exclude or as tests and configuration`
+    return new ProbeError('no-target-matched', `${why}. Mend --exclude, or name them by --include.`)
+  }
+  const slashes = globs.includes('\\') ? ' Globs are written with /.' : ''
+  const message = `No file matches ${globs} below ${plan.root}. Mend --include or --exclude.${slashes}`
+  return new ProbeError('no-target-matched', message)
 }
 
 /** @throws {ProbeError} `no-site-found` too: an experiment needs something to try. */
@@ -79,11 +85,14 @@ export async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
   hooks.onProgress?.({ stage: 'scan' })
   const found = await scan(plan)
   if (found.sites.length > 0) return found
-  const unread = found.skipped.length > 0 ? ` (${found.skipped.length} could not be parsed)` : ''
-  throw new ProbeError(
-    'no-site-found',
-    `No named function in the ${found.files} target files${unread}. Mend --include.`,
-  )
+  throw noSite(found)
+}
+
+function noSite({ files, skipped }: Scan): ProbeError {
+  const [first] = skipped
+  const unread = first ? `, and ${skipped.length} could not be parsed (${first.file}: ${first.message})` : ''
+  const message = `No function was found in ${files} target ${files === 1 ? 'file' : 'files'}${unread}. Mend --include.`
+  return new ProbeError('no-site-found', message)
 }
 
 /** The command as a script of node's, unless a test runner is behind it: those go by how their process ends. */

@@ -37,6 +37,14 @@ test('includes that match no file are refused with what they were', async () => 
   assert.match(fault.message, /^No file matches lib\/\*\* below .*Mend --include or --exclude\.$/)
 })
 
+test('files that are all left out, and globs with backslashes, are refused with that reason', async () => {
+  const of = (flags: RunFlags) => faultOf(planIn(copyFixture('pure-repeat'), flags).then((plan) => scan(plan)))
+  const left = await of({ exclude: ['**'] })
+  assert.match(left.message, /^All 2 files that match .* are left out, .* Mend --exclude, or name them by --include\.$/)
+  const slashes = await of({ include: ['src\\*.js'] })
+  assert.match(slashes.message, /Globs are written with \/\.$/)
+})
+
 test('files without any function are refused, and those that could not be parsed are counted', async () => {
   const cwd = temporaryFolder('no-functions')
   mkdirSync(join(cwd, 'src'))
@@ -45,7 +53,7 @@ test('files without any function are refused, and those that could not be parsed
   writeFileSync(join(cwd, 'src', 'bad.js'), 'function (')
   const fault = await faultOf(probe(await planIn(cwd)))
   assert.is(fault.code, 'no-site-found')
-  assert.match(fault.message, /1 could not be parsed/)
+  assert.match(fault.message, /^No function was found in 1 target file, and 1 could not be parsed \(src\/bad\.js: /)
 })
 
 test('progress is told from the scan on, and the session is removed when the command fails', async () => {

@@ -48,7 +48,13 @@ export const EXCLUDE: readonly { glob: string; liftedBy: RegExp }[] = [
   { glob: '**/test/**', liftedBy: /(^|\/)test\// },
   { glob: '**/tests/**', liftedBy: /(^|\/)tests\// },
   { glob: '**/__tests__/**', liftedBy: /(^|\/)__tests__\// },
+  { glob: '**/__mocks__/**', liftedBy: /(^|\/)__mocks__\// },
+  { glob: '**/test-{helpers,utils}/**', liftedBy: /(^|\/)test-(helpers|utils)\// },
+  // Jasmine's folder; deeper ones may be about specifications.
+  { glob: 'spec/**', liftedBy: /^spec\// },
   { glob: '**/*.{test,spec,bench}.*', liftedBy: /\.(test|spec|bench)\./ },
+  // As `node --test` and ava name them.
+  { glob: '**/*{-,_}test.*', liftedBy: /[-_]test\.[^/]*$/ },
   { glob: '**/test.*', liftedBy: /(^|\/)test\.[^/]*$/ },
   { glob: '**/*.config.*', liftedBy: /\.config\./ },
   { glob: '**/*.d.{ts,mts,cts}', liftedBy: /\.d\.[mc]?ts$/ },

@@ -62,7 +62,9 @@ function packageGlob(root: string, specifier: string): string {
     if (dir === dirname(dir)) {
       throw new ProbeError(
         'no-target-matched',
-        `Package ${specifier} is not installed here: npm install ${specifier}, or mend --package.`,
+        specifier.startsWith('node:')
+          ? `node ${process.version} has no builtin ${specifier}. Mend --package.`
+          : `Package ${specifier} is not installed here: npm install ${specifier}, or mend --package.`,
       )
     }
   }

@@ -130,7 +130,9 @@ function requestFor(
   files: readonly string[] | undefined,
 ): LaunchRequest {
   const request = cachedRequest(survivors, cached, cachedLabel(cached))
-  return files === undefined ? request : { ...request, files, label: `${request.label}, ${files.length} files` }
+  if (files === undefined) return request
+  const part = files.length === 1 ? '1 test file' : `${files.length} test files`
+  return { ...request, files, label: `${request.label}, ${part}` }
 }
 
 /** The files of all of them, or why they are not known. */

@@ -18,6 +18,8 @@ const COLUMNS: readonly Column[] = [
 
 const SHOWN = 40
 const SHOWN_STANDALONE = 15
+/** The driver scans first, so it can tell a program without targets from one whose targets nobody could see. */
+const NOTHING_CALLED = 'cache-probe: no probed function was called. cache-probe observe -- <command> may tell why.'
 /** Functions that were not followed in all their calls. */
 const SHARES_SHOWN = 5
 
@@ -40,7 +42,7 @@ export function renderObservation(report: ObservationReport, { columns, color }:
 /** What the loader prints to stderr when nobody drives it; rows in any order. */
 export function renderStandaloneSummary(rows: ObservationRow[], { columns }: { columns: number }): string {
   const called = rows.filter(({ calls }) => calls > 0)
-  if (called.length === 0) return 'cache-probe: no probed function was called.\n'
+  if (called.length === 0) return `${NOTHING_CALLED}\n`
   return `cache-probe: what caches would have hit\n${hitRateTable(called, columns, SHOWN_STANDALONE).join('\n')}\n`
 }
 

@@ -23,12 +23,17 @@ async function hits(flags: RunFlags, paths: string[]): Promise<string[]> {
 }
 
 test('by default tests, configuration, type declarations and dependencies are left out', async () => {
-  const own = ['index.js', 'src/a.js', 'lib/b.mts', 'dist/c.cjs', 'src/latest.js', 'src/testing/d.js']
+  const own = ['index.js', 'src/a.js', 'lib/b.mts', 'dist/c.cjs', 'src/latest.js', 'src/testing/d.js', 'src/spec/e.js']
   const others = [
     'node_modules/x/index.js',
     'packages/p/node_modules/x/index.js',
     'test/a.js',
     'src/__tests__/a.js',
+    'src/__mocks__/fs.js',
+    'test-helpers/context.js',
+    'spec/support/a.js',
+    'src/a-test.js',
+    'src/a_test.ts',
     'src/a.test.js',
     'src/a.spec.ts',
     'a.bench.mjs',
@@ -133,6 +138,13 @@ test('a package that is not installed is refused', async () => {
   assert.is(
     await complaint(planOf(projectFolder(files), { flags: { package: ['leftpad'] } })),
     'no-target-matched: Package leftpad is not installed here: npm install leftpad, or mend --package.',
+  )
+})
+
+test('a builtin that node does not have is nothing to install', async () => {
+  assert.is(
+    await complaint(planOf(projectFolder(files), { flags: { package: ['node:leftpad'] } })),
+    `no-target-matched: node ${process.version} has no builtin node:leftpad. Mend --package.`,
   )
 })
 

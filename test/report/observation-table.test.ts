@@ -61,7 +61,8 @@ src/a.js#once           20       0      20       0 %           0
 })
 
 test('a run in which no probed function was called says so', () => {
-  assert.is(renderStandaloneSummary([], { columns: 80 }), 'cache-probe: no probed function was called.\n')
+  const words = 'cache-probe: no probed function was called. cache-probe observe -- <command> may tell why.\n'
+  assert.is(renderStandaloneSummary([], { columns: 80 }), words)
 })
 
 test('a long summary is cut and says how many functions are missing', () => {
