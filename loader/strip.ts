@@ -5,3 +5,10 @@ import { transformSync } from 'amaro'
 export function stripTypes(text: string): string {
   return transformSync(text, { mode: 'strip-only' }).code
 }
+
+/** What compilers make of TypeScript that is more than types, and the source map's JSON. Throws as {@link stripTypes}. */
+export function compileTypes(text: string): { code: string; map: string } {
+  const { code, map } = transformSync(text, { mode: 'transform', sourceMap: true })
+  if (typeof map !== 'string') throw new TypeError('amaro gave no source map')
+  return { code, map }
+}

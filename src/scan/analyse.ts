@@ -1,5 +1,6 @@
 /** One file's syntax tree -> what each of its functions reads, writes and depends on. */
 import type * as ESTree from 'estree'
+import type { Positions } from '../source/parse.js'
 import { CallTargets } from './call-targets.js'
 import { callVariables } from './call-variables.js'
 import { Callees } from './callee.js'
@@ -39,6 +40,7 @@ export interface ParsedProgram {
   ast: ESTree.Program
   /** The text whose offsets the nodes carry. */
   code: string
+  positions: Positions
   sourceType: 'module' | 'commonjs'
 }
 
@@ -69,8 +71,8 @@ export interface Analysis {
 }
 
 /** In parts, as the whole takes seconds for a large file: whoever drives it may do something else between them. */
-export function* analyse({ ast, code, sourceType }: ParsedProgram): Generator<void, Analysis> {
-  const program = new Program(ast, code, sourceType)
+export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): Generator<void, Analysis> {
+  const program = new Program(ast, code, positions, sourceType)
   yield
   const members = new Members(program)
   const callees = new Callees(program, members)

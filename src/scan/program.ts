@@ -1,6 +1,6 @@
 /** One file, walked once: its functions and, for each, what its own text calls, writes, reads and returns. */
 import type * as ESTree from 'estree'
-import { LineIndex } from '../source/line-index.js'
+import type { Positions } from '../source/parse.js'
 import { isHandedThis, link, parentOf } from './parents.js'
 import { RoutinesInText } from './routines-in-text.js'
 import { type Binding, resolveScopes, type Scopes } from './scopes.js'
@@ -55,14 +55,13 @@ export class Program {
   readonly #byNode = new Map<Node, Routine>()
   readonly #owners = new Map<Binding, Routine>()
   readonly #around: RoutinesInText
-  readonly #lines: LineIndex
 
   constructor(
     readonly root: ESTree.Program,
     readonly text: string,
+    readonly positions: Positions,
     sourceType: 'module' | 'commonjs',
   ) {
-    this.#lines = new LineIndex(text)
     this.file = this.#open(root, undefined)
     this.#walkChildren(root, this.file)
     this.#around = new RoutinesInText(this.routines)
@@ -96,9 +95,9 @@ export class Program {
     return owner
   }
 
-  /** 1-based line of `node`. */
+  /** 1-based line of `node` in the file. */
   lineOf(node: Node): number {
-    return this.#lines.positionOf(startOf(node)).line
+    return this.positions.positionOf(startOf(node)).line
   }
 
   #open(node: FunctionNode | ESTree.Program, outer: Routine | undefined): Routine {

@@ -2,7 +2,7 @@
 import type * as ESTree from 'estree'
 import { findSites } from '../source/find-sites.js'
 import type { FoundSite } from '../source/found-site.js'
-import { type ParsedSource, parseSource } from '../source/parse.js'
+import { type ParsedSource, type Positions, parseSource } from '../source/parse.js'
 import { type Analysis, analyse, type Findings } from './analyse.js'
 import type { FileLinks } from './file-links.js'
 import type { FoundCache } from './found-cache.js'
@@ -69,11 +69,10 @@ export function scanText(text: string, file: string): ScannedText {
 
 /** The same with breaks. @throws {UnparsableError} */
 export function* scanInParts(text: string, file: string): Generator<void, ScannedText> {
-  const parsed = parseSource(text, file)
+  const parsed = parseSource(text, file, { mayCompile: true })
   if (parsed.code.length > MOST_ANALYSED) return yield* toldOf(parsed, file, NO_ANALYSIS)
-  const { code, sourceType } = parsed
   try {
-    const analysis = yield* analyse({ ast: parsed.ast as unknown as ESTree.Program, code, sourceType })
+    const analysis = yield* analyse({ ...parsed, ast: parsed.ast as unknown as ESTree.Program })
     return yield* toldOf(parsed, file, analysis)
   } catch (error) {
     // Thousands of functions that call one another in a row are followed as deep as the stack is.
@@ -83,7 +82,7 @@ export function* scanInParts(text: string, file: string): Generator<void, Scanne
 }
 
 function* toldOf(parsed: ParsedSource, file: string, analysis: Analysis): Generator<void, ScannedText> {
-  const { code, sourceType } = parsed
+  const { code, positions, sourceType } = parsed
   const { findingsOf, enclosedBy, overriding, links, purities, caches } = analysis
   const relies = new Map<ScannedSite, Reliance[]>()
   const uses = new Map<ScannedSite, ModuleUse[]>()
@@ -98,15 +97,18 @@ function* toldOf(parsed: ParsedSource, file: string, analysis: Analysis): Genera
     sites.push(site)
   }
   const isModule = sourceType === 'module'
-  return {
-    sites: sites.sort((a, b) => a.start - b.start),
-    isModule,
-    relies,
-    overriding,
-    uses,
-    links,
-    purities,
-    caches: namedCaches(caches, sites, file, code),
+  sites.sort((a, b) => a.start - b.start)
+  const named = namedCaches(caches, sites, file, code)
+  placeInFile(sites, positions)
+  return { sites, isModule, relies, overriding, uses, links, purities, caches: named }
+}
+
+/** Of a text that was compiled, offsets are none of the file's. */
+function placeInFile(sites: ScannedSite[], positions: Positions): void {
+  if (!positions.offsetInFile) return
+  for (const site of sites) {
+    site.start = positions.offsetInFile(site.start)
+    site.end = positions.offsetInFile(site.end)
   }
 }
 

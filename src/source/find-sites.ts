@@ -45,7 +45,7 @@ class SiteWalk implements Walk {
     readonly parsed: ParsedSource,
     file: string,
   ) {
-    this.list = new SiteList(file, parsed.code)
+    this.list = new SiteList(file, parsed.positions)
   }
 
   visit(node: AnyNode, context: Context): void {

@@ -1,9 +1,9 @@
 /** Keeps a compiler's inline source map true: what was inserted into a line moves the rest of that line. */
 import { LineIndex } from './line-index.js'
+import { readVlq, writeVlq } from './vlq.js'
 import type { Insertion } from './wrap-text.js'
 
 const INLINE_MAP = /\/\/[#@] sourceMappingURL=data:application\/json[^,\s]*;base64,([A-Za-z0-9+/=]+)\s*$/
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** Columns are 0-based. */
 interface Shift {
@@ -58,25 +58,4 @@ function shiftLine(line: string, shifts: readonly Shift[]): string {
     return writeVlq(delta) + segment.slice(first.length)
   })
   return segments.join(',')
-}
-
-/** Base 64 digits of five bits each, least first, 32 = more follow; the lowest bit of the whole is the sign. */
-function readVlq(text: string): { value: number; length: number } {
-  let bits = 0
-  for (let length = 0; ; length++) {
-    const digit = DIGITS.indexOf(text[length] ?? 'A')
-    bits += (digit & 31) * 32 ** length
-    if (digit < 32) return { value: bits % 2 === 1 ? -(bits - 1) / 2 : bits / 2, length: length + 1 }
-  }
-}
-
-function writeVlq(value: number): string {
-  let bits = value < 0 ? -value * 2 + 1 : value * 2
-  let text = ''
-  do {
-    const digit = bits % 32
-    bits = Math.floor(bits / 32)
-    text += DIGITS[bits > 0 ? digit + 32 : digit]
-  } while (bits > 0)
-  return text
 }

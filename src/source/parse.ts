@@ -1,7 +1,8 @@
 /** The one door to acorn: text of any JavaScript or TypeScript file -> syntax tree, or where it stops being one. */
 import { version as ACORN_VERSION, type Options, type Program, parse, tokenizer } from 'acorn'
 import { type BodyStart, bodyStart, programStart } from './body-start.js'
-import { stripTypes } from './strip-types.js'
+import { LineIndex } from './line-index.js'
+import { compileTypes, stripTypes } from './strip-types.js'
 import { UnparsableError } from './unparsable.js'
 
 export type * from 'acorn'
@@ -12,13 +13,25 @@ export type SourceType = 'module' | 'commonjs'
 export interface ParsedSource {
   /** ESTree with `start` and `end`: lines and columns are asked of few nodes, and cost a third of the parsing. */
   ast: Program
-  /** What was parsed: the text with its types blanked out; every offset is also one of the text. */
+  /**
+   * What was parsed: the text with its types blanked out, so that every offset is also one of the text; where it was
+   * compiled, `positions` leads back.
+   */
   code: string
   sourceType: SourceType
   /** Offsets at which a statement ends without its semicolon. */
   bareEnds: ReadonlySet<number>
   /** Where a statement may be put first in the program. */
   start: BodyStart
+  /** From offsets of `code` to the file. */
+  positions: Positions
+}
+
+export interface Positions {
+  /** 1-based. */
+  positionOf(offset: number): { line: number; column: number }
+  /** In the file; absent: the same. */
+  offsetInFile?(offset: number): number
 }
 
 export interface ParseOptions {
@@ -26,6 +39,8 @@ export interface ParseOptions {
   hint?: SourceType | undefined
   /** The text comes from a place where types are gone as a rule, whatever the extension. */
   typesStripped?: boolean | undefined
+  /** The text will not be run: TypeScript that is more than types may be read as what compilers make of it. */
+  mayCompile?: boolean | undefined
 }
 
 const TOO_DEEP = 'nested too deeply to be parsed'
@@ -33,6 +48,7 @@ const TOO_DEEP = 'nested too deeply to be parsed'
 /** @throws {UnparsableError} when neither way of reading the text works. */
 export function parseSource(text: string, file: string, options: ParseOptions = {}): ParsedSource {
   if (!/\.[mc]?ts$/.test(file)) return parseScript(text, file, options)
+  if (options.mayCompile) return parseTypeScript(text, file, options)
   if (!options.typesStripped) return parseScript(stripTypes(text), file, options)
   try {
     return parseScript(text, file, options)
@@ -40,6 +56,21 @@ export function parseSource(text: string, file: string, options: ParseOptions = 
     if (!(error instanceof UnparsableError)) throw error
     // A load hook that stands outside of ours, such as tsx's, takes the types away only later.
     return parseScript(stripTypes(text), file, options)
+  }
+}
+
+function parseTypeScript(text: string, file: string, options: ParseOptions): ParsedSource {
+  try {
+    return parseScript(stripTypes(text), file, options)
+  } catch (error) {
+    if (!(error instanceof UnparsableError)) throw error
+    try {
+      const { code, positions } = compileTypes(text)
+      return { ...parseScript(code, file, options), positions }
+    } catch (second) {
+      if (!(second instanceof UnparsableError)) throw second
+      throw error // which says where it is in the file
+    }
   }
 }
 
@@ -71,7 +102,8 @@ function tryParse(code: string, sourceType: SourceType): ParsedSource | Unparsab
   }
   try {
     const ast = parse(code, options)
-    return { ast, code, sourceType, bareEnds, start: bodyStart(code, ast.body, programStart(code)) }
+    const start = bodyStart(code, ast.body, programStart(code))
+    return { ast, code, sourceType, bareEnds, start, positions: new LineIndex(code) }
   } catch (error) {
     return asUnparsable(error)
   }

@@ -2,9 +2,8 @@
 import { type Context, EntryCount, type Frame } from './context.js'
 import { ExportTable } from './export-table.js'
 import type { Edit, FoundSite, FunctionNode } from './found-site.js'
-import { LineIndex } from './line-index.js'
 import { reachesItself } from './own-name.js'
-import type { AnyNode } from './parse.js'
+import type { AnyNode, Positions } from './parse.js'
 import type { SiteKind, Unwrappable } from './site.js'
 
 export interface NewSite {
@@ -36,11 +35,11 @@ export class SiteList {
   readonly #drafts: Draft[] = []
   readonly #uses = new Map<string, number>()
   readonly #file: string
-  readonly #lines: LineIndex
+  readonly #positions: Positions
 
-  constructor(file: string, code: string) {
+  constructor(file: string, positions: Positions) {
     this.#file = file
-    this.#lines = new LineIndex(code)
+    this.#positions = positions
   }
 
   add(context: Context, found: NewSite): FoundSite {
@@ -51,7 +50,7 @@ export class SiteList {
       id: this.#uniqueId([...context.path, ...found.segments].join('.')),
       file: this.#file,
       name,
-      ...this.#lines.positionOf(namedBy.start),
+      ...this.#positions.positionOf(namedBy.start),
       start: extent.start,
       end: extent.end,
       kind,

@@ -2,28 +2,43 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { packageRoot } from '../wire/package-root.js'
+import { MappedPositions } from './mapped-positions.js'
 import { UnparsableError } from './unparsable.js'
 
-type Strip = (text: string) => string
+interface Stripper {
+  stripTypes(text: string): string
+  compileTypes(text: string): { code: string; map: string }
+}
 
-let strip: Strip | undefined
+let stripper: Stripper | undefined
 
 /** Types become blanks, so that offsets, lines and columns stay. @throws {UnparsableError} for enums and the like. */
 export function stripTypes(text: string): string {
-  strip ??= loadStrip()
+  stripper ??= loadStripper()
   try {
-    return strip(text)
+    return stripper.stripTypes(text)
   } catch (error) {
     throw asUnparsable(error)
   }
 }
 
-function loadStrip(): Strip {
+/** What runs instead of enums, namespaces and parameter properties, and the way back. @throws {UnparsableError} */
+export function compileTypes(text: string): { code: string; positions: MappedPositions } {
+  stripper ??= loadStripper()
+  try {
+    const { code, map } = stripper.compileTypes(text)
+    return { code, positions: new MappedPositions(code, text, JSON.parse(map).mappings) }
+  } catch (error) {
+    throw asUnparsable(error)
+  }
+}
+
+function loadStripper(): Stripper {
   const require = createRequire(import.meta.url)
   const path = join(packageRoot(), 'dist', 'loader', 'strip.cjs')
-  const loaded = require(path) as { stripTypes: Strip }
+  const loaded = require(path) as Stripper
   delete require.cache[path]
-  return loaded.stripTypes
+  return loaded
 }
 
 /** amaro throws plain objects: `{ code, message, startLine, startColumn }`, line 1-based and column 0-based. */

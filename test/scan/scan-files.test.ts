@@ -126,6 +126,34 @@ test('nor is that of a file whose functions are called through more others than 
   assert.ok(sites.every(({ purity }) => purity.reasons[0]?.code === 'too-large-to-analyse'))
 })
 
+test('functions beside enums and with parameter properties are told by their places in the file', () => {
+  const text = `enum Zone { Near, Far }
+namespace Rates {
+  export function perKilo(zone: Zone): number { return zone === Zone.Near ? 2 : 5 }
+}
+let bonus: number = 0
+export function reward(value: number): void { bonus = value }
+export class Parcel {
+  constructor(private readonly kilos: number) {}
+
+  postage(zone: Zone): number {
+    return this.kilos * Rates.perKilo(zone)
+      + bonus
+  }
+}`
+  const { sites } = scanText(text, 'a.ts')
+  const told = sites.map(({ id, line, column, start, purity }) => [id, line, column, start, purity.verdict])
+  assert.equal(told, [
+    ['a.ts#perKilo', 3, 19, text.indexOf('function perKilo'), 'pure'],
+    ['a.ts#reward', 6, 17, text.indexOf('function reward'), 'impure'],
+    ['a.ts#Parcel.constructor', 8, 3, text.indexOf('constructor'), 'impure'],
+    ['a.ts#Parcel.postage', 10, 3, text.indexOf('postage'), 'unknown'],
+  ])
+  assert.equal(sites[3]?.purity.state, [
+    { code: 'reads-reassigned-binding', line: 12, subject: 'bonus', writer: 'reward', writerLine: 6 },
+  ])
+})
+
 test('one file is scanned in several turns of the event loop, so that Ctrl-C and timers are heard', async () => {
   await inDirectory({ 'a.js': 'function f() {}' }, async (root) => {
     let turns = 0

@@ -1,15 +1,15 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { parseSource } from '../../src/source/parse.js'
+import { type ParseOptions, parseSource } from '../../src/source/parse.js'
 import { UnparsableError } from '../../src/source/unparsable.js'
 
 function sourceTypeOf(text: string, file = 'a.js', hint?: 'module' | 'commonjs'): string {
   return parseSource(text, file, { hint }).sourceType
 }
 
-function failure(text: string, file = 'a.js'): UnparsableError {
+function failure(text: string, file = 'a.js', options: ParseOptions = {}): UnparsableError {
   try {
-    parseSource(text, file)
+    parseSource(text, file, options)
   } catch (error) {
     assert.instance(error, UnparsableError)
     return error as UnparsableError
@@ -69,6 +69,26 @@ test('TypeScript is read with its types blanked out, every offset kept', () => {
 test('TypeScript that is more than types is unparsable, and says where', () => {
   const { line, column, message } = failure('let a\n  enum B { C }', 'a.ts')
   assert.equal([line, column], [2, 3])
+  assert.match(message, /enum/)
+})
+
+test('TypeScript that will not be run is read as what compilers make of it, and its places are those of the file', () => {
+  const text =
+    'enum Zone {\n  Near,\n}\n\nexport function cost(zone: Zone): number { return zone === Zone.Near ? 2 : 5 }'
+  const { code, positions } = parseSource(text, 'a.ts', { mayCompile: true })
+  assert.equal(positions.positionOf(code.indexOf('cost')), { line: 5, column: 17 })
+  assert.is(positions.offsetInFile?.(code.indexOf('cost')), text.indexOf('cost'))
+})
+
+test('TypeScript of types alone keeps its offsets there too', () => {
+  const { code, positions } = parseSource('let a: 1\nlet b', 'a.ts', { mayCompile: true })
+  assert.is(code, 'let a   \nlet b')
+  assert.is(positions.offsetInFile, undefined)
+})
+
+test('what no compiler of types makes JavaScript of is unparsable, and says where in the file', () => {
+  const { line, message } = failure('let a\nenum B { C }\n@decorated class D {}', 'a.ts', { mayCompile: true })
+  assert.is(line, 2)
   assert.match(message, /enum/)
 })
 
