@@ -110,7 +110,7 @@ export class Contents {
   }
 }
 
-function isPrimitive(value: Node): boolean {
+export function isPrimitive(value: Node): boolean {
   return PLAIN.test(value.type) && !(value.type === 'Literal' && 'regex' in value)
 }
 

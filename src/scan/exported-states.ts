@@ -103,19 +103,18 @@ export class ExportedStates {
       .filter((one) => isOfModule(one) || (isMethod && one.code === 'reads-changing-this'))
     return {
       kind: 'function',
-      state: state.map(({ code, writer, writerLine }) => ({
+      state: state.map(asWriter).map((by) => ({
+        ...by,
         // Of a caller's own object only its own methods read.
-        code: code === 'reads-changing-this' ? 'reads-mutated-binding' : code,
-        writer,
-        writerLine,
+        code: by.code === 'reads-changing-this' ? 'reads-mutated-binding' : by.code,
       })),
       uses: this.usesOf(routine),
     }
   }
 }
 
-function asWriter({ code, writer, writerLine }: StateReason): StateWriter {
-  return { code, writer, writerLine }
+function asWriter({ code, writer, writerLine, within }: StateReason): StateWriter {
+  return { code, writer, writerLine, ...(within && { within }) }
 }
 
 /** State of a call's own objects is the caller's affair. */
@@ -124,12 +123,19 @@ function isOfModule({ code, writer }: StateReason): boolean {
 }
 
 export function asWrite({ program }: LinkedFile) {
-  return ({ routine, line, reassigns, property }: Writer): { property: string | undefined; by: StateWriter } => ({
+  return ({
+    routine,
+    line,
+    reassigns,
+    property,
+    within,
+  }: Writer): { property: string | undefined; by: StateWriter } => ({
     property: reassigns ? undefined : property,
     by: {
       code: reassigns ? 'reads-reassigned-binding' : 'reads-mutated-binding',
       writer: routine ? nameOf(program, routine.node) : ANY_USER,
       writerLine: line,
+      ...(within && { within }),
     },
   })
 }

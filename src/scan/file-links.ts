@@ -7,6 +7,7 @@ import { inheritedUses } from './inherited-state.js'
 import type { Members } from './members.js'
 import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
 import { moduleWrites, ownExportReads } from './module-writes.js'
+import { plainExports } from './plain-exports.js'
 import { nameOf, type Program, type Routine } from './program.js'
 import { ownMemberCalls, type Replacement, replacements } from './replaced-elsewhere.js'
 import type { StateReason } from './scanned-site.js'
@@ -22,6 +23,8 @@ export interface StateWriter {
   code: StateReason['code']
   writer: string
   writerLine: number
+  /** It writes nothing if that holds a plain value: a place that its own file names. */
+  within?: ModulePlace
 }
 
 /** What stands behind an exported name. */
@@ -43,6 +46,8 @@ export interface FileLinks {
   writes: WriteElsewhere[]
   /** Functions that it puts into what other files export. */
   replaced: Replacement[]
+  /** Of what it exports, what is no object: dotted paths. */
+  plain: Set<string>
 }
 
 export interface WriteElsewhere extends ModulePlace {
@@ -89,7 +94,8 @@ export class Linking {
     }
     const settings = settingsOnExports(this.file.program)
     const replaced = replacements(this.file, (value) => this.#states.behind(value))
-    return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere(), replaced }
+    const plain = plainExports(this.file.program, this.#names)
+    return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere(), replaced, plain }
   }
 
   /** Functions, by the names under which they are exported; names that may mean something else too are left out. */

@@ -39,7 +39,14 @@ const EXTENSIONS = [
 ]
 
 /** No file says what the variables that all of them share are at first. */
-const SHARED: FileLinks = { exported: new Map(), handsOnAllOf: [], settings: new Map(), writes: [], replaced: [] }
+const SHARED: FileLinks = {
+  exported: new Map(),
+  handsOnAllOf: [],
+  settings: new Map(),
+  writes: [],
+  replaced: [],
+  plain: new Set(),
+}
 
 export class LinkedState {
   readonly #files = new Map<string, FileLinks>([[GLOBALS, SHARED]])
@@ -54,6 +61,20 @@ export class LinkedState {
 
   add(file: string, links: FileLinks): void {
     this.#files.set(file, links)
+  }
+
+  /** `state` of a function in `file`, without what is none. To be asked when all files are there. */
+  settled(file: string, state: readonly StateReason[]): StateReason[] {
+    return state
+      .filter(({ within }) => !within || !this.#isPlain(file, within))
+      .map(({ within: _within, ...reason }) => reason)
+  }
+
+  /** There, or on the way to it, is a plain value. */
+  #isPlain(from: string, place: ModulePlace): boolean {
+    return this.placesOf(from, place).some(({ file, path }) =>
+      path.some((_, at) => this.#files.get(file)?.plain.has(path.slice(0, at + 1).join('.'))),
+    )
   }
 
   /**
@@ -133,7 +154,7 @@ export class LinkedState {
         // What a function has by a name of its own was not found: calling that is another thing.
         if (rest[0] !== undefined && !/^(call|apply|\(\))$/.test(rest[0])) return []
         return [
-          ...state.state.map((by) => ({ ...by, file })),
+          ...state.state.filter(({ within }) => !within || !this.#isPlain(file, within)).map((by) => ({ ...by, file })),
           ...state.uses.flatMap((use) => this.#behind(file, use, seen)),
         ]
       case 'variable':
@@ -184,6 +205,7 @@ export class LinkedState {
     for (const [file, { writes }] of this.#files) {
       for (const write of writes) {
         const { by, method } = write
+        if (by.within && this.#isPlain(file, by.within)) continue
         for (const { file: target, path } of this.placesOf(file, write)) {
           if (method !== undefined && !this.#isData(target, path, method)) continue
           const from = { path, by: { ...by, file }, isOfMethod: method !== undefined }

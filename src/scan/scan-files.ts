@@ -46,7 +46,10 @@ export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Sc
     scan.files++
     if (found.isModule) scan.modules++
   }
-  for (const site of scan.sites) site.purity = purity.settled(site.file, site.purity)
+  for (const site of scan.sites) {
+    const settled = purity.settled(site.file, site.purity)
+    site.purity = { ...settled, state: linked.settled(site.file, settled.state) }
+  }
   for (const [site, reliances] of relies) {
     site.reads = withoutReliance(site.reads, reliances, (name) => overriders.has(name, site.file))
   }

@@ -1,6 +1,7 @@
 /** What static analysis says about a site. */
 import type { Site } from '../source/site.js'
 import type { FoundCache } from './found-cache.js'
+import type { ModulePlace } from './module-uses.js'
 
 /** What makes a function impure, or leaves it unknown. Lines are 1-based, in the file as it is on disk. */
 export interface StaticReason {
@@ -69,6 +70,8 @@ export interface StateReason {
   writerLine: number
   /** Where the writer is; absent: in the file of the function itself. */
   writerFile?: string
+  /** It is none if that holds a plain value; gone as soon as the files of a scan have been linked. */
+  within?: ModulePlace
 }
 
 /** A structure that the function alone reads and fills by key, or a result that it computes once. */

@@ -11,9 +11,11 @@ import { Instances } from './instances.js'
 import { writersInMakers } from './made-objects.js'
 import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
+import type { ModulePlace } from './module-uses.js'
 import { onlyValue } from './only-value.js'
 import type { Origins } from './origins.js'
 import { OtherNames } from './other-names.js'
+import { placeWithin } from './plain-exports.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
 import { replacesItself } from './replaced-helpers.js'
 import type { StateReason } from './scanned-site.js'
@@ -50,6 +52,8 @@ export interface Writer {
   property: string | undefined
   /** How far below the object of the binding it writes, at least; absent: to the object itself. */
   depth?: number
+  /** What it writes to, where another file exports that: whether it is an object at all, only that file tells. */
+  within?: ModulePlace | undefined
 }
 
 type Read = Effect & { kind: 'read' }
@@ -108,7 +112,10 @@ function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Wr
 }
 
 /** Writes by functions that run after the scope of the binding has been set up. */
-function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: OtherNames): Map<Binding, Writer[]> {
+function writersOf(
+  { program, callees, summaries, isHarmless }: FileAnalysis,
+  names: OtherNames,
+): Map<Binding, Writer[]> {
   const initTime = new InitTime(program)
   const writers = new Map<Binding, Writer[]>()
   for (const routine of program.routines) {
@@ -126,9 +133,9 @@ function writersOf({ program, summaries, isHarmless }: FileAnalysis, names: Othe
       if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
       // Whoever depends on lastIndex changes it too, and is impure for that.
       if (effect.kind === 'mutate' && /\.lastIndex$/.test(effect.subject)) continue
-      for (const named of [binding, ...twinsOf(program, binding)]) {
-        addWriter(writers, named, { routine, line: effect.line, reassigns: effect.kind === 'assign', property, depth })
-      }
+      const within = effect.kind === 'mutate' ? placeWithin(callees, effect.origin) : undefined
+      const writer = { routine, line: effect.line, reassigns: effect.kind === 'assign', property, depth, within }
+      for (const named of [binding, ...twinsOf(program, binding)]) addWriter(writers, named, writer)
       // `api.options.unit = x` changes what the binding `options` holds, when that is the object that `api` was given.
       if (effect.kind !== 'mutate' || effect.property === undefined || depth === 0) continue
       for (const other of names.heldBy(binding, effect.property)) {
@@ -183,7 +190,7 @@ function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Wri
   const isOwn = (writer: Routine) => actorOf(program, writer, read.binding) === reader
   // What a call of `lexer` hands out goes on when `lexer` is called again and assigns anew.
   const isLater = (writer: Routine) => !isWithin(writer, routine) && !initTime.runsOnlyDuring(reader, routine)
-  const [writer] = nearestFirst(writers).filter((candidate) => {
+  const possible = nearestFirst(writers).filter((candidate) => {
     const own = candidate.routine && isOwn(candidate.routine) ? candidate.routine : undefined
     if (own && !(candidate.reassigns && isLater(own))) return false
     if (isOfSingleton(candidate.property)) return read.property === candidate.property
@@ -192,16 +199,15 @@ function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Wri
     }
     return read.property === candidate.property
   })
-  if (!writer) return []
-  return [
-    {
-      code: codeOf(read.binding, writer),
-      line: read.line,
-      subject: read.subject,
-      writer: writer.routine ? nameOf(program, writer.routine.node) : ANY_USER,
-      writerLine: writer.line,
-    },
-  ]
+  const certain = possible.find(({ within }) => !within)
+  return (certain ? [certain] : possible).map((writer) => ({
+    code: codeOf(read.binding, writer),
+    line: read.line,
+    subject: read.subject,
+    writer: writer.routine ? nameOf(program, writer.routine.node) : ANY_USER,
+    writerLine: writer.line,
+    ...(writer.within && { within: writer.within }),
+  }))
 }
 
 /** Who writes to the object itself is a better answer than who writes to something that it may hold. */
@@ -211,7 +217,9 @@ function nearestFirst(writers: Writer[]): Writer[] {
 
 /** Under both names of a class. */
 function isSameReason(a: StateReason, b: StateReason): boolean {
-  return a.subject === b.subject && a.line === b.line && a.writer === b.writer && a.writerLine === b.writerLine
+  const isOfOnePlace = a.within?.path.join('.') === b.within?.path.join('.')
+  const isOfOneWriter = a.writer === b.writer && a.writerLine === b.writerLine
+  return a.subject === b.subject && a.line === b.line && isOfOneWriter && isOfOnePlace
 }
 
 function codeOf(binding: Binding, writer: Writer): StateReason['code'] {

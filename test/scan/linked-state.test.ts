@@ -15,7 +15,55 @@ const READER = "import { unit } from './unit.js'\nexport function f(x) { return 
 const OPTIONS = 'let chosen = "px"\nexport function unit() { return chosen }\nexport function setUnit(u) { chosen = u }'
 const FROM_OPTIONS = ['reads-reassigned-binding unit setUnit unit.js']
 
+const lexer = (kind: string) => `import { Token } from './token.js'
+import { Kind } from './kind.js'
+export class Lexer {
+  constructor() { this.token = new Token(Kind.${kind}) }
+  advance() { const next = new Token(Kind.${kind}); this.token.next = next; next.prev.last.seen = this.token; return next }
+}`
+const KIND_READER = "import { Kind } from './kind.js'\nexport function f(x) { return x === Kind.START }"
+const TOKEN = 'export class Token { constructor(kind) { this.kind = kind; this.prev = kind } }'
+
 const rows: Row[] = [
+  ...[
+    "export const Kind = { START: '<start>', OTHER: {} }",
+    "export const Kind = Object.freeze({ START: '<start>' })",
+    "export var Kind\n(function (Kind) { Kind['START'] = '<start>'; Kind.OTHER = {} })(Kind || (Kind = {}))",
+    "var Kind\nexports.Kind = Kind\n;(function (Kind) { Kind['START'] = '<start>' })(Kind || (exports.Kind = Kind = {}))",
+  ].map((kinds) => ({
+    claim: `what an object of another file's class may hold is no object in ${kinds.replaceAll('\n', '; ')}`,
+    files: { 'f.js': KIND_READER, 'kind.js': kinds, 'lexer.js': lexer('START'), 'token.js': TOKEN },
+    state: [],
+  })),
+  {
+    claim: 'the same where the reader and the writer are functions of one file',
+    files: {
+      'f.js': `${lexer('START')}\nexport function f(x) { return x === Kind.START }`,
+      'kind.js': "export const Kind = { START: '<start>' }",
+      'token.js': TOKEN,
+    },
+    state: [],
+  },
+  ...[
+    "export const Kind = { START: { name: '<start>' } }",
+    'export const Kind = { ...others }',
+    "export const Kind = { START: '<start>' }\nKind.START = { name: '<start>' }",
+    "export var Kind\n(function (Kind) { Kind.START = '<start>'; Kind.START = {} })(Kind || (Kind = {}))",
+  ].map((kinds) => ({
+    claim: `it may be one in ${kinds.replaceAll('\n', '; ')}`,
+    files: { 'f.js': KIND_READER, 'kind.js': kinds, 'lexer.js': lexer('START'), 'token.js': TOKEN },
+    state: ['reads-mutated-binding Kind.START Lexer.advance lexer.js'],
+  })),
+  {
+    claim: 'an object that is found beside the plain values is state as before',
+    files: {
+      'f.js': "import { Kind } from './kind.js'\nexport function f(x) { return x === Kind.OTHER.name }",
+      'kind.js': "export const Kind = { START: '<start>', OTHER: { name: 1 } }",
+      'lexer.js': lexer('OTHER'),
+      'token.js': TOKEN,
+    },
+    state: ['reads-mutated-binding Kind.OTHER.name Lexer.advance lexer.js'],
+  },
   {
     claim: 'what is written through a file that only hands it on is state of those who have it from its maker',
     files: {

@@ -41,6 +41,6 @@ function callbacks({ reasons }: StaticPurity, { counters }: SiteObservation): Fi
 }
 
 /** Who writes what it reads, and where. */
-export function writerOf({ code, ...args }: StateReason): Finding {
+export function writerOf({ code, within: _gone, ...args }: StateReason): Finding {
   return finding(code, args)
 }
