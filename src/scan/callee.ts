@@ -3,7 +3,7 @@ import type * as ESTree from 'estree'
 import { isLanguageGlobal } from './builtins.js'
 import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
-import { onlyValue, returnedAtOnce } from './only-value.js'
+import { onlyValue, returnedAtOnce, soleReturn } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { ownHelper, replacesItself } from './replaced-helpers.js'
 import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'
@@ -112,7 +112,10 @@ export class Callees {
     const value = unwrapped(write.init ? ownHelper(write.value, binding.name) : write.value)
     if (write.partial) {
       const key = keyInPattern(this.program.parentOf(write.value), binding.name)
-      return key === undefined ? UNKNOWN : this.#memberOf(this.meaningsOf(value, depth + 1), key)
+      if (key === undefined) return UNKNOWN
+      const part =
+        this.program.ownerOf(binding) === this.program.file ? partOfMade(this.program, value, key) : undefined
+      return part ? this.meaningsOf(part, depth + 1) : this.#memberOf(this.meaningsOf(value, depth + 1), key)
     }
     if (value.type === 'MemberExpression' && propertyName(value) === binding.name && isLanguageGlobal(binding.name)) {
       return [{ kind: 'global', path: binding.name }]
@@ -247,6 +250,14 @@ function isSame(a: Meaning, b: Meaning): boolean {
 function rootGlobal(node: ESTree.MemberExpression, name: string): Meaning[] {
   const isRoot = node.object.type === 'Identifier' && /^(root|context|global|globalObject)$/.test(node.object.name)
   return isRoot && isLanguageGlobal(name) ? [{ kind: 'global', path: name }] : UNKNOWN
+}
+
+/** `const { get, set } = makeStore()`: what the function of the file puts there. */
+function partOfMade(program: Program, value: Node, key: string): Node | undefined {
+  const made = value.type === 'CallExpression' ? soleReturn(program, value) : undefined
+  const parts = made?.type === 'ObjectExpression' ? made.properties : []
+  const part = parts.find((each) => each.type === 'Property' && each.kind === 'init' && propertyName(each) === key)
+  return part?.type === 'Property' ? part.value : undefined
 }
 
 /** `const { key: name } = value`: the key of `name`. */

@@ -1,4 +1,4 @@
-/** Finds the objects that a file makes once of a class of its own, and what calls of their methods read of them. */
+/** Finds the objects that a file makes once, of a class of its own or as they are, and what calls of their methods read. */
 import { exportedOf } from './exported-settings.js'
 import { lookUp, type MemberTable } from './member-table.js'
 import { onlyValue } from './only-value.js'
@@ -6,7 +6,7 @@ import type { Use } from './other-names.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
 import type { FileAnalysis } from './state.js'
-import { type Node, propertyName } from './syntax.js'
+import { type Node, propertyName, textOf } from './syntax.js'
 import type { ThisState } from './this-writers.js'
 
 export class Instances {
@@ -18,8 +18,10 @@ export class Instances {
   ) {
     for (const binding of file.program.scopes.bindings) {
       const value = onlyValue(binding)
-      if (value?.type !== 'NewExpression' || file.program.ownerOf(binding) !== file.program.file) continue
-      const table = file.members.tableOf(value)
+      if (file.program.ownerOf(binding) !== file.program.file) continue
+      const [read, ...others] = value?.type === 'ObjectExpression' ? readsOf(binding) : []
+      if (read && [read, ...others].some((one) => isPrototype(file.program, one))) continue
+      const table = value?.type === 'NewExpression' ? file.members.tableOf(value) : read && file.members.tableOf(read)
       if (table) this.#tables.set(binding, table)
     }
   }
@@ -58,6 +60,18 @@ export class Instances {
     const reads = methods.flatMap((method) => (method ? this.ofThis.readsOf(method) : []))
     return [...new Set(reads.map(({ property }) => property))]
   }
+}
+
+/** `Big.prototype = methods`, `Object.create(methods)`: what these call `this` is another object. */
+function isPrototype(program: Program, read: Node): boolean {
+  const parent = program.parentOf(read)
+  if (parent?.type === 'CallExpression') return /(^|\.)(create|setPrototypeOf)$/.test(textOf(parent.callee))
+  return (
+    parent?.type === 'AssignmentExpression' &&
+    parent.right === read &&
+    parent.left.type === 'MemberExpression' &&
+    propertyName(parent.left) === 'prototype'
+  )
 }
 
 function isCalled(program: Program, access: Node): boolean {

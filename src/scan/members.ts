@@ -179,6 +179,8 @@ export class Members {
     if (!target) return
     if (/(^|[._])(assign|extend|mixin)$/.test(name)) this.#addMixedIn(target, given)
     else if (/(^|[._])(inherits(Loose)?|extends)$/.test(name) && given[0]) this.#inherit(target, given[0])
+    else if (/(^|[._])(export|d)$/.test(name) && given[0]?.type === 'ObjectExpression')
+      this.#addGetters(target, given[0])
     else this.#addCompiledClass(call)
   }
 
@@ -187,6 +189,16 @@ export class Members {
     const literals = given.filter((part) => part.type === 'ObjectExpression')
     const table = literals.length > 0 ? (this.tableOf(target) ?? this.#openFor(target)) : undefined
     for (const literal of table ? literals : []) this.#addProperties(table as MemberTable, literal)
+  }
+
+  /** `__export(shapes_exports, { area: () => area })`, as bundlers write the namespace of a module. */
+  #addGetters(target: Node, literal: ESTree.ObjectExpression): void {
+    const table = this.#openFor(target)
+    for (const part of literal.properties) {
+      const value = part.type === 'Property' ? part.value : undefined
+      const isGetter = value?.type === 'ArrowFunctionExpression' && value.body.type === 'Identifier'
+      if (table && part.type === 'Property' && isGetter) this.#add(table, propertyName(part), value.body)
+    }
   }
 
   /** Constructor functions, as `util.inherits` and transpilers connect them. */

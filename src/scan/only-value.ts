@@ -2,7 +2,7 @@
 import type * as ESTree from 'estree'
 import type { Program } from './program.js'
 import { type Binding, declaredNode, parameterPosition, writesTo } from './scopes.js'
-import { isClass, isFunction, type Node, unwrapped } from './syntax.js'
+import { isClass, isFunction, type Node, textOf, unwrapped } from './syntax.js'
 
 /** The one expression that a binding is ever given as a whole. */
 export function onlyValue(binding: Binding): Node | undefined {
@@ -11,7 +11,16 @@ export function onlyValue(binding: Binding): Node | undefined {
   const [write] = writes
   if (writes.length !== 1 || !write || write.partial || !write.value) return undefined
   const value = unwrapped(write.value)
-  return value.type === 'AssignmentExpression' ? assignedValue(value) : value
+  return sealed(value.type === 'AssignmentExpression' ? assignedValue(value) : value)
+}
+
+/** `Object.freeze(value)`, `Object.defineProperty(value, Symbol.toStringTag, ...)`, as namespaces are bundled: the value. */
+function sealed(node: Node): Node {
+  const [first, second] = node.type === 'CallExpression' ? node.arguments : []
+  if (node.type !== 'CallExpression' || !first || first.type === 'SpreadElement') return node
+  const callee = textOf(node.callee)
+  const isTag = callee === 'Object.defineProperty' && second !== undefined && textOf(second) === 'Symbol.toStringTag'
+  return isTag || /^Object\.(freeze|seal|preventExtensions)$/.test(callee) ? sealed(unwrapped(first)) : node
 }
 
 /** The last value of `a = b = value`. */

@@ -135,7 +135,8 @@ function writersOf(
       if (effect.kind === 'mutate' && /\.lastIndex$/.test(effect.subject)) continue
       const within = effect.kind === 'mutate' ? placeWithin(callees, effect.origin) : undefined
       const writer = { routine, line: effect.line, reassigns: effect.kind === 'assign', property, depth, within }
-      for (const named of [binding, ...twinsOf(program, binding)]) addWriter(writers, named, writer)
+      const others = effect.kind === 'mutate' ? sameObjects(program, binding) : []
+      for (const named of [binding, ...twinsOf(program, binding), ...others]) addWriter(writers, named, writer)
       // `api.options.unit = x` changes what the binding `options` holds, when that is the object that `api` was given.
       if (effect.kind !== 'mutate' || effect.property === undefined || depth === 0) continue
       for (const other of names.heldBy(binding, effect.property)) {
@@ -159,6 +160,13 @@ function twinsOf(program: Program, binding: Binding): Binding[] {
   const [definition] = binding.defs
   if (definition?.type !== 'ClassName') return []
   return program.scopes.bindings.filter((other) => other !== binding && other.defs[0]?.node === definition.node)
+}
+
+/** `const own = shared`: whatever changes the object of the one changes that of the other. */
+function sameObjects(program: Program, binding: Binding): Binding[] {
+  const value = onlyValue(binding)
+  const other = value?.type === 'Identifier' ? program.scopes.bindingOf(value) : undefined
+  return other && other !== binding ? [other, ...sameObjects(program, other)] : []
 }
 
 function settingWriter({ line, property }: Setting): Writer {

@@ -1,7 +1,63 @@
 import { test } from 'uvu'
 import { claimTable, type Row } from './purity-table.js'
 
+const STORE = 'function make() { let v = 1; return { get: () => v, set: (n) => { v = n } } }'
+const UNIT = 'let unit = 2\nfunction set(u) { unit = u }\nfunction times(x) { return x * unit }'
+
 claimTable([
+  ...[
+    'var ns = /*#__PURE__*/Object.freeze({ __proto__: null, set: set, times: times });',
+    'var ns = Object.freeze(Object.defineProperty({ set, times }, Symbol.toStringTag, { value: "Module" }));',
+    'var ns = {};\n__export(ns, { set: () => set, times: () => times });',
+    'var ns = {};\n__webpack_require__.d(ns, { set: () => set, times: () => times });',
+  ].map(
+    (namespace): Row => ({
+      claim: `what a bundled namespace holds is followed: ${namespace.slice(9, 40)}`,
+      source: `${UNIT}\n${namespace}\nfunction f(x) { return ns.times(x) }\nexport { ns, f }`,
+      verdict: 'pure',
+      state: ['reads-reassigned-binding unit set'],
+    }),
+  ),
+  ...['this.unit = u', 'Object.assign(this, u)', 'for (const k in u) this[k] = u[k]'].map(
+    (write): Row => ({
+      claim: `a method of an exported object that says "${write}" changes what its other methods read`,
+      source: `export const api = { unit: null, use(u) { ${write} }, of(x) { return x + this.unit } }\nexport function f(x) { return api.of(x) }`,
+      verdict: 'pure',
+      state: ['reads-mutated-binding api use'],
+    }),
+  ),
+  {
+    claim: 'an object whose methods only read each other has no state',
+    source:
+      'export const api = { unit: "px", of(x) { return x + this.unit }, all(x) { return this.of(x) } }\nexport function f(x) { return api.all(x) }',
+    verdict: 'pure',
+    state: [],
+  },
+  {
+    claim: 'methods of an object that is a prototype write to others than it',
+    source:
+      'const methods = { unit: 1, use(u) { this.unit = u }, of(x) { return x + this.unit } }\nexport function Unit() {}\nUnit.prototype = methods\nexport { methods }\nexport function f(x) { return methods.of(x) }',
+    verdict: 'pure',
+    state: [],
+  },
+  {
+    claim: 'what is changed under another name of the same object is changed',
+    source:
+      'const kept = { unit: 1 }\nconst own = kept\nexport function set(u) { own.unit = u }\nexport function f(x) { return x + kept.unit }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding kept.unit set'],
+  },
+  ...[
+    'const { get, set } = make()',
+    'const { get, set } = (() => { let v = 1; return { get: () => v, set: (n) => { v = n } } })()',
+  ].map(
+    (taken): Row => ({
+      claim: `functions that are taken out of what a call hands out share its variables: ${taken.slice(21, 27)}`,
+      source: `${STORE}\n${taken}\nexport { set }\nexport function f(x) { return x + get() }`,
+      verdict: 'pure',
+      state: ['reads-reassigned-binding v set'],
+    }),
+  ),
   {
     claim: 'functions that call each other run later if one of them does, whichever is asked first',
     source:
