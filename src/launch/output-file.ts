@@ -15,7 +15,7 @@ export interface FollowedOutput {
   close(): void
 }
 
-const TAIL_LINES = 40
+export const TAIL_LINES = 40
 const TAIL_BYTES = 16 * 1024
 const CHUNK_BYTES = 64 * 1024
 /** Past this size the file is emptied: a command that prints without end must not fill the disk. */

@@ -1,16 +1,26 @@
 /** Tells whether two runs printed the same, without keeping what they printed: that is the owner's. */
 import { createHash } from 'node:crypto'
+import { stripVTControlCharacters } from 'node:util'
+import { TAIL_LINES } from './output-file.js'
 
 /** Digests of the last lines, in whatever order they came: the two streams of a command are written side by side. */
 export interface Printed {
   exact: string
   /** Times, counts and addresses differ from run to run. */
   butForNumbers: string
-  /**
-   * By kind of line, which is its words: how many there are, and a digest of the numbers at each place in them. What is
-   * said to be a time or an amount of memory is left out. Absent: the lines were too long to tell.
-   */
-  parts?: Record<string, string>
+  /** By what a line says but for numbers, as a digest. Absent: the lines were too long to tell. */
+  kinds?: Record<string, LineKind>
+  /** There may have been lines before these: one line less at the end shows one more of them. */
+  isCut?: boolean
+}
+
+/** Lines that say the same but for numbers, times and amounts of memory. */
+export interface LineKind {
+  lines: number
+  /** One of them says a time or an amount of memory: whether it is there at all may hang on that. */
+  measured: boolean
+  /** Digests of the other numbers, of all lines in one, by their place in the line. */
+  numbers: string[]
 }
 
 const NUMBERS = /\d+(?:[.,:]\d+)*/g
@@ -18,29 +28,39 @@ const NUMBERS = /\d+(?:[.,:]\d+)*/g
 const MEASURED = /\(?\d[\d.,]*\s?(?:[nµum]?s|secs?|seconds?|min|minutes?|[kMG]i?B)\b\)?/g
 /** `took 3`, `MS 450`, `heap: 12.5` */
 const NAMED = /\b(?:ms|time|took|elapsed|duration\w*|secs?|seconds?|rss|heap\w*|memory|cpu)\b\W{0,3}\d[\d.,:]*/gi
+const BLANKS = /\s+/g
 /** Of all numbers, which a line is likely to be cut off above. */
 const LONGEST_TAIL = 12_000
 
 export function printedIn(tail: string): Printed {
   const whole = { exact: digestOf(tail), butForNumbers: digestOf(tail.replace(NUMBERS, '#')) }
-  return tail.length > LONGEST_TAIL ? whole : { ...whole, parts: partsOf(tail) }
+  return tail.length > LONGEST_TAIL
+    ? whole
+    : { ...whole, kinds: kindsOf(tail), isCut: tail.split('\n').length >= TAIL_LINES }
 }
 
-function partsOf(tail: string): Record<string, string> {
+function kindsOf(tail: string): Record<string, LineKind> {
   const numbers = new Map<string, string[][]>()
+  const measured = new Set<string>()
   for (const line of tail.split('\n')) {
-    const measured = line.replace(NAMED, '~').replace(MEASURED, '~')
-    const kind = digestOf(measured.replace(NUMBERS, '#'))
-    const places = measured.match(NUMBERS) ?? []
-    numbers.set(kind, [...(numbers.get(kind) ?? []), places])
+    const plain = stripVTControlCharacters(line)
+    // With the blanks around: runners say times of slow tests only.
+    const unmeasured = plain.replace(NAMED, '').replace(MEASURED, '')
+    const rest = unmeasured.replace(BLANKS, ' ').trim()
+    const kind = digestOf(rest.replace(NUMBERS, '#'))
+    numbers.set(kind, [...(numbers.get(kind) ?? []), rest.match(NUMBERS) ?? []])
+    if (unmeasured !== plain) measured.add(kind)
   }
-  const parts: Record<string, string> = {}
-  for (const [kind, lines] of numbers) {
-    parts[kind] = String(lines.length)
-    for (const place of lines[0]?.keys() ?? [])
-      parts[`${kind}.${place}`] = digestOf(lines.map((line) => line[place]).join('\n'))
-  }
-  return parts
+  return Object.fromEntries(
+    [...numbers].map(([kind, lines]) => [
+      kind,
+      { lines: lines.length, measured: measured.has(kind), numbers: digestsByPlace(lines) },
+    ]),
+  )
+}
+
+function digestsByPlace([first = [], ...others]: readonly string[][]): string[] {
+  return first.map((number, place) => digestOf([number, ...others.map((line) => line[place])].join('\n')))
 }
 
 function digestOf(text: string): string {

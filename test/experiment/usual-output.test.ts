@@ -49,6 +49,20 @@ test('times and amounts of memory are what a cache is for', () => {
   assert.is(isOtherwise(['CHK 5 MS 450', 'CHK 5 MS 460'], 'CHK 6 MS 300'), true)
 })
 
+test('runners tell the time of slow tests, or name them, only while they are slow', () => {
+  for (const [slow, quick] of [
+    ['ok parses 3 tags (75ms)\nok joins', 'ok parses 3 tags\nok joins'],
+    ['ok parses \u001b[31m(75ms)\u001b[39m', 'ok parses'],
+    ['file 1\n  parses 312ms', 'file 1'],
+  ] as const)
+    assert.is(isOtherwise([slow, slow], quick), false, slow)
+  const [many, named] = [Array.from({ length: 60 }, (_, line) => 'ok '.repeat(line + 1)), ['  parses 312ms']]
+  const tail = (lines: string[]) => lines.slice(-40).join('\n')
+  assert.is(isOtherwise([tail([...many, ...named]), tail([...many, ...named])], tail(many)), false)
+  assert.is(isOtherwise([tail(many), tail(many)], tail([...many, 'wrong'])), true)
+  assert.is(isOtherwise(['ok 3 tags (75ms)', 'ok 3 tags (75ms)'], 'ok 4 tags'), true)
+})
+
 test('lines may come in another order', () => {
   assert.is(isOtherwise(['part 1\npart 2', 'part 1\npart 2'], 'part 2\npart 1'), false)
   assert.is(isOtherwise(['part 1\npart 2', 'part 1\npart 2'], 'part 2\npart 2'), true)
