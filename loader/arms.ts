@@ -19,8 +19,11 @@ export type Arms = (site: ArmedSite, recorder: Recorder) => ArmHandle
 export function armsOf(config: RunConfig): Arms {
   const arms = new Set([config.arm, ...Object.values(config.sites).map(({ arm }) => arm)])
   if (!arms.has('observe') && !arms.has('time')) return cachedArm
-  const { installSensors, ...armed } = loadObserving()
-  if (arms.has('observe')) installSensors()
+  const { installSensors, lengthenStacks, ...armed } = loadObserving()
+  if (arms.has('observe')) {
+    installSensors()
+    lengthenStacks()
+  }
   return (site, recorder) =>
     site.arm === 'observe' || site.arm === 'time' ? armed[site.arm](site, recorder) : cachedArm(site, recorder)
 }

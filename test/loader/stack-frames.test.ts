@@ -22,6 +22,20 @@ for (const [title, before] of [
   })
 }
 
+test('a stack that is told of a function beneath reaches as far while it is observed, or as its program has chosen', async () => {
+  const nested = Array.from({ length: 8 }, (_, level) => `exports.f${level} = (x) => exports.f${level + 1}(x)`)
+  const src = `${nested.join('\n')}\nexports.f8 = (x) => new Error(x).stack`
+  const main = `const { f0 } = require('./src/deep.cjs')
+    console.log(f0('usual').includes('main.cjs'))
+    Error.stackTraceLimit = 2
+    console.log(f0('short').split('\\n').length)`
+  const program = new ProbedProgram({ 'main.cjs': main, 'src/deep.cjs': src })
+  const ended = await program.run()
+  assert.is(ended.stdout, 'true\n3\n')
+  assert.is(ended.stdout, (await program.runBare()).stdout)
+  assert.is(ended.count('src/deep.cjs#f8'), 2)
+})
+
 test('a text that calls itself by a URL which is no path is watched as any other', async () => {
   const name = 'file:///a%2Fb.js'
   const main = `const { now } = require('./src/now.cjs')
