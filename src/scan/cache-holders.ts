@@ -1,6 +1,6 @@
 /** Finds what may hold the entries of a cache for longer than one call: captured variables, and properties of such and of `this`. */
 import type * as ESTree from 'estree'
-import { actorOf } from './init-time.js'
+import { actorOf, outermostActor } from './init-time.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, importedName, parameterPosition, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
@@ -25,6 +25,7 @@ export function cacheHolders(program: Program): Holder[] {
   return [
     ...bindings.flatMap((binding) => (importedName(binding) ? [] : [ofBinding(program, binding)])),
     ...bindings.flatMap((binding) => propertiesOf(program, binding)),
+    ...propertiesOfExports(program),
     ...fieldsOf(program),
   ]
 }
@@ -41,8 +42,35 @@ function ofBinding(program: Program, binding: Binding): Holder {
 
 /** `parse.cache` of a function that keeps its cache on itself. */
 function propertiesOf(program: Program, binding: Binding): Holder[] {
+  const owner = program.ownerOf(binding)
+  return propertiesAt(program, binding.name, usesOf(binding), (use) =>
+    besides(owner, actorOf(program, program.routineAround(use), binding)),
+  )
+}
+
+/** `exports.cache` and `module.exports.cache`. */
+function propertiesOfExports(program: Program): Holder[] {
+  const globals = program.routines.flatMap((routine) => routine.globals)
+  const named = (name: string) => globals.filter((identifier) => identifier.name === name)
+  const whole = named('module').flatMap((identifier) => {
+    const access = program.parentOf(identifier)
+    return access?.type === 'MemberExpression' && propertyName(access) === 'exports' ? [access] : []
+  })
+  const actor = (use: Node) => besides(program.file, outermostActor(program, program.routineAround(use)))
+  return [
+    ...propertiesAt(program, 'exports', named('exports'), actor),
+    ...propertiesAt(program, 'module.exports', whole, actor),
+  ]
+}
+
+function propertiesAt(
+  program: Program,
+  holder: string,
+  holders: readonly Node[],
+  actorOf: (use: Node) => Routine | undefined,
+): Holder[] {
   const byName = new Map<string, Node[]>()
-  for (const use of usesOf(binding)) {
+  for (const use of holders) {
     const access = program.parentOf(use)
     const name =
       access?.type === 'MemberExpression' && access.object === use && !access.computed
@@ -51,12 +79,12 @@ function propertiesOf(program: Program, binding: Binding): Holder[] {
     if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), access as Node])
   }
   return [...byName].map(([property, uses]) => ({
-    subject: `${binding.name}.${property}`,
+    subject: `${holder}.${property}`,
     uses,
-    holder: binding.name,
+    holder,
     property,
     values: assignedTo(program, uses),
-    actorOf: (use) => besides(program.ownerOf(binding), actorOf(program, program.routineAround(use), binding)),
+    actorOf,
   }))
 }
 

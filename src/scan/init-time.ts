@@ -33,7 +33,11 @@ function isCallee(program: Program, node: Node): boolean {
 
 /** The outermost routine that holds `inner` and is entered anew while `binding` stays; its owner: none, it is set-up. */
 export function actorOf(program: Program, inner: Routine, binding: Binding): Routine {
-  const owner = program.ownerOf(binding)
+  return outermostActor(program, inner, program.ownerOf(binding))
+}
+
+/** The same for what `owner` has. */
+export function outermostActor(program: Program, inner: Routine, owner = program.file): Routine {
   let actor = owner
   for (let at: Routine | undefined = inner; at && at !== owner; at = at.outer) {
     if (!runsWithItsOuter(program, at)) actor = at

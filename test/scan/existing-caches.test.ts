@@ -38,6 +38,17 @@ const CLAIMS: Claim[] = [
     found: ['a.js#f: f.cache'],
   },
   {
+    claim: 'a property of what the file exports',
+    source: `exports.cache = {}
+      module.exports.others = new Map()
+      function f(k, o) { if (o && exports.cache[k]) return exports.cache[k]; const t = work(k)
+        if (o) exports.cache[k] = t
+        return t }
+      exports.g = (k) => { if (!module.exports.others.has(k)) module.exports.others.set(k, work(k))
+        return module.exports.others.get(k) }`,
+    found: ['a.js#f: exports.cache', 'a.js#g: module.exports.others'],
+  },
+  {
     claim: 'a memoizer written by hand has one in each closure',
     source:
       'export function memo(fn) { const c = {}; return function one(x) { if (c[x]) return c[x]; return c[x] = fn(x) } }',
