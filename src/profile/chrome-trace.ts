@@ -21,10 +21,10 @@ interface ProfileEvent {
 
 const NOWHERE: CallFrame = { functionName: '', url: '', lineNumber: -1, columnNumber: -1 }
 
-/** undefined: it is no trace, or one without profiles. */
+/** undefined: it is no trace. @throws {SyntaxError} when it is one without profiles. */
 export function profileOfTrace(value: unknown): CpuProfile | undefined {
   const events = Array.isArray(value) ? value : (value as { traceEvents?: unknown } | null)?.traceEvents
-  if (!Array.isArray(events)) return undefined
+  if (!Array.isArray(events) || !events.some(isEvent)) return undefined
   const threads = new Map<string, Required<Omit<CpuProfile, 'cacheProbe'>>>()
   for (const { name, pid, id, args } of events.filter(isEvent)) {
     if (name !== 'ProfileChunk') continue
@@ -37,7 +37,8 @@ export function profileOfTrace(value: unknown): CpuProfile | undefined {
     profile.timeDeltas.push(...timeDeltas)
     profile.endTime += timeDeltas.reduce((sum, us) => sum + us, 0)
   }
-  return threads.size === 0 ? undefined : mergeProfiles([...threads.values()])
+  if (threads.size === 0) throw new SyntaxError('it is a trace in which no CPU profile was taken')
+  return mergeProfiles([...threads.values()])
 }
 
 function isEvent(value: unknown): value is ProfileEvent {

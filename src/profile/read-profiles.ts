@@ -1,10 +1,9 @@
 /** What the owner's CPU profiles say of each site: how long it was running, where, and how much of that is out of date. */
-import { readFileSync, statSync } from 'node:fs'
-import { ProbeError } from '../errors.js'
-import { profileOfTrace } from './chrome-trace.js'
-import { type CallFrame, type CpuProfile, checkedProfile } from './cpu-profile.js'
+import { statSync } from 'node:fs'
+import type { CallFrame, CpuProfile } from './cpu-profile.js'
 import { busyMs, type RunningTime, timesBy } from './frame-times.js'
 import { Frames, type ProfiledProject } from './frames.js'
+import { readProfile } from './profile-file.js'
 import { projectPaths } from './project-paths.js'
 import type { FoundFrame } from './site-of-frame.js'
 
@@ -91,17 +90,5 @@ function addTime(times: Map<string, SiteTime>, id: string, more: SiteTime): void
   else if (before.from === more.from) {
     const { selfMs, totalMs, from } = before
     times.set(id, { selfMs: selfMs + more.selfMs, totalMs: totalMs + more.totalMs, from })
-  }
-}
-
-function readProfile(file: string): CpuProfile {
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return checkedProfile(profileOfTrace(value) ?? value)
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'it does not exist' : message
-    const remedy = 'Record one with cache-probe profile -- <command>, or with node --cpu-prof.'
-    throw new ProbeError('profile-unreadable', `Profile ${file} cannot be used: ${why}. ${remedy}`, { cause })
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -115,7 +116,9 @@ test("a trace of Chrome's is read for the profiles in it", async ({ root }) => {
 
 for (const [what, content, why] of [
   ['is not there', undefined, /does not exist/],
-  ['was cut off', '{"nodes": [{"id": 1, "callF', /JSON/],
+  ['was cut off', '{"nodes": [{"id": 1, "callF', /it is no JSON, or was cut off/],
+  ['is empty', '\n', /it is empty/],
+  ['is a trace of something else', { traceEvents: [{ name: 'Other' }] }, /trace in which no CPU profile was taken/],
   ['is something else', '{"a": 1}', /no nodes/],
   ['is nothing', 'null', /no nodes/],
   ['has nodes of something else', '{"nodes": [{"id": 1}]}', /call frame/],
@@ -130,5 +133,17 @@ for (const [what, content, why] of [
     assert.match(error.message, /\.cpuprofile cannot be used: [^\n]*\. Record one with cache-probe profile/)
   })
 }
+
+test('a profile that is a directory is named as that', async ({ root }) => {
+  const error = await read(root, [root]).catch((thrown) => thrown)
+  assert.is(error.code, 'profile-unreadable')
+  assert.match(error.message, /cannot be used: it is a directory\. Record one/)
+})
+
+test('a profile that is packed is unpacked', async ({ root }) => {
+  const path = join(root, 'x.cpuprofile.gz')
+  writeFileSync(path, gzipSync(JSON.stringify(profileIn(root, 100))))
+  assert.is((await read(root, [path])).times['src/a.js#f']?.totalMs, 300)
+})
 
 test.run()
