@@ -31,15 +31,40 @@ export interface Counted {
 
 /**
  * Reuse distances know nothing of calls whose result is not kept (they threw, or their promise was rejected): where the
- * counted hits are fewer than the distances promise, every point is lower in proportion. A process that was killed
- * wrote no distances: then there is the one point that was counted.
+ * counted hits are fewer than the distances promise, every point is lower in proportion. A process that was killed has
+ * told the distances of its first calls, or none: where no process has any, there is the one point that was counted.
  */
 export function countedCurve(lines: readonly Distances[], counted: Counted, sizes: CacheSizes): SizeCurve {
   const { hits, misses } = counted
   if (hits + misses === 0) return sizeCurve(lines, sizes.maxCacheSize)
   if (lines.length === 0) return onePoint(hits / (hits + misses), sizes.cacheSize)
   const promised = hitsWithin(lines, sizes.cacheSize)
-  return scaled(sizeCurve(lines, sizes.maxCacheSize), promised === 0 ? 1 : Math.min(1, hits / promised))
+  const all = withUntold(lines, counted, sizes.cacheSize)
+  return scaled(sizeCurve(all, sizes.maxCacheSize), promised === 0 ? 1 : Math.min(1, hits / promised))
+}
+
+/** Calls that were counted and whose distances nobody told are taken to be like those told, hits and misses each. */
+function withUntold(lines: readonly Distances[], { hits, misses }: Counted, cacheSize: number): readonly Distances[] {
+  const near = hitsWithin(lines, cacheSize)
+  const cold = lines.reduce((sum, line) => sum + line.cold, 0)
+  const missed = hitsWithin(lines, Number.POSITIVE_INFINITY) - near + cold
+  const untold = hits + misses - near - missed
+  if (untold <= 0) return lines
+  const untoldHits = Math.min(Math.max(hits - near, 0), untold)
+  const untoldMisses = untold - untoldHits
+  const [ofNear, ofMissed] = [near === 0 ? 0 : untoldHits / near, missed === 0 ? 0 : untoldMisses / missed]
+  const more = lines.map((line) => ({
+    distances: line.distances.map(([distance, accesses]): [number, number] => [
+      distance,
+      accesses * (distance <= cacheSize ? ofNear : ofMissed),
+    ]),
+    cold: line.cold * ofMissed,
+  }))
+  const unlike: Distances = {
+    distances: near === 0 && untoldHits > 0 ? [[cacheSize, untoldHits]] : [],
+    cold: missed === 0 ? untoldMisses : 0,
+  }
+  return [...lines, ...more, unlike]
 }
 
 function onePoint(hitRate: number, size: number): SizeCurve {

@@ -77,6 +77,18 @@ test('a loop over 300 keys hits nothing at 128 and is given 512', () => {
   assert.is(bestHitRate, 0.975)
 })
 
+test('calls of which a killed process counted hits and misses alone are taken to be like the others', () => {
+  const sizes = { cacheSize: 128, maxCacheSize: 4096 }
+  const loop = Array.from({ length: 1200 }, (_, index) => index % 300)
+  const far = countedCurve([distancesOf(loop)], { hits: 0, misses: 12_000 }, sizes)
+  assert.equal([far.recommendedMaxsize, far.bestHitRate], [512, 0.75])
+  const near: DistancesLine = { type: 'distances', site: 's', distances: [[2, 90]], cold: 10 }
+  const counted = countedCurve([near], { hits: 120, misses: 80 }, sizes)
+  assert.equal([counted.recommendedMaxsize, counted.bestHitRate], [2, 0.6])
+  const unlike = countedCurve([{ ...near, distances: [] }], { hits: 90, misses: 10 }, sizes)
+  assert.equal([unlike.recommendedMaxsize, unlike.bestHitRate], [128, 0.9])
+})
+
 test('no more is recommended than the largest size', () => {
   const loop = Array.from({ length: 1000 }, (_, index) => index % 90)
   assert.is(sizeCurve([distancesOf(loop)], 100).recommendedMaxsize, 100)
