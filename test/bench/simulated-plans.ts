@@ -42,7 +42,6 @@ export function ourEstimates({ savings, kind, noise }: World, runs: number, rand
 export interface OurVerdicts {
   /** Candidates that are called worth a cache. */
   applied: boolean[]
-  settled: boolean[]
   runs: number
 }
 
@@ -53,8 +52,15 @@ export function ourVerdicts({ savings, kind, noise }: World, budgetRuns: number,
   const applied = savings.map(() => false)
   let open = [...savings.keys()]
   for (let look = 0; look < MOST_LOOKS && open.length > 0; look += 1) {
-    const room = { sites: open.map(String), nesting: UNKNOWN_NESTING, repeats: 3, random }
-    const block = blockBefore(look, { ...room, pairsLeft: budgetRuns / 2 - pairs.length })
+    const pairsLeft = budgetRuns / 2 - pairs.length
+    const blockOf = (sites: readonly number[]) =>
+      blockBefore(look, { sites: sites.map(String), nesting: UNKNOWN_NESTING, repeats: 3, pairsLeft, random })
+    let asked = open
+    let block = blockOf(asked)
+    while (block.length === 0 && asked.length > 1) {
+      asked = asked.slice(0, -1)
+      block = blockOf(asked)
+    }
     if (block.length === 0) break
     for (const [first, second] of block) {
       const signs = savings.map((_, site): Sign | 0 =>
@@ -62,9 +68,10 @@ export function ourVerdicts({ savings, kind, noise }: World, budgetRuns: number,
       )
       pairs.push({ first: next() * left(savings, first), second: next() * left(savings, second), signs })
     }
-    open = stillOpen(open, look, fitAdditive(pairs, savings.length), applied)
+    const fit = fitAdditive(pairs, savings.length)
+    open = farthestFirst(stillOpen(asked, look, fit, applied), fit)
   }
-  return { applied, settled: savings.map((_, site) => !open.includes(site)), runs: 2 * pairs.length }
+  return { applied, runs: 2 * pairs.length }
 }
 
 function stillOpen(before: readonly number[], look: number, fit: AdditiveFit, applied: boolean[]): number[] {
@@ -81,6 +88,12 @@ function stillOpen(before: readonly number[], look: number, fit: AdditiveFit, ap
     })
   }
   return open
+}
+
+/** As those that the fewest pairs would settle are: what differs is how far the threshold lies. */
+function farthestFirst(open: readonly number[], fit: AdditiveFit): number[] {
+  const distance = (site: number) => Math.abs((fit.interval(site, SHOWN_ALPHA)?.estimate ?? THRESHOLD) - THRESHOLD)
+  return open.toSorted((one, other) => distance(other) - distance(one))
 }
 
 function left(savings: readonly number[], cached: readonly string[]): number {
