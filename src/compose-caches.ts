@@ -36,12 +36,11 @@ export function existingCaches(findings: CountedCaches & { switchedOff: Switched
 
 function judgedCaches({ plan, scan, screening }: CountedCaches, switchedOff: SwitchedOff | undefined): JudgedCache[] {
   const counters = new Map(screening.caches.map((record) => [record.id, record.counters]))
-  const loaded = new Set([...screening.observations.keys()].map((id) => id.slice(0, id.indexOf('#'))))
   return scan.caches.map((cache) => {
     const counted = cache.marked && counters.get(cache.marked.id)
     const without = switchedOff && withoutCache(cache, scan, screening, switchedOff)
-    const isLoaded = loaded.has(cache.file)
-    const evidence = { cache, isLoaded, ...mutation(cache, screening), ...(without && { without }) }
+    const isCalled = (screening.observations.get(cache.id)?.counters.calls ?? 0) > 0
+    const evidence = { cache, isCalled, ...mutation(cache, screening), ...(without && { without }) }
     return judgeCache({ ...evidence, ...(counted && { counters: counted }) }, plan)
   })
 }

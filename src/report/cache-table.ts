@@ -50,13 +50,13 @@ export function cacheBlock(caches: readonly ExistingCache[], columns: number, pa
 
 /** Whoever has a build step should know that nothing was looked at. */
 function notCounted(caches: readonly ExistingCache[], columns: number): string[] {
-  const compiled = caches.filter(({ reasons }) => reasons.some(({ code }) => code === 'cache-compiled'))
-  const names = compiled.slice(0, MOST_NAMED).map(({ id }) => printable(id))
-  const more = compiled.length > MOST_NAMED ? ' and others' : ''
-  if (compiled.length === 0) return []
+  const unseen = caches.filter(({ reasons }) => reasons.some(({ code }) => code === 'cache-unseen'))
+  const names = unseen.slice(0, MOST_NAMED).map(({ id }) => printable(id))
+  const more = unseen.length > MOST_NAMED ? ' and others' : ''
+  if (unseen.length === 0) return []
   return paragraph(
     INDENT,
-    `Not counted, as something compiled the file before it ran: ${names.join(', ')}${more}.`,
+    `No look-up was seen, though the function ran, as where something compiles the file before: ${names.join(', ')}${more}.`,
     columns,
   )
 }

@@ -27,9 +27,9 @@ const CACHE_MESSAGES = {
   'cache-hardly-asked': ({ calls, minCalls }) =>
     `asked ${counted(calls, 'time')} only: too few to judge (--min-calls ${minCalls})`,
   'cache-never-asked': () => 'the command never asked it, or what it asked could not be counted',
-  'cache-not-loaded': () => 'the command never loaded its file',
-  'cache-compiled': () =>
-    'something compiled its file before it ran, so that its look-ups are not where they were: not counted',
+  'cache-not-loaded': () => 'the command never asked a cache of its file',
+  'cache-unseen': () =>
+    'its function ran, and no look-up was seen: never reached, or something compiled the file before it ran',
   'cache-of-rendering': () => 'React keeps it for as long as something is rendered: not measured',
   'cache-no-plain-look-up': () => 'its look-ups cannot be told apart in the text: not measured',
   'cache-no-entries': () => 'it keeps a single result, or parts that a result is made of: not measured',

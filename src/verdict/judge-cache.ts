@@ -18,8 +18,8 @@ export interface CacheEvidence {
   mutatedResults: number
   /** What changed it last, or the like. */
   mutation?: string
-  /** Its file was loaded, as this text or another one. */
-  isLoaded?: boolean
+  /** The function that asks it ran. */
+  isCalled?: boolean
   /** What came of switching it off; absent: nobody tried. */
   without?: WithoutCache
 }
@@ -96,13 +96,13 @@ function aliased({ cache, mutatedResults, mutation }: CacheEvidence): Ruling | u
 }
 
 function unknown(
-  { cache: { uncounted, marked }, counters, isLoaded }: CacheEvidence,
+  { cache: { uncounted, marked }, counters, isCalled }: CacheEvidence,
   figures: CacheFigures | undefined,
   minCalls: number,
 ): Ruling | undefined {
   if (uncounted !== undefined) return { reasons: [cacheReason(`cache-${uncounted}`, {})] }
   if (marked === undefined || counters === undefined) {
-    return { reasons: [cacheReason(isLoaded ? 'cache-compiled' : 'cache-not-loaded', {})] }
+    return { reasons: [cacheReason(isCalled ? 'cache-unseen' : 'cache-not-loaded', {})] }
   }
   if (figures === undefined) return { reasons: [cacheReason('cache-never-asked', {})] }
   const { calls } = figures

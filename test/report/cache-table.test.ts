@@ -41,17 +41,18 @@ test('each cache has its figures, what to do with it and why, those that want do
   )
 })
 
-test('caches of files that were compiled before they ran are named', () => {
-  const compiled = (name: string): ExistingCache => ({
+test('caches that were not seen where their functions ran are named', () => {
+  const unseen = (name: string): ExistingCache => ({
     ...{ id: `src/${name}.ts#${name}`, file: `src/${name}.ts`, line: 1, subject: 'cache' },
-    reasons: [{ code: 'cache-compiled', args: {}, message: 'compiled' }],
+    reasons: [{ code: 'cache-unseen', args: {}, message: 'unseen' }],
   })
   assert.is(
-    cacheBlock(['one', 'two', 'three', 'four', 'five'].map(compiled), 80, painter(false)).join('\n'),
+    cacheBlock(['one', 'two', 'three', 'four', 'five'].map(unseen), 80, painter(false)).join('\n'),
     `Caches that are there already: 5
   5 caches could not be judged (--reporter json says why).
-  Not counted, as something compiled the file before it ran: src/one.ts#one,
-  src/two.ts#two, src/three.ts#three, src/four.ts#four and others.`,
+  No look-up was seen, though the function ran, as where something compiles the
+  file before: src/one.ts#one, src/two.ts#two, src/three.ts#three,
+  src/four.ts#four and others.`,
   )
 })
 

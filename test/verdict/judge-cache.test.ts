@@ -114,7 +114,7 @@ test('no verdict where too little is known, and why', () => {
   assert.equal(judged({ calls: 99, found: 99 }), [undefined, 'cache-hardly-asked', undefined])
   assert.equal(judged({}), [undefined, 'cache-never-asked', undefined])
   assert.equal(judged(undefined), [undefined, 'cache-not-loaded', undefined])
-  assert.equal(judged(undefined, {}, { isLoaded: true }), [undefined, 'cache-compiled', undefined])
+  assert.equal(judged(undefined, {}, { isCalled: true }), [undefined, 'cache-unseen', undefined])
   assert.equal(judged(undefined, { uncounted: 'of-rendering' }), [undefined, 'cache-of-rendering', undefined])
 })
 
