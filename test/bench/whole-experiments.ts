@@ -36,13 +36,7 @@ const WANTED: Record<string, Verdict> = { fifth: 'APPLY', tenth: 'APPLY', some: 
 /** A share of the seeds that all verdicts are to be right in. */
 const RIGHT_GOAL = 0.9
 
-export function reportWholeExperiments(seeds: number): void {
-  reportClassic()
-  reportNothing(seeds)
-  reportKnown(seeds)
-}
-
-function reportClassic(): void {
+export function reportClassic(): void {
   const folder = programFolder(CLASSIC)
   const bare = Array.from({ length: 5 }, () => bareSeconds(folder))
   const startedMs = performance.now()
@@ -60,7 +54,7 @@ function reportClassic(): void {
   console.log(`verdicts: ${verdictsOf(report)}`)
 }
 
-function reportNothing(seeds: number): void {
+export function reportNothing(seeds: number): void {
   const folder = programFolder(NOTHING)
   const applied = seedsFrom(seeds).filter((seed) => wholeRun(folder, seed).funnel.applied > 0)
   const all = `${applied.length} of ${seeds} experiments applied one`
@@ -68,7 +62,7 @@ function reportNothing(seeds: number): void {
   console.log(judged(applied.length === 0))
 }
 
-function reportKnown(seeds: number): void {
+export function reportKnown(seeds: number): void {
   const folder = programFolder(KNOWN)
   const reports = seedsFrom(seeds).map((seed) => wholeRun(folder, seed))
   const right = reports.filter((report) =>
