@@ -2,16 +2,11 @@
 import type { RunOutcome } from '../launch/run-outcome.js'
 import type { Interval } from '../stats/interval.js'
 import { type MeasuredPair, signOf } from './measured-pair.js'
-import { confirmedShare, type TimedRun } from './saved-share.js'
+import { confirmedShare } from './saved-share.js'
 import type { Survivor } from './screening.js'
+import { coldNs } from './warm-up.js'
 
 const NS_PER_MS = 1e6
-
-/**
- * What V8 takes at most to compile the `time` arm in one process, and to run it until then: 70 to 110 ms where calls are 20
- * to 100 µs apart, whether there are 8,000 of them or ten times as many.
- */
-const MOST_WARM_UP_NS = 100e6
 
 /** Of a pair that toggles the site, the run in which it was cached. */
 export function cachedRun(id: string, { cached, outcomes }: MeasuredPair): RunOutcome {
@@ -28,12 +23,4 @@ export function inSiteSaving(
   const offNs = offCpuMs === undefined ? Number.POSITIVE_INFINITY : offCpuMs * NS_PER_MS
   const costs = timed.filter((run) => run.hits > 0).map((run) => ({ ...run, commandNs: coldNs(run, offNs) }))
   return costs.length === 0 || calls.length === 0 ? undefined : confirmedShare(costs, calls)
-}
-
-/**
- * CPU time of the command in a `time` run without the arm's warm-up, of which no counter tells: what runs with nothing cached
- * took less, and no more than it can have been, as the machine may have been slower then.
- */
-function coldNs({ commandNs, processes }: TimedRun, offNs: number): number {
-  return Math.min(commandNs, Math.max(offNs, commandNs - processes * MOST_WARM_UP_NS))
 }
