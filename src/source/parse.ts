@@ -114,8 +114,13 @@ function asUnparsable(error: unknown): UnparsableError {
   if (error instanceof RangeError) return new UnparsableError(TOO_DEEP, 1, 1, error)
   if (!(error instanceof SyntaxError)) throw error
   const { line, column } = (error as SyntaxError & { loc: { line: number; column: number } }).loc
-  const message = error.message.startsWith('Not enough stack') ? TOO_DEEP : error.message.replace(/ \(\d+:\d+\)$/, '')
-  return new UnparsableError(message, line, column + 1, error)
+  return new UnparsableError(messageOf(error), line, column + 1, error)
+}
+
+function messageOf({ message }: SyntaxError): string {
+  if (message.startsWith('Not enough stack')) return TOO_DEEP
+  const plain = message.replace(/ \(\d+:\d+\)$/, '')
+  return plain === "Unexpected character '@'" ? 'decorators are not supported' : plain
 }
 
 function isFurther(one: UnparsableError, other: UnparsableError): boolean {

@@ -92,6 +92,11 @@ test('what no compiler of types makes JavaScript of is unparsable, and says wher
   assert.match(message, /enum/)
 })
 
+test('a decorator is named as what cannot be read', () => {
+  const { line, message } = failure('let a\n@decorated class D {}', 'a.ts')
+  assert.equal([line, message], [2, 'decorators are not supported'])
+})
+
 test('a text whose types are gone already is not stripped again', () => {
   const { code } = parseSource('f(a < b, c > (d))', 'a.ts', { typesStripped: true })
   assert.is(code, 'f(a < b, c > (d))')
