@@ -152,7 +152,7 @@ function keyedCache(
           marked: inTables
             ? { marks }
             : {
-                marks,
+                marks: isMap(values) ? marks.map(undefinedIsMiss) : marks,
                 holder: holder.holder,
                 ...(property !== undefined && { property }),
                 ...(library && TELLS_SIZE),
@@ -160,6 +160,15 @@ function keyedCache(
         }
       : { uncounted: 'no-plain-look-up' as const }),
   }
+}
+
+function isMap(values: readonly Node[]): boolean {
+  return values.some((value) => value.type === 'NewExpression' && /^(Weak)?Map$/.test(textOf(value.callee)))
+}
+
+/** What a Map says is null has been put there. */
+function undefinedIsMiss(mark: CacheMark): CacheMark {
+  return mark.role === 'look-null' ? { ...mark, role: 'look' } : mark
 }
 
 /** Not where it is set up. */

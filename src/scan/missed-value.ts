@@ -9,7 +9,20 @@ type LookRole = Extract<MarkRole, `look${string}`>
 
 /** undefined: nothing that can be seen tests it. */
 export function testedRole(program: Program, look: Node): LookRole | undefined {
-  return testOf(program, look) ?? testOfVariable(program, look)
+  const tests = testsOf(program, look)
+  // An entry that is null may well say that there is nothing to be found: where something else tells a miss, that does.
+  const [first] =
+    look.type === 'CallExpression' && tests.every((test) => test === 'look-null') ? tests : missTests(tests)
+  return first ?? (tests.length > 0 ? 'look' : undefined)
+}
+
+function missTests(tests: readonly LookRole[]): LookRole[] {
+  return tests.filter((test) => test !== 'look-null')
+}
+
+function testsOf(program: Program, look: Node): LookRole[] {
+  const direct = testOf(program, look)
+  return direct ? [direct] : testsOfVariable(program, look)
 }
 
 /** `cache[key] !== undefined`: whether there is one. */
@@ -19,8 +32,8 @@ export function comparedWithMiss(program: Program, look: Node): Node | undefined
   return compared(parent, look) ? parent : undefined
 }
 
-/** `const hit = cache.get(key); if (hit)`, and `if ((hit = cache.get(key)))`. */
-function testOfVariable(program: Program, look: Node): LookRole | undefined {
+/** `const hit = cache.get(key); if (hit)`, and `if ((hit = cache.get(key)))`, in the order of the text. */
+function testsOfVariable(program: Program, look: Node): LookRole[] {
   const parent = program.parentOf(look)
   const target =
     parent?.type === 'VariableDeclarator'
@@ -28,17 +41,15 @@ function testOfVariable(program: Program, look: Node): LookRole | undefined {
       : parent?.type === 'AssignmentExpression' && parent.operator === '=' && parent.right === look
         ? parent.left
         : undefined
-  if (!target || !parent) return undefined
+  if (!target || !parent) return []
   const binding = target.type === 'Identifier' ? program.scopes.bindingOf(target) : undefined
   const direct = parent.type === 'AssignmentExpression' ? testOf(program, parent) : undefined
-  if (direct || !binding) return direct
+  if (direct || !binding) return direct ? [direct] : []
   const owner = program.routineAround(look)
-  const reads = readsOf(binding).filter(
-    (read) => startOf(read) > startOf(look) && program.routineAround(read) === owner,
-  )
-  return reads
+  return readsOf(binding)
+    .filter((read) => startOf(read) > startOf(look) && program.routineAround(read) === owner)
     .sort((a, b) => startOf(a) - startOf(b))
-    .reduce<LookRole | undefined>((found, read) => found ?? testOf(program, read), undefined)
+    .flatMap((read) => testOf(program, read) ?? [])
 }
 
 /** undefined: it is not tested where it stands. */

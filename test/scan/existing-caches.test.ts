@@ -162,7 +162,9 @@ const MISSES: [text: string, marked: string[]][] = [
   ['let hit; if ((hit = c[k])) return hit', ['look-falsy c[k]']],
   ['const hit = c[k]; if (hit != null) return hit', ['look-nullish c[k]']],
   ['return c[k] ?? (c[k] = work(k))', ['look-nullish c[k]']],
-  ['const hit = c[k]; if (hit !== null) return hit', ['look-null c[k]']],
+  ['const hit = c.get(k); if (hit !== null) return hit; c.set(k, 1)', ['look-null c.get(k)']],
+  ['const hit = c.get(k); if (hit === null) return; if (hit) return hit; c.set(k, 1)', ['look-falsy c.get(k)']],
+  ['const hit = c[k]; if (hit === null) return', ['look c[k]']],
   ['const hit = c[k]; if (hit !== undefined) return hit', ['look c[k]']],
   ["if (typeof c[k] !== 'undefined') return c[k]", ['look c[k]']],
   ['if (k in c) return c[k]', ['test k in c']],
@@ -170,7 +172,7 @@ const MISSES: [text: string, marked: string[]][] = [
 
 test('a miss is what the program takes for one', () => {
   for (const [text, expected] of MISSES)
-    assert.equal(marksOf(`const c = {}\nfunction f(k) { ${text}; return (c[k] = work(k)) }`), expected)
+    assert.equal(marksOf(`const c = make()\nfunction f(k) { ${text}; return (c[k] = work(k)) }`), expected)
 })
 
 const NESTED: [text: string, marked: string[]][] = [
@@ -190,6 +192,12 @@ const NESTED: [text: string, marked: string[]][] = [
 test('what is asked by two keys is asked in the tables that are its entries', () => {
   for (const [text, expected] of NESTED)
     assert.equal(marksOf(`const d = make()\nfunction f(a, b) { ${text} }`), expected)
+})
+
+test('null in a Map is an entry', () => {
+  const source = `const m = new Map()
+    function f(k) { const hit = m.get(k); if (hit === null) return; m.set(k, work(k)); return hit }`
+  assert.equal(marksOf(source), ['look m.get(k)'])
 })
 
 /** But for the keys. */
