@@ -19,7 +19,10 @@ const [CALLS, KEYS] = [400, 20]
 const MODES = ['subprocess', 'inprocess'] as const
 type Mode = (typeof MODES)[number]
 
-/** At its end a run of the given stage says so and stays, until a file of that name is there. */
+/**
+ * At its end a run of the given stage says so and stays, until a file of that name is there. It says so as runners say
+ * how slow a test was: a line that only cached runs print would make the cache unsafe.
+ */
 const STAYS = `
 import { existsSync, readFileSync } from 'node:fs'
 const { PROBE_TEST_STAGE: stage, PROBE_TEST_GO: go, CACHE_PROBE_RUN: path } = process.env
@@ -28,7 +31,7 @@ if (stage && path) {
   const [plan] = Object.values(sites)
   const own = plan?.untimed ? 'look' : plan?.arm ?? (arm === 'off' ? 'validation' : arm)
   if (own === stage) {
-    console.log('staying')
+    console.log('staying (20 ms)')
     const timer = setInterval(() => existsSync(go) && clearInterval(timer), 20)
   }
 }
