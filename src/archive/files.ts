@@ -26,13 +26,15 @@ export class ArchiveError extends Error {
 
 /**
  * Packed where `path` ends in `.gz`. Whoever reads the directory meanwhile, or after a crash, finds it whole or not.
+ * @returns what is kept, not packed.
  * @throws {ProbeError} `run-directory` when it cannot be written.
  */
-export function writeKept(path: string, value: object): void {
+export function writeKept(path: string, value: object): string {
   const text = `${JSON.stringify({ version: ARCHIVE_VERSION, ...value })}\n`
   try {
     writeFileSync(path + PART_SUFFIX, path.endsWith(PACKED_SUFFIX) ? gzipSync(text) : text, { mode: 0o600 })
     renameSync(path + PART_SUFFIX, path)
+    return text
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     const line = `what is measured could not be kept as ${path} (${code}). Make sure that it can be written to and has room.`

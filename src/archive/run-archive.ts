@@ -108,9 +108,9 @@ export class RunArchive {
     // What passing commands print is the owner's: digests of it are enough.
     const kept = succeeded(outcome) ? { ...outcome, outputTail: '' } : outcome
     const run = encodeRun({ ...when, sitting: this.#sitting, ...asked, outcome: kept })
-    writeKept(join(this.dir, RUNS_FOLDER, `run-${String(this.#last).padStart(5, '0')}.json.gz`), run)
+    const text = writeKept(join(this.dir, RUNS_FOLDER, `run-${String(this.#last).padStart(5, '0')}.json.gz`), run)
     this.runs += 1
-    return decodeOutcome(JSON.parse(JSON.stringify(run)))
+    return decodeOutcome(JSON.parse(text))
   }
 
   end(ending: Ending): void {
