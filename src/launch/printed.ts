@@ -28,6 +28,8 @@ const NUMBERS = /\d+(?:[.,:]\d+)*/g
 const MEASURED = /\(?\d[\d.,]*\s?(?:[nµum]?s|secs?|seconds?|min|minutes?|[kMG]i?B)\b\)?/g
 /** `took 3`, `MS 450`, `heap: 12.5` */
 const NAMED = /\b(?:ms|time|took|elapsed|duration\w*|secs?|seconds?|rss|heap\w*|memory|cpu)\b\W{0,3}\d[\d.,:]*/gi
+/** `x 1,234 ops/sec`, `Fastest is a`: which of them is, and by how much, is what a cache changes. */
+const SPEED = /\b(?:fast|slow)(?:er|est)\b|\/(?:s|sec|second)\b|\bops\b/i
 const BLANKS = /\s+/g
 /** Of all numbers, which a line is likely to be cut off above. */
 const LONGEST_TAIL = 12_000
@@ -45,7 +47,7 @@ function kindsOf(tail: string): Record<string, LineKind> {
   for (const line of tail.split('\n')) {
     const plain = stripVTControlCharacters(line)
     // With the blanks around: runners say times of slow tests only.
-    const unmeasured = plain.replace(NAMED, '').replace(MEASURED, '')
+    const unmeasured = SPEED.test(plain) ? '' : plain.replace(NAMED, '').replace(MEASURED, '')
     const rest = unmeasured.replace(BLANKS, ' ').trim()
     const kind = digestOf(rest.replace(NUMBERS, '#'))
     numbers.set(kind, [...(numbers.get(kind) ?? []), rest.match(NUMBERS) ?? []])

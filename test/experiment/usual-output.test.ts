@@ -44,9 +44,11 @@ test('times and amounts of memory are what a cache is for', () => {
     ['took 3', 'took 2'],
     ['CHK 5 MS 450', 'CHK 5 MS 300'],
     ['heap: 12.5 MB', 'heap: 14 MB'],
+    ['a x 1,200 ops/sec (90 runs)\nFastest is a', 'a x 90 ops/sec (80 runs)\nb is 1.5 times faster\nFastest is b'],
   ] as const)
     assert.is(isOtherwise([slow, slow], quick), false, slow)
   assert.is(isOtherwise(['CHK 5 MS 450', 'CHK 5 MS 460'], 'CHK 6 MS 300'), true)
+  assert.is(isOtherwise(['sum 5\nFastest is a', 'sum 5\nFastest is a'], 'sum 6\nFastest is a'), true)
 })
 
 test('runners tell the time of slow tests, or name them, only while they are slow', () => {
