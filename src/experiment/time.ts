@@ -13,8 +13,14 @@ import { mayBeTold, predictedShare, type TimedRun } from './saved-share.js'
 import type { Candidate, Survivor } from './screening.js'
 import { coldest } from './warm-up.js'
 
-/** Clean runs at most; and runs whose samples were spoilt by the sites that they dropped. */
-const MOST_RUNS = 5
+/** Clean runs at most, to tell a saving from the floor of screening; and from the threshold of a verdict, which costs less so. */
+const MOST_TO_SCREEN = 5
+const MOST_TO_JUDGE = 10
+
+/** Of all runs that the owner grants: where these are few, a verdict has no more of them than screening. */
+const SHARE_TO_JUDGE = 1 / 6
+
+/** Runs whose samples were spoilt by the sites that they dropped. */
 const MOST_SPOILT = 2
 
 /** Wrappers of dropped sites that took more of the run than this have made their callers look dearer than they are. */
@@ -36,7 +42,7 @@ export interface Timing {
 }
 
 /**
- * Repeats the `time` run while some site's interval holds a threshold that five runs in all may tell it from. A site that
+ * Repeats the `time` run while some site's interval holds a threshold that some more runs may tell it from. A site that
  * is surely below the floor is left out of later runs; where its wrapper weighed on the others, what they showed is
  * thrown away.
  */
@@ -51,7 +57,7 @@ export async function timeCandidates(
   const hidden = new Set<Candidate>()
   let insideOf = new Map<string, string[]>()
   let spoilt = 0
-  for (let clean = 0; clean < MOST_RUNS && open.length > 0; clean += 1) {
+  for (let clean = 0; clean < MOST_TO_JUDGE && open.length > 0; clean += 1) {
     const outcome = await timeRun(open, clean + spoilt + 1, ledger)
     if (outcome === undefined) break
     if (clean + spoilt === 0) insideOf = enclosingSites(open, outcome)
@@ -179,11 +185,22 @@ function surelyBelow(share: Interval | undefined, floor: number): boolean {
 function isWorthAnother({ stateful }: Candidate, runs: readonly TimedRun[], options: ExperimentOptions): boolean {
   if (stateful || runs.length === 0) return false
   const { low, high } = predictedShare(runs)
-  const holds = (threshold: number) => low < threshold && high >= threshold
-  const { screeningFloor, speedupThreshold } = options
   // Validation may take off what the arm's compilation took, and then tells more.
   const tellable = [runs, runs.map(coldest)]
-  return [screeningFloor, speedupThreshold].some(
-    (one) => holds(one) && tellable.some((these) => mayBeTold(these, one, MOST_RUNS)),
+  return thresholdsOf(options).some(
+    ([threshold, most]) =>
+      runs.length < most &&
+      low < threshold &&
+      high >= threshold &&
+      tellable.some((these) => mayBeTold(these, threshold, most)),
   )
+}
+
+/** What savings are to be told from, and the runs that this is worth. */
+function thresholdsOf({ screeningFloor, speedupThreshold, budgetRuns }: ExperimentOptions): [number, number][] {
+  const toJudge = Math.min(MOST_TO_JUDGE, Math.floor(SHARE_TO_JUDGE * budgetRuns))
+  return [
+    [screeningFloor, MOST_TO_SCREEN],
+    [speedupThreshold, Math.max(MOST_TO_SCREEN, toJudge)],
+  ]
 }
