@@ -256,8 +256,10 @@ function rootGlobal(node: ESTree.MemberExpression, name: string): Meaning[] {
 function partOfMade(program: Program, value: Node, key: string): Node | undefined {
   const made = value.type === 'CallExpression' ? soleReturn(program, value) : undefined
   const parts = made?.type === 'ObjectExpression' ? made.properties : []
-  const part = parts.find((each) => each.type === 'Property' && each.kind === 'init' && propertyName(each) === key)
-  return part?.type === 'Property' ? part.value : undefined
+  // What stands further behind may go by the same key.
+  const part = parts.findLast((each) => each.type !== 'Property' || [key, undefined].includes(propertyName(each)))
+  const isNamed = part?.type === 'Property' && part.kind === 'init' && propertyName(part) === key
+  return isNamed ? part.value : undefined
 }
 
 /** `const { key: name } = value`: the key of `name`. */

@@ -82,9 +82,7 @@ export class Contents {
   /** `table[key]`, `table.has(key)`, `key in table`, `Object.keys(table)`. */
   #isLookUp(use: Node): boolean {
     const parent = this.program.parentOf(use)
-    if (parent?.type === 'BinaryExpression') return parent.operator === 'in'
-    if (parent?.type === 'CallExpression')
-      return /^(Object\.(keys|values|entries|hasOwn)|.*\.(hasOwnProperty|hasOwn)\.call)$/.test(textOf(parent.callee))
+    if (parent && isAskedOnly(parent)) return true
     if (parent?.type !== 'MemberExpression' || parent.object !== use) return false
     const outer = this.program.parentOf(parent)
     if (outer?.type === 'CallExpression' && outer.callee === parent) {
@@ -112,6 +110,13 @@ export class Contents {
 
 export function isPrimitive(value: Node): boolean {
   return PLAIN.test(value.type) && !(value.type === 'Literal' && 'regex' in value)
+}
+
+/** `key in table`, `Object.keys(table)`. */
+export function isAskedOnly(node: Node): boolean {
+  if (node.type === 'BinaryExpression') return true
+  if (node.type !== 'CallExpression') return false
+  return /^(Object\.(keys|values|entries|hasOwn|freeze)|.*\.(hasOwnProperty|hasOwn)\.call)$/.test(textOf(node.callee))
 }
 
 /** Something at least: what is empty at first somebody fills. */

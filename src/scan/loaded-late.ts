@@ -5,9 +5,9 @@
 import type * as ESTree from 'estree'
 import { isInExport } from './init-time.js'
 import { asksWhetherUnset, isUnset } from './lazy-fields.js'
-import type { Program } from './program.js'
+import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition, readsOf, type Write, writesTo } from './scopes.js'
-import { isFunction, type Node, propertyName, startOf } from './syntax.js'
+import { isFunction, type Node, propertyName, someChild, startOf } from './syntax.js'
 
 export class LoadedLate {
   readonly #guards = new Map<Binding, ESTree.IfStatement[]>()
@@ -78,9 +78,25 @@ export class LoadedLate {
     return guards
   }
 
-  #isGuard({ test, consequent }: ESTree.IfStatement, binding: Binding): boolean {
-    if (!asksWhetherUnset(test, (node) => this.#means(node, binding))) return false
-    return statementsOf(consequent).some((statement) => this.#assigns(statement, binding))
+  #isGuard(guard: ESTree.IfStatement, binding: Binding): boolean {
+    const asks =
+      asksWhetherUnset(guard.test, (node) => this.#means(node, binding)) && beginsAsAsked(guard.test, binding)
+    if (!asks || !this.#onlyLoads(guard)) return false
+    return statementsOf(guard.consequent).some((statement) => this.#assigns(statement, binding))
+  }
+
+  /** Nothing by which the first caller is told apart: no way out of there, and no variable of its own. */
+  #onlyLoads(statement: Node): boolean {
+    if (statement.type === 'IfStatement') {
+      return !statement.alternate && statementsOf(statement.consequent).every((inner) => this.#onlyLoads(inner))
+    }
+    return statement.type === 'ExpressionStatement' && !this.#usesOwn(statement, this.program.routineAround(statement))
+  }
+
+  #usesOwn(node: Node, routine: Routine): boolean {
+    const binding = node.type === 'Identifier' ? this.program.scopes.bindingOf(node) : undefined
+    if (binding && isWithin(this.program.ownerOf(binding), routine)) return true
+    return someChild(node, (child) => this.#usesOwn(child, routine))
   }
 
   #assigns(statement: Node, binding: Binding): boolean {
@@ -107,21 +123,30 @@ export class LoadedLate {
   }
 
   /** The guard of another one, which is never loaded without this one. */
-  #comesWith({ test, alternate }: ESTree.IfStatement, binding: Binding): boolean {
-    const first = namesIn(test).map((name) => this.program.scopes.bindingOf(name))[0]
-    if (!first || first === binding || alternate || !asksWhetherUnset(test, (node) => this.#means(node, first))) {
-      return false
-    }
+  #comesWith(guard: ESTree.IfStatement, binding: Binding): boolean {
+    const first = namesIn(guard.test).map((name) => this.program.scopes.bindingOf(name))[0]
+    if (!first || first === binding || !this.#guardsOf(first).includes(guard)) return false
     const loads = writesTo(first).filter(({ init }) => !init)
     return loads.every(({ identifier }) => {
       const statement = this.program.parentOf(this.program.parentOf(identifier) as Node)
       const block = statement && this.program.parentOf(statement)
-      if (block?.type !== 'BlockStatement') return false
+      if (block?.type !== 'BlockStatement' || !block.body.every((other) => this.#onlyLoads(other))) return false
       return block.body.some(
         (other) => this.#assigns(other, binding) || this.#guardsOf(binding).some((guard) => guard === other),
       )
     })
   }
+}
+
+/** `parser === undefined` never holds where it begins as null. */
+function beginsAsAsked(test: Node, binding: Binding): boolean {
+  if (test.type !== 'BinaryExpression' || test.operator !== '===') return true
+  const first = writesTo(binding).find(({ init }) => init)?.value
+  return isNull(test.right) === isNull(first)
+}
+
+function isNull(node: Node | null | undefined): boolean {
+  return node?.type === 'Literal' && node.value === null
 }
 
 function statementsOf(body: Node): Node[] {

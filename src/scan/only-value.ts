@@ -15,7 +15,7 @@ export function onlyValue(binding: Binding): Node | undefined {
 }
 
 /** `Object.freeze(value)`, `Object.defineProperty(value, Symbol.toStringTag, ...)`, as namespaces are bundled: the value. */
-function sealed(node: Node): Node {
+export function sealed(node: Node): Node {
   const [first, second] = node.type === 'CallExpression' ? node.arguments : []
   if (node.type !== 'CallExpression' || !first || first.type === 'SpreadElement') return node
   const callee = textOf(node.callee)

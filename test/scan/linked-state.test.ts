@@ -28,6 +28,8 @@ const rows: Row[] = [
   ...[
     "export const Kind = { START: '<start>', OTHER: {} }",
     "export const Kind = Object.freeze({ START: '<start>' })",
+    "const Kind = { ...others, START: '<start>' }\nif ('OTHER' in Kind) throw Error(Object.keys(Kind))\nexport { Kind }",
+    "export var Kind\n(function (Kind) { Kind[Kind['START'] = 0] = 'START' })(Kind || (Kind = {}))",
     "export var Kind\n(function (Kind) { Kind['START'] = '<start>'; Kind.OTHER = {} })(Kind || (Kind = {}))",
     "var Kind\nexports.Kind = Kind\n;(function (Kind) { Kind['START'] = '<start>' })(Kind || (exports.Kind = Kind = {}))",
   ].map((kinds) => ({
@@ -49,6 +51,12 @@ const rows: Row[] = [
     'export const Kind = { ...others }',
     "export const Kind = { START: '<start>' }\nKind.START = { name: '<start>' }",
     "export var Kind\n(function (Kind) { Kind.START = '<start>'; Kind.START = {} })(Kind || (Kind = {}))",
+    "export var Kind\n(function (Kind) { Kind.START = '<start>'; Object.assign(Kind, more) })(Kind || (Kind = {}))",
+    "export const Kind = { START: '<start>', ...others }",
+    "export const Kind = { START: '<start>' }\nfor (const key of ['START']) Kind[key] = { name: key }",
+    "export const Kind = { START: '<start>' }\nfill(Kind)",
+    "export const Kind = { START: '<start>' }\nfill(Kind || {})",
+    "export const Kind = { START: '<start>' }\n;({ one: Kind.START } = made())",
   ].map((kinds) => ({
     claim: `it may be one in ${kinds.replaceAll('\n', '; ')}`,
     files: { 'f.js': KIND_READER, 'kind.js': kinds, 'lexer.js': lexer('START'), 'token.js': TOKEN },

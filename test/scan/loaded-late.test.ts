@@ -48,6 +48,17 @@ claimTable([
     state: ['reads-reassigned-binding table h', 'reads-reassigned-binding table.length h'],
   },
   {
+    claim: 'and where the other one may have been left without it',
+    source: within(
+      `if (!table) { table = require("./table"); if (text > 'm') return 0; parser = require("./parser") }
+ return parser.length`,
+      other,
+    ),
+    verdict: 'impure',
+    reasons: ['assigns-outer parser', 'assigns-outer table', 'calls-unknown require'],
+    state: ['reads-reassigned-binding parser.length g'],
+  },
+  {
     claim: 'a function that tells whether the module is there already depends on who has been there',
     source: within(`${load}\n return parser.length }\n if (parser) { return 1`),
     verdict: 'impure',
@@ -60,6 +71,26 @@ claimTable([
     verdict: 'impure',
     reasons: ['assigns-outer parser', 'calls-unknown require'],
     state: changedByG,
+  },
+  ...[
+    `if (!parser) { if (text > 'm') return 0; parser = require('./parser') }\n return parser.length`,
+    `if (!parser) { parser = require('./parser'); return 0 }\n return parser.length`,
+    `let first\n if (!parser) { parser = require('./parser'); first = true }\n return first || parser.length`,
+    `let first = true\n if (!parser) { parser = require('./parser') } else { first = false }\n return first || parser.length`,
+    `for (const one of text) { if (!parser) { if (one > 'm') continue; parser = require('./parser') }\n return parser.length }`,
+  ].map((body) => ({
+    claim: `as does one that does something else when it comes first: ${body.replaceAll('\n', ';')}`,
+    source: within(body),
+    verdict: 'impure' as const,
+    reasons: ['assigns-outer parser', 'calls-unknown require'],
+    state: changedByG,
+  })),
+  {
+    claim: 'or where its own question is never answered with yes',
+    source: within(`${load}\n return parser`).replace('let parser', 'let parser = null'),
+    verdict: 'impure',
+    reasons: ['assigns-outer parser', 'calls-unknown require'],
+    state: ['reads-reassigned-binding parser g'],
   },
   {
     claim: 'one of two modules is what the first caller has chosen',

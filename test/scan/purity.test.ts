@@ -94,6 +94,12 @@ claimTable([
     verdict: 'impure',
     reasons: ['reads-random crypto.randomUUID'],
   },
+  ...['get: () => now()', '...more', '[name]: () => now()', 'get get() { return () => now() }'].map((part) => ({
+    claim: `what is taken out of an object is not what another part of it hides: ${part}`,
+    source: `function make() { return { get: () => 1, ${part} } }\nconst { get } = make()\nfunction f() { return get() }`,
+    verdict: 'unknown' as const,
+    reasons: [part.startsWith('get:') ? 'calls-unknown now' : 'calls-unknown get'],
+  })),
   {
     claim: 'a destructured require is followed',
     source: "const { randomBytes } = require('node:crypto')\nfunction f() { return randomBytes(8) }",
