@@ -1,5 +1,6 @@
 /** Puts what the control of pairs that do not differ found into its report. */
-import { paceOptions, paceWarnings, provenance } from './compose-report.js'
+import { paceOptions, provenance } from './compose-report.js'
+import { paceWarnings } from './compose-warnings.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
 import type { Calibration } from './experiment/calibrate.js'
