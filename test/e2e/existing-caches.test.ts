@@ -166,18 +166,8 @@ test('the caches of five packages and of two memoizers are found, and counted as
   const folder = project()
   const options = PACKAGES.flatMap((name) => ['--package', name])
   // Nothing but the observed run is of interest.
-  const args = [
-    'run',
-    ...options,
-    '--include',
-    'src/**',
-    '--screening-floor',
-    '0.9',
-    '--speedup-threshold',
-    '0.9',
-    '--reporter',
-    'json',
-  ]
+  const floors = ['--screening-floor', '0.9', '--speedup-threshold', '0.9']
+  const args = ['run', ...options, '--include', 'src/**', ...floors, '--no-own-caches', '--reporter', 'json']
   const { exitCode, stdout, stderr } = await cacheProbe([...args, '--', 'node', 'main.js'], { cwd: folder })
   assert.is(exitCode, 0, stderr)
   const { existingCaches, warnings } = JSON.parse(stdout) as ProbeReport
