@@ -1,5 +1,6 @@
 /** Keeps what was read of files from one scan to the next, in the user's cache directory, within bounds. */
 import { mkdirSync, readdirSync } from 'node:fs'
+import { endianness } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fingerprint, loaderPaths } from './launch/loader-paths.js'
@@ -45,7 +46,9 @@ function openFacts(folder: string): KeptFacts | undefined {
 
 /** Of all that facts depend on beside the text: our code, and the parsers that are packages of their own. */
 function generation(): string {
-  return [fingerprint([...shippedBundles(), ...loaderPaths().rewriterPaths]), ...PARSER_VERSIONS].join('-')
+  const ours = fingerprint([...shippedBundles(), ...loaderPaths().rewriterPaths])
+  // Facts hold numbers as this machine writes them, and home directories are shared.
+  return [ours, ...PARSER_VERSIONS, endianness()].join('-')
 }
 
 /** Empty where single compiled files are run, as our tests do: those change without any build. */

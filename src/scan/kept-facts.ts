@@ -1,11 +1,10 @@
-/** Keeps what reading one file came to, by the file's content, so that a tree that did not change is not analysed again. */
-import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+/** Keeps what reading one file came to, by the file's content, so that a file that did not change is not analysed again. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { keepFile } from './kept-file.js'
 import { pack, unpack } from './packed.js'
 import type { ScannedText } from './scan-text.js'
-
-const PRIVATE = 0o600
 
 /** The directory must be there, hold only what the same version of the analysis wrote, and be the user's alone. */
 export class KeptFacts {
@@ -22,7 +21,7 @@ export class KeptFacts {
   /** undefined: not kept, or damaged. */
   read(key: string): ScannedText | undefined {
     try {
-      const facts = unpack(readFileSync(join(this.directory, key), 'utf8'))
+      const facts = unpack(readFileSync(join(this.directory, key)))
       return isFacts(facts) ? facts : undefined
     } catch {
       return undefined // Whatever is wrong with it: it is about to be written again.
@@ -33,27 +32,13 @@ export class KeptFacts {
   write(key: string, facts: ScannedText): ScannedText {
     const packed = packedOf(facts)
     if (packed === undefined) return facts
-    this.#keep(key, packed)
+    if (keepFile(join(this.directory, key), packed)) this.written++
     return unpack(packed) as ScannedText
-  }
-
-  /** Renamed into place, so that another process never reads half a file. */
-  #keep(key: string, packed: string): void {
-    const path = join(this.directory, key)
-    // Containers that share the directory have process ids of their own.
-    const draft = `${path}.${randomUUID()}`
-    try {
-      writeFileSync(draft, packed, { mode: PRIVATE })
-      renameSync(draft, path)
-      this.written++
-    } catch {
-      // A full or read-only disk costs time only: the next scan reads the text again.
-    }
   }
 }
 
 /** undefined: there is a number among them that JSON has no words for. */
-function packedOf(facts: ScannedText): string | undefined {
+export function packedOf(facts: object): Buffer | undefined {
   try {
     return pack(facts)
   } catch (error) {

@@ -3,13 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import { UnparsableError } from '../source/unparsable.js'
+import { JoinedFacts } from './joined-facts.js'
 import type { KeptFacts } from './kept-facts.js'
-import { LinkedPurity } from './linked-purity.js'
-import { LinkedState } from './linked-state.js'
-import type { ModuleUse } from './module-uses.js'
-import { Overriders, type Reliance, withoutReliance } from './overridden.js'
+import { type FileKey, KeptScan } from './kept-scan.js'
 import { type ScannedText, scanInParts } from './scan-text.js'
-import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
+import type { Scan, SkippedFile } from './scanned-site.js'
 
 export interface ScannedFiles {
   root: string
@@ -21,44 +19,38 @@ export interface ScannedFiles {
 
 /** A file that cannot be read or parsed is named in `skipped`. */
 export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Scan> {
-  const scan: Scan = { sites: [], caches: [], skipped: [], files: 0, modules: 0 }
-  const relies = new Map<ScannedSite, Reliance[]>()
-  const uses = new Map<ScannedSite, ModuleUse[]>()
-  const overriders = new Overriders()
-  const linked = new LinkedState()
-  const purity = new LinkedPurity(linked)
-  // One after the other: only one syntax tree is alive at a time.
-  for (const file of [...files].sort(byCodeUnits)) {
-    const found = await inTurns(scanFile(join(root, file), file, kept))
-    if ('message' in found) {
-      scan.skipped.push(found)
-      continue
-    }
-    scan.sites.push(...found.sites)
-    scan.caches.push(...found.caches)
-    for (const [site, reliances] of found.relies) relies.set(site, reliances)
-    for (const [site, used] of found.uses) uses.set(site, used)
-    overriders.add(file, found.overriding)
-    if (found.links) {
-      linked.add(file, found.links)
-      purity.add(file, found.purities, found.links)
-    }
-    scan.files++
-    if (found.isModule) scan.modules++
-  }
-  for (const site of scan.sites) {
-    const settled = purity.settled(site.file, site.purity)
-    site.purity = { ...settled, state: linked.settled(site.file, settled.state) }
-  }
-  for (const [site, reliances] of relies) {
-    site.reads = withoutReliance(site.reads, reliances, (name) => overriders.has(name, site.file))
-  }
-  for (const [site, used] of uses) {
-    const own = site.purity.state
-    const state = [...own, ...linked.reasonsFor(site.file, used, own)]
-    site.purity = { ...site.purity, state: state.sort((a, b) => a.line - b.line) }
-  }
+  const sorted = [...files].sort(byCodeUnits)
+  if (!kept) return (await scanAnew(root, sorted, undefined)).scan
+  const whole = new KeptScan(kept.directory, root)
+  const known = whole.read(await keysOf(root, sorted, kept))
+  if (known) return known
+  const { scan, keys } = await scanAnew(root, sorted, kept)
+  whole.write(keys, scan)
   return scan
+}
+
+/** See {@link KeptScan}. */
+async function keysOf(root: string, files: readonly string[], kept: KeptFacts): Promise<FileKey[]> {
+  const keys: FileKey[] = []
+  for (const file of files) {
+    await eventLoopTurn()
+    const content = contentOf(root, file)
+    keys.push(Buffer.isBuffer(content) ? kept.keyOf(file, content) : undefined)
+  }
+  return keys
+}
+
+async function scanAnew(root: string, files: readonly string[], kept: KeptFacts | undefined) {
+  const joined = new JoinedFacts()
+  const keys: FileKey[] = []
+  // One after the other: only one syntax tree is alive at a time.
+  for (const file of files) {
+    const { key, found } = await inTurns(scanFile(root, file, kept))
+    if ('message' in found) joined.skip(found)
+    else joined.add(file, found)
+    keys.push(key)
+  }
+  return { scan: joined.settled(), keys }
 }
 
 /** Every part in a turn of the event loop of its own, so that Ctrl-C is heard. */
@@ -70,31 +62,32 @@ async function inTurns<T>(parts: Generator<void, T>): Promise<T> {
   }
 }
 
-function* scanFile(
-  path: string,
-  file: string,
-  kept: KeptFacts | undefined,
-): Generator<void, ScannedText | SkippedFile> {
-  let content: Buffer
+interface FoundInFile {
+  key: FileKey
+  found: ScannedText | SkippedFile
+}
+
+function* scanFile(root: string, file: string, kept: KeptFacts | undefined): Generator<void, FoundInFile> {
+  const content = contentOf(root, file)
+  if (!Buffer.isBuffer(content)) return { key: undefined, found: content }
+  const key = kept?.keyOf(file, content)
+  const known = key && kept?.read(key)
+  if (known) return { key, found: known }
   try {
-    content = readFileSync(path)
-  } catch (error) {
-    return { file, line: undefined, column: undefined, message: (error as Error).message }
-  }
-  try {
-    return yield* kept ? factsOf(content, file, kept) : scanInParts(content.toString(), file)
+    const found = yield* scanInParts(content.toString(), file)
+    return { key, found: kept && key ? kept.write(key, found) : found }
   } catch (error) {
     if (!(error instanceof UnparsableError)) throw error
-    return { file, line: error.line, column: error.column, message: error.message }
+    return { key, found: { file, line: error.line, column: error.column, message: error.message } }
   }
 }
 
-/** @throws {UnparsableError} */
-function* factsOf(content: Buffer, file: string, kept: KeptFacts): Generator<void, ScannedText> {
-  const key = kept.keyOf(file, content)
-  const known = kept.read(key)
-  if (known) return known
-  return kept.write(key, yield* scanInParts(content.toString(), file))
+function contentOf(root: string, file: string): Buffer | SkippedFile {
+  try {
+    return readFileSync(join(root, file))
+  } catch (error) {
+    return { file, line: undefined, column: undefined, message: (error as Error).message }
+  }
 }
 
 function byCodeUnits(a: string, b: string): number {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { KeptFacts } from '../../src/scan/kept-facts.js'
+import { pack } from '../../src/scan/packed.js'
 import { scanFiles } from '../../src/scan/scan-files.js'
 import { temporaryFolder } from '../e2e/temporary-folder.js'
 
@@ -51,17 +52,18 @@ test('the same text under another name has functions of its own', () => {
 })
 
 test('what was cut off, or is no facts at all, is read again and kept whole', async () => {
-  for (const damage of [(text: string) => text.slice(0, -5), () => '{"shapes":[],"entries":["text"]}', () => '1']) {
+  const zeroed = (bytes: Buffer) => Buffer.alloc(bytes.length)
+  for (const damage of [(bytes: Buffer) => bytes.subarray(0, -5), zeroed, () => pack(['text']), () => '1', () => '']) {
     const [root, directory] = [project(), temporaryFolder('facts')]
     const whole = await scan(root, new KeptFacts(directory))
     for (const name of readdirSync(directory)) {
       const path = join(directory, name)
-      writeFileSync(path, damage(readFileSync(path, 'utf8')))
+      writeFileSync(path, damage(readFileSync(path)))
     }
     const kept = new KeptFacts(directory)
     assert.equal(await scan(root, kept), whole)
     assert.is(kept.written, 2)
-    assert.is(readdirSync(directory).length, 2)
+    assert.is(readdirSync(directory).length, 3)
   }
 })
 

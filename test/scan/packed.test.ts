@@ -53,9 +53,14 @@ export const make = (a) => (b) => a.c + b`
   assert.equal(unpack(pack(scanned)), scanned)
 })
 
-test('a text that was cut off is not read', () => {
-  const text = pack({ a: ['b'] })
-  for (let end = 0; end < text.length; end++) assert.throws(() => unpack(text.slice(0, end)), SyntaxError as never)
+test('what was cut off, or has a single bit changed, is not read', () => {
+  const bytes = pack({ a: ['b'] })
+  for (let end = 0; end < bytes.length; end++) {
+    assert.throws(() => unpack(bytes.subarray(0, end)), SyntaxError as never)
+    const changed = Buffer.from(bytes)
+    changed.writeUInt8((bytes[end] as number) ^ 1, end)
+    assert.throws(() => unpack(changed), SyntaxError as never)
+  }
 })
 
 test.run()

@@ -1,0 +1,51 @@
+/** Joins what was found in each file by itself: functions depend on what other files do. */
+import { LinkedPurity } from './linked-purity.js'
+import { LinkedState } from './linked-state.js'
+import type { ModuleUse } from './module-uses.js'
+import { Overriders, type Reliance, withoutReliance } from './overridden.js'
+import type { ScannedText } from './scan-text.js'
+import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
+
+export class JoinedFacts {
+  readonly #scan: Scan = { sites: [], caches: [], skipped: [], files: 0, modules: 0 }
+  readonly #relies = new Map<ScannedSite, Reliance[]>()
+  readonly #uses = new Map<ScannedSite, ModuleUse[]>()
+  readonly #overriders = new Overriders()
+  readonly #linked = new LinkedState()
+  readonly #purity = new LinkedPurity(this.#linked)
+
+  skip(file: SkippedFile): void {
+    this.#scan.skipped.push(file)
+  }
+
+  add(file: string, found: ScannedText): void {
+    this.#scan.sites.push(...found.sites)
+    this.#scan.caches.push(...found.caches)
+    for (const [site, reliances] of found.relies) this.#relies.set(site, reliances)
+    for (const [site, used] of found.uses) this.#uses.set(site, used)
+    this.#overriders.add(file, found.overriding)
+    if (found.links) {
+      this.#linked.add(file, found.links)
+      this.#purity.add(file, found.purities, found.links)
+    }
+    this.#scan.files++
+    if (found.isModule) this.#scan.modules++
+  }
+
+  /** To be asked once, when all files are there. */
+  settled(): Scan {
+    for (const site of this.#scan.sites) {
+      const settled = this.#purity.settled(site.file, site.purity)
+      site.purity = { ...settled, state: this.#linked.settled(site.file, settled.state) }
+    }
+    for (const [site, reliances] of this.#relies) {
+      site.reads = withoutReliance(site.reads, reliances, (name) => this.#overriders.has(name, site.file))
+    }
+    for (const [site, used] of this.#uses) {
+      const own = site.purity.state
+      const state = [...own, ...this.#linked.reasonsFor(site.file, used, own)]
+      site.purity = { ...site.purity, state: state.sort((a, b) => a.line - b.line) }
+    }
+    return this.#scan
+  }
+}
