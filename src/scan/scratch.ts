@@ -8,7 +8,8 @@ import { fillsElementsFirst } from './filled-first.js'
 import { runsWithItsOuter } from './init-time.js'
 import { onlyValue } from './only-value.js'
 import type { Program, Routine } from './program.js'
-import { type Binding, declaredNode } from './scopes.js'
+import { isReplacedAfter } from './replaced-after.js'
+import { type Binding, declaredNode, writesTo } from './scopes.js'
 import { type CallNode, endOf, isFunction, type Node, propertyName, someChild, startOf, textOf } from './syntax.js'
 
 /** A container that `routine` alone uses, by its elements and methods, and surely overwrites before it reads. */
@@ -110,9 +111,14 @@ function setsEachFirst(program: Program, uses: ESTree.Identifier[], routine: Rou
 export function isScratchPattern(program: Program, binding: Binding): boolean {
   const value = onlyValue(binding)
   if (!(value?.type === 'Literal' && 'regex' in value)) return false
-  const kinds = usesOf(binding).map((use) => patternUse(program, binding, use))
-  const uses = new Set(kinds.filter((kind) => kind !== 'leaves'))
+  const uses = patternUses(program, { binding, flags: value.regex.flags, holders: new Set() })
   return uses.size === 1 && !uses.has('other')
+}
+
+/** But those that leave it as it was. */
+function patternUses(program: Program, pattern: NamedPattern): Set<PatternUse> {
+  const kinds = usesOf(pattern.binding).map((use) => patternUse(program, pattern, use))
+  return new Set(kinds.filter((kind) => kind !== 'leaves'))
 }
 
 /** All but the declaration, in the order of the text. */
@@ -144,27 +150,54 @@ function mentions(node: Node, name: string): boolean {
 
 type PatternUse = 'leaves' | 'set before' | 'exhausted' | 'other'
 
-function patternUse(program: Program, binding: Binding, use: ESTree.Identifier): PatternUse {
+/** A pattern under one of its names. */
+interface NamedPattern {
+  binding: Binding
+  flags: string
+  /** The parameters that it came through. */
+  holders: ReadonlySet<Binding>
+}
+
+function patternUse(program: Program, pattern: NamedPattern, use: ESTree.Identifier): PatternUse {
+  const { binding, flags } = pattern
   const parent = program.parentOf(use)
-  if (parent?.type === 'CallExpression') return isTextMethod(parent, flagsOf(binding)) ? 'leaves' : 'other'
+  if (parent?.type === 'CallExpression') {
+    if (isTextMethod(parent, flags)) return 'leaves'
+    return isGivenToExhaust(program, pattern, parent, use) ? 'exhausted' : 'other'
+  }
   if (parent?.type !== 'MemberExpression' || parent.object !== use) return 'other'
   const outer = program.parentOf(parent)
   const name = propertyName(parent)
   if (name === 'lastIndex') return 'leaves'
   if (outer?.type !== 'CallExpression' || outer.callee !== parent || !/^(exec|test)$/.test(name ?? '')) return 'other'
   if (isSetBefore(program, binding, outer)) return 'set before'
-  return isExhausted(program, binding, outer) ? 'exhausted' : 'other'
+  if (isExhausted(program, binding, outer)) return 'exhausted'
+  return flags.includes('g') && isReplacedAfter(program, binding, outer) ? 'exhausted' : 'other'
+}
+
+/** The function called by its name searches with it until there is no match, and does nothing else with it. */
+function isGivenToExhaust(
+  program: Program,
+  { flags, holders }: NamedPattern,
+  { callee, arguments: given }: ESTree.SimpleCallExpression,
+  use: ESTree.Identifier,
+): boolean {
+  const name = callee.type === 'Identifier' ? program.scopes.bindingOf(callee) : undefined
+  const called = name && (writesTo(name).length === 0 ? declaredNode(name) : onlyValue(name))
+  const index = given.indexOf(use)
+  if (!called || !isFunction(called) || given.slice(0, index + 1).some(({ type }) => type === 'SpreadElement'))
+    return false
+  const parameter = called.params[index]
+  const binding = parameter?.type === 'Identifier' ? program.scopes.bindingOf(parameter) : undefined
+  if (!binding || holders.has(binding) || binding.defs.length > 1 || writesTo(binding).length > 0) return false
+  const uses = patternUses(program, { binding, flags, holders: new Set([...holders, binding]) })
+  return uses.size === 1 && uses.has('exhausted')
 }
 
 /** They start at 0 and end at 0: `replace` and `match` only with g, for with y alone they start where the last one ended. */
 function isTextMethod({ callee }: ESTree.SimpleCallExpression, flags: string): boolean {
   const name = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
   return /^(split|search)$/.test(name ?? '') || (flags.includes('g') && /^(replace|replaceAll|match)$/.test(name ?? ''))
-}
-
-function flagsOf(binding: Binding): string {
-  const value = onlyValue(binding)
-  return value?.type === 'Literal' && 'regex' in value ? value.regex.flags : ''
 }
 
 /** A statement of the same function that surely comes first assigns `lastIndex`. */

@@ -8,10 +8,11 @@ import { isInCompanyOfOthers } from './company.js'
 import type { DirectEffects } from './direct-effects.js'
 import type { DirectWrites } from './direct-writes.js'
 import { type Effect, reasonEffect, type Via } from './effects.js'
-import type { Edge, Root } from './origin.js'
+import type { Edge, Origin, Root } from './origin.js'
 import type { Origins } from './origins.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
+import { isScratchPattern } from './scratch.js'
 import { isFunction, type Node, textOf } from './syntax.js'
 
 /** More unknown callees, or more changes to one object, say nothing new. */
@@ -147,14 +148,21 @@ export class Summaries {
       return isOfOthers ? [reasonEffect('calls-unknown', this.program.lineOf(edge.call), effect.subject)] : []
     }
     const origins = this.origins.intoCaller(effect.origin, edge, caller)
-    return origins.map((origin) => {
+    return origins.flatMap((origin) => {
       if (origin === effect.origin) return effect
+      if (this.#isPatternStartedAnew(effect, origin)) return []
       const line = this.program.lineOf(edge.call)
       const own = effect.origin.path.length > 0 ? undefined : effect.property
       const [property] = [...origin.path, own]
       const subject = describe(origin.root, property, effect.subject)
       return { ...this.writes.mutationAt(origin, own, caller, line, subject), byHelper: true }
     })
+  }
+
+  /** A helper has searched with the pattern that it was given until there was no match, as all do that are given it. */
+  #isPatternStartedAnew({ property, origin: { root, path } }: Effect & { kind: 'mutate' }, { root: given }: Origin) {
+    if (property !== 'lastIndex' || path.length > 0 || root.kind !== 'binding' || given.kind !== 'binding') return false
+    return parameterPosition(root.binding) !== undefined && isScratchPattern(this.program, given.binding)
   }
 
   #carryInvocation(effect: Effect & { kind: 'invoke' }, edge: Edge, caller: Routine): Effect[] {

@@ -296,6 +296,75 @@ function f(text, other) {
     verdict: 'impure',
     reasons: ['assigns-outer re.lastIndex'],
   },
+  {
+    claim: 'a pattern that found something is scratch paper if replacing with it comes next, as that starts it anew',
+    source: `const re = /a/g
+export function f(s) { if (re.test(s)) { return g(\`\${s.replace(re, () => g(s))}\`) }
+ return s }
+function g(s) { if (!re.test(s)) return s
+ s = s.trim + s.replace(re, "")
+ return re.test(s) ? s.match(re).length : re.test(s) && s.replaceAll(re, "b") }`,
+    verdict: 'pure',
+  },
+  {
+    claim: 'not if it does so in some calls only',
+    source: 'const re = /a/g\nexport function f(s) { return re.test(s) ? s.length > 3 && s.replace(re, "") : s }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor if something is called before',
+    source:
+      'const re = /a/g\nexport function f(s) { if (re.test(s)) { f(s.slice(1))\n return s.replace(re, "") }\n return s }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor if one that found something is not replaced, but one that found nothing',
+    source: 'const re = /a/g\nexport function f(s) { if (re.test(s)) return s\n return s.replace(re, "") }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor if it is another that replaces, or goes on from where it ended',
+    source:
+      'const re = /a/g\nconst other = /a/g\nconst sticky = /a/y\nfunction g(s) { return sticky.test(s) ? s.replace(sticky, "") : s }\nexport function f(s) { return re.test(s) ? s.replace(other, "") : g(s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex', 'assigns-outer sticky.lastIndex'],
+  },
+  {
+    claim: 'a pattern that is given to a helper which searches until there is no match is scratch paper',
+    source:
+      'const re = /a/g\nconst one = /b/g\nconst each = (pattern, s) => { let n = 0, m\n while ((m = pattern.exec(s)) !== null) { if (n++) continue\n n = pattern.lastIndex += 1 }\n return n }\nfunction both(s, pattern) { return each(pattern, s) }\nexport function f(s) { return each(re, s) + both(s, re) }\nexport function g(s) { return each(one, s) + one.exec(s) }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'not if the helper leaves earlier in some calls',
+    source:
+      'const re = /a/g\nfunction each(pattern, s) { let n = 0\n while (pattern.exec(s)) if (pattern.lastIndex++ > 3) return n\n return n }\nexport function f(s) { return each(re, s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor if another function goes on from there',
+    source:
+      'const re = /a/g\nfunction each(pattern, s) { let n = 0\n while (pattern.exec(s)) n = pattern.lastIndex++\n return n }\nexport function f(s) { return each(re, s) }\nexport function next(s) { return re.exec(s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'nor if the helper keeps it, or is another one by then, or calls itself with it',
+    source:
+      'const kept = /a/g\nconst given = /b/g\nconst again = /c/g\nlet last\nfunction keep(pattern, s) { last = pattern\n while (pattern.exec(s)) pattern.lastIndex++\n return s }\nlet each = (pattern, s) => { while (pattern.exec(s)) pattern.lastIndex++\n return s }\nif (last) each = each.bind(null)\nfunction self(pattern, s) { while (pattern.exec(s)) { pattern.lastIndex++\n self(pattern, s) }\n return s }\nfunction g(s) { return keep(kept, s) }\nfunction h(s) { return self(again, s) }\nexport function f(s) { return g(s) + h(s) + each(given, s) }',
+    verdict: 'impure',
+    reasons: [
+      'assigns-outer again.lastIndex',
+      'assigns-outer given.lastIndex',
+      'assigns-outer kept.lastIndex',
+      'assigns-outer last',
+      'calls-unknown each',
+    ],
+  },
 ])
 
 test.run()
