@@ -31,6 +31,8 @@ const NAMED = /\b(?:ms|time|took|elapsed|duration\w*|secs?|seconds?|rss|heap\w*|
 /** `x 1,234 ops/sec`, `Fastest is a`: which of them is, and by how much, is what a cache changes. */
 const SPEED = /\b(?:fast|slow)(?:er|est)\b|\/(?:s|sec|second)\b|\bops\b/i
 const BLANKS = /\s+/g
+/** Edges of tables: a column is as wide as the times in it. */
+const EDGES = /([─━═=_-])\1{3,}/g
 /** Of all numbers, which a line is likely to be cut off above. */
 const LONGEST_TAIL = 12_000
 
@@ -48,7 +50,7 @@ function kindsOf(tail: string): Record<string, LineKind> {
     const plain = stripVTControlCharacters(line)
     // With the blanks around: runners say times of slow tests only.
     const unmeasured = SPEED.test(plain) ? '' : plain.replace(NAMED, '').replace(MEASURED, '')
-    const rest = unmeasured.replace(BLANKS, ' ').trim()
+    const rest = unmeasured.replace(BLANKS, ' ').replace(EDGES, '$1$1$1').trim()
     const kind = digestOf(rest.replace(NUMBERS, '#'))
     numbers.set(kind, [...(numbers.get(kind) ?? []), rest.match(NUMBERS) ?? []])
     if (unmeasured !== plain) measured.add(kind)

@@ -15,4 +15,15 @@ test('times and counts make two runs differ, but not in their words', () => {
   assert.is(here.butForNumbers, there.butForNumbers)
 })
 
+const kindsIn = (tail: string) => Object.keys(printedIn(tail).kinds ?? {}).sort()
+
+test('a frame is as wide as the times in it, which says nothing', () => {
+  const table = (ms: string) => {
+    const edge = '─'.repeat(ms.length + 2)
+    return `┌───┬${edge}┐\n│ 0 │ ${ms} │\n└───┴${edge}┘\n${'='.repeat(ms.length)} ${'-'.repeat(ms.length)}`
+  }
+  assert.equal(kindsIn(table('1012.5')), kindsIn(table('98.5')))
+  assert.is.not(String(kindsIn('a - b')), String(kindsIn('a = b')))
+})
+
 test.run()
