@@ -21,6 +21,20 @@ export function inSiteSaving(
 ): Interval | undefined {
   const calls = pairs.flatMap((pair) => cachedRun(id, pair).sites.get(id)?.counters ?? [])
   const offNs = offCpuMs === undefined ? Number.POSITIVE_INFINITY : offCpuMs * NS_PER_MS
-  const costs = timed.filter((run) => run.hits > 0).map((run) => ({ ...run, commandNs: coldNs(run, offNs) }))
-  return costs.length === 0 || calls.length === 0 ? undefined : confirmedShare(costs, calls)
+  const runs = timed.filter((run) => run.hits > 0)
+  if (runs.length === 0 || calls.length === 0) return undefined
+  const shareWith = (most: number) =>
+    confirmedShare(
+      runs.map((run) => ({ ...run, commandNs: coldNs({ ...run, processes: Math.min(run.processes, most) }, offNs) })),
+      calls,
+    )
+  return atLeast(shareWith(Number.POSITIVE_INFINITY), shareWith(1))
+}
+
+/**
+ * One process is too few to mistake much for warm-up. What many of them seem to have taken for it the machine may have
+ * taken, if it was slower while calls were timed: so much less may be saved.
+ */
+function atLeast({ estimate, low, high }: Interval, { estimate: least }: Interval): Interval {
+  return { estimate, low: estimate - Math.hypot(estimate - low, estimate - least), high }
 }

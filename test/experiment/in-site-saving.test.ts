@@ -6,6 +6,7 @@ import type { MeasuredPair } from '../../src/experiment/measured-pair.js'
 import type { TimedRun } from '../../src/experiment/saved-share.js'
 import type { Survivor } from '../../src/experiment/screening.js'
 import type { RunOutcome } from '../../src/launch/run-outcome.js'
+import type { Interval } from '../../src/stats/interval.js'
 import { zeroCounters } from '../../src/wire/counters.js'
 
 const HITS = 1000
@@ -25,12 +26,18 @@ const COST: TimedRun['cost'] = {
 }
 
 /** Of 100 ms of hits in a `time` run of so many ms and processes, where runs with nothing cached take `offMs`. */
-function saving(timeMs: number, processes: number, offMs: number | undefined): number | undefined {
+function intervalOf(timeMs: number, processes: number, offMs: number | undefined): Interval {
   const timed = [{ cost: COST, hits: HITS, innerHits: 0, misses: 0, commandNs: timeMs * 1e6, processes }]
   const counters = { ...zeroCounters(), hits: HITS }
   const outcome = { sites: new Map([['f', { counters }]]) } as unknown as RunOutcome
   const pairs: MeasuredPair[] = [{ cached: [['f'], []], outcomes: [outcome, outcome] }]
-  return inSiteSaving({ id: 'f', timed } as unknown as Survivor, pairs, offMs)?.estimate
+  const interval = inSiteSaving({ id: 'f', timed } as unknown as Survivor, pairs, offMs)
+  if (interval === undefined) throw new Error('nothing was timed')
+  return interval
+}
+
+function saving(...run: Parameters<typeof intervalOf>): number {
+  return intervalOf(...run).estimate
 }
 
 test('what V8 takes to compile the arm is no time of the command', () => {
@@ -40,6 +47,12 @@ test('what V8 takes to compile the arm is no time of the command', () => {
 
 test('a machine that was slower while calls were timed made the whole command slower', () => {
   assert.is(saving(2100, 1, 1000), 0.05)
+})
+
+test('of many processes it may have been the machine, so that the interval holds what is saved then', () => {
+  const { low, high } = intervalOf(1500, 10, 1000)
+  assert.ok(low < 0.1 / 1.5 && high > 0.1, `${low} to ${high}`)
+  assert.ok(intervalOf(1080, 1, 1000).low > 0.05, 'one process cannot have taken that long')
 })
 
 test('where runs with nothing cached took longer, or have no CPU time, the timed runs stand for themselves', () => {
