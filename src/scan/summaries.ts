@@ -155,7 +155,9 @@ export class Summaries {
       const own = effect.origin.path.length > 0 ? undefined : effect.property
       const [property] = [...origin.path, own]
       const subject = describe(origin.root, property, effect.subject)
-      return { ...this.writes.mutationAt(origin, own, caller, line, subject), byHelper: true }
+      // `rules.forEach((rule) => { rule.on = false })` is a loop in another form.
+      const byHelper = effect.byHelper || !edge.elementsOf
+      return { ...this.writes.mutationAt(origin, own, caller, line, subject), byHelper }
     })
   }
 

@@ -40,6 +40,19 @@ claimTable([
     verdict: 'pure',
     state: [],
   },
+  ...[
+    'rules.forEach((rule) => { rule.on = on })',
+    'Object.values(rules).forEach((rule) => { rule.on = on })',
+    'rules.map(([rule]) => Object.assign(rule, { on }))',
+    'for (const rule of Object.values(rules)) rule.on = on',
+  ].map(
+    (each): Row => ({
+      claim: `what a loop changes in each element is changed, in whatever form: ${each}`,
+      source: `const rules = { a: { on: true } }\nexport function set(on) { ${each} }\nexport function f(x) { return x && rules.a.on }`,
+      verdict: 'pure',
+      state: ['reads-mutated-binding rules.a set'],
+    }),
+  ),
   {
     claim: 'what is changed under another name of the same object is changed',
     source:
