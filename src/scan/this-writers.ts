@@ -1,11 +1,11 @@
 /** Finds methods that read what other methods of their object write: `this` in a key tells objects apart, not their states. */
-import type * as ESTree from 'estree'
 import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
-import { inheritedFrom, lookUp, type MemberTable } from './member-table.js'
+import { inheritedFrom, type MemberTable } from './member-table.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
+import { type SelfRead, SelfReads } from './self-reads.js'
 import type { FileAnalysis } from './state.js'
 import { readProperty } from './state-reads.js'
 import { isFunction, type Node, propertyName, textOf } from './syntax.js'
@@ -17,17 +17,10 @@ interface Write {
   line: number
 }
 
-interface Read {
-  /** undefined: the object as a whole. */
-  property: string | undefined
-  line: number
-  subject: string
-}
-
 export interface ThisState {
   stateOf(routine: Routine): StateReason[]
   /** What a method and those that it calls read of their object. */
-  readsOf(method: Routine): Read[]
+  readsOf(method: Routine): SelfRead[]
   /** What the methods of such objects write, those aside that are part of making one. */
   writesOn(table: MemberTable): Write[]
 }
@@ -79,7 +72,7 @@ function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, Write[
 }
 
 /** One reason for each property. */
-function reasonsOf(program: Program, reads: Read[], writes: Write[]): StateReason[] {
+function reasonsOf(program: Program, reads: SelfRead[], writes: Write[]): StateReason[] {
   const reasons = new Map<string | undefined, StateReason>()
   for (const { property, line, subject } of reads) {
     const write = reasons.has(property) ? undefined : writes.find((one) => isOf(one.property, property))
@@ -184,36 +177,15 @@ function methodsCalledBy({ members, summaries }: FileAnalysis, method: Routine):
   return found
 }
 
-function readsByRoutine({ program, members }: FileAnalysis): Map<Routine, Read[]> {
-  const found = new Map<Routine, Read[]>()
+function readsByRoutine({ program, members, callees }: FileAnalysis): Map<Routine, SelfRead[]> {
+  const self = new SelfReads(program, callees)
+  const found = new Map<Routine, SelfRead[]>()
   for (const routine of program.routines) {
     const table = members.thisTable(routine)
     if (!table) continue
-    const reads = routine.thisReads.flatMap((node) => readOf(program, table, node))
+    const reads = routine.thisReads.flatMap((node) => self.of(node, table))
     const method = thisRoutineOf(routine)
     found.set(method, [...(found.get(method) ?? []), ...reads])
   }
   return found
-}
-
-function readOf(program: Program, table: MemberTable, node: ESTree.ThisExpression): Read[] {
-  const access = program.parentOf(node)
-  // `new this(x)` follows whatever the class has been told; `new Parser(this)` may read all of the object.
-  if (access?.type === 'NewExpression') return [{ property: undefined, line: program.lineOf(node), subject: 'this' }]
-  if (access?.type !== 'MemberExpression' || access.object !== node) return []
-  const property = propertyName(access)
-  const outer = program.parentOf(access)
-  const isTarget = outer?.type === 'AssignmentExpression' && outer.left === access && outer.operator === '='
-  const isFunctionRead =
-    property === undefined
-      ? outer?.type === 'CallExpression' && outer.callee === access
-      : lookUp(table, property).some(isFunction)
-  if (isTarget || isFunctionRead) return []
-  const isPart = property === undefined || lookUp(table, property).some(hasItsOwner)
-  return [{ property: isPart ? undefined : property, line: program.lineOf(access), subject: textOf(access) }]
-}
-
-/** `this.parser = new Parser(this)`: through it all of the object may be read. */
-function hasItsOwner(value: Node): boolean {
-  return value.type === 'NewExpression' && value.arguments.some(({ type }) => type === 'ThisExpression')
 }

@@ -78,6 +78,29 @@ claimTable([
     verdict: 'pure',
     state: ['reads-reassigned-binding state inner'],
   },
+  ...[
+    ['const { unit } = this; return x + unit', 'this.unit'],
+    ['let unit; ({ unit } = this); return x + unit', 'this.unit'],
+    ['const self = this; return x + self.unit', 'self.unit'],
+    ['const self = this; return [x].map(function (y) { return y + self.unit })', 'self.unit'],
+    ['const self = this, { unit } = self; return x + unit', 'self.unit'],
+    ['return helped(this, x)', 'that.unit'],
+    ['return x + { ...this }.unit', 'this'],
+  ].map(
+    ([body, read]): Row => ({
+      claim: `a method reads of its object what it goes by under another name: ${body}`,
+      source: `export class Length { unit = 1; other = 1; setUnit(u) { this.unit = u } f(x) { ${body} } }\nfunction helped(that, x) { return x + that.unit }`,
+      verdict: 'pure',
+      state: [`reads-changing-this ${read} Length.setUnit`],
+    }),
+  ),
+  {
+    claim: 'what it hands on of its object, and nobody reads, is no state',
+    source:
+      'export class Length { unit = 1; fixed = 1; setUnit(u) { this.unit = u } f(x) { const { fixed } = this, self = this; return helped(self, x + fixed) } }\nfunction helped({ fixed }, x) { return x + fixed }',
+    verdict: 'pure',
+    state: [],
+  },
   {
     claim: 'a class that is a property of another object has methods that write what others read',
     source:

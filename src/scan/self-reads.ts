@@ -1,0 +1,97 @@
+/** What methods read of their object, under whatever name: `this.rules`, `const { rules } = this`, `self.rules`. */
+import type * as ESTree from 'estree'
+import type { Callees } from './callee.js'
+import { lookUp, type MemberTable } from './member-table.js'
+import type { Program } from './program.js'
+import { type Binding, readsOf } from './scopes.js'
+import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
+
+export interface SelfRead {
+  /** undefined: the object as a whole. */
+  property: string | undefined
+  line: number
+  subject: string
+}
+
+export class SelfReads {
+  constructor(
+    readonly program: Program,
+    readonly callees: Callees,
+  ) {}
+
+  /** `self`: an expression that is the object of `table`. */
+  of(self: Node, table: MemberTable, seen = new Set<Binding>()): SelfRead[] {
+    const parent = this.program.parentOf(self)
+    switch (parent?.type) {
+      // `new this(x)` follows whatever the class has been told; `new Parser(this)` may read all of the object.
+      case 'NewExpression':
+      case 'SpreadElement':
+        return [this.#whole(self)]
+      case 'MemberExpression':
+        return parent.object === self ? this.#member(parent, table) : []
+      case 'VariableDeclarator':
+        return parent.init === self ? this.#taken(parent.id, self, table, seen) : []
+      case 'AssignmentExpression':
+      case 'AssignmentPattern':
+        return parent.right === self ? this.#taken(parent.left, self, table, seen) : []
+      case 'CallExpression':
+        return this.#given(parent, self, table, seen)
+      default:
+        return []
+    }
+  }
+
+  #whole(self: Node): SelfRead {
+    return { property: undefined, line: this.program.lineOf(self), subject: textOf(self) }
+  }
+
+  #member(access: ESTree.MemberExpression, table: MemberTable): SelfRead[] {
+    const property = propertyName(access)
+    const outer = this.program.parentOf(access)
+    const isTarget = outer?.type === 'AssignmentExpression' && outer.left === access && outer.operator === '='
+    const isCalled = outer?.type === 'CallExpression' && outer.callee === access
+    if (isTarget || (property === undefined && isCalled)) return []
+    return this.#property(property, access, textOf(access), table)
+  }
+
+  #property(property: string | undefined, at: Node, subject: string, table: MemberTable): SelfRead[] {
+    const values = property === undefined ? [] : lookUp(table, property)
+    if (values.some(isFunction)) return []
+    const isPart = property === undefined || values.some(hasItsOwner)
+    return [{ property: isPart ? undefined : property, line: this.program.lineOf(at), subject }]
+  }
+
+  /** `const { rules } = this`, `const self = this`. */
+  #taken(target: Node, self: Node, table: MemberTable, seen: Set<Binding>): SelfRead[] {
+    if (target.type === 'Identifier') return this.#named(this.program.scopes.bindingOf(target), table, seen)
+    if (target.type !== 'ObjectPattern') return []
+    return target.properties.flatMap((part) => {
+      const property = part.type === 'Property' ? propertyName(part) : undefined
+      if (property === undefined) return [this.#whole(self)]
+      return this.#property(property, part, `${textOf(self)}.${property}`, table)
+    })
+  }
+
+  #named(binding: Binding | undefined, table: MemberTable, seen: Set<Binding>): SelfRead[] {
+    if (!binding || seen.has(binding)) return []
+    seen.add(binding)
+    return readsOf(binding).flatMap((read) => this.of(read, table, seen))
+  }
+
+  /** `rate(this, x)`: what that function of the file reads of it. */
+  #given(call: ESTree.SimpleCallExpression, self: Node, table: MemberTable, seen: Set<Binding>): SelfRead[] {
+    const index = call.arguments.indexOf(self as ESTree.Expression)
+    return this.callees.meaningsOf(unwrapped(call.callee)).flatMap((meaning) => {
+      const parameter =
+        meaning.kind === 'routine' && isFunction(meaning.routine.node) && meaning.routine.node.params[index]
+      if (!parameter) return []
+      const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
+      return this.#taken(target, self, table, seen)
+    })
+  }
+}
+
+/** `this.parser = new Parser(this)`: through it all of the object may be read. */
+function hasItsOwner(value: Node): boolean {
+  return value.type === 'NewExpression' && value.arguments.some(({ type }) => type === 'ThisExpression')
+}
