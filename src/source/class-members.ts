@@ -40,7 +40,7 @@ function visitMethod(walk: Walk, owner: Owner | undefined, member: MethodDefinit
   }
   const isAccessor = member.kind === 'get' || member.kind === 'set'
   const segments = [...owner.path, `${member.static ? 'static:' : ''}${isAccessor ? `${member.kind}:` : ''}${key}`]
-  const unwrappable = whyUnwrappable(member)
+  const unwrappable = whyUnwrappable(member) ?? (walk.parsed.isDecorated?.(member.start) ? 'decorated' : undefined)
   const site = walk.list.add(context, {
     node: member.value,
     extent: member,

@@ -1,6 +1,17 @@
 /** The one door to acorn: text of any JavaScript or TypeScript file -> syntax tree, or where it stops being one. */
-import { version as ACORN_VERSION, type Options, type Program, parse, tokenizer } from 'acorn'
+import {
+  version as ACORN_VERSION,
+  type Options,
+  Parser,
+  type Program,
+  parse,
+  TokenType,
+  tokenizer,
+  tokTypes,
+} from 'acorn'
 import { type BodyStart, bodyStart, programStart } from './body-start.js'
+import { callDecorators } from './called-decorators.js'
+import { decoratorFinder } from './decorator-syntax.js'
 import { LineIndex } from './line-index.js'
 import { compileTypes, stripTypes } from './strip-types.js'
 import { UnparsableError } from './unparsable.js'
@@ -25,6 +36,8 @@ export interface ParsedSource {
   start: BodyStart
   /** From offsets of `code` to the file. */
   positions: Positions
+  /** Of a class member, by its offset: what is called may be something that a decorator made. Absent: of none. */
+  isDecorated?(offset: number): boolean
 }
 
 export interface Positions {
@@ -39,7 +52,7 @@ export interface ParseOptions {
   hint?: SourceType | undefined
   /** The text comes from a place where types are gone as a rule, whatever the extension. */
   typesStripped?: boolean | undefined
-  /** The text will not be run: TypeScript that is more than types may be read as what compilers make of it. */
+  /** The text will not be run: decorators and TypeScript that is more than types are read as what compilers make of them. */
   mayCompile?: boolean | undefined
 }
 
@@ -47,7 +60,8 @@ const TOO_DEEP = 'nested too deeply to be parsed'
 
 /** @throws {UnparsableError} when neither way of reading the text works. */
 export function parseSource(text: string, file: string, options: ParseOptions = {}): ParsedSource {
-  if (!/\.[mc]?ts$/.test(file)) return parseScript(text, file, options)
+  if (!/\.[mc]?ts$/.test(file))
+    return options.mayCompile ? parseDecorated(text, file, options) : parseScript(text, file, options)
   if (options.mayCompile) return parseTypeScript(text, file, options)
   if (!options.typesStripped) return parseScript(stripTypes(text), file, options)
   try {
@@ -60,26 +74,65 @@ export function parseSource(text: string, file: string, options: ParseOptions = 
 }
 
 function parseTypeScript(text: string, file: string, options: ParseOptions): ParsedSource {
+  let strict: UnparsableError
   try {
-    return parseScript(stripTypes(text), file, options)
+    return parseDecorated(stripTypes(text), file, options)
   } catch (error) {
     if (!(error instanceof UnparsableError)) throw error
-    try {
-      const { code, positions } = compileTypes(text)
-      return { ...parseScript(code, file, options), positions }
-    } catch (second) {
-      if (!(second instanceof UnparsableError)) throw second
-      throw error // which says where it is in the file
-    }
+    strict = error
+  }
+  const compiled = compiledFrom(text)
+  if (!compiled) throw strict // which says where it is in the file
+  const { code, positions } = compiled
+  try {
+    return parseDecorated(code, file, options, positions)
+  } catch (error) {
+    if (!(error instanceof UnparsableError)) throw error
+    const offset = new LineIndex(code).offsetOf(error.line, error.column)
+    const { line, column } = offset === undefined ? strict : positions.positionOf(offset)
+    throw new UnparsableError(error.message, line, column, error)
   }
 }
 
+/** undefined: it is not even what compilers of types read. */
+function compiledFrom(text: string): ReturnType<typeof compileTypes> | undefined {
+  try {
+    return compileTypes(text)
+  } catch (error) {
+    if (error instanceof UnparsableError) return undefined
+    throw error
+  }
+}
+
+const findDecorators = decoratorFinder({ Parser, TokenType, tokTypes })
+
+/** `positions`: of `code`. */
+function parseDecorated(code: string, file: string, options: ParseOptions, positions?: Positions): ParsedSource {
+  try {
+    const parsed = parseScript(code, file, options)
+    return positions ? { ...parsed, positions } : parsed
+  } catch (error) {
+    if (!(error instanceof UnparsableError) || !code.includes('@')) throw error
+  }
+  const decorations = firstRead(code, file, options, (sourceType) => findDecorators(code, optionsFor(sourceType)))
+  const { composed, isDecorated } = callDecorators(code, decorations)
+  const parsed = parseScript(composed.text, file, options)
+  return { ...parsed, positions: composed.positions(positions ?? new LineIndex(code)), isDecorated }
+}
+
 function parseScript(code: string, file: string, options: ParseOptions): ParsedSource {
+  return firstRead(code, file, options, (sourceType) => parseAs(code, sourceType))
+}
+
+function firstRead<T>(code: string, file: string, { hint }: ParseOptions, read: (sourceType: SourceType) => T): T {
   let furthest: UnparsableError | undefined
-  for (const sourceType of sourceTypesToTry(code, file, options.hint)) {
-    const parsed = tryParse(code, sourceType)
-    if (!(parsed instanceof UnparsableError)) return parsed
-    if (furthest === undefined || isFurther(parsed, furthest)) furthest = parsed
+  for (const sourceType of sourceTypesToTry(code, file, hint)) {
+    try {
+      return read(sourceType)
+    } catch (error) {
+      const unparsable = asUnparsable(error)
+      if (furthest === undefined || isFurther(unparsable, furthest)) furthest = unparsable
+    }
   }
   throw furthest
 }
@@ -92,21 +145,18 @@ function sourceTypesToTry(code: string, file: string, hint: SourceType | undefin
   return first === 'module' ? ['module', 'commonjs'] : ['commonjs', 'module']
 }
 
-function tryParse(code: string, sourceType: SourceType): ParsedSource | UnparsableError {
+function parseAs(code: string, sourceType: SourceType): ParsedSource {
   const bareEnds = new Set<number>()
-  const options: Options = {
-    ecmaVersion: 'latest',
-    sourceType,
-    allowHashBang: true,
+  const ast = parse(code, {
+    ...optionsFor(sourceType),
     onInsertedSemicolon: (lastTokenEnd) => bareEnds.add(lastTokenEnd),
-  }
-  try {
-    const ast = parse(code, options)
-    const start = bodyStart(code, ast.body, programStart(code))
-    return { ast, code, sourceType, bareEnds, start, positions: new LineIndex(code) }
-  } catch (error) {
-    return asUnparsable(error)
-  }
+  })
+  const start = bodyStart(code, ast.body, programStart(code))
+  return { ast, code, sourceType, bareEnds, start, positions: new LineIndex(code) }
+}
+
+function optionsFor(sourceType: SourceType): Options {
+  return { ecmaVersion: 'latest', sourceType, allowHashBang: true }
 }
 
 /** acorn's SyntaxError carries `loc` with a 1-based line and a 0-based column; a spent stack is one to it as well. */

@@ -9,6 +9,8 @@ export type Unwrappable =
   | 'setter'
   | 'private-method'
   | 'no-writable-binding'
+  /** What is called is what a decorator makes of it. */
+  | 'decorated'
   /** It reaches its own function object, or that of its caller, in a way that would tell it from a wrapper. */
   | 'refers-to-itself'
 

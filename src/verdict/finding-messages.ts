@@ -67,6 +67,7 @@ export const FINDING_MESSAGES = {
   'refers-to-itself': () =>
     'its own body reaches the function object (its own name, arguments.callee, caller), so it was not measured',
   'no-writable-binding': () => 'nothing that could be replaced is bound to it, so it was not measured',
+  decorated: () => 'what is called is what its decorator makes of it, so it was not measured',
   'not-loaded': () => 'its module was not seen being loaded by this command',
   'not-instrumented': ({ runner }) =>
     runner === undefined

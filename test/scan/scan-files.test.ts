@@ -2,6 +2,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { scanFiles } from '../../src/scan/scan-files.js'
 import { scanText } from '../../src/scan/scan-text.js'
+import type { ScannedSite } from '../../src/scan/scanned-site.js'
 import { inDirectory } from './directory.js'
 
 test('sites are sorted by file, then by position', async () => {
@@ -153,6 +154,32 @@ export class Parcel {
     { code: 'reads-reassigned-binding', line: 12, subject: 'bonus', writer: 'reward', writerLine: 6 },
   ])
 })
+
+test('what decorators may replace is not taken for what stands in the class', () => {
+  const text = `import { Get, Watch, Injectable } from './decorators'
+let seen = 0
+export class Cats {
+  @Get() find(id: string): string { return id.trim() }
+  @Get() get size(): number { return 4 }
+  @Watch((n: number) => { seen = n }) weight = 1
+  first(id: string): string { return this.find(id) }
+  double(): number { return this.size * 2 }
+  count(): number { return seen }
+}
+@Injectable() class Dogs { bark(n: number): number { return n } }
+export function hear(n: number): number { return new Dogs().bark(n) }`
+  const { sites } = scanText(text, 'a.ts')
+  const of = (name: string) => sites.find(({ id }) => id === `a.ts#${name}`)
+  assert.is(of('Cats.first')?.purity.verdict, 'unknown')
+  assert.equal(leavesOf(of('Cats.double')), ['this.size'])
+  assert.is(of('Cats.count')?.purity.state[0]?.code, 'reads-reassigned-binding')
+  assert.is(of('Dogs.bark')?.purity.verdict, 'pure')
+  assert.is(of('hear')?.purity.verdict, 'unknown')
+})
+
+function leavesOf(site: ScannedSite | undefined): string[] {
+  return site?.reads.kind === 'known' ? site.reads.leaves.map(({ from, path }) => [from, ...path].join('.')) : []
+}
 
 test('one file is scanned in several turns of the event loop, so that Ctrl-C and timers are heard', async () => {
   await inDirectory({ 'a.js': 'function f() {}' }, async (root) => {

@@ -4,13 +4,14 @@ import type { SiteEvidence } from '../evidence.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import type { Thresholds } from '../thresholds.js'
 
+/** Not measured, whatever it would have shown. */
+const LEFT_ALONE = new Set<string>(['no-writable-binding', 'private-method', 'refers-to-itself', 'decorated'])
+
 export const tooLittleSeen: Rule = (evidence, thresholds) => ruling('INCONCLUSIVE', whatIsMissing(evidence, thresholds))
 
 function whatIsMissing(evidence: SiteEvidence, { minCalls }: Thresholds): Finding[] {
   const { site, observation, instrumented, loaded, partly, unseenIn } = evidence
-  const { unwrappable } = site
-  if (unwrappable === 'no-writable-binding' || unwrappable === 'private-method' || unwrappable === 'refers-to-itself')
-    return [finding(unwrappable)]
+  if (site.unwrappable && LEFT_ALONE.has(site.unwrappable)) return [finding(site.unwrappable)]
   if (!loaded) return [unseenIn ? finding('not-instrumented', { runner: unseenIn }) : finding('not-loaded')]
   if (!instrumented || observation === undefined) return [finding('not-instrumented')]
   const { calls, hits, misses, bypassed, untrackedInstances } = observation.counters
