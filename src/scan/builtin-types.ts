@@ -5,7 +5,8 @@ import { partsOfLiteral } from './call-arguments.js'
 import type { Callees } from './callee.js'
 import { lookUp } from './member-table.js'
 import { onlyValue } from './only-value.js'
-import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
+import { patternFlags } from './pattern-flags.js'
+import { type Node, propertyName, unwrapped } from './syntax.js'
 
 const MOST_HANDS = 8
 
@@ -68,11 +69,7 @@ function flagsIn({ program, members }: Callees, access: ESTree.MemberExpression)
   return flags.length === 0 || flags.includes(undefined) ? undefined : flags.join('')
 }
 
+/** No other literal moves on. */
 function flagsOf(value: Node): string | undefined {
-  if (value.type === 'Literal') return 'regex' in value ? value.regex.flags : ''
-  if (value.type !== 'NewExpression' && value.type !== 'CallExpression') return undefined
-  if (textOf(value.callee) !== 'RegExp') return undefined
-  const [, flags] = value.arguments
-  if (!flags) return ''
-  return flags.type === 'Literal' ? String(flags.value) : undefined
+  return patternFlags(value) ?? (value.type === 'Literal' ? '' : undefined)
 }

@@ -7,6 +7,7 @@ import { isExhausted } from './exhausted-pattern.js'
 import { fillsElementsFirst } from './filled-first.js'
 import { runsWithItsOuter } from './init-time.js'
 import { onlyValue } from './only-value.js'
+import { patternFlags } from './pattern-flags.js'
 import type { Program, Routine } from './program.js'
 import { isReplacedAfter } from './replaced-after.js'
 import { type Binding, declaredNode, writesTo } from './scopes.js'
@@ -110,8 +111,9 @@ function setsEachFirst(program: Program, uses: ESTree.Identifier[], routine: Rou
 /** A RegExp with g or y whose `lastIndex` every use in the file sets first, or leaves at 0 as it was. */
 export function isScratchPattern(program: Program, binding: Binding): boolean {
   const value = onlyValue(binding)
-  if (!(value?.type === 'Literal' && 'regex' in value)) return false
-  const uses = patternUses(program, { binding, flags: value.regex.flags, holders: new Set() })
+  const flags = value && patternFlags(value)
+  if (flags === undefined) return false
+  const uses = patternUses(program, { binding, flags, holders: new Set() })
   return uses.size === 1 && !uses.has('other')
 }
 

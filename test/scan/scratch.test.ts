@@ -365,6 +365,19 @@ function g(s) { if (!re.test(s)) return s
       'calls-unknown each',
     ],
   },
+  {
+    claim: 'a pattern that is made of a text is like one that is written',
+    source:
+      'const word = "[a-z]+"\nconst re = new RegExp(word + ":", "g")\nexport function f(s) { re.lastIndex = 0\n let m, n = 0\n while ((m = re.exec(s))) if (n++ > 3) break\n return n }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'also where it goes on from where it was, as a copy of one does',
+    source:
+      'const re = new RegExp("a", "g")\nconst copy = RegExp(/a/y)\nexport function f(s) { return re.test(s) || copy.test(s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer copy.lastIndex', 'assigns-outer re.lastIndex'],
+  },
 ])
 
 test.run()
