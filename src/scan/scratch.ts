@@ -108,13 +108,17 @@ function setsEachFirst(program: Program, uses: ESTree.Identifier[], routine: Rou
   })
 }
 
-/** A RegExp with g or y whose `lastIndex` every use in the file sets first, or leaves at 0 as it was. */
+/**
+ * A RegExp with g or y whose `lastIndex` every use in the file sets first, or leaves at 0 as it was. Of one that somebody
+ * made it is not known whether it was 0.
+ */
 export function isScratchPattern(program: Program, binding: Binding): boolean {
   const value = onlyValue(binding)
   const flags = value && patternFlags(value)
-  if (flags === undefined) return false
-  const uses = patternUses(program, { binding, flags, holders: new Set() })
-  return uses.size === 1 && !uses.has('other')
+  const isMade = flags === undefined && value?.type === 'CallExpression'
+  if (flags === undefined && !isMade) return false
+  const uses = patternUses(program, { binding, flags: flags ?? '', holders: new Set() })
+  return uses.size === 1 && (uses.has('set before') || (uses.has('exhausted') && !isMade))
 }
 
 /** But those that leave it as it was. */

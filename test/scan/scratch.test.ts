@@ -378,6 +378,19 @@ function g(s) { if (!re.test(s)) return s
     verdict: 'impure',
     reasons: ['assigns-outer copy.lastIndex', 'assigns-outer re.lastIndex'],
   },
+  {
+    claim: 'and one that somebody made, if it is told where to start each time',
+    source:
+      'import { make } from "./make.js"\nconst re = make("a", "yu")\nexport function f(s, i) { re.lastIndex = i\n const match = re.exec(s)\n return match[1] ?? "" }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'not if it may have been left somewhere before, or is told in some calls, or has other methods',
+    source:
+      'import { make } from "./make.js"\nconst left = make("a", "g")\nconst some = make("a", "g")\nconst other = make("a", "g")\nfunction g(s) { while (left.exec(s)) left.lastIndex++\n return s }\nfunction h(s) { if (s) { some.lastIndex = 0 }\n return some.test(s) }\nexport function f(s) { other.lastIndex = 0\n return g(s) + h(s) + other.test(s) + other.compile(s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer left.lastIndex', 'assigns-outer other.lastIndex', 'assigns-outer some.lastIndex'],
+  },
 ])
 
 test.run()
