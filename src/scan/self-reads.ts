@@ -2,7 +2,7 @@
 import type * as ESTree from 'estree'
 import type { Callees } from './callee.js'
 import { lookUp, type MemberTable } from './member-table.js'
-import type { Program } from './program.js'
+import type { Program, Routine } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
 import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
@@ -13,6 +13,8 @@ export interface SelfRead {
   subject: string
 }
 
+const LISTS_ALL = /^(JSON\.stringify|Object\.(keys|values|entries|getOwnPropertyNames))$/
+
 export class SelfReads {
   constructor(
     readonly program: Program,
@@ -20,7 +22,7 @@ export class SelfReads {
   ) {}
 
   /** `self`: an expression that is the object of `table`. */
-  of(self: Node, table: MemberTable, seen = new Set<Binding>()): SelfRead[] {
+  of(self: Node, table: MemberTable, seen = new Set<Binding | Routine>()): SelfRead[] {
     const parent = this.program.parentOf(self)
     switch (parent?.type) {
       // `new this(x)` follows whatever the class has been told; `new Parser(this)` may read all of the object.
@@ -34,6 +36,10 @@ export class SelfReads {
       case 'AssignmentExpression':
       case 'AssignmentPattern':
         return parent.right === self ? this.#taken(parent.left, self, table, seen) : []
+      case 'ConditionalExpression':
+        return parent.test === self ? [] : this.of(parent, table, seen)
+      case 'LogicalExpression':
+        return this.of(parent, table, seen)
       case 'CallExpression':
         return this.#given(parent, self, table, seen)
       default:
@@ -62,7 +68,7 @@ export class SelfReads {
   }
 
   /** `const { rules } = this`, `const self = this`. */
-  #taken(target: Node, self: Node, table: MemberTable, seen: Set<Binding>): SelfRead[] {
+  #taken(target: Node, self: Node, table: MemberTable, seen: Set<Binding | Routine>): SelfRead[] {
     if (target.type === 'Identifier') return this.#named(this.program.scopes.bindingOf(target), table, seen)
     if (target.type !== 'ObjectPattern') return []
     return target.properties.flatMap((part) => {
@@ -72,22 +78,31 @@ export class SelfReads {
     })
   }
 
-  #named(binding: Binding | undefined, table: MemberTable, seen: Set<Binding>): SelfRead[] {
+  #named(binding: Binding | undefined, table: MemberTable, seen: Set<Binding | Routine>): SelfRead[] {
     if (!binding || seen.has(binding)) return []
     seen.add(binding)
     return readsOf(binding).flatMap((read) => this.of(read, table, seen))
   }
 
-  /** `rate(this, x)`: what that function of the file reads of it. */
-  #given(call: ESTree.SimpleCallExpression, self: Node, table: MemberTable, seen: Set<Binding>): SelfRead[] {
+  /** `rate(this, x)`, `rate.call(this, x)`: what that function of the file reads of it. */
+  #given(call: ESTree.SimpleCallExpression, self: Node, table: MemberTable, seen: Set<Binding | Routine>): SelfRead[] {
+    if (LISTS_ALL.test(textOf(call.callee))) return [this.#whole(self)]
+    const callee = unwrapped(call.callee)
     const index = call.arguments.indexOf(self as ESTree.Expression)
-    return this.callees.meaningsOf(unwrapped(call.callee)).flatMap((meaning) => {
-      const parameter =
-        meaning.kind === 'routine' && isFunction(meaning.routine.node) && meaning.routine.node.params[index]
+    if (index === 0 && callee.type === 'MemberExpression' && /^(call|apply|bind)$/.test(propertyName(callee) ?? '')) {
+      const called = this.#routines(callee.object).filter((routine) => !seen.has(routine))
+      for (const routine of called) seen.add(routine)
+      return called.flatMap(({ thisReads }) => thisReads.flatMap((one) => this.of(one, table, seen)))
+    }
+    return this.#routines(callee).flatMap(({ node }) => {
+      const parameter = isFunction(node) ? node.params[index] : undefined
       if (!parameter) return []
-      const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
-      return this.#taken(target, self, table, seen)
+      return this.#taken(parameter.type === 'AssignmentPattern' ? parameter.left : parameter, self, table, seen)
     })
+  }
+
+  #routines(callee: Node): Routine[] {
+    return this.callees.meaningsOf(callee).flatMap((meaning) => (meaning.kind === 'routine' ? [meaning.routine] : []))
   }
 }
 

@@ -2,9 +2,12 @@
 import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
+import { InitTime } from './init-time.js'
 import { inheritedFrom, type MemberTable } from './member-table.js'
+import { onlyValue } from './only-value.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
+import type { Binding } from './scopes.js'
 import { type SelfRead, SelfReads } from './self-reads.js'
 import type { FileAnalysis } from './state.js'
 import { readProperty } from './state-reads.js'
@@ -104,7 +107,30 @@ function writesByTable(file: FileAnalysis): Map<MemberTable, Write[]> {
     if (!table || writes.length === 0 || isSetUp(file, table, thisRoutineOf(routine), uses)) continue
     found.set(table, [...(found.get(table) ?? []), ...writes])
   }
+  for (const { table, ...write } of writesByOtherNames(file)) found.set(table, [...(found.get(table) ?? []), write])
   return found
+}
+
+/** `const self = this` in a method, `self.unit = u` in a function that it leaves behind. */
+function writesByOtherNames({ program, members, summaries }: FileAnalysis): (Write & { table: MemberTable })[] {
+  const tables = new Map<Binding, MemberTable>()
+  for (const binding of program.scopes.bindings) {
+    const value = onlyValue(binding)
+    const method = value?.type === 'ThisExpression' && thisRoutineOf(program.routineAround(value))
+    const table = method ? members.thisTable(method) : undefined
+    if (table) tables.set(binding, table)
+  }
+  const initTime = new InitTime(program)
+  return (tables.size === 0 ? [] : program.routines).flatMap((routine) =>
+    summaries.effectsOf(routine).flatMap((effect) => {
+      const root = effect.kind === 'mutate' && effect.writer === routine ? effect.origin.root : undefined
+      const table = root?.kind === 'binding' ? tables.get(root.binding) : undefined
+      if (effect.kind !== 'mutate' || root?.kind !== 'binding' || !table) return []
+      if (initTime.runsOnlyDuring(program.ownerOf(root.binding), routine)) return []
+      const property = effect.origin.path[0] ?? effect.property
+      return [{ table, routine, property, line: effect.line }]
+    }),
+  )
 }
 
 function writeOf(effect: Effect, routine: Routine): Write[] {
@@ -171,7 +197,8 @@ function methodsCalledBy({ members, summaries }: FileAnalysis, method: Routine):
   for (const routine of found) {
     for (const edge of summaries.edgesOf(routine)) {
       const table = members.thisTable(edge.routine)
-      if (table && tables.has(table)) found.add(thisRoutineOf(edge.routine))
+      // Of `() => this.unit()` too it calls what that calls.
+      if (table && tables.has(table)) found.add(edge.routine).add(thisRoutineOf(edge.routine))
     }
   }
   return found

@@ -85,15 +85,36 @@ claimTable([
     ['const self = this; return [x].map(function (y) { return y + self.unit })', 'self.unit'],
     ['const self = this, { unit } = self; return x + unit', 'self.unit'],
     ['return helped(this, x)', 'that.unit'],
+    ['const self = x ? this : undefined; return x + self?.unit', 'self.unit'],
+    ['return bound.call(this, x)', 'this.unit'],
+    ['return [x].map((y) => this.read(y))', 'this.unit'],
     ['return x + { ...this }.unit', 'this'],
+    ['return x + JSON.stringify(this)', 'this'],
   ].map(
     ([body, read]): Row => ({
       claim: `a method reads of its object what it goes by under another name: ${body}`,
-      source: `export class Length { unit = 1; other = 1; setUnit(u) { this.unit = u } f(x) { ${body} } }\nfunction helped(that, x) { return x + that.unit }`,
+      source: `export class Length { unit = 1; other = 1; setUnit(u) { this.unit = u } f(x) { ${body} } read(y) { return y + this.unit } }
+function helped(that, x) { return x > 9 ? helped(that, 1) : x + that.unit }
+function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
       verdict: 'pure',
       state: [`reads-changing-this ${read} Length.setUnit`],
     }),
   ),
+  ...['return () => { self.unit = u }', 'this.reset = function () { self.unit = u }'].map(
+    (left): Row => ({
+      claim: `what a method leaves behind may write to its object later: ${left}`,
+      source: `export class Length { unit = 1; later(u) { const self = this; ${left} } f(x) { return x + this.unit } }`,
+      verdict: 'pure',
+      state: [`reads-changing-this this.unit ${left.startsWith('return') ? 'a function' : 'reset'}`],
+    }),
+  ),
+  {
+    claim: 'what a constructor has its callbacks write is part of making the object',
+    source:
+      'export class Length { constructor(all) { this.unit = 0; const self = this; all.forEach(function (u) { self.unit += u }) } f(x) { return x + this.unit } }',
+    verdict: 'pure',
+    state: [],
+  },
   {
     claim: 'what it hands on of its object, and nobody reads, is no state',
     source:
