@@ -1,6 +1,7 @@
 /** What methods read of their object, under whatever name: `this.rules`, `const { rules } = this`, `self.rules`. */
 import type * as ESTree from 'estree'
 import type { Callees } from './callee.js'
+import { isOnlyToldSomething, isResultDropped } from './called-for-effect.js'
 import { lookUp, type MemberTable } from './member-table.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
@@ -11,6 +12,8 @@ export interface SelfRead {
   property: string | undefined
   line: number
   subject: string
+  /** For a call whose result nobody takes. */
+  isToldOnly?: boolean
 }
 
 const LISTS_ALL = /^(JSON\.stringify|Object\.(keys|values|entries|getOwnPropertyNames))$/
@@ -57,7 +60,8 @@ export class SelfReads {
     const isTarget = outer?.type === 'AssignmentExpression' && outer.left === access && outer.operator === '='
     const isCalled = outer?.type === 'CallExpression' && outer.callee === access
     if (isTarget || (property === undefined && isCalled)) return []
-    return this.#property(property, access, textOf(access), table)
+    const isToldOnly = isOnlyToldSomething(this.program, access)
+    return this.#property(property, access, textOf(access), table).map((read) => ({ ...read, isToldOnly }))
   }
 
   #property(property: string | undefined, at: Node, subject: string, table: MemberTable): SelfRead[] {
@@ -84,7 +88,7 @@ export class SelfReads {
     return readsOf(binding).flatMap((read) => this.of(read, table, seen))
   }
 
-  /** `rate(this, x)`, `rate.call(this, x)`: what that function of the file reads of it. */
+  /** `rate(this, x)`, `rate.call(this, x)`: what that function of the file reads of it; one of another file may read all. */
   #given(call: ESTree.SimpleCallExpression, self: Node, table: MemberTable, seen: Set<Binding | Routine>): SelfRead[] {
     if (LISTS_ALL.test(textOf(call.callee))) return [this.#whole(self)]
     const callee = unwrapped(call.callee)
@@ -94,11 +98,16 @@ export class SelfReads {
       for (const routine of called) seen.add(routine)
       return called.flatMap(({ thisReads }) => thisReads.flatMap((one) => this.of(one, table, seen)))
     }
+    if (this.#isOfAnotherFile(callee) && !isResultDropped(this.program, call)) return [this.#whole(self)]
     return this.#routines(callee).flatMap(({ node }) => {
       const parameter = isFunction(node) ? node.params[index] : undefined
       if (!parameter) return []
       return this.#taken(parameter.type === 'AssignmentPattern' ? parameter.left : parameter, self, table, seen)
     })
+  }
+
+  #isOfAnotherFile(callee: Node): boolean {
+    return this.callees.meaningsOf(callee).some(({ kind }) => kind === 'module')
   }
 
   #routines(callee: Node): Routine[] {

@@ -30,7 +30,8 @@ export function settledReads(
   const { program, callees, origins, getters, summaries, members } = file
   const ofConstructors = new ConstructorReads(program, members)
   const direct = new Map<Routine, Effect[]>()
-  for (const binding of writers.keys()) {
+  for (const [binding, itsWriters] of writers) {
+    const isReassigned = itsWriters.some(({ reassigns }) => reassigns)
     const add = (read: Node, property: string | undefined, subject: string) => {
       const routine = program.routineAround(read)
       const key = `read|${origins.ids.of(binding)}|${property}`
@@ -42,11 +43,11 @@ export function settledReads(
     for (const read of [...readsOf(binding), ...names.usesOf(binding), ...ofConstructors.usesOf(binding)]) {
       if (summaries.belongsTo(binding, program.routineAround(read))) continue
       for (const property of instances.propertiesReadAt(binding, read)) add(read, property, textOf(read))
-      if (isReadOfFunction(program, members, read)) continue
+      if (isReadOfFunction(program, members, read, isReassigned)) continue
       if (copied.some((one) => one.read === read)) add(read, ANY_OF_ITS_OWN, textOf(read))
       const property = readProperty(program, members, read)
       add(read, property, property === undefined ? textOf(read) : `${textOf(read)}.${property}`)
-      const setting = isCode(binding) && isReadByKey(program, read) ? settingOf(writers.get(binding) ?? []) : undefined
+      const setting = isCode(binding) && isReadByKey(program, read) ? settingOf(itsWriters) : undefined
       if (setting !== undefined) add(read, setting, `${textOf(read)}[...]`)
     }
   }

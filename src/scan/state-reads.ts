@@ -16,10 +16,11 @@ export function readProperty(program: Program, members: Members, read: Use): str
 }
 
 /** The use asks only for a function, or for what the object is, or is the target of a write. */
-export function isReadOfFunction(program: Program, members: Members, read: Use): boolean {
+export function isReadOfFunction(program: Program, members: Members, read: Use, isReassigned = false): boolean {
   const parent = program.parentOf(read)
   if (parent?.type === 'BinaryExpression') return parent.operator === 'instanceof' && parent.right === read
-  if (parent?.type === 'UnaryExpression') return parent.operator === 'typeof'
+  // Of what is never assigned anew it always says the same.
+  if (parent?.type === 'UnaryExpression') return parent.operator === 'typeof' && !isReassigned
   if (parent?.type !== 'MemberExpression' || parent.object !== read) return false
   const outer = program.parentOf(parent)
   if (outer?.type === 'AssignmentExpression' && outer.left === parent) return outer.operator === '='

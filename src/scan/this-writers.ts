@@ -1,4 +1,5 @@
 /** Finds methods that read what other methods of their object write: `this` in a key tells objects apart, not their states. */
+import { partsChangedBy } from './called-for-effect.js'
 import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
@@ -18,6 +19,8 @@ interface Write {
   /** undefined: a computed one, any. */
   property: string | undefined
   line: number
+  /** By a call that nobody can follow. */
+  isSupposed?: boolean
 }
 
 export interface ThisState {
@@ -77,8 +80,9 @@ function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, Write[
 /** One reason for each property. */
 function reasonsOf(program: Program, reads: SelfRead[], writes: Write[]): StateReason[] {
   const reasons = new Map<string | undefined, StateReason>()
-  for (const { property, line, subject } of reads) {
-    const write = reasons.has(property) ? undefined : writes.find((one) => isOf(one.property, property))
+  for (const { property, line, subject, isToldOnly } of reads) {
+    const isMeant = (write: Write) => isOf(write.property, property) && !(write.isSupposed && isToldOnly)
+    const write = reasons.has(property) ? undefined : writes.find(isMeant)
     if (!write) continue
     const writer = nameOf(program, write.routine.node)
     reasons.set(property, {
@@ -103,8 +107,11 @@ function writesByTable(file: FileAnalysis): Map<MemberTable, Write[]> {
   const found = new Map<MemberTable, Write[]>()
   for (const routine of program.routines) {
     const table = members.thisTable(routine)
-    const writes = table ? summaries.effectsOf(routine).flatMap((effect) => writeOf(effect, routine)) : []
-    if (!table || writes.length === 0 || isSetUp(file, table, thisRoutineOf(routine), uses)) continue
+    const known = table ? summaries.effectsOf(routine).flatMap((effect) => writeOf(effect, routine)) : []
+    const supposed = table ? partsChangedBy(file, routine) : []
+    const method = thisRoutineOf(routine)
+    const writes = [...known, ...supposed.map((part) => ({ ...part, routine: method, isSupposed: true }))]
+    if (!table || writes.length === 0 || isSetUp(file, table, method, uses)) continue
     found.set(table, [...(found.get(table) ?? []), ...writes])
   }
   for (const { table, ...write } of writesByOtherNames(file)) found.set(table, [...(found.get(table) ?? []), write])
@@ -160,6 +167,9 @@ function usesByName(program: Program): Map<string, Use[]> {
   return found
 }
 
+/** Names of methods that nobody calls once more: what else takes something to keep, as `seed(n)`, is there for users too. */
+const SETS_UP = /^[_#$]|^(init|setup|build|make|create|parse|compile|construct|process|prepare|normali[sz]e)/i
+
 /** The constructor, or a method that every constructor run calls and nobody else in the file. */
 function isSetUp(file: FileAnalysis, table: MemberTable, method: Routine, uses: Map<string, Use[]>): boolean {
   if (isConstructor(file, table, method)) return true
@@ -169,8 +179,13 @@ function isSetUp(file: FileAnalysis, table: MemberTable, method: Routine, uses: 
     .filter(({ routine }) => file.members.thisTable(routine) === table)
   return (
     own.length > 0 &&
+    (!takesParameters(method) || names.every((name) => SETS_UP.test(name))) &&
     own.every(({ node, routine }) => isConstructor(file, table, routine) && isAlwaysRun(file.program, node, routine))
   )
+}
+
+function takesParameters({ node }: Routine): boolean {
+  return isFunction(node) && node.params.length > 0
 }
 
 function isConstructor({ program, members }: FileAnalysis, table: MemberTable, routine: Routine): boolean {

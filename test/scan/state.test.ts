@@ -1239,6 +1239,84 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
       'let mode = 0\nexport function choose(m) { mode = m }\nclass Base { shade() { return 1 } }\nclass Other { shade() { return 2 }\n g(x) { return x + this.shade() } }\nexport class Bar extends Base { shade() { return mode } }\nexport function f(x) { return x + new Base().shade() + new Other().g(x) }',
     verdict: 'pure',
   },
+  ...['typeof used === "function"', 'typeof used != "undefined"'].map(
+    (test): Row => ({
+      claim: `what kind of value a variable holds changes with its value: ${test}`,
+      source: `let used\nexport function use(fn) { used = fn }\nexport function f(x) { return ${test} ? x + 1 : x }`,
+      verdict: 'pure',
+      state: ['reads-reassigned-binding used use'],
+    }),
+  ),
+  {
+    claim: 'an object that is only filled stays an object',
+    source:
+      'const used = {}\nexport function use(k, v) { used[k] = v }\nexport function f(x) { return typeof used === "object" ? x + 1 : x }',
+    verdict: 'pure',
+    state: [],
+  },
+  ...[
+    'this.rules.register(name, rule)',
+    'this.held.rules.register({ name, rule })',
+    'return void 0, this.more.push(name)',
+    'await this.rules.register(rule)',
+  ].map(
+    (call): Row => ({
+      claim: `a method changes what its object holds by a call that nobody can follow: ${call}`,
+      source: `import { Rules } from './rules.js'\nexport class Lib { constructor() { this.rules = this.held = new Rules()\n this.more = [] }\n async use(name, rule) { ${call} }\n f(x) { return [this.rules.of(x), this.held.size, this.more[0]] } }`,
+      verdict: 'unknown',
+      reasons: ['calls-unknown this.rules.of'],
+      state: [call.includes('more') ? 'this.more' : call.includes('held') ? 'this.held' : 'this.rules'].map(
+        (part) => `reads-changing-this ${part} Lib.use`,
+      ),
+    }),
+  ),
+  ...[
+    'this.log.debug(name)',
+    'this.rules.check()',
+    'return this.rules.of(name)',
+    'const found = this.rules.of(name); return found.concat(rule)',
+    'this.rules.forEach((one) => name(one))',
+    'this.rules.emit(name)',
+  ].map(
+    (call): Row => ({
+      claim: `one that only asks or tells it something does not: ${call}`,
+      source: `import { Rules, Log } from './rules.js'\nexport class Lib { constructor() { this.rules = new Rules()\n this.log = new Log() }\n other(name, rule) { ${call} }\n f(x) { this.log.debug(x)\n return this.rules.of(x) } }`,
+      verdict: 'unknown',
+      reasons: ['calls-unknown this.log.debug', 'calls-unknown this.rules.of'],
+      state: [],
+    }),
+  ),
+  {
+    claim: "a method whose object another file's function reads depends on what other methods change",
+    source:
+      "import { walk } from './walk.js'\nexport class Lib { constructor() { this.unit = 1 }\n use(u) { this.unit = u }\n f(x) { return walk(x, this) } }",
+    verdict: 'unknown',
+    reasons: ['calls-unknown walk'],
+    state: ['reads-changing-this this Lib.use'],
+  },
+  {
+    claim: 'one whose object it is only told of does not',
+    source:
+      "import { log } from './log.js'\nexport class Lib { constructor() { this.unit = 1 }\n use(u) { this.unit = u }\n f(x) { log(x, this)\n return x } }",
+    verdict: 'unknown',
+    reasons: ['calls-unknown log'],
+    state: [],
+  },
+  {
+    claim: 'a method that keeps what it is given is there for users too, also where the constructor calls it',
+    source:
+      'export class Noise { constructor(n) { this.table = []\n this.seed(n) }\n seed(n) { for (let i = 0; i < 256; i++) this.table[i] = (n * i) % 256 }\n f(x) { return this.table[x & 255] } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.table Noise.seed'],
+  },
+  ...['_seed(n)', 'init(n)', 'parse(n)', 'seed()'].map(
+    (method): Row => ({
+      claim: `one that only makes the object is not: ${method}`,
+      source: `export class Noise { constructor(n) { this.table = []\n this.${method} }\n ${method} { for (let i = 0; i < 256; i++) this.table[i] = i }\n f(x) { return this.table[x & 255] } }`,
+      verdict: 'pure',
+      state: [],
+    }),
+  ),
 ])
 
 test.run()
