@@ -1,7 +1,7 @@
 /** What methods read of their object, under whatever name: `this.rules`, `const { rules } = this`, `self.rules`. */
 import type * as ESTree from 'estree'
-import type { Callees } from './callee.js'
 import { isOnlyToldSomething, isResultDropped } from './called-for-effect.js'
+import type { Callees } from './callee.js'
 import { lookUp, type MemberTable } from './member-table.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
