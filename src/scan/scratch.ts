@@ -5,7 +5,7 @@
 import type * as ESTree from 'estree'
 import { isExhausted } from './exhausted-pattern.js'
 import { fillsElementsFirst } from './filled-first.js'
-import { runsWithItsOuter } from './init-time.js'
+import { isInExport, runsWithItsOuter } from './init-time.js'
 import { onlyValue } from './only-value.js'
 import { patternFlags } from './pattern-flags.js'
 import type { Program, Routine } from './program.js'
@@ -110,7 +110,7 @@ function setsEachFirst(program: Program, uses: ESTree.Identifier[], routine: Rou
 
 /**
  * A RegExp with g or y whose `lastIndex` every use in the file sets first, or leaves at 0 as it was. Of one that somebody
- * made it is not known whether it was 0.
+ * made, or that other files may use, it is not known whether it was 0.
  */
 export function isScratchPattern(program: Program, binding: Binding): boolean {
   const value = onlyValue(binding)
@@ -118,7 +118,12 @@ export function isScratchPattern(program: Program, binding: Binding): boolean {
   const isMade = flags === undefined && value?.type === 'CallExpression'
   if (flags === undefined && !isMade) return false
   const uses = patternUses(program, { binding, flags: flags ?? '', holders: new Set() })
-  return uses.size === 1 && (uses.has('set before') || (uses.has('exhausted') && !isMade))
+  if (uses.size !== 1) return false
+  return uses.has('set before') || (uses.has('exhausted') && !isMade && !isExported(program, binding))
+}
+
+function isExported(program: Program, { identifiers }: Binding): boolean {
+  return identifiers.some((identifier) => isInExport(program, identifier as Node))
 }
 
 /** But those that leave it as it was. */

@@ -391,6 +391,18 @@ function g(s) { if (!re.test(s)) return s
     verdict: 'impure',
     reasons: ['assigns-outer left.lastIndex', 'assigns-outer other.lastIndex', 'assigns-outer some.lastIndex'],
   },
+  {
+    claim: 'a pattern that other files may go on with is no scratch paper because this one leaves it as it was',
+    source: 'export const re = /a/g\nexport function f(s) { let n = 0\n while (re.exec(s)) n++\n return n }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'but because each use tells it where to start',
+    source:
+      'export const re = /a/g\nexport function f(s) { let n = 0\n re.lastIndex = 0\n while (re.exec(s)) n++\n return n }',
+    verdict: 'pure',
+  },
 ])
 
 test.run()
