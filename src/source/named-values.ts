@@ -51,7 +51,7 @@ export function visitNamedValue(walk: Walk, node: AnyNode, target: Target, conte
       visitTable(walk, node, target, context)
       break
     case 'ClassExpression':
-      visitClass(walk, node, pathOf(target, node.id?.name), context)
+      visitClass(walk, node, classPath(walk, target, node.id?.name), context)
       break
     case 'AssignmentExpression':
       visitAssignment(walk, node, target, context)
@@ -184,4 +184,22 @@ function joined(outer: Target | undefined, inner: Target | undefined): Target | 
 
 function pathOf(target: Target, ownName: string | undefined): readonly string[] {
   return target.path.length > 0 ? target.path : [ownName ?? 'exports']
+}
+
+/** What Babel and TypeScript hold a decorated class in: `_class2 = class Cats {}`, `_a = class Cats {}`. */
+const COMPILERS_VARIABLE = /^_(?:class\d*|[a-z])$/
+
+/** A class that a compiler holds in a variable of its own keeps the name that it was written with. */
+function classPath(walk: Walk, target: Target, ownName: string | undefined): readonly string[] {
+  const [variable, ...more] = target.path
+  if (variable === undefined || ownName === undefined || more.length > 0) return pathOf(target, ownName)
+  if (COMPILERS_VARIABLE.test(variable)) return [ownName]
+  return variable === ownName && isRenamed(walk.parsed.code, ownName) ? [ownName.slice(1)] : target.path
+}
+
+/** `let _Cats = class _Cats {}; ...; let Cats = _Cats`, as esbuild writes a class whose body or decorators need its name. */
+function isRenamed(code: string, name: string): boolean {
+  if (!name.startsWith('_')) return false
+  const text = name.replaceAll('$', '\\$')
+  return new RegExp(`(?:let|const|var|,)\\s*${text.slice(1)}\\s*=\\s*${text}(?![\\w$])`).test(code)
 }

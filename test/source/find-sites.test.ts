@@ -150,6 +150,17 @@ test('members of classes that Babel compiled are found in its tables', () => {
   assert.equal(ids('use(A, [{ key: "m", label: "M" }, { key: "n", value: 1 }])'), [])
 })
 
+test('a class that a compiler holds in a variable of its own goes by the name that it was written with', () => {
+  assert.equal(
+    ids('var _dec, _class, _class2; let A = (_dec(_class = (_class2 = class A { m() {} }, _class2)) || _class)'),
+    ['A.m'],
+  )
+  assert.equal(ids('let B = (() => { var _a; return _a = class B { m() {} }, _a })()'), ['B.m'])
+  assert.equal(ids('const _C=class _C{static m(){return _C}};let x=1,C=_C;export{C}'), ['C.static:m'])
+  assert.equal(ids('const _D = class _D { m() {} }; let E = _D'), ['_D.m'])
+  assert.equal(ids('const F = class G { m() {} }'), ['F.m'])
+})
+
 test('what cannot be wrapped is listed with its reason', () => {
   assert.equal(
     unwrappable(
