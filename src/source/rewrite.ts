@@ -7,6 +7,7 @@ import { findSites } from './find-sites.js'
 import { shiftedInlineMap } from './inline-map.js'
 import { parseSource, type SourceType } from './parse.js'
 import { mapOf } from './source-map.js'
+import { ownersSites } from './tools-functions.js'
 import { topLevelNames } from './top-level-names.js'
 import { helperText, type Insertion, insertionsFor } from './wrap-text.js'
 
@@ -39,7 +40,9 @@ export interface Rewritten {
 export function rewriteSource(text: string, options: RewriteOptions): Rewritten | undefined {
   const { file, hint, typesStripped, select, captured, enclosed = new Map() } = options
   const parsed = parseSource(text, file, { hint, typesStripped })
-  const sites = findSites(parsed, file).filter((site) => site.edit && (select === undefined || select.has(site.id)))
+  const found = findSites(parsed, file)
+  const wanted = select ? found.filter(({ id }) => select.has(id)) : ownersSites(parsed.code, found)
+  const sites = wanted.filter((site) => site.edit)
   const caches = cachesOf(parsed.code, options.caches)
   if (sites.length + caches.length === 0) return undefined
   const helper = unusedName(parsed.code)

@@ -156,4 +156,12 @@ function zeroBased(text: string, word: string): [line: number, column: number] {
   return [lines.length - 1, (lines[lines.length - 1] as string).length]
 }
 
+test("of all functions, istanbul's counters and swc's exports are no owner's", () => {
+  const sitesOf = (text: string) => rewriteSource(text, { file: 'a.js', sourceMap: false })?.sites ?? []
+  const counter = 'function cov_1x2y() { var path = "/a.js"; cov_1x2y = function () { return 1 }; return 1 }\n'
+  const exported = 'function _export(target, all) {\n    for(var name in all)target[name] = all[name]\n}\n'
+  assert.equal(sitesOf(`${counter}${exported}function own() {}`), ['a.js#own'])
+  assert.equal(sitesOf('function cov_rate() { return 1 } function _export(file) {}'), ['a.js#cov_rate', 'a.js#_export'])
+})
+
 test.run()
