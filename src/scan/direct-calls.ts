@@ -74,7 +74,8 @@ class CallReader extends MethodCall {
   #fills(meaning: Meaning): boolean {
     if (this.all.program.parentOf(this.call)?.type !== 'ExpressionStatement') return false
     const name = this.#methodName() ?? textOf(this.callee)
-    if (meaning.kind === 'module') return /merge|extend|assign|defaults|mixin|^set/i.test(`${name} ${meaning.module}`)
+    if (meaning.kind === 'module')
+      return /merge|extend|assign|defaults|mixin|^(set|into|fill|copy)/i.test(`${name} ${meaning.module}`)
     return meaning.kind === 'unknown' && /^_*(merge|extend|assign|defaults(Deep)?|mixin)$/.test(name)
   }
 

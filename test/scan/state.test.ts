@@ -1317,6 +1317,20 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
       state: [],
     }),
   ),
+  {
+    claim: 'what a function of another file is told to put something into is changed',
+    source:
+      "import { into, check } from './objects.js'\nconst operators = { query: {}, other: {} }\nexport function use(kind, more) { check(kind)\n into(operators[kind], more) }\nexport function f(kind, name) { return operators[kind][name] || null }",
+    verdict: 'pure',
+    state: ['reads-mutated-binding operators use'],
+  },
+  {
+    claim: 'what one is told to check is not',
+    source:
+      "import { check } from './objects.js'\nconst operators = { query: {}, other: {} }\nexport function use(kind, more) { check(operators[kind], more) }\nexport function f(kind, name) { return operators[kind][name] || null }",
+    verdict: 'pure',
+    state: [],
+  },
 ])
 
 test.run()
