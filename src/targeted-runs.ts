@@ -1,6 +1,7 @@
 /** Aims validation at the test files that exercise the candidates: chooses them, and runs them as the whole command is run. */
 import { relative } from 'node:path'
 import type { ProbePlan } from './config/plan.js'
+import { Budget } from './experiment/budget.js'
 import type { WatchedRuns } from './experiment/forecast.js'
 import { type Launch, type LaunchRequest, type OnProgress, unlessRunsEnd } from './experiment/launch-port.js'
 import { RunLedger } from './experiment/run-ledger.js'
@@ -37,7 +38,7 @@ export class TargetedRuns {
   #loaded: readonly string[] = []
 
   constructor(
-    private readonly plan: Pick<ProbePlan, 'command' | 'root' | 'cwd' | 'target'>,
+    private readonly plan: Pick<ProbePlan, 'command' | 'root' | 'cwd' | 'target' | 'budgetRuns' | 'budgetSeconds'>,
     private readonly project: RunnerProject,
     private readonly run: PacedLaunch,
     private readonly whole: SerialRuns,
@@ -57,7 +58,8 @@ export class TargetedRuns {
     this.#loaded = screened.observed.loaded ?? []
     // What is to be warned of will be so by the runs of validation.
     const ledger = new RunLedger(this.launch, onProgress)
-    const choice = chooseTarget(screening.survivors, screened, { run, refusal: this.refusal }, ledger)
+    const pairsLeft = new Budget(this.plan, screening).pairsLeft(ledger)
+    const choice = chooseTarget(screening.survivors, screened, { run, refusal: this.refusal }, ledger, pairsLeft)
     const targeting = (await unlessRunsEnd(choice)) ?? { kind: 'whole' }
     const line = lineOf(targeting)
     if (line !== undefined) onNotice(line)

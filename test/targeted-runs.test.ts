@@ -16,6 +16,8 @@ const PROJECT: RunnerProject = {
   env: {},
 }
 
+const BUDGET = { budgetRuns: 60, budgetSeconds: 3600 }
+
 const TIMED: LaunchRequest = { arm: 'off', sites: {}, timed: true, label: 'time 1' }
 
 function runsOf(command: string[], more: { target?: boolean; project?: Partial<RunnerProject> } = {}) {
@@ -27,7 +29,7 @@ function runsOf(command: string[], more: { target?: boolean; project?: Partial<R
     return { end: { kind: 'exited', code: 0 } } as RunOutcome
   }
   const project = { ...PROJECT, ...more.project }
-  const plan = { command, root: '/project', cwd: '/project', target: more.target ?? true }
+  const plan = { command, root: '/project', cwd: '/project', target: more.target ?? true, ...BUDGET }
   return {
     runs: new TargetedRuns(plan, project, run, new SerialRuns(run, serialise(command, project))),
     asked,

@@ -37,3 +37,13 @@ export class Budget {
     return Math.max(0, Math.floor(Math.min(this.#runs - spent.runs, inTime) / 2))
   }
 }
+
+/** {@link Budget.pairsLeft} of the whole experiment from here on, as runs are added to `ledger`, which has had all so far. */
+export function pairsLeftIn(
+  options: Pick<ExperimentOptions, 'budgetRuns' | 'budgetSeconds'>,
+  ledger: Readonly<Spent>,
+): () => number {
+  const { runs, seconds } = ledger
+  const budget = new Budget(options, { runs, seconds })
+  return () => budget.pairsLeft({ runs: ledger.runs - runs, seconds: ledger.seconds - seconds })
+}

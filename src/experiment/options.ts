@@ -20,7 +20,7 @@ export interface ExperimentOptions {
   /** Pairs of runs for each survivor, at least. */
   repeats: number
   seed: number
-  /** Runs of the command in all, at most; screening is not cut short for it. */
+  /** Runs of the command in all, at most: a search for culprits that is begun is ended. */
   budgetRuns: number
   /** Seconds of runs in all, at most; a block that is begun is ended. */
   budgetSeconds: number

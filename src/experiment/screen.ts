@@ -2,6 +2,7 @@
 import type { RunOutcome } from '../launch/run-outcome.js'
 import { accuse } from './accuse.js'
 import { runAllCached } from './all-cached.js'
+import { pairsLeftIn } from './budget.js'
 import { candidatesAmong } from './candidates.js'
 import { lookCloser } from './closer-look.js'
 import { withCheaperKeys } from './dear-keys.js'
@@ -59,8 +60,10 @@ async function survivorsAmong(
   const again = worthTiming(sites.filter(({ id }) => dear.has(id)))
   const timedAgain = await timeAll(again, observations, options, ledger)
   const worthwhile = [...timed.filter(({ id }) => !dear.has(id)), ...timedAgain]
-  const promising = await lookCloser(worthwhile, observations, options, ledger)
-  const together = promising.length > 0 ? await runAllCached(promising, ledger) : undefined
+  // What cannot be measured any more will not be applied: nothing else need be known of it.
+  const isMeasurable = pairsLeftIn(options, ledger)() > 0
+  const promising = isMeasurable ? await lookCloser(worthwhile, observations, options, ledger) : worthwhile
+  const together = isMeasurable && promising.length > 0 ? await runAllCached(promising, ledger) : undefined
   accuse(observations, together?.culprits ?? [])
   const survivors = promising.filter(({ id }) => observations.get(id)?.culprit === undefined)
   survivors.sort(byWorth(sites, observations, options))

@@ -21,7 +21,12 @@ const SAME_CALLS = 0.01
 /** Runs of the files and of the whole, one after the other, that tell the share. */
 const SHARE_PAIRS = 2
 
+/** To make sure takes so many runs, and that is no more than this share of those that the budget has left. */
+const RUNS_TO_PROVE = 1 + 2 * SHARE_PAIRS
+const MOST_OF_BUDGET = 1 / 3
+
 const ALL_EXERCISE = 'each of them exercises a candidate'
+const LITTLE_ROOM = `the budget has too little room for the ${RUNS_TO_PROVE} runs that it takes to make sure that some will do`
 
 /** What the runs of the files take of what the whole command takes. */
 export interface CommandShare {
@@ -58,18 +63,21 @@ export interface Screened {
   cached: RunOutcome
 }
 
-/** The launcher of the ledger heeds {@link LaunchRequest.files}. */
+/** The launcher of the ledger heeds {@link LaunchRequest.files}. @param pairsLeft pairs of runs that the budget has room for. */
 export async function chooseTarget(
   survivors: readonly Survivor[],
   { observed, cached }: Screened,
   suite: TestSuite,
   ledger: RunLedger,
+  pairsLeft: number,
 ): Promise<Targeting> {
   if (survivors.length === 0) return { kind: 'whole' }
   const chosen = suite.run === 'apart' ? chosenApart(survivors, observed) : chosenTogether(survivors, observed)
   if ('kind' in chosen) return chosen
   const refused = suite.refusal(chosen.files)
-  return refused === undefined ? proveTarget(survivors, chosen, cached, ledger) : whole(refused)
+  if (refused !== undefined) return whole(refused)
+  if (RUNS_TO_PROVE > MOST_OF_BUDGET * 2 * pairsLeft) return whole(LITTLE_ROOM)
+  return proveTarget(survivors, chosen, cached, ledger)
 }
 
 function chosenApart(survivors: readonly Survivor[], observed: RunOutcome): Chosen | Whole {

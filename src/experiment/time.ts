@@ -4,6 +4,7 @@ import type { Interval } from '../stats/interval.js'
 import { mean } from '../stats/summary.js'
 import { INSIDE_HIT } from '../wire/record.js'
 import type { SitePlan } from '../wire/run-config.js'
+import { pairsLeftIn } from './budget.js'
 import { planFor } from './cached-request.js'
 import { armOverheadNs, callCost } from './call-cost.js'
 import type { SiteTiming } from './observation.js'
@@ -19,6 +20,9 @@ const MOST_TO_JUDGE = 10
 
 /** Of all runs that the owner grants: where these are few, a verdict has no more of them than screening. */
 const SHARE_TO_JUDGE = 1 / 6
+
+/** Pairs of runs that what follows in screening takes: a closer look, and all survivors cached. */
+const PAIRS_TO_SCREEN = 1
 
 /** Runs whose samples were spoilt by the sites that they dropped. */
 const MOST_SPOILT = 2
@@ -57,7 +61,10 @@ export async function timeCandidates(
   const hidden = new Set<Candidate>()
   let insideOf = new Map<string, string[]>()
   let spoilt = 0
+  const pairsLeft = pairsLeftIn(options, ledger)
   for (let clean = 0; clean < MOST_TO_JUDGE && open.length > 0; clean += 1) {
+    // Timed again is only what can be measured after that.
+    if (pairsLeft() <= (clean + spoilt === 0 ? 0 : options.repeats + PAIRS_TO_SCREEN)) break
     const outcome = await timeRun(open, clean + spoilt + 1, ledger)
     if (outcome === undefined) break
     if (clean + spoilt === 0) insideOf = enclosingSites(open, outcome)

@@ -88,9 +88,9 @@ export const FINDING_MESSAGES = {
     `none of ${counted(hits, 'repeated promise')} could be compared: they settled after the process had ended, or too late to be looked at`,
   unchecked: ({ hits }) =>
     `none of ${counted(hits, 'repeated result')} could be looked at for the time that others took: nobody knows whether they were equal (--exhaustive)`,
-  'not-timed': () => 'the command did not pass while its calls were timed',
+  'not-timed': () => 'its calls were not timed: no room in the budget, interrupted, or the command did not pass then',
   'not-validated': () =>
-    'its cache was not measured: too many better candidates, no room in the budget, or its runs kept failing',
+    'its cache was not measured: too many better candidates, no room in the budget, interrupted, or its runs kept failing',
   'cache-not-active': () => 'its cache was never asked in the runs that should have used it',
   'open-interval': ({ low, high, threshold, of }) =>
     `${of === 'command' ? "the command's saving" : 'the saving'} lies between ${percent(low)} and ${percent(high)}: too wide to say whether it reaches ${percent(threshold)}`,

@@ -3,6 +3,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ProbeError } from '../../src/errors.js'
 import type { Launch } from '../../src/experiment/launch-port.js'
+import type { ExperimentOptions } from '../../src/experiment/options.js'
 import { screen } from '../../src/experiment/screen.js'
 import type { Screening } from '../../src/experiment/screening.js'
 import type { SiteKey } from '../../src/wire/site-key.js'
@@ -98,6 +99,25 @@ test('of few runs no more than five are taken to time calls', async () => {
   const { launch, requests } = simulate({ sites: [{ ...DEAR, callNs: 600 }], otherMs: 100 })
   await screen({ ...OPTIONS, budgetRuns: 30 }, probed([{ ...DEAR, callNs: 600 }]), launch)
   assert.equal(requests.filter(({ label }) => label.startsWith('time')).length, 5)
+})
+
+async function labelsWithin(budget: Partial<ExperimentOptions>): Promise<string[]> {
+  const { launch, requests } = simulate({ sites: [{ ...DEAR, callNs: 600 }], otherMs: 100 })
+  await screen({ ...OPTIONS, ...budget }, probed([{ ...DEAR, callNs: 600 }]), launch)
+  return requests.map(({ label }) => label)
+}
+
+test('calls are timed again only while the pairs of a verdict still fit in the budget behind that', async () => {
+  const ALL_CACHED = 'all survivors cached'
+  assert.equal(await labelsWithin({ budgetRuns: 10 }), ['observe', 'time 1', ALL_CACHED])
+  assert.equal(await labelsWithin({ budgetRuns: 12 }), ['observe', 'time 1', 'time 2', ALL_CACHED])
+  assert.equal(await labelsWithin({ budgetRuns: 10, repeats: 2 }), ['observe', 'time 1', 'time 2', ALL_CACHED])
+})
+
+test('where no pair of runs can follow any more, in number or in seconds, nothing else is run', async () => {
+  assert.equal(await labelsWithin({ budgetRuns: 1 }), ['observe'])
+  assert.equal(await labelsWithin({ budgetRuns: 3 }), ['observe', 'time 1'])
+  assert.equal(await labelsWithin({ budgetSeconds: 0.1 }), ['observe'])
 })
 
 test('what is stateful is timed once, as its estimate is all that is told of it', async () => {

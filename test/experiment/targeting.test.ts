@@ -22,6 +22,7 @@ interface Files {
   callers?: string[]
   run?: 'apart' | 'together'
   loaded?: string[]
+  pairsLeft?: number
 }
 
 interface Chosen {
@@ -57,6 +58,7 @@ async function chosen(files: Files = {}): Promise<Chosen> {
     screened,
     { run: files.run ?? 'apart', refusal: () => files.refusal },
     new RunLedger(launch, () => {}),
+    files.pairsLeft ?? 20,
   )
   return { targeting, runs: asked.map(({ sites, files: only = [] }) => `${Object.keys(sites).length} ${only.length}`) }
 }
@@ -88,6 +90,10 @@ test('of files that share a process those are chosen whose functions call, whate
   if (targeting.kind === 'targeted') assert.equal([targeting.files, targeting.of], [['/p/a.js', '/p/b.js'], undefined])
 })
 
+test('making sure may take a third of what the budget has left', async () => {
+  assert.is((await chosen({ pairsLeft: 8 })).targeting.kind, 'targeted')
+})
+
 test('where workers do not tell what they have loaded, the files are tried', async () => {
   const { targeting } = await chosen({ run: 'together', loaded: ['/p/runner.config.js'] })
   assert.is(targeting.kind, 'targeted')
@@ -109,6 +115,12 @@ const WHOLE: [claim: string, files: Files, why: string | undefined, runs: number
   ],
   ['calls out of nowhere', { callers: [] }, 'it is not known which of them call dear', 0],
   ['a runner that cannot be told', { refusal: 'it cannot be told' }, 'it cannot be told', 0],
+  [
+    'a budget of which making sure takes more than a third',
+    { pairsLeft: 7 },
+    'the budget has too little room for the 5 runs that it takes to make sure that some will do',
+    0,
+  ],
   ['files that fail alone', { fails: true }, 'without the others the command ended with exit code 1', 1],
   ['files that call less alone', { calls: 9800 }, 'without the others dear is not called as often', 1],
   [
