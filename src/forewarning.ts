@@ -15,8 +15,13 @@ export function forewarning(forecast: Forecast | undefined, speedupThreshold: nu
   if (seconds <= LONG_SECONDS && settles <= COARSE * speedupThreshold) return undefined
   return (
     `validation: at most ${mostRuns} runs of about ${duration(runSeconds)} each, ${duration(seconds)} in all. Runs that do the ` +
-    `same differ by ${percent(noise)}, so the command's time alone can settle savings of ${percent(settles)} and more ` +
+    `same differ by ${percent(noise)}, so the command's time alone can settle ${savingsFrom(settles)} ` +
     `(threshold ${percent(speedupThreshold)}); what is timed inside the calls may settle less. cache-probe calibrate ` +
     'measures that noise.'
   )
+}
+
+/** Nobody saves more than all of the time. */
+function savingsFrom(least: number): string {
+  return least < 1 ? `savings of ${percent(least)} and more` : 'no saving at all'
 }

@@ -26,4 +26,11 @@ test('noise that hides savings of more than three times the threshold is told, h
   )
 })
 
+test('where not even all of the time could be told to be saved, that is said', () => {
+  assert.match(
+    forewarning({ ...QUICK, settles: 1.05 }, 0.05) ?? '',
+    /command's time alone can settle no saving at all \(threshold/,
+  )
+})
+
 test.run()
