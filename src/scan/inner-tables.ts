@@ -1,6 +1,7 @@
 /** Finds the tables that are entries of a table: `cache[one]`, which is asked by another key, and what such an entry goes by. */
 import type * as ESTree from 'estree'
 import { entryOf } from './kept-entry.js'
+import { targetOf } from './places-of-use.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
 import { type Node, textOf, unwrapped } from './syntax.js'
@@ -37,12 +38,7 @@ export class InnerTables {
     const parent = this.program.parentOf(node)
     const isChain =
       parent?.type === 'ChainExpression' || (parent?.type === 'AssignmentExpression' && parent.right === node)
-    const target =
-      parent?.type === 'VariableDeclarator'
-        ? parent.id
-        : parent?.type === 'AssignmentExpression'
-          ? parent.left
-          : undefined
+    const target = targetOf(parent)
     if (target?.type === 'Identifier') return this.program.scopes.bindingOf(target)
     return isChain ? this.#target(parent) : undefined
   }

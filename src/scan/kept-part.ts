@@ -5,6 +5,7 @@
 import type * as ESTree from 'estree'
 import { type Entry, entryOf, sameText } from './kept-entry.js'
 import { KeptValue } from './kept-value.js'
+import { targetOf } from './places-of-use.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition, writesTo } from './scopes.js'
 import { endOf, everyChild, isFunction, isInside, type Node, startOf, textOf, unwrapped } from './syntax.js'
@@ -73,18 +74,16 @@ export class KeptPart {
   /** `const hit = cache.get(key)`. */
   #findHolders(): void {
     for (const look of this.#looks) {
-      const parent = this.program.parentOf(look)
-      const target =
-        parent?.type === 'VariableDeclarator'
-          ? parent.id
-          : parent?.type === 'AssignmentExpression'
-            ? parent.left
-            : undefined
-      const binding = target?.type === 'Identifier' ? this.program.scopes.bindingOf(target) : undefined
+      const binding = this.#holderOf(look)
       if (binding && isWithin(this.program.ownerOf(binding), this.routine) && !parameterPosition(binding)) {
         this.#holders.add(binding)
       }
     }
+  }
+
+  #holderOf(look: Node): Binding | undefined {
+    const target = targetOf(this.program.parentOf(look))
+    return target?.type === 'Identifier' ? this.program.scopes.bindingOf(target) : undefined
   }
 
   #guardOf({ node, isAssignment, operator }: Entry): Guard | undefined {
@@ -161,9 +160,7 @@ export class KeptPart {
     const comesAfter = (node: Node) =>
       block !== undefined && startOf(node) >= endOf(guard.node) && isInside(node, block)
     const isHeld = (look: Node) => {
-      const parent = this.program.parentOf(look)
-      const target = parent?.type === 'VariableDeclarator' ? parent.id : (parent as ESTree.AssignmentExpression).left
-      const binding = target?.type === 'Identifier' ? this.program.scopes.bindingOf(target) : undefined
+      const binding = this.#holderOf(look)
       return binding !== undefined && this.#holders.has(binding) && startOf(look) < startOf(guard.region)
     }
     return (

@@ -42,6 +42,12 @@ function isNullish(node: Node): boolean {
   return node.type === 'Identifier' && node.name === 'undefined'
 }
 
+/** `const hit = value`, `hit = value`: what stands on the left. */
+export function targetOf(parent: Node | undefined): Node | undefined {
+  if (parent?.type === 'VariableDeclarator') return parent.id
+  return parent?.type === 'AssignmentExpression' ? parent.left : undefined
+}
+
 /** Nobody looks at its value. */
 export function isDropped(parent: Node | undefined, node: Node): boolean {
   if (parent?.type === 'ForStatement') return parent.init === node || parent.update === node

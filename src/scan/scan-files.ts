@@ -22,11 +22,12 @@ export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Sc
   const sorted = [...files].sort(byCodeUnits)
   if (!kept) return (await scanAnew(root, sorted, undefined)).scan
   const whole = new KeptScan(kept.directory, root)
-  const known = whole.read(await keysOf(root, sorted, kept))
+  const keys = await keysOf(root, sorted, kept)
+  const known = whole.read(keys)
   if (known) return known
-  const { scan, keys } = await scanAnew(root, sorted, kept)
-  whole.write(keys, scan)
-  return scan
+  const anew = await scanAnew(root, sorted, { facts: kept, keys })
+  whole.write(anew.keys, anew.scan)
+  return anew.scan
 }
 
 /** See {@link KeptScan}. */
@@ -40,12 +41,18 @@ async function keysOf(root: string, files: readonly string[], kept: KeptFacts): 
   return keys
 }
 
-async function scanAnew(root: string, files: readonly string[], kept: KeptFacts | undefined) {
+/** What is kept, and of each file the key that it had a moment ago. */
+interface Kept {
+  facts: KeptFacts
+  keys: readonly FileKey[]
+}
+
+async function scanAnew(root: string, files: readonly string[], kept: Kept | undefined) {
   const joined = new JoinedFacts()
   const keys: FileKey[] = []
   // One after the other: only one syntax tree is alive at a time.
-  for (const file of files) {
-    const { key, found } = await inTurns(scanFile(root, file, kept))
+  for (const [index, file] of files.entries()) {
+    const { key, found } = await inTurns(scanFile(root, file, kept?.facts, kept?.keys[index]))
     if ('message' in found) joined.skip(found)
     else joined.add(file, found)
     keys.push(key)
@@ -67,12 +74,18 @@ interface FoundInFile {
   found: ScannedText | SkippedFile
 }
 
-function* scanFile(root: string, file: string, kept: KeptFacts | undefined): Generator<void, FoundInFile> {
+/** Reads the file only where nothing is kept under `earlier`; it may have changed since. */
+function* scanFile(
+  root: string,
+  file: string,
+  kept: KeptFacts | undefined,
+  earlier: FileKey,
+): Generator<void, FoundInFile> {
+  const known = earlier && kept?.read(earlier)
+  if (known) return { key: earlier, found: known }
   const content = contentOf(root, file)
   if (!Buffer.isBuffer(content)) return { key: undefined, found: content }
   const key = kept?.keyOf(file, content)
-  const known = key && kept?.read(key)
-  if (known) return { key, found: known }
   try {
     const found = yield* scanInParts(content.toString(), file)
     return { key, found: kept && key ? kept.write(key, found) : found }
