@@ -101,6 +101,10 @@ export function isLanguageGlobal(name: string): boolean {
   return /^[A-Z]/.test(name) && HOLDERS.has(name)
 }
 
+export function isGlobalObjectName(name: string): boolean {
+  return /^(globalThis|window|self|global)$/.test(name)
+}
+
 /** undefined: not known. `module` may carry `node:`; `member` is a path such as `promises.readFile`. */
 export function builtinOfModule(module: string, member: string): Builtin | undefined {
   const bare = module.replace(/^node:/, '').replace(/^(path|util|assert)\/.*$/, '$1')

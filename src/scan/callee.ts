@@ -1,6 +1,6 @@
 /** What a callee stands for: a function of this file, one of the language's or of a module's, or nobody knows. */
 import type * as ESTree from 'estree'
-import { isLanguageGlobal } from './builtins.js'
+import { isGlobalObjectName, isLanguageGlobal } from './builtins.js'
 import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
 import { onlyValue, returnedAtOnce, soleReturn } from './only-value.js'
@@ -74,7 +74,7 @@ export class Callees {
   #ofIdentifier(node: ESTree.Identifier, depth: number): Meaning[] {
     const binding = this.program.scopes.bindingOf(node)
     if (!binding) {
-      return [{ kind: 'global', path: /^(globalThis|window|self|global)$/.test(node.name) ? '' : node.name }]
+      return [{ kind: 'global', path: isGlobalObjectName(node.name) ? '' : node.name }]
     }
     return this.#ofBinding(binding, depth)
   }

@@ -3,12 +3,12 @@
  * set at any time (`mustache.tags = ['<%', '%>']`). Constants by their name, and properties that hold functions, are not.
  */
 import type * as ESTree from 'estree'
-import { isModuleExports } from './members.js'
+import { assignedTo, exportedBindings, isExportsObject } from './exported-bindings.js'
 import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
-import { type Binding, declaredNode, parameterPosition, readsOf } from './scopes.js'
+import { type Binding, declaredNode, readsOf } from './scopes.js'
 import type { FileAnalysis } from './state.js'
-import { isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
+import { isClass, isFunction, type Node, propertyName } from './syntax.js'
 
 export interface Setting {
   binding: Binding
@@ -69,12 +69,6 @@ function assignedProperties(program: Program): FirstValue[] {
     }
   }
   return found
-}
-
-/** `Object.assign(api, more)`: what is given more, and comes back. */
-function assignedTo(node: Node): Node | undefined {
-  const isCopy = node.type === 'CallExpression' && textOf(node.callee) === 'Object.assign'
-  return isCopy ? node.arguments[0] : undefined
 }
 
 /** Of a literal, or of a name that always means one. */
@@ -193,17 +187,6 @@ function isExportedDeclaration(program: Program, node: Node): boolean {
   return statement?.type === 'ExportNamedDeclaration'
 }
 
-/** `module.exports`, also through `const freeModule = typeof module === 'object' && module`. */
-function isExportsObject(program: Program, node: Node): boolean {
-  if (isModuleExports(program, node)) return true
-  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || propertyName(node) !== 'exports')
-    return false
-  const binding = program.scopes.bindingOf(node.object)
-  const value = binding && onlyValue(binding)
-  if (value?.type !== 'LogicalExpression' || value.right.type !== 'Identifier') return false
-  return value.right.name === 'module' && !program.scopes.bindingOf(value.right)
-}
-
 /** `exports.x`, or a property of the object that is the export. */
 function isExport(program: Program, target: ESTree.MemberExpression, exported: Set<Binding>): boolean {
   const { object } = target
@@ -220,65 +203,4 @@ function isExportedLiteral(program: Program, literal: Node | undefined, exported
       ? program.scopes.bindingOf(parent.id)
       : undefined
   return binding !== undefined && exported.has(binding)
-}
-
-/** Bindings that hold the object which `require` or the default import returns. */
-function exportedBindings(file: FileAnalysis): Set<Binding> {
-  const found = new Set<Binding>()
-  const add = (node: Node) => {
-    const binding = node.type === 'Identifier' ? file.program.scopes.bindingOf(node) : undefined
-    if (binding) found.add(binding)
-    const target = assignedTo((binding && onlyValue(binding)) ?? node)
-    if (target?.type === 'Identifier') add(target)
-  }
-  for (const statement of file.program.root.body) {
-    if (statement.type === 'ExportDefaultDeclaration')
-      addDefault(statement.declaration as Node, file.program, add, found)
-  }
-  addAssignedExports(file, add)
-  addFilledExports(file, found)
-  return found
-}
-
-function addDefault(declaration: Node, program: Program, add: (node: Node) => void, found: Set<Binding>): void {
-  if (!isFunction(declaration) && !isClass(declaration)) add(declaration)
-  for (const binding of program.scopes.bindings) if (declaredNode(binding) === declaration) found.add(binding)
-}
-
-/** `module.exports = x`, and `module.exports = factory()` where the factory returns x. */
-function addAssignedExports({ program, callees }: FileAnalysis, add: (node: Node) => void): void {
-  for (const routine of program.routines) {
-    for (const { target, node } of routine.writes) {
-      if (node.type !== 'AssignmentExpression' || !isExportsObject(program, target)) continue
-      const value = lastValueOf(node)
-      add(value)
-      if (value.type !== 'CallExpression') continue
-      for (const meaning of callees.meaningsOf(value.callee)) {
-        if (meaning.kind === 'routine') for (const returned of meaning.routine.returns) add(unwrapped(returned))
-      }
-    }
-  }
-}
-
-function lastValueOf(node: ESTree.AssignmentExpression): Node {
-  const value = unwrapped(node.right)
-  return value.type === 'AssignmentExpression' ? lastValueOf(value) : value
-}
-
-/** `factory(exports)`: the parameter that the module's exports are put on. */
-function addFilledExports({ program, summaries }: FileAnalysis, found: Set<Binding>): void {
-  const filled = new Map<Node, Set<number>>()
-  for (const routine of program.routines) {
-    for (const edge of summaries.edgesOf(routine)) {
-      if (edge.elementsOf !== undefined || edge.call.type !== 'CallExpression') continue
-      edge.call.arguments.forEach((argument, index) => {
-        if (!isModuleExports(program, argument)) return
-        filled.set(edge.routine.node, (filled.get(edge.routine.node) ?? new Set()).add(index))
-      })
-    }
-  }
-  for (const binding of program.scopes.bindings) {
-    const position = parameterPosition(binding)
-    if (position && !position.destructured && filled.get(position.of)?.has(position.index)) found.add(binding)
-  }
 }

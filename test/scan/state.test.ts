@@ -518,6 +518,28 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     verdict: 'pure',
     state: ['reads-mutated-binding m.mark any user of the module'],
   },
+  ...['this.X = this.X || {}', 'window.X = window.X || {}', 'globalThis.X || (globalThis.X = {})', 'self.X = {}'].map(
+    (namespace): Row => ({
+      claim: `a setting on what a script keeps where all may have it: ${namespace}`,
+      source: `(function (ns) { ns.mark = "!"\n ns.f = function f(s) { return s + ns.mark } })(${namespace})`,
+      verdict: 'pure',
+      state: ['reads-mutated-binding ns.mark any user of the module'],
+    }),
+  ),
+  ...['own.X = own.X || {}', '{}', 'own'].map(
+    (namespace): Row => ({
+      claim: `what a script keeps for itself is no setting: ${namespace}`,
+      source: `const own = {}\n;(function (ns) { ns.mark = "!"\n ns.f = function f(s) { return s + ns.mark } })(${namespace})`,
+      verdict: 'pure',
+    }),
+  ),
+  {
+    claim: 'a setting of what a function that is called at once returns, and a UMD header exports',
+    source:
+      'var api = (function () { var api = function () {}\n function f(s) { return s + api.mark }\n api.mark = "!"\n api.f = f\n return api })()\n;(function (factory) { if (typeof exports === "object") module.exports = factory() })(function () { return api })',
+    verdict: 'pure',
+    state: ['reads-mutated-binding api.mark any user of the module'],
+  },
   {
     claim: 'a constant on the exports object is no setting',
     source:
