@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Trace, type Traced, traceMap } from '../source/trace-map.js'
 import { mapOfFile } from './map-of-file.js'
-import { type Trace, type Traced, traceMap } from './trace-map.js'
 
 /** `file` is relative to the root, with `/`; lines and columns count from 1. */
 export interface Position {

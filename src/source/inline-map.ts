@@ -1,11 +1,11 @@
 /** Keeps a compiler's inline source map true: what was inserted into a line moves the rest of that line. */
 import { LineIndex } from './line-index.js'
-import { readVlq, writeVlq } from './vlq.js'
+import { movedMappings } from './trace-map.js'
 import type { Insertion } from './wrap-text.js'
 
 const INLINE_MAP = /\/\/[#@] sourceMappingURL=data:application\/json[^,\s]*;base64,([A-Za-z0-9+/=]+)\s*$/
 
-/** Columns are 0-based. */
+/** Of what stands at `column` (0-based) and after it. */
 interface Shift {
   column: number
   by: number
@@ -17,8 +17,9 @@ export function shiftedInlineMap(code: string, insertions: readonly Insertion[])
   const map = encoded === undefined ? undefined : parseMap(Buffer.from(encoded, 'base64').toString())
   if (map === undefined) return undefined
   const shifts = shiftsByLine(code, insertions)
-  const lines = map.mappings.split(';')
-  const mappings = lines.map((line, index) => shiftLine(line, shifts.get(index) ?? [])).join(';')
+  const mappings = movedMappings(map.mappings, (line, column) =>
+    (shifts.get(line) ?? []).reduce((sum, shift) => (shift.column <= column ? sum + shift.by : sum), column),
+  )
   return JSON.stringify({ ...map, mappings })
 }
 
@@ -32,6 +33,7 @@ function parseMap(json: string): { mappings: string } | undefined {
   }
 }
 
+/** By 0-based line. */
 function shiftsByLine(code: string, insertions: readonly Insertion[]): Map<number, Shift[]> {
   const index = new LineIndex(code)
   const shifts = new Map<number, Shift[]>()
@@ -42,20 +44,4 @@ function shiftsByLine(code: string, insertions: readonly Insertion[]): Map<numbe
     shifts.set(line - 1, onLine)
   }
   return shifts
-}
-
-/** Only the first field of a segment, its column relative to the one before, changes. Source Map revision 3. */
-function shiftLine(line: string, shifts: readonly Shift[]): string {
-  if (shifts.length === 0 || line === '') return line
-  let column = 0
-  let written = 0
-  const segments = line.split(',').map((segment) => {
-    const first = readVlq(segment)
-    column += first.value
-    const moved = shifts.reduce((sum, shift) => (shift.column <= column ? sum + shift.by : sum), column)
-    const delta = moved - written
-    written = moved
-    return writeVlq(delta) + segment.slice(first.length)
-  })
-  return segments.join(',')
 }

@@ -27,7 +27,7 @@ export function compileTypes(text: string): { code: string; positions: MappedPos
   stripper ??= loadStripper()
   try {
     const { code, map } = stripper.compileTypes(text)
-    return { code, positions: new MappedPositions(code, text, JSON.parse(map).mappings) }
+    return { code, positions: new MappedPositions(code, text, map) }
   } catch (error) {
     throw asUnparsable(error)
   }

@@ -17,7 +17,7 @@ export const AREAS: Record<string, Area> = {
   config: { holds: ['src/config/'], imports: ['wire', 'errors'] },
   launch: { holds: ['src/launch/'], imports: ['wire', 'errors'] },
   runner: { holds: ['src/runner/'], imports: [] },
-  maps: { holds: ['src/maps/'], imports: [] },
+  maps: { holds: ['src/maps/'], imports: ['source'] },
   profile: { holds: ['src/profile/'], imports: ['source', 'maps', 'errors'] },
   experiment: { holds: ['src/experiment/'], imports: ['launch', 'stats', 'wire', 'errors'] },
   // Keeps what was asked of the outside and what came of it; what that means is for those who asked.

@@ -5,7 +5,7 @@ import { codeOf, type Import, importsOf, type SourceFile, sourceFiles } from './
 
 /** The packages that run in an owner's process or in the driver, and the one file that each enters by. */
 const DOORS: Record<string, string> = {
-  '@jridgewell/trace-mapping': 'src/maps/trace-map.ts',
+  '@jridgewell/trace-mapping': 'src/source/trace-map.ts',
   acorn: 'src/source/parse.ts',
   amaro: 'loader/strip.ts',
   commander: 'src/cli/arguments.ts',

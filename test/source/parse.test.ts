@@ -80,6 +80,12 @@ test('TypeScript that will not be run is read as what compilers make of it, and 
   assert.is(positions.offsetInFile?.(code.indexOf('cost')), text.indexOf('cost'))
 })
 
+test('what lost its modifiers to a compiler is where its name stands in the file', () => {
+  const text = 'class Box {\n  constructor(private readonly sizes: number[]) {}\n}'
+  const { code, positions } = parseSource(text, 'a.ts', { mayCompile: true })
+  assert.is(positions.offsetInFile?.(code.indexOf('sizes)')), text.indexOf('sizes'))
+})
+
 test('TypeScript of types alone keeps its offsets there too', () => {
   const { code, positions } = parseSource('let a: 1\nlet b', 'a.ts', { mayCompile: true })
   assert.is(code, 'let a   \nlet b')

@@ -1,5 +1,14 @@
-/** The one door to trace-mapping: the text of a source map -> where a position came from. */
-import { AnyMap, sourceContentFor, traceSegment } from '@jridgewell/trace-mapping'
+/** The one door to trace-mapping: the text of a source map -> where a position came from, and mappings in and out. */
+import {
+  AnyMap,
+  decodedMappings,
+  encodedMappings,
+  type SourceMapInput,
+  type SourceMapSegment,
+  sourceContentFor,
+  TraceMap,
+  traceSegment,
+} from '@jridgewell/trace-mapping'
 
 /** Lines and columns count from 1. */
 export interface Traced {
@@ -35,4 +44,17 @@ export function traceMap(text: string, url: string): Trace {
       name: generatedColumn === column - 1 && name !== undefined ? map.names[name] : undefined,
     }
   }
+}
+
+/** The same mappings with each segment where `moved` puts it on its line; lines and columns count from 0. */
+export function movedMappings(mappings: string, moved: (line: number, column: number) => number): string {
+  const lines = decodedMappings(mapWith(mappings)).map((segments, line) =>
+    segments.map(([column, ...origin]) => [moved(line, column), ...origin] as SourceMapSegment),
+  )
+  return encodedMappings(mapWith(lines))
+}
+
+/** Nothing is asked about its sources and names. */
+function mapWith(mappings: string | SourceMapSegment[][]): TraceMap {
+  return new TraceMap({ version: 3, names: [], sources: [], mappings } as SourceMapInput)
 }
