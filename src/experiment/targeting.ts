@@ -4,7 +4,7 @@
  */
 import { type RunOutcome, succeeded, wayOut } from '../launch/run-outcome.js'
 import { type Factor, shareOf } from '../stats/factor.js'
-import type { SiteRecord } from '../wire/sum-records.js'
+import type { SiteRecord } from '../wire/sum-sites.js'
 import { cachedLabel, cachedRequest } from './cached-request.js'
 import type { LaunchRequest } from './launch-port.js'
 import type { Metric } from './measured-pair.js'

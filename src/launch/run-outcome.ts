@@ -3,7 +3,7 @@ import type { CacheRecord } from '../wire/cache-marks.js'
 import type { MainFile } from '../wire/process-tree.js'
 import type { SkippedLine, WarningLine } from '../wire/record.js'
 import type { Conduct } from '../wire/sum-ends.js'
-import type { SiteRecord } from '../wire/sum-records.js'
+import type { SiteRecord } from '../wire/sum-sites.js'
 import type { Printed } from './printed.js'
 
 export type RunEnd =
