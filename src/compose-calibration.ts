@@ -1,10 +1,10 @@
 /** Puts what the control of pairs that do not differ found into its report. */
-import { paceOptions, provenance } from './compose-report.js'
+import { paceOptions, reportHead } from './compose-head.js'
 import { paceWarnings } from './compose-warnings.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
 import type { Calibration } from './experiment/calibrate.js'
-import { type CalibrationReport, type NoiseReport, SCHEMA_VERSION } from './report/probe-report.js'
+import type { CalibrationReport, NoiseReport } from './report/calibration-report.js'
 import type { Serialisation } from './runner/serialisation.js'
 import type { NoiseFloor } from './stats/noise-floor.js'
 import { renderWarning } from './verdict/messages.js'
@@ -13,8 +13,7 @@ export function composeCalibration(plan: ProbePlan, calibration: Calibration, pa
   const { pairs, cpu, wall, cpuSource, settles, warnings, faults } = calibration
   const broken = faults.map((message) => ({ code: 'loader-fault', args: { message } }))
   return {
-    schemaVersion: SCHEMA_VERSION,
-    ...provenance({
+    ...reportHead({
       ...plan,
       isolation: 'subprocess',
       ...paceOptions(pace),

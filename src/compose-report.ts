@@ -3,6 +3,7 @@ import type { RunEnvironment } from './archive/experiment-record.js'
 import { existingCaches } from './compose-caches.js'
 import { functionReport, type OriginalOfSite, observedFunction } from './compose-function.js'
 import { droppedAt, funnelOf, wasCalled } from './compose-funnel.js'
+import { paceOptions, reportHead } from './compose-head.js'
 import { profileReports, profileWarnings } from './compose-hot-spots.js'
 import { type Recommendation, recommendedSetReport, runsReport } from './compose-validation.js'
 import { interruption, runWarnings, warningsOf } from './compose-warnings.js'
@@ -16,11 +17,11 @@ import type { Validation } from './experiment/validate.js'
 import type { Isolation } from './isolated-runs.js'
 import type { RunOutcome } from './launch/run-outcome.js'
 import type { Profiled } from './profile/read-profiles.js'
-import { type ObservationReport, type ProbeReport, SCHEMA_VERSION } from './report/probe-report.js'
+import type { ObservationReport } from './report/observation-report.js'
+import type { ProbeReport } from './report/probe-report.js'
 import type { Serialisation } from './runner/serialisation.js'
 import type { Scan, ScannedSite } from './scan/scanned-site.js'
 import type { TargetedFiles } from './targeted-runs.js'
-import { TOOL_NAME, toolVersion } from './tool.js'
 import type { SiteVerdict } from './verdict/site-verdict.js'
 import { unseenWarnings } from './verdict/unseen.js'
 
@@ -86,8 +87,7 @@ export function composeReport(findings: ProbeFindings): ProbeReport {
     ...measured,
   ]
   return {
-    schemaVersion: SCHEMA_VERSION,
-    ...provenance({ ...plan, ...isolationOptions(isolation), ...paceOptions(pace), ...(targeted && { targeted }) }),
+    ...reportHead({ ...plan, ...isolationOptions(isolation), ...paceOptions(pace), ...(targeted && { targeted }) }),
     environment: { ...findings.environment, ...cpuSourceOf(cpuSource, isolation) },
     funnel: funnelOf(functions.map(({ dropped }) => dropped)),
     functions,
@@ -107,8 +107,7 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
   const dropped = scan.sites.map((site) => droppedAt({ site, observation: observations.get(site.id) }))
   const { validated, applied, ...funnel } = funnelOf(dropped)
   return {
-    schemaVersion: SCHEMA_VERSION,
-    ...provenance({ ...plan, isolation: 'subprocess' }),
+    ...reportHead({ ...plan, isolation: 'subprocess' }),
     environment: thisEnvironment(),
     funnel,
     functions: scan.sites.flatMap((site) => {
@@ -117,27 +116,6 @@ export function composeObservation(findings: ObserveFindings): ObservationReport
     }),
     warnings: warningsOf(scan, skipped, [...unseen, ...findings.warnings], faults),
   }
-}
-
-export function provenance({
-  command,
-  root,
-  cwd,
-  profile,
-  reporters,
-  verbose,
-  calibrationPairs,
-  ...options
-}: ProbePlan) {
-  return { tool: { name: TOOL_NAME, version: toolVersion() }, command, options }
-}
-
-function flagOf({ runner, flag }: Extract<Serialisation, { kind: 'serialised' }>) {
-  return { runner, flag }
-}
-
-export function paceOptions(pace: Serialisation) {
-  return pace.kind === 'serialised' && { serialised: flagOf(pace) }
 }
 
 function isolationOptions({ kind, why }: Isolation) {

@@ -2,7 +2,7 @@
 import type { ProbePlan } from './config/plan.js'
 import type { TriedKey } from './experiment/key-choice.js'
 import type { SiteObservation } from './experiment/observation.js'
-import type { RepeatsReport, ScreeningReport, SharedCacheReport, TriedKeyReport } from './report/probe-report.js'
+import type { RepeatsReport, ScreeningReport, SharedCacheReport, TriedKeyReport } from './report/screening-report.js'
 import type { ScannedSite } from './scan/scanned-site.js'
 import { keyOption } from './verdict/key-code.js'
 import type { SiteCounters } from './wire/counters.js'

@@ -7,22 +7,15 @@ export { type Keeping, type LeftExperiment, leftExperiment } from './experiments
 export type { Hooks, ProgressEvent } from './hooks.js'
 export { calibrate, observe, probe, report, resume } from './probe.js'
 export { recordProfile } from './record-profile.js'
+export type { CalibrationReport, NoiseReport } from './report/calibration-report.js'
 export type { ExistingCache } from './report/existing-cache.js'
 export type { Dropped, Funnel } from './report/funnel-report.js'
 export type { HotSpotReport, ProfileReport, RecordedProfileReport } from './report/hot-spot-report.js'
-export type {
-  CalibrationReport,
-  FunctionReport,
-  NoiseReport,
-  ObservationReport,
-  ObservedFunction,
-  ProbeReport,
-  PurityReport,
-  ScreeningReport,
-  ValidationReport,
-} from './report/probe-report.js'
+export type { ObservationReport, ObservedFunction } from './report/observation-report.js'
+export type { FunctionReport, ProbeReport, PurityReport, ValidationReport } from './report/probe-report.js'
 export type { Rendering, Reporter } from './report/reporter.js'
 export { reporters } from './report/reporters.js'
+export type { ScreeningReport } from './report/screening-report.js'
 export type { Scan, ScannedSite } from './scan/scanned-site.js'
 export type { Interval } from './stats/interval.js'
 export { scan } from './survey.js'

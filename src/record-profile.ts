@@ -1,7 +1,7 @@
 /** Records one run of the owner's command as a CPU profile, of all its processes, and says what was hot in it. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { provenance } from './compose-report.js'
+import { reportHead } from './compose-head.js'
 import type { ProbePlan } from './config/plan.js'
 import { thisEnvironment } from './environment.js'
 import { ProbeError } from './errors.js'
@@ -15,7 +15,6 @@ import { checkWritable, keepProfile, newProfilePath, recordedProfiles } from './
 import { mergeProfiles } from './profile/merge-profiles.js'
 import { readProfiles } from './profile/read-profiles.js'
 import type { RecordedProfileReport } from './report/hot-spot-report.js'
-import { SCHEMA_VERSION } from './report/probe-report.js'
 import { compileTargets, matcherOf } from './scan/target-files.js'
 import { scanAloud } from './survey.js'
 import { renderWarning } from './verdict/messages.js'
@@ -50,8 +49,7 @@ export async function recordProfile(
     })
     const losses = lost === 0 ? [] : [{ code: 'profiles-lost', args: { lost } }]
     return {
-      schemaVersion: SCHEMA_VERSION,
-      ...provenance({ ...plan, isolation: 'subprocess' }),
+      ...reportHead({ ...plan, isolation: 'subprocess' }),
       environment: thisEnvironment(),
       file,
       threads: profiles.length,

@@ -1,10 +1,11 @@
 /** The noise of a command on this machine, as a table, and what an experiment could settle in spite of it. */
+
+import type { CalibrationReport, NoiseReport } from './calibration-report.js'
 import { count, counted, percent, percentInterval } from './cells.js'
 import { type Column, grid } from './grid.js'
 import { titleLine, warningLines } from './heading.js'
 import { painter } from './paint.js'
 import { paragraph } from './paragraph.js'
-import type { CalibrationReport, NoiseReport } from './probe-report.js'
 import type { Rendering } from './reporter.js'
 
 const NOISE_COLUMNS: readonly Column[] = [

@@ -1,6 +1,5 @@
 /** The report's part on where time goes: JSON schema version 1. */
-import type { Reason } from '../verdict/site-verdict.js'
-import type { SCHEMA_VERSION } from './probe-report.js'
+import type { ReportHead } from './report-head.js'
 
 /** Where time goes. */
 export interface HotSpotReport {
@@ -13,19 +12,13 @@ export interface HotSpotReport {
 }
 
 /** What `cache-probe profile` recorded: one run of the command, all its processes and threads. */
-export interface RecordedProfileReport {
-  schemaVersion: typeof SCHEMA_VERSION
-  tool: { name: string; version: string }
-  environment: { node: string; v8: string; os: string; cpus: number }
-  command: string[]
-  options: Record<string, unknown>
+export interface RecordedProfileReport extends ReportHead {
   /** Absolute path. */
   file: string
   threads: number
   busyMs: number
   /** Those that were seen running, most time in all first, ms. */
   functions: { id: string; selfMs: number; totalMs: number }[]
-  warnings: Reason[]
 }
 
 /** A CPU profile that was given. */

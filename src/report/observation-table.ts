@@ -2,9 +2,9 @@
 import { count, percent } from './cells.js'
 import { type Column, grid } from './grid.js'
 import { titleLine, warningLines } from './heading.js'
+import type { ObservationReport, ObservationRow } from './observation-report.js'
 import { painter } from './paint.js'
 import { paragraph, printable } from './paragraph.js'
-import type { ObservationReport, ObservationRow } from './probe-report.js'
 import type { Rendering } from './reporter.js'
 
 const COLUMNS: readonly Column[] = [

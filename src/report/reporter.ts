@@ -1,7 +1,9 @@
 /** What every reporter can do; data in, one string out, ending in a newline. */
 import type { Scan } from '../scan/scanned-site.js'
+import type { CalibrationReport } from './calibration-report.js'
 import type { RecordedProfileReport } from './hot-spot-report.js'
-import type { CalibrationReport, ObservationReport, ProbeReport } from './probe-report.js'
+import type { ObservationReport } from './observation-report.js'
+import type { ProbeReport } from './probe-report.js'
 
 export interface Rendering {
   /** Columns of the terminal, or what a file should be wrapped at. */

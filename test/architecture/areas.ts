@@ -30,7 +30,11 @@ export const AREAS: Record<string, Area> = {
   // The report's shape, which the line fills and the reporters read.
   schema: {
     holds: [
+      'src/report/report-head.ts',
       'src/report/probe-report.ts',
+      'src/report/screening-report.ts',
+      'src/report/observation-report.ts',
+      'src/report/calibration-report.ts',
       'src/report/existing-cache.ts',
       'src/report/hot-spot-report.ts',
       'src/report/funnel-report.ts',
@@ -50,6 +54,7 @@ export const AREAS: Record<string, Area> = {
       'src/compose-calibration.ts',
       'src/compose-function.ts',
       'src/compose-funnel.ts',
+      'src/compose-head.ts',
       'src/compose-hot-spots.ts',
       'src/environment.ts',
       'src/experiments.ts',

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { CalibrationReport } from '../../src/report/probe-report.js'
+import type { CalibrationReport } from '../../src/report/calibration-report.js'
 import { cacheProbe } from './cli.js'
 import { temporaryFolder } from './temporary-folder.js'
 

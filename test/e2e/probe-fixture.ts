@@ -2,7 +2,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as assert from 'uvu/assert'
-import type { FunctionReport, ObservationReport, ObservedFunction, ProbeReport } from '../../src/report/probe-report.js'
+import type { ObservationReport, ObservedFunction } from '../../src/report/observation-report.js'
+import type { FunctionReport, ProbeReport } from '../../src/report/probe-report.js'
 import { type CliResult, cacheProbe, privateFolders, projectRoot } from './cli.js'
 import { temporaryFolder } from './temporary-folder.js'
 

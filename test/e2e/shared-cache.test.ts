@@ -1,7 +1,7 @@
 /** What one cache for all closures of a site would give, with what they capture in its key, stands beside the site's own figures. */
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { SharedCacheReport } from '../../src/report/probe-report.js'
+import type { SharedCacheReport } from '../../src/report/screening-report.js'
 import { observeFixture } from './probe-fixture.js'
 
 async function sharedBy(name: string): Promise<SharedCacheReport | undefined> {

@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { CalibrationReport } from '../../src/report/calibration-report.js'
 import { renderCalibration } from '../../src/report/calibration-table.js'
-import type { CalibrationReport } from '../../src/report/probe-report.js'
 import { reason } from './literal-report.js'
 
 const report: CalibrationReport = {

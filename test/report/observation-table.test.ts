@@ -1,7 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { ObservationReport, ObservationRow } from '../../src/report/observation-report.js'
 import { renderObservation, renderStandaloneSummary } from '../../src/report/observation-table.js'
-import type { ObservationReport, ObservationRow } from '../../src/report/probe-report.js'
 import { reason } from './literal-report.js'
 
 const rows: ObservationRow[] = [
