@@ -23,7 +23,7 @@ const SHORTEST_BURST = 16
 const LONG_BURST = 1024
 const WIDEST_GAP_OF_PROMISING = 1 << 15
 const WIDEST_GAP_OF_OTHERS = 1 << 17
-/** Nor is it longer than this share of the calls so far: of what a program does only near its end some is seen. */
+/** Nor is the mean longer than this share of the calls so far, and a gap is at most twice the mean: of what a program does only near its end some is seen. */
 const WIDEST_SHARE = 1 / 32
 /** No program calls a function so often; if one does, it is asked again. */
 const FOREVER = 2 ** 30

@@ -111,28 +111,35 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
     })
     .enablePositionalOptions()
     .addHelpText('after', PROGRAM_HELP)
-  for (const kind of ['run', 'observe', 'calibrate', 'profile'] as const) {
-    const { settings, description, help } = RUNNING[kind]
-    const described = addOptions(program.command(kind), settings)
-      .description(description)
-      .usage('[options] [-- command...]')
-      .argument('[words...]')
-      // What follows a stray word belongs to it: `run npm test --watch` is a missing `--`, not an unknown option.
-      .passThroughOptions()
-      .addHelpText('after', help)
-      .action((words: string[], values: Record<string, unknown>) => {
-        if (words.length > 0) throw withoutDashes(kind, words)
-        const { runDir, resume, output, ...settings } = values as Kept
-        if (runDir !== undefined && resume !== undefined) throw eitherNewOrLeft()
-        const places = { runDir, resume, output }
-        const kept = Object.fromEntries(Object.entries(places).filter(([, place]) => place !== undefined))
-        const command = afterDashes.length > 0 ? afterDashes : undefined
-        heard.invocation = { kind, flags: toFlags(settings), command, ...kept }
-      })
-    if (kind === 'run') addKept(described)
-    if (kind === 'profile')
-      described.option('--output <file>', "file to write the profile to (one in the user's cache)")
-  }
+  for (const kind of ['run', 'observe', 'calibrate', 'profile'] as const) addRunning(program, kind, afterDashes, heard)
+  addReport(program, heard)
+  addScan(program, afterDashes, heard)
+  return program
+}
+
+function addRunning(program: Command, kind: keyof typeof RUNNING, afterDashes: string[], heard: Heard): void {
+  const { settings, description, help } = RUNNING[kind]
+  const described = addOptions(program.command(kind), settings)
+    .description(description)
+    .usage('[options] [-- command...]')
+    .argument('[words...]')
+    // What follows a stray word belongs to it: `run npm test --watch` is a missing `--`, not an unknown option.
+    .passThroughOptions()
+    .addHelpText('after', help)
+    .action((words: string[], values: Record<string, unknown>) => {
+      if (words.length > 0) throw withoutDashes(kind, words)
+      const { runDir, resume, output, ...settings } = values as Kept
+      if (runDir !== undefined && resume !== undefined) throw eitherNewOrLeft()
+      const places = { runDir, resume, output }
+      const kept = Object.fromEntries(Object.entries(places).filter(([, place]) => place !== undefined))
+      const command = afterDashes.length > 0 ? afterDashes : undefined
+      heard.invocation = { kind, flags: toFlags(settings), command, ...kept }
+    })
+  if (kind === 'run') addKept(described)
+  if (kind === 'profile') described.option('--output <file>', "file to write the profile to (one in the user's cache)")
+}
+
+function addReport(program: Command, heard: Heard): void {
   addOptions(program.command('report'), ['reporter', 'verbose'])
     .description('analyse again what a run has kept; runs nothing')
     .usage('[options] <run-dir>')
@@ -141,6 +148,9 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
     .action((runDir: string, values: Record<string, unknown>) => {
       heard.invocation = { kind: 'report', runDir, flags: toFlags(values) }
     })
+}
+
+function addScan(program: Command, afterDashes: string[], heard: Heard): void {
   addOptions(program.command('scan'), SCAN_SETTINGS)
     .description('list functions and what reading them tells; runs nothing')
     .usage('[options] [globs...]')
@@ -151,7 +161,6 @@ function describeProgram(version: string, afterDashes: string[], heard: Heard): 
       const include = [...globs, ...afterDashes, ...((flags.include as string[] | undefined) ?? [])]
       heard.invocation = { kind: 'scan', flags: include.length > 0 ? { ...flags, include } : flags }
     })
-  return program
 }
 
 function addOptions(command: Command, keys: readonly SettingKey[]): Command {
@@ -159,6 +168,8 @@ function addOptions(command: Command, keys: readonly SettingKey[]): Command {
     const { flag, description, default: value, kind } = settingOf(key)
     if (flag === undefined) continue
     const option = new Option(flag, kind.type === 'switch' ? description : `${description} (${value})`)
+    // The setting's words are for what it switches off.
+    if (option.negate) option.description = `do not ${description}`
     // commander reads the brackets of `<name[=file]>` as a value that may be missing.
     option.optional = false
     if (kind.type === 'list' && !option.variadic) option.argParser(appended)

@@ -44,6 +44,13 @@ test('--no-target switches off what is on where nobody says so', () => {
   assert.equal(parse('run', '--', 'x'), { kind: 'run', flags: {}, command: ['x'] })
 })
 
+test('--help says of a flag that switches something off that it does', () => {
+  const help = parse('run', '--help')
+  const text = help.kind === 'answer' ? help.text.replace(/\s+/g, ' ') : ''
+  assert.match(text, '--no-target do not validate with those test files only')
+  assert.match(text, '--no-own-caches do not measure what the caches save')
+})
+
 test('profile takes a command and the file to write, which no other does', () => {
   const command = ['npm', 'test']
   assert.equal(parse('profile', '--output', 'x', '--', ...command), {
