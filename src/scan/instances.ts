@@ -5,12 +5,14 @@ import { onlyValue } from './only-value.js'
 import type { Use } from './other-names.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
+import { selfNames } from './self-names.js'
 import type { FileAnalysis } from './state.js'
 import { type Node, propertyName, textOf } from './syntax.js'
 import type { ThisState } from './this-writers.js'
 
 export class Instances {
   readonly #tables = new Map<Binding, MemberTable>()
+  readonly #selves: Map<Binding, MemberTable>
 
   constructor(
     readonly file: FileAnalysis,
@@ -24,6 +26,7 @@ export class Instances {
       const table = value?.type === 'NewExpression' ? file.members.tableOf(value) : read && file.members.tableOf(read)
       if (table) this.#tables.set(binding, table)
     }
+    this.#selves = selfNames(file.program, file.members)
   }
 
   /** Methods by which whoever has an exported object may change it. */
@@ -33,6 +36,9 @@ export class Instances {
       if (exported.has(binding)) for (const write of this.ofThis.writesOn(table)) yield { binding, ...write }
       else yield* this.#writesOfHandedOut(binding, table)
     }
+    // Other methods, while what this one leaves behind goes on.
+    for (const [binding, table] of this.#selves)
+      for (const write of this.ofThis.writesOn(table)) yield { binding, ...write }
   }
 
   /** `exports.define = units.define.bind(units)`: a method that is not called may be anywhere. */
@@ -52,7 +58,7 @@ export class Instances {
   /** Properties that the method reads which is called at `use`; none where it is no such call. */
   propertiesReadAt(binding: Binding, use: Use): (string | undefined)[] {
     const { program } = this.file
-    const table = this.#tables.get(binding)
+    const table = this.#tables.get(binding) ?? this.#selves.get(binding)
     const access = program.parentOf(use)
     if (!table || access?.type !== 'MemberExpression' || access.object !== use) return []
     const name = propertyName(access)

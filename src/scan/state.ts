@@ -198,9 +198,11 @@ function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Wri
   const isOwn = (writer: Routine) => actorOf(program, writer, read.binding) === reader
   // What a call of `lexer` hands out goes on when `lexer` is called again and assigns anew.
   const isLater = (writer: Routine) => !isWithin(writer, routine) && !initTime.runsOnlyDuring(reader, routine)
+  // What a table holds for itself is filled and asked in one call.
+  const isLeftBehind = (writer: Routine) => writer !== routine && isWithin(routine, writer)
   const possible = nearestFirst(writers).filter((candidate) => {
     const own = candidate.routine && isOwn(candidate.routine) ? candidate.routine : undefined
-    if (own && !(candidate.reassigns && isLater(own))) return false
+    if (own && !((candidate.reassigns || isLeftBehind(own)) && isLater(own))) return false
     if (isOfSingleton(candidate.property)) return read.property === candidate.property
     if (candidate.reassigns || read.property === undefined || candidate.property === undefined) {
       return candidate.routine !== undefined

@@ -5,10 +5,9 @@ import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
 import { InitTime } from './init-time.js'
 import { inheritedFrom, type MemberTable } from './member-table.js'
-import { onlyValue } from './only-value.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
-import type { Binding } from './scopes.js'
+import { selfNames } from './self-names.js'
 import { type SelfRead, SelfReads } from './self-reads.js'
 import type { FileAnalysis } from './state.js'
 import { readProperty } from './state-reads.js'
@@ -35,6 +34,7 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
   const writes = writesByTable(file)
   const reads = readsByRoutine(file)
   const ofClasses = classStateByRoutine(file, writes)
+  const initTime = new InitTime(file.program)
   const known = new Map<MemberTable, Write[]>()
   const writesOn = (table: MemberTable) => {
     const all =
@@ -45,11 +45,15 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
   }
   const stateOf = (routine: Routine) => {
     const table = file.members.thisTable(routine)
-    if (!table || routine !== thisRoutineOf(routine)) return []
-    const all = writesOn(table)
+    const all = table ? writesOn(table) : []
     if (all.length === 0 && ofClasses.size === 0) return []
     const own = methodsCalledBy(file, routine)
-    const others = all.filter((write) => !own.has(write.routine))
+    const method = thisRoutineOf(routine)
+    const isPart = routine !== method && initTime.runsOnlyDuring(method, routine)
+    const meanwhile = isPart ? methodsCalledBy(file, method) : undefined
+    const others = all.filter(
+      (write) => !own.has(write.routine) && (!meanwhile || (write.routine !== method && meanwhile.has(write.routine))),
+    )
     const seen = [...own].flatMap((method) => reads.get(method) ?? [])
     const ofClass = [...own].flatMap((method) => ofClasses.get(method) ?? [])
     return [...reasonsOf(file.program, seen, others), ...ofClass]
@@ -120,13 +124,7 @@ function writesByTable(file: FileAnalysis): Map<MemberTable, Write[]> {
 
 /** `const self = this` in a method, `self.unit = u` in a function that it leaves behind. */
 function writesByOtherNames({ program, members, summaries }: FileAnalysis): (Write & { table: MemberTable })[] {
-  const tables = new Map<Binding, MemberTable>()
-  for (const binding of program.scopes.bindings) {
-    const value = onlyValue(binding)
-    const method = value?.type === 'ThisExpression' && thisRoutineOf(program.routineAround(value))
-    const table = method ? members.thisTable(method) : undefined
-    if (table) tables.set(binding, table)
-  }
+  const tables = selfNames(program, members)
   const initTime = new InitTime(program)
   return (tables.size === 0 ? [] : program.routines).flatMap((routine) =>
     summaries.effectsOf(routine).flatMap((effect) => {
@@ -219,6 +217,11 @@ function methodsCalledBy({ members, summaries }: FileAnalysis, method: Routine):
   return found
 }
 
+/** `routine`, and the functions around it up to the method whose `this` it means. */
+function sharingThis(routine: Routine): Routine[] {
+  return routine.sharesThis && routine.outer ? [routine, ...sharingThis(routine.outer)] : [routine]
+}
+
 function readsByRoutine({ program, members, callees }: FileAnalysis): Map<Routine, SelfRead[]> {
   const self = new SelfReads(program, callees)
   const found = new Map<Routine, SelfRead[]>()
@@ -226,8 +229,8 @@ function readsByRoutine({ program, members, callees }: FileAnalysis): Map<Routin
     const table = members.thisTable(routine)
     if (!table) continue
     const reads = routine.thisReads.flatMap((node) => self.of(node, table))
-    const method = thisRoutineOf(routine)
-    found.set(method, [...(found.get(method) ?? []), ...reads])
+    // An arrow function is a part of its method, and may be asked for itself.
+    for (const each of sharingThis(routine)) found.set(each, [...(found.get(each) ?? []), ...reads])
   }
   return found
 }

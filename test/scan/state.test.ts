@@ -108,6 +108,59 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
       state: [`reads-changing-this this.unit ${left.startsWith('return') ? 'a function' : 'reset'}`],
     }),
   ),
+  ...[
+    ['', 'const f = (x) => x + this.unit; return f', 'reads-changing-this this.unit Length.setUnit'],
+    ['', 'this.f = (x) => x + this.unit', 'reads-changing-this this.unit Length.setUnit'],
+    ['', 'this.f = (x) => [x].map((y) => y + this.unit)', 'reads-changing-this this.unit Length.setUnit'],
+    ['', 'this.f = (x) => this.read(x)', 'reads-changing-this this.unit Length.setUnit'],
+    ['const read = (x) => this.read(x)', 'this.f = (x) => read(x)', 'reads-changing-this this.unit Length.setUnit'],
+    ['const self = this', 'return function f(x) { return self.read(x) }', 'reads-this-alias self Length.setUnit'],
+    [
+      'const self = this',
+      'return function f(x) { return again(x) }; function again(x) { return self.read(x) }',
+      'reads-this-alias self Length.setUnit',
+    ],
+  ].map(
+    ([before, left, state]): Row => ({
+      claim: `what a method leaves behind may read of its object later: ${left}`,
+      source: `export class Length { constructor() { ${before}; ${left} } setUnit(u) { this.unit = u } read(x) { return x + this.unit } }`,
+      verdict: 'pure',
+      state: [state as string],
+    }),
+  ),
+  ...[
+    'const f = (y) => y + this.unit; return f(x)',
+    'const f = (y) => this.read(y); return f(x)',
+    'const f = (y) => y + this.unit; return [x].map((y) => f(y))',
+  ].map(
+    (within): Row => ({
+      claim: `what a method calls itself, and leaves to nobody, reads an object that stays as it is: ${within}`,
+      source: `export class Length { all(x) { ${within} } setUnit(u) { this.unit = u } read(x) { return x + this.unit } }`,
+      verdict: 'pure',
+      state: [],
+    }),
+  ),
+  {
+    claim: 'but for what the method has other methods write meanwhile',
+    source:
+      'export class Parser { parse(text) { this.at = 0; const f = (x) => text[this.at] + x; while (this.at < 9) { f(1); this.step() } } step() { this.at++ } reset() { this.text = "" } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.at Parser.step'],
+  },
+  {
+    claim: 'what is left behind of an object whose private fields are compiled reads what making the next one writes too',
+    source:
+      'var _unit = new WeakMap()\nfunction Length(u) { var self = this; _unit.set(this, u); this.f = function (x) { return x + self.read() } }\nLength.prototype.read = function () { return _unit.get(this) }\nmodule.exports = Length',
+    verdict: 'pure',
+    state: ['reads-mutated-binding _unit Length'],
+  },
+  {
+    claim: 'what is left behind of an object that nobody changes has no state',
+    source:
+      'export class Length { constructor(unit) { this.unit = unit; const self = this; this.g = (x) => this.read(x); return function f(x) { return self.read(x) + self.g(x) } } read(x) { return x + this.unit } }',
+    verdict: 'pure',
+    state: [],
+  },
   {
     claim: 'what a constructor has its callbacks write is part of making the object',
     source:
