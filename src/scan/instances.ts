@@ -20,7 +20,6 @@ export class Instances {
   ) {
     for (const binding of file.program.scopes.bindings) {
       const value = onlyValue(binding)
-      if (file.program.ownerOf(binding) !== file.program.file) continue
       const [read, ...others] = value?.type === 'ObjectExpression' ? readsOf(binding) : []
       if (read && [read, ...others].some((one) => isPrototype(file.program, one))) continue
       const table = value?.type === 'NewExpression' ? file.members.tableOf(value) : read && file.members.tableOf(read)

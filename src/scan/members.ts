@@ -166,8 +166,14 @@ export class Members {
     for (const member of node.body.body) {
       if (member.type === 'PropertyDefinition' && member.static && member.value?.type === 'NewExpression')
         this.#add(openIn(this.#own, node), propertyName(member), member.value)
-      if (member.type !== 'MethodDefinition') continue
+      if (member.type === 'StaticBlock') continue
       const table = openIn(member.static ? this.#own : this.#instance, node)
+      if (member.type === 'PropertyDefinition') {
+        // Each object has its own, which means that object.
+        if (member.value?.type === 'ArrowFunctionExpression') this.#thisTable.set(member.value, table)
+        if (member.value && isFunction(member.value)) this.#add(table, propertyName(member), member.value)
+        continue
+      }
       this.#thisTable.set(member.value, table)
       if (member.kind === 'method') this.#add(table, propertyName(member), member.value)
     }

@@ -111,7 +111,7 @@ export class Program {
       thisReads: [],
       superReads: [],
     }
-    const sharesThis = outer !== undefined && (node.type === 'ArrowFunctionExpression' || isHandedThis(node))
+    const sharesThis = outer !== undefined && (isArrowOf(outer, node) || isHandedThis(node))
     const routine: Routine = { node, outer, ...lists, sharesThis, opaque: undefined }
     this.#byNode.set(node, routine)
     this.routines.push(routine)
@@ -238,6 +238,15 @@ export function thisRoutineOf(routine: Routine): Routine {
   let at = routine
   while (at.sharesThis && at.outer) at = at.outer
   return at
+}
+
+/** In a class without a constructor there is no function that has the `this` of its fields. */
+function isArrowOf(outer: Routine, node: Node): boolean {
+  if (node.type !== 'ArrowFunctionExpression') return false
+  const field = parentOf(node)
+  if (field?.type !== 'PropertyDefinition') return true
+  const method = parentOf(outer.node)
+  return method !== undefined && parentOf(method) === parentOf(field)
 }
 
 function isCalleeOfArguments(node: ESTree.MemberExpression): boolean {

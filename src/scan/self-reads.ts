@@ -14,6 +14,8 @@ export interface SelfRead {
   subject: string
   /** For a call whose result nobody takes. */
   isToldOnly?: boolean
+  /** A function has that name, which matters where somebody puts another one there. */
+  isMethod?: boolean
 }
 
 const LISTS_ALL = /^(JSON\.stringify|Object\.(keys|values|entries|getOwnPropertyNames))$/
@@ -66,7 +68,7 @@ export class SelfReads {
 
   #property(property: string | undefined, at: Node, subject: string, table: MemberTable): SelfRead[] {
     const values = property === undefined ? [] : lookUp(table, property)
-    if (values.some(isFunction)) return []
+    if (values.some(isFunction)) return [{ property, line: this.program.lineOf(at), subject, isMethod: true }]
     const isPart = property === undefined || values.some(hasItsOwner)
     return [{ property: isPart ? undefined : property, line: this.program.lineOf(at), subject }]
   }

@@ -58,7 +58,12 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
     const ofClass = [...own].flatMap((method) => ofClasses.get(method) ?? [])
     return [...reasonsOf(file.program, seen, others), ...ofClass]
   }
-  const readsOf = (method: Routine) => [...methodsCalledBy(file, method)].flatMap((each) => reads.get(each) ?? [])
+  const readsOf = (method: Routine) => {
+    const table = file.members.thisTable(method)
+    const isReplaced = (read: SelfRead) => table !== undefined && writesOn(table).some((write) => isMeant(write, read))
+    const all = [...methodsCalledBy(file, method)].flatMap((each) => reads.get(each) ?? [])
+    return all.filter((read) => !read.isMethod || isReplaced(read))
+  }
   return { stateOf, readsOf, writesOn }
 }
 
@@ -84,9 +89,9 @@ function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, Write[
 /** One reason for each property. */
 function reasonsOf(program: Program, reads: SelfRead[], writes: Write[]): StateReason[] {
   const reasons = new Map<string | undefined, StateReason>()
-  for (const { property, line, subject, isToldOnly } of reads) {
-    const isMeant = (write: Write) => isOf(write.property, property) && !(write.isSupposed && isToldOnly)
-    const write = reasons.has(property) ? undefined : writes.find(isMeant)
+  for (const read of reads) {
+    const { property, line, subject } = read
+    const write = reasons.has(property) ? undefined : writes.find((one) => isMeant(one, read))
     if (!write) continue
     const writer = nameOf(program, write.routine.node)
     reasons.set(property, {
@@ -100,8 +105,10 @@ function reasonsOf(program: Program, reads: SelfRead[], writes: Write[]): StateR
   return [...reasons.values()]
 }
 
-function isOf(written: string | undefined, read: string | undefined): boolean {
-  return written === undefined || read === undefined || written === read
+function isMeant(write: Write, { property, isToldOnly, isMethod }: SelfRead): boolean {
+  if (isMethod) return write.property === property && !write.isSupposed
+  const isOf = write.property === undefined || property === undefined || write.property === property
+  return isOf && !(write.isSupposed && isToldOnly)
 }
 
 /** Writes of each method's own text, those aside that are part of making the object. */
@@ -210,8 +217,7 @@ function methodsCalledBy({ members, summaries }: FileAnalysis, method: Routine):
   for (const routine of found) {
     for (const edge of summaries.edgesOf(routine)) {
       const table = members.thisTable(edge.routine)
-      // Of `() => this.unit()` too it calls what that calls.
-      if (table && tables.has(table)) found.add(edge.routine).add(thisRoutineOf(edge.routine))
+      if (table && tables.has(table)) found.add(edge.routine)
     }
   }
   return found

@@ -148,11 +148,46 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     state: ['reads-changing-this this.at Parser.step'],
   },
   {
-    claim: 'what is left behind of an object whose private fields are compiled reads what making the next one writes too',
+    claim:
+      'what is left behind of an object whose private fields are compiled reads what making the next one writes too',
     source:
       'var _unit = new WeakMap()\nfunction Length(u) { var self = this; _unit.set(this, u); this.f = function (x) { return x + self.read() } }\nLength.prototype.read = function () { return _unit.get(this) }\nmodule.exports = Length',
     verdict: 'pure',
     state: ['reads-mutated-binding _unit Length'],
+  },
+  {
+    claim: 'a function that is a field reads of its object what other methods write',
+    source:
+      'export class Length { unit = 1; read = (x) => x + this.unit; setUnit(u) { this.unit = u } f(x) { return this.read(x) } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.unit Length.setUnit'],
+  },
+  {
+    claim: 'and writes to its object what others read',
+    source: 'export class Length { unit = 1; use = (u) => { this.unit = u }; f(x) { return this.unit + x } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.unit a function'],
+  },
+  ...['read(x) { return x + 1 }', 'read = (x) => x + 1', 'constructor() { this.read = (x) => x + 1 }'].map(
+    (method): Row => ({
+      claim: `a method that another one replaces by one of its own is state: ${method}`,
+      source: `export class Length { ${method}\n use() { this.read = (x) => x - 1 }\n f(x) { return this.read(x) } }`,
+      verdict: 'pure',
+      state: ['reads-changing-this this.read Length.use'],
+    }),
+  ),
+  {
+    claim: 'a method is none for what else is put under computed names',
+    source: 'export class Bag { put(k, v) { this[k] = v }\n read(x) { return x + 1 }\n f(x) { return this.read(x) } }',
+    verdict: 'pure',
+    state: [],
+  },
+  {
+    claim: 'an object that is made with each call, and read by what is left behind of it, is state',
+    source:
+      'class Unit { use(u) { this.unit = u }\n of(x) { return x + this.unit } }\nexport function make() { const unit = new Unit()\n return { f: (x) => unit.of(x), use: (u) => unit.use(u) } }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding unit use'],
   },
   {
     claim: 'what is left behind of an object that nobody changes has no state',
