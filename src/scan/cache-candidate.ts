@@ -30,18 +30,21 @@ export class CacheCandidate {
       if (access?.type !== 'MemberExpression' || access.object !== use) continue
       const keyed = this.#keyedUse(access)
       if (keyed === 'counts') return undefined
-      if (keyed === 'fills') isFilled = true
-      if (keyed === 'reads') read ??= access
+      if (keyed === 'fills' || keyed === 'asks') isFilled = true
+      if (keyed === 'reads' || keyed === 'asks') read ??= access
     }
     return isFilled && read ? this.program.lineOf(read) : undefined
   }
 
-  #keyedUse(access: ESTree.MemberExpression): 'reads' | 'fills' | 'counts' | undefined {
+  /** `asks`: `use(cache[key] ??= value)`, which reads the entry, and fills it where it is missed. */
+  #keyedUse(access: ESTree.MemberExpression): 'reads' | 'fills' | 'asks' | 'counts' | undefined {
     const outer = this.program.parentOf(access)
     if (access.computed) {
       if (outer?.type === 'UpdateExpression') return 'counts'
-      if (outer?.type === 'AssignmentExpression' && outer.left === access)
-        return this.#fill(outer.right, outer.operator)
+      if (outer?.type === 'AssignmentExpression' && outer.left === access) {
+        const fill = this.#fill(outer.right, outer.operator)
+        return fill === 'fills' && outer.operator !== '=' && this.#isUsed(outer) ? 'asks' : fill
+      }
       return this.#isUsed(access) ? 'reads' : undefined
     }
     if (outer?.type !== 'CallExpression' || outer.callee !== access) return undefined

@@ -7,7 +7,7 @@ import { onlyValue, returnedAtOnce, soleReturn } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { ownHelper, replacesItself } from './replaced-helpers.js'
 import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'
-import { type FunctionNode, isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+import { type FunctionNode, isClass, isFunction, mayKeepOld, type Node, propertyName, unwrapped } from './syntax.js'
 
 export type Meaning =
   | { kind: 'routine'; routine: Routine }
@@ -58,7 +58,10 @@ export class Callees {
         if (bare.operator === '&&') return this.meaningsOf(bare.right, depth + 1)
         return [...this.meaningsOf(bare.left, depth + 1), ...this.meaningsOf(bare.right, depth + 1)]
       case 'AssignmentExpression':
-        return this.meaningsOf(bare.right, depth + 1)
+        return [
+          ...(mayKeepOld(bare) ? this.meaningsOf(bare.left as Node, depth + 1) : []),
+          ...this.meaningsOf(bare.right, depth + 1),
+        ]
       case 'CallExpression':
         return this.#ofCall(bare, depth)
       default:

@@ -11,7 +11,8 @@ import { endOf, type Node, startOf } from './syntax.js'
 export function isAskedForMisses(program: Program, actor: Routine, uses: readonly Node[]): boolean {
   return uses.some((use) => {
     const entry = entryOf(program, use, true)
-    if (!entry?.key || entry.kind === 'fill' || isConstant(program, actor, entry.key)) return false
+    if (!entry?.key || isConstant(program, actor, entry.key)) return false
+    if (entry.kind === 'fill') return entry.operator !== '='
     return entry.kind === 'test' || testedRole(program, entry.node) !== undefined
   })
 }
@@ -62,7 +63,10 @@ function marksOf(
   const marks: CacheMark[] = []
   for (const { use, entry } of entries.sort((a, b) => startOf(a.entry.node) - startOf(b.entry.node))) {
     const { kind, key } = entry
-    if (kind === 'fill' || !key || asked.has(structure(key))) continue
+    if (!key || asked.has(structure(key))) continue
+    // `cache[key] ??= value` asks where nothing can be marked, and whatever is asked behind it is found.
+    if (kind === 'fill' && entry.operator !== '=') return undefined
+    if (kind === 'fill') continue
     asked.add(structure(key))
     const node = markableLookUp(program, entry)
     if (!node || !isPlainKey(key)) return undefined

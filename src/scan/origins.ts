@@ -23,7 +23,7 @@ import { below, type Edge, type Origin, type Path, type Root } from './origin.js
 import { ObjectIds, OriginSearch } from './origin-search.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, isArgumentsObject, type ParameterPosition, parameterPosition, writesTo } from './scopes.js'
-import { type CallNode, type Node, propertyName, startOf, unwrapped } from './syntax.js'
+import { type CallNode, mayKeepOld, type Node, propertyName, startOf, unwrapped } from './syntax.js'
 
 /** Nor where calls are nested deeper than this within each other, as in a compiler: the stack is only so long. */
 const MOST_STEPS_DEEP = 400
@@ -103,6 +103,7 @@ export class Origins {
         this.#follow(bare.right, path, search)
         break
       case 'AssignmentExpression':
+        if (mayKeepOld(bare)) this.#follow(bare.left as Node, path, search)
         this.#follow(bare.right, path, search)
         break
       case 'CallExpression':

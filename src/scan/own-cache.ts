@@ -6,9 +6,11 @@ import type * as ESTree from 'estree'
 import { CacheCandidate, usesIn } from './cache-candidate.js'
 import type { DirectEffects } from './direct-effects.js'
 import type { Effect } from './effects.js'
+import { isClearing } from './emptied.js'
 import { countsEntries } from './entry-count.js'
 import { filledOnce } from './filled-once.js'
 import { actorOf, isInExport } from './init-time.js'
+import { InnerTables } from './inner-tables.js'
 import { KeptPart } from './kept-part.js'
 import { LoadedLate } from './loaded-late.js'
 import { isWithin, type Program, type Routine } from './program.js'
@@ -16,7 +18,7 @@ import { isRestored } from './restored.js'
 import type { OwnCache } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { isScratchContainer, isScratchPattern } from './scratch.js'
-import { type Node, propertyName } from './syntax.js'
+import type { Node } from './syntax.js'
 
 export interface OwnCaches {
   /** A cache, or scratch paper. */
@@ -63,9 +65,12 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
     const line = keyedLine ?? candidate.lineOfKeptResult()
     if (line === undefined) continue
     const ofPart = !candidate.keepsResults()
-    if (ofPart && !isSoundPart(program, { binding, routine, uses }, effects, keyedLine !== undefined)) continue
+    const held = { binding, routine, uses }
+    if (ofPart && !isSoundPart(program, held, effects, keyedLine !== undefined)) continue
     const isDoubtful =
-      !ofPart && keyedLine !== undefined && !new KeptPart(program, binding, routine, uses).isKeptUnderItsKey()
+      !ofPart &&
+      keyedLine !== undefined &&
+      (!new KeptPart(program, binding, routine, uses).isKeptUnderItsKey() || changesEntries(program, held, effects))
     if (isDoubtful && once.has(binding)) continue
     keeper.set(binding, { routine, line, ofPart, isDoubtful })
   }
@@ -132,6 +137,15 @@ function isSoundPart(program: Program, held: HeldPart, effects: BindingEffect[],
   )
 }
 
+/** `kept.push(item)`: what is found under a key tells who has been there before; entries that are tables are filled so. */
+function changesEntries(program: Program, { routine, uses }: HeldPart, effects: BindingEffect[]): boolean {
+  const isChange = (effect: BindingEffect) =>
+    effect.kind === 'mutate' && effect.origin.path.length > 0 && isWithin(effect.writer, routine)
+  if (!effects.some(isChange)) return false
+  const tables = new InnerTables(program, routine, uses).all()
+  return tables.length === 0 || new CacheCandidate(program, routine, tables).lineOfKeyedCache() === undefined
+}
+
 function importsOrParameter(binding: Binding): boolean {
   return parameterPosition(binding) !== undefined || binding.defs[0]?.type === 'ImportBinding'
 }
@@ -175,38 +189,6 @@ function onlyClears(program: Program, routine: Routine, binding: Binding): boole
     .map(({ identifier }) => identifier as ESTree.Identifier)
     .filter((identifier) => isWithin(program.routineAround(identifier), routine))
     .every((identifier) => isClearing(program, identifier))
-}
-
-/** This use of a structure takes entries out of it. */
-export function isClearing(program: Program, use: Node): boolean {
-  const parent = program.parentOf(use)
-  if (parent?.type === 'AssignmentExpression' && parent.left === use) return isEmptyValue(parent.right)
-  if (parent?.type !== 'MemberExpression') return false
-  const outer = program.parentOf(parent)
-  if (outer?.type === 'AssignmentExpression') return propertyName(parent) === 'length'
-  if (outer?.type === 'UnaryExpression') return outer.operator === 'delete'
-  return outer?.type === 'CallExpression' && /^(clear|delete)$/.test(propertyName(parent) ?? '')
-}
-
-function isEmptyValue(node: Node): boolean {
-  switch (node.type) {
-    case 'Literal':
-      return node.value === null
-    case 'Identifier':
-      return node.name === 'undefined'
-    case 'ObjectExpression':
-      return node.properties.length === 0
-    case 'ArrayExpression':
-      return node.elements.length === 0
-    case 'UnaryExpression':
-      return node.operator === 'void'
-    case 'NewExpression':
-      return node.arguments.length === 0
-    case 'CallExpression':
-      return node.callee.type === 'MemberExpression' && propertyName(node.callee) === 'create'
-    default:
-      return false
-  }
 }
 
 /** `if (key === lastKey) return lastResult`: a cache of one entry, whose key and result are assigned together. */

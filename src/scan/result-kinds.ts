@@ -8,7 +8,7 @@ import type { Origins } from './origins.js'
 import type { Routine } from './program.js'
 import type { ResultKind } from './scanned-site.js'
 import { parameterPosition, writesTo } from './scopes.js'
-import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
+import { isClass, isFunction, mayKeepOld, type Node, propertyName, unwrapped } from './syntax.js'
 
 const MOST_HANDS = 8
 /** Functions that are asked about for one, and how deep within each other: the stack is only so long. */
@@ -97,7 +97,10 @@ export class ResultKinds {
       case 'LogicalExpression':
         return [...this.#kinds(bare.left, hands + 1), ...this.#kinds(bare.right, hands + 1)]
       case 'AssignmentExpression':
-        return this.#kinds(bare.right, hands + 1)
+        return [
+          ...(mayKeepOld(bare) ? this.#kinds(bare.left as Node, hands + 1) : []),
+          ...this.#kinds(bare.right, hands + 1),
+        ]
       case 'Identifier':
         return this.#ofVariable(bare, hands)
       case 'NewExpression':

@@ -97,6 +97,11 @@ export function propertyName(
   return key.type === 'Literal' ? String(key.value) : undefined
 }
 
+/** `a ||= b`, `a ??= b`: what it comes to may be what was there already. */
+export function mayKeepOld({ operator }: ESTree.AssignmentExpression): boolean {
+  return operator === '||=' || operator === '??='
+}
+
 /** Strips what does not change the value: `(0, f)`, `a?.b`, `await x`. */
 export function unwrapped(node: Node): Node {
   if (node.type === 'ChainExpression') return unwrapped(node.expression)

@@ -95,6 +95,12 @@ const CLAIMS: Claim[] = [
     found: ['a.js#f: cache !no-plain-look-up'],
   },
   {
+    claim: 'nor one that is asked and filled at once',
+    source: `const cache = {}
+      function f(n) { return (cache[n] ??= work(n)) }`,
+    found: ['a.js#f: cache !no-plain-look-up'],
+  },
+  {
     claim: 'a field of what is written as a prototype',
     source: `function P() { this.known = {} }
       P.prototype.at = function (x) { if (x in this.known) return this.known[x]; return this.known[x] = work(x) }`,
@@ -173,6 +179,14 @@ const MISSES: [text: string, marked: string[]][] = [
 test('a miss is what the program takes for one', () => {
   for (const [text, expected] of MISSES)
     assert.equal(marksOf(`const c = make()\nfunction f(k) { ${text}; return (c[k] = work(k)) }`), expected)
+})
+
+test('a key that ??= asks for cannot be counted, nor what is asked behind it', () => {
+  for (const text of ['return (c[k] ??= work(k))', 'c[k] ||= work(k); return c[k]'])
+    assert.equal(marksOf(`const c = make()\nfunction f(k) { ${text} }`), [])
+  assert.equal(marksOf('const c = make()\nfunction f(k) { if (c[k]) return c[k]; return (c[k] ??= work(k)) }'), [
+    'look-falsy c[k]',
+  ])
 })
 
 const NESTED: [text: string, marked: string[]][] = [

@@ -1079,6 +1079,61 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     ownCache: 'table',
   },
   {
+    claim: 'a cache that is asked and filled by ??= or ||= at once',
+    source:
+      'const c = {}, d = {}\nfunction f(k) { return (c[k] ??= k.trim()) }\nexport const g = (k) => (d[k] ||= k.trim())\nexport const h = (k) => f(k) + g(k)',
+    verdict: 'pure',
+    ownCache: 'c',
+  },
+  {
+    claim: 'also where the entries are tables',
+    source: 'const c = {}\nfunction f(a, b) { return ((c[a] ??= {})[b] ??= a.concat(b)) }',
+    verdict: 'pure',
+    ownCache: 'c',
+  },
+  {
+    claim: 'nor is what ??= keeps of more than its key harmless',
+    source: 'const c = {}\nfunction f(k, at) { return (c[k] ??= at) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer c[...]'],
+    ownCache: 'c',
+  },
+  {
+    claim: 'nor a record by ??= of what was seen',
+    source: 'const seen = {}\nfunction f(k) { return (seen[k] ??= true) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer seen[...]'],
+  },
+  {
+    claim: 'entries that each call puts more into tell who has been there before',
+    source: 'const c = {}\nfunction f(k, v) { const list = c[k] || (c[k] = [])\n list.push(v)\n return list }',
+    verdict: 'impure',
+    reasons: ['mutates-outer c[...]', 'mutates-outer list.push'],
+    ownCache: 'c',
+  },
+  {
+    claim: 'so do entries that count, and for whoever calls what counts so',
+    source:
+      'const c = new Map()\nfunction f(k) { return next(k) ? k : 0 }\nfunction next(k) { if (!c.has(k)) c.set(k, { n: 0 })\n c.get(k).n++\n return c.get(k).n }',
+    verdict: 'impure',
+    reasons: ['mutates-outer c.get(...).n', 'mutates-outer c.set'],
+    state: ['reads-mutated-binding c next'],
+  },
+  {
+    claim: 'what ??= gives may be what was there already',
+    source: 'const c = {}\nfunction f(k, v) { (c[k] ??= []).push(v) }',
+    verdict: 'impure',
+    reasons: ['mutates-outer (...).push', 'mutates-outer c[...]'],
+  },
+  {
+    claim: 'and so may be the function that is called',
+    source:
+      'let rate = 2, make\nexport function use(r) { make = () => rate\n rate = r }\nfunction f(x) { return (make ??= () => x)() }',
+    verdict: 'impure',
+    reasons: ['assigns-outer make'],
+    state: ['reads-reassigned-binding make use', 'reads-reassigned-binding rate use'],
+  },
+  {
     claim: 'a cache of one entry',
     source:
       'let last, result\nfunction f(x) { if (x === last) return result\n last = x\n result = x.trim()\n return result }',
