@@ -164,4 +164,35 @@ test("of all functions, istanbul's counters and swc's exports are no owner's", (
   assert.equal(sitesOf('function cov_rate() { return 1 } function _export(file) {}'), ['a.js#cov_rate', 'a.js#_export'])
 })
 
+test("helpers that compilers put into a file are no owner's, whatever stands in them", () => {
+  const sitesOf = (text: string) => rewriteSource(text, { file: 'a.js', sourceMap: false })?.sites ?? []
+  const tsc = `var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k) {
+    var desc = { enumerable: true, get: function() { return m[k]; } };
+}) : (function(o, m, k) {
+    o[k] = m[k];
+}));
+var __await = (this && this.__await) || function (v) { return this instanceof __await ? (this.v = v, this) : new __await(v); }
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) { return Object.keys(o); };
+    return function (mod) { return ownKeys(mod); };
+})();
+`
+  const esbuild = 'var __name = (target, value) => target;\nvar __publicField = (obj, key, value) => obj;\n'
+  const babel = 'function _interopRequireDefault(e) { return e && e.__esModule ? e : { default: e }; }\n'
+  const swc =
+    'function _object_spread(target) {\n    return target;\n}\nfunction _applyDecs2305(e) { function i() {} i() }\n'
+  const keys = 'function ownKeys(e, r) { var t = Object.keys(e); return t; }\n'
+  assert.equal(sitesOf(`${tsc}${esbuild}${babel}${swc}${keys}function own() {}`), ['a.js#own'])
+})
+
+test("functions that are named much like a compiler's helpers are their owner's", () => {
+  const sitesOf = (text: string) => rewriteSource(text, { file: 'a.js', sourceMap: false })?.sites ?? []
+  const names = ['__createBinding', '__names', 'interopRequireDefault', '_defineProperties2x', 'ownKeys']
+  const own = names.map((name) => `function ${name}(a) { return a }`).join('\n')
+  assert.equal(
+    sitesOf(`${own}\nvar __awaiter = (self && self.__awaiter) || function () { }\nconst __name = (a) => a\n`),
+    [...names, '__awaiter', '__name'].map((name) => `a.js#${name}`),
+  )
+})
+
 test.run()
