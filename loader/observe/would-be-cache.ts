@@ -210,16 +210,23 @@ export function settledDistances(site: SiteKeys): LikelyDistances {
   return likely
 }
 
-function correctHits({ counters, base, cacheSize, histogram }: SiteKeys, { distances }: LikelyDistances): void {
+function correctHits(site: SiteKeys, { distances }: LikelyDistances): void {
+  const { counters, base, cacheSize, histogram } = site
   const [hitsAt, missesAt, inFlightAt] = [COUNTER_INDEX.hits, COUNTER_INDEX.misses, COUNTER_INDEX.inFlight]
   const hits = counters[base + hitsAt] as number
   const apparent = within([...histogram], cacheSize)
   // Of what was found again some was not kept: it threw, or was rejected.
   const kept = apparent === 0 ? 1 : Math.min(1, hits / apparent)
   const most = hits + (counters[base + missesAt] as number)
-  const likely = Math.min(most, Math.round(kept * within(distances, cacheSize)))
+  const likely = Math.min(most - surelyMissed(site, most), Math.round(kept * within(distances, cacheSize)))
   counters[base + hitsAt] = Math.max(likely, counters[base + inFlightAt] as number)
   counters[base + missesAt] = most - (counters[base + hitsAt] as number)
+}
+
+/** Of `lookups`, the share that those of all calls have that met a new key before any call was let pass. */
+function surelyMissed({ cutShort, unfollowed }: SiteKeys, lookups: number): number {
+  const firsts = cutShort?.first.reduce((sum, keys) => sum + keys, 0) ?? 0
+  return Math.min(lookups, Math.ceil((firsts * lookups) / (lookups + unfollowed())))
 }
 
 function within(distances: readonly [number, number][], size: number): number {

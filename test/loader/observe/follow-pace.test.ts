@@ -102,6 +102,15 @@ test('hits in bursts are those of a cache that every call goes through', () => {
   assert.is(rates[1], 0)
 })
 
+test('keys that were new before calls were let pass are missed by as large a share as of all calls', () => {
+  const site = observed((key: number) => key, {}, { follow: { pressure: () => 2 }, deep: { exhausted: false } })
+  for (let call = 0; call < 400_000; call++) site.call(call % 9)
+  site.handle.finish()
+  const { misses = 0, unfollowed = 0 } = site.counts()
+  assert.is(misses, Math.ceil((9 * (400_000 - unfollowed)) / 400_000))
+  assert.ok(misses > 0)
+})
+
 test('a result that changes late in a run of two million calls is found in a burst', () => {
   let version = 0
   const tight = { follow: { pressure: () => 1.5 }, deep: { exhausted: true } }
