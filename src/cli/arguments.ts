@@ -10,6 +10,7 @@ import {
   RUN_HELP,
   SCAN_HELP,
   SUMMARY,
+  VERBOSE,
 } from './help.js'
 
 export type Invocation =
@@ -164,9 +165,12 @@ function addScan(program: Command, afterDashes: string[], heard: Heard): void {
 }
 
 function addOptions(command: Command, keys: readonly SettingKey[]): Command {
+  const verbose = VERBOSE[command.name()]
   for (const key of keys) {
-    const { flag, description, default: value, kind } = settingOf(key)
+    const setting = settingOf(key)
+    const { flag, default: value, kind } = setting
     if (flag === undefined) continue
+    const description = (key === 'verbose' && verbose) || setting.description
     const option = new Option(flag, kind.type === 'switch' ? description : `${description} (${value})`)
     // The setting's words are for what it switches off.
     if (option.negate) option.description = `do not ${description}`
@@ -236,7 +240,7 @@ function usageError({ message, code }: CommanderError): ProbeError {
   const remedy =
     code === 'commander.unknownCommand'
       ? 'Commands are run, report, scan, observe, calibrate and profile: cache-probe run -- npm test.'
-      : 'See cache-probe --help.'
+      : `${problem.includes("'--json'") ? 'JSON is written by --reporter json. ' : ''}See cache-probe --help.`
   return code === 'commander.help' ? noCommand() : new ProbeError('unknown-option', `${problem}. ${remedy}`)
 }
 

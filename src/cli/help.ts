@@ -4,6 +4,15 @@ export const SUMMARY =
   'Finds the functions of a Node program that are worth memoizing: runs your own command in fresh processes, ' +
   'watches what repeats, checks that caching is safe and measures what it saves. None of your files is changed.'
 
+const STREAMED = "show the command's own output on stderr"
+/** The half of --verbose that there is to them: these drop no functions, or run nothing. */
+export const VERBOSE: Record<string, string> = {
+  observe: STREAMED,
+  calibrate: STREAMED,
+  profile: STREAMED,
+  report: 'show in the table why each function was dropped',
+}
+
 export const PROGRAM_HELP = `
 Examples:
   cache-probe run                             probe the project with npm test

@@ -4,7 +4,7 @@ import { count, percent, percentInterval, UNKNOWN, written } from './cells.js'
 import { hitRateAtSuggestedSize, measuredSaving, VERDICT_ORDER } from './function-order.js'
 import { type Column, grid } from './grid.js'
 import type { Paint, Style } from './paint.js'
-import { paragraph, printable } from './paragraph.js'
+import { idBelow, paragraph, printable } from './paragraph.js'
 import type { FunctionReport } from './probe-report.js'
 import { cutEnd } from './width.js'
 
@@ -46,7 +46,12 @@ export function functionBlocks(functions: FunctionReport[], columns: number, pai
     ...groupTitle(groups[index] ?? [], paint),
     ...group.flatMap((fn) => {
       const row = rows.shift() ?? ''
-      return [INDENT + row, ...fullId(fn, row, columns), ...origin(fn, columns), ...details(fn, columns, paint)]
+      return [
+        INDENT + row,
+        ...idBelow(DETAIL_INDENT, fn.id, row, columns),
+        ...origin(fn, columns),
+        ...details(fn, columns, paint),
+      ]
     }),
     ...more(groups[index] ?? [], group),
   ])
@@ -77,11 +82,6 @@ function groupTitle([first, ...others]: FunctionReport[], paint: Paint): string[
   if (first === undefined) return []
   const { style, meaning } = GROUPS[first.verdict]
   return [`${paint(style, `${first.verdict} ${count(others.length + 1)}`)}${paint('dim', `: ${meaning}`)}`]
-}
-
-/** An id that the row had to cut is given in full below it. */
-function fullId({ id }: FunctionReport, row: string, columns: number): string[] {
-  return row.startsWith(printable(id)) ? [] : paragraph(DETAIL_INDENT, id, columns)
 }
 
 /** Built output: the place to change. Where nothing is to be done, nobody needs it. */

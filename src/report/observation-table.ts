@@ -4,7 +4,7 @@ import { type Column, grid } from './grid.js'
 import { titleLine, warningLines } from './heading.js'
 import type { ObservationReport, ObservationRow } from './observation-report.js'
 import { painter } from './paint.js'
-import { paragraph, printable } from './paragraph.js'
+import { idBelow, paragraph, printable } from './paragraph.js'
 import type { Rendering } from './reporter.js'
 
 const COLUMNS: readonly Column[] = [
@@ -50,8 +50,9 @@ export function renderStandaloneSummary(rows: ObservationRow[], { columns }: { c
 function hitRateTable(rows: ObservationRow[], columns: number, shown: number): string[] {
   const sorted = [...rows].sort((a, b) => b.hits - a.hits || b.calls - a.calls || (a.id < b.id ? -1 : 1))
   const left = sorted.length - shown
-  const lines = grid(COLUMNS, sorted.slice(0, shown).map(cells), columns)
-  return [...lines, ...(left > 0 ? [`… and ${count(left)} more`] : []), ...followedInBursts(sorted, columns)]
+  const [titles = '', ...lines] = grid(COLUMNS, sorted.slice(0, shown).map(cells), columns)
+  const named = lines.flatMap((line, at) => [line, ...idBelow('  ', sorted[at]?.id ?? '', line, columns)])
+  return [titles, ...named, ...(left > 0 ? [`… and ${count(left)} more`] : []), ...followedInBursts(sorted, columns)]
 }
 
 /** Of how many calls hits and misses are counted, where a function is called too often to follow them all. */

@@ -9,6 +9,11 @@ export function paragraph(lead: string, text: string, width: number): string[] {
   )
 }
 
+/** An id that its row had to cut, in full. */
+export function idBelow(indent: string, id: string, row: string, width: number): string[] {
+  return row.startsWith(printable(id)) ? [] : paragraph(indent, id, width)
+}
+
 /** Control characters of the owner's names and values as escapes, so that they cannot move the cursor. */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

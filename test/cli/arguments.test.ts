@@ -51,6 +51,16 @@ test('--help says of a flag that switches something off that it does', () => {
   assert.match(text, '--no-own-caches do not measure what the caches save')
 })
 
+test('--help says of --verbose what it does for that command', () => {
+  const told = (kind: string) => {
+    const help = parse(kind, '--help')
+    return help.kind === 'answer' ? /--verbose([\s\S]*?)\n {2}-/.exec(help.text)?.[1]?.replace(/\s+/g, ' ').trim() : ''
+  }
+  assert.is(told('observe'), "show the command's own output on stderr")
+  assert.is(told('report'), 'show in the table why each function was dropped')
+  assert.is(told('run'), `${told('observe')}, and in the table why each function was dropped`)
+})
+
 test('profile takes a command and the file to write, which no other does', () => {
   const command = ['npm', 'test']
   assert.equal(parse('profile', '--output', 'x', '--', ...command), {
@@ -126,6 +136,13 @@ test('an unknown option is named with the nearest one', () => {
   assert.is(
     complaint('run', '--inclde', 'a'),
     "unknown-option: unknown option '--inclde' (Did you mean --include?). See cache-probe --help.",
+  )
+})
+
+test('--json is told how JSON is asked for', () => {
+  assert.is(
+    complaint('observe', '--json'),
+    "unknown-option: unknown option '--json'. JSON is written by --reporter json. See cache-probe --help.",
   )
 })
 

@@ -60,6 +60,19 @@ src/a.js#once           20       0      20       0 %           0
   )
 })
 
+test('an id that its row had to cut is given in full below it', () => {
+  const id = 'packages/micromark-util-character/dev/index.js#markdownLineEnding'
+  assert.is(
+    renderStandaloneSummary([{ ...rows[1], id } as ObservationRow, rows[0] as ObservationRow], { columns: 80 }),
+    `cache-probe: what caches would have hit
+function                             calls    hits  misses  hit rate  mismatches
+packages/microma…arkdownLineEnding  12,345  12,000     345      97 %           2
+  packages/micromark-util-character/dev/index.js#markdownLineEnding
+src/a.js#once                           20       0      20       0 %           0
+`,
+  )
+})
+
 test('a run in which no probed function was called says so', () => {
   const words = 'cache-probe: no probed function was called. cache-probe observe -- <command> may tell why.\n'
   assert.is(renderStandaloneSummary([], { columns: 80 }), words)
