@@ -4,7 +4,7 @@ import { isGlobalObjectName } from './builtins.js'
 import { isModuleExports } from './members.js'
 import { onlyValue, soleReturn } from './only-value.js'
 import type { Program } from './program.js'
-import { type Binding, declaredNode, parameterPosition } from './scopes.js'
+import { type Binding, declaredNode, parameterPosition, writesTo } from './scopes.js'
 import type { FileAnalysis } from './state.js'
 import { isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
@@ -23,6 +23,8 @@ export function exportedBindings(file: FileAnalysis): Set<Binding> {
       addDefault(statement.declaration as Node, file.program, add, found)
   }
   addAssignedExports(file, add)
+  for (const binding of file.program.scopes.bindings)
+    if (writesTo(binding).some(({ value }) => value && isExportsThere(file.program, value))) found.add(binding)
   addFilledExports(file, found)
   return found
 }
@@ -30,6 +32,13 @@ export function exportedBindings(file: FileAnalysis): Set<Binding> {
 function addDefault(declaration: Node, program: Program, add: (node: Node) => void, found: Set<Binding>): void {
   if (!isFunction(declaration) && !isClass(declaration)) add(declaration)
   for (const binding of program.scopes.bindings) if (declaredNode(binding) === declaration) found.add(binding)
+}
+
+/** `const api = module.exports`, `const api = module.exports = {}`. */
+function isExportsThere(program: Program, value: Node): boolean {
+  const bare = unwrapped(value)
+  if (bare.type !== 'AssignmentExpression') return isExportsObject(program, bare)
+  return isExportsObject(program, bare.left) || isExportsThere(program, bare.right)
 }
 
 /** `module.exports = x`, and `module.exports = factory()` where the factory returns x. */

@@ -8,14 +8,14 @@ export interface ExportedNames {
   /** `` is the default export, or the whole of `module.exports`; `a.b` is what the exported object `a` has as `b`. */
   values: Map<string, Node[]>
   /** Handed on from another module: its name there. */
-  handedOn: Map<string, { module: string; name: string }>
+  handedOn: Map<string, { module: string; name: string; line: number }>
   /** Modules that all is handed on from. */
   all: string[]
 }
 
 export function exportedNames(program: Program, members: Members): ExportedNames {
   const names: ExportedNames = { values: new Map(), handedOn: new Map(), all: [] }
-  for (const statement of program.root.body) addStatement(names, statement)
+  for (const statement of program.root.body) addStatement(names, statement, program.lineOf(statement))
   for (const routine of program.routines) {
     for (const { target, node } of routine.writes) {
       if (node.type === 'AssignmentExpression' && target === node.left) addAssigned(program, names, target, node.right)
@@ -35,7 +35,7 @@ function add({ values }: ExportedNames, name: string, value: Node): void {
   else if (!known.includes(value)) known.push(value)
 }
 
-function addStatement(names: ExportedNames, statement: ESTree.Program['body'][number]): void {
+function addStatement(names: ExportedNames, statement: ESTree.Program['body'][number], line: number): void {
   switch (statement.type) {
     case 'ExportDefaultDeclaration':
       add(names, '', statement.declaration as Node)
@@ -43,15 +43,19 @@ function addStatement(names: ExportedNames, statement: ESTree.Program['body'][nu
     case 'ExportAllDeclaration': {
       const module = String(statement.source.value)
       if (!statement.exported) names.all.push(module)
-      else names.handedOn.set(nameIn(statement.exported), { module, name: '' })
+      else names.handedOn.set(nameIn(statement.exported), { module, name: '', line })
       break
     }
     case 'ExportNamedDeclaration':
-      addNamed(names, statement)
+      addNamed(names, statement, line)
   }
 }
 
-function addNamed(names: ExportedNames, { declaration, specifiers, source }: ESTree.ExportNamedDeclaration): void {
+function addNamed(
+  names: ExportedNames,
+  { declaration, specifiers, source }: ESTree.ExportNamedDeclaration,
+  line: number,
+): void {
   if (declaration?.type === 'VariableDeclaration') {
     for (const { id } of declaration.declarations) if (id.type === 'Identifier') add(names, id.name, id)
   } else if (declaration) {
@@ -59,7 +63,8 @@ function addNamed(names: ExportedNames, { declaration, specifiers, source }: EST
   }
   for (const { exported, local } of specifiers) {
     const [outer, inner] = [nameIn(exported), nameIn(local)]
-    if (source) names.handedOn.set(outer, { module: String(source.value), name: inner === 'default' ? '' : inner })
+    const name = inner === 'default' ? '' : inner
+    if (source) names.handedOn.set(outer, { module: String(source.value), name, line })
     else add(names, outer, local)
   }
 }

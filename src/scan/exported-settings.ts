@@ -31,7 +31,8 @@ export function exportedSettings(file: FileAnalysis): Setting[] {
   return [
     ...ofClasses,
     ...first.flatMap(({ binding, property, value }) => {
-      if (isConstantName(property) || !isSettingValue(value) || !isOpen(binding, property)) return []
+      const isSetting = isSettingValue(value) || (isSettingsName(property) && isMadeElsewhere(value))
+      if (isConstantName(property) || !isSetting || !isOpen(binding, property)) return []
       return [{ binding, property, line: program.lineOf(value) }]
     }),
   ]
@@ -123,6 +124,11 @@ export function isSettingsName(name: string): boolean {
 
 export function isConstantName(name: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(name) || /^(name|version|displayName|default|__esModule|prototype)$/.test(name)
+}
+
+/** `api.defaults = getDefaults()`: the name says what it is. */
+function isMadeElsewhere(node: Node): boolean {
+  return /^(Identifier|(Member|Call|New)Expression)$/.test(node.type)
 }
 
 export function isSettingValue(node: Node): boolean {

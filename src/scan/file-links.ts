@@ -7,6 +7,7 @@ import { inheritedUses } from './inherited-state.js'
 import type { Members } from './members.js'
 import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
 import { moduleWrites, ownExportReads } from './module-writes.js'
+import { modulesLoaded, offeredSettings } from './open-settings.js'
 import { plainExports } from './plain-exports.js'
 import { nameOf, type Program, type Routine } from './program.js'
 import { ownMemberCalls, type Replacement, replacements } from './replaced-elsewhere.js'
@@ -42,6 +43,10 @@ export interface FileLinks {
   handsOnAllOf: string[]
   /** Properties of its own exports that its users may set, and the lines where they get their first values. */
   settings: Map<string, number>
+  /** Names of settings among what it exports, and their lines: its users may change those if they get at them. */
+  offers: Map<string, number>
+  /** Other files of the package, as the source names them. */
+  loads: string[]
   /** Writes by its functions to what other files export, and to its own exports by that name. */
   writes: WriteElsewhere[]
   /** Functions that it puts into what other files export. */
@@ -95,7 +100,9 @@ export class Linking {
     const settings = settingsOnExports(this.file.program)
     const replaced = replacements(this.file, (value) => this.#states.behind(value))
     const plain = plainExports(this.file.program, this.#names)
-    return { exported, handsOnAllOf: this.#names.all, settings, writes: this.#writesElsewhere(), replaced, plain }
+    const [offers, loads] = [offeredSettings(this.file.program, this.#names), modulesLoaded(this.file.program)]
+    const [handsOnAllOf, writes] = [this.#names.all, this.#writesElsewhere()]
+    return { exported, handsOnAllOf, settings, offers, loads, writes, replaced, plain }
   }
 
   /** Functions, by the names under which they are exported; names that may mean something else too are left out. */

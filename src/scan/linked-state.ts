@@ -4,6 +4,7 @@ import type { ExportedState, FileLinks, StateWriter } from './file-links.js'
 import { GLOBALS } from './global-state.js'
 import type { ModulePlace, ModuleUse } from './module-uses.js'
 import { OWN_EXPORTS } from './module-writes.js'
+import { OpenSettings } from './open-settings.js'
 import { OWN_MEMBERS, type Replacement } from './replaced-elsewhere.js'
 import type { StateReason } from './scanned-site.js'
 import { ANY_USER } from './state.js'
@@ -43,6 +44,8 @@ const SHARED: FileLinks = {
   exported: new Map(),
   handsOnAllOf: [],
   settings: new Map(),
+  offers: new Map(),
+  loads: [],
   writes: [],
   replaced: [],
   plain: new Set(),
@@ -58,6 +61,7 @@ export class LinkedState {
   /** By file that exports what is written. */
   #replacements: Map<string, (Replacement & { file: string })[]> | undefined
   #writes: Map<string, WriteFromOutside[]> | undefined
+  #open: OpenSettings | undefined
 
   add(file: string, links: FileLinks): void {
     this.#files.set(file, links)
@@ -133,7 +137,7 @@ export class LinkedState {
       ...states.flatMap((state) => this.#ofState(file, state, rest, seen)),
       ...(isCalled
         ? this.#replacedIn(file, (written) => written.join('.') === path.join('.'), seen)
-        : this.#writtenFromOutside(file, path)),
+        : [...this.#writtenFromOutside(file, path), ...this.#offeredToAll(file, path)]),
       ...(states.length > 0 ? [] : this.#handedOn(file, path, seen)),
     ]
   }
@@ -198,6 +202,12 @@ export class LinkedState {
     this.#writes ??= this.#writesByFile()
     const agrees = (written: string[]) => written.every((step, at) => at >= path.length || path[at] === step)
     return (this.#writes.get(file) ?? []).filter((write) => agrees(write.path)).map(({ by }) => by)
+  }
+
+  #offeredToAll(file: string, path: string[]): Found[] {
+    this.#open ??= new OpenSettings(this.#files, this)
+    const open = this.#open.at(file, path)
+    return open ? [{ code: 'reads-mutated-binding', writer: ANY_USER, writerLine: open.line, file: open.file }] : []
   }
 
   #writesByFile(): Map<string, WriteFromOutside[]> {

@@ -24,7 +24,63 @@ export class Lexer {
 const KIND_READER = "import { Kind } from './kind.js'\nexport function f(x) { return x === Kind.START }"
 const TOKEN = 'export class Token { constructor(kind) { this.kind = kind; this.prev = kind } }'
 
+const ANYBODY = 'any user of the module'
+
 const rows: Row[] = [
+  ...[
+    { 'index.js': "export { f } from './f.js'\nexport { defaults } from './defaults.js'" },
+    {
+      'index.js':
+        "import { defaults } from './defaults.js'\nimport { f } from './f.js'\nexport const api = { f, options: defaults }",
+    },
+    { 'index.js': "exports.f = require('./f.js').f\nexports.settings = require('./defaults.js').defaults" },
+    {
+      'index.js': "module.exports = require('./inner.js').api",
+      'inner.js':
+        "const api = { config: require('./defaults.js').defaults, f: require('./f.js').f }\nexports.api = api",
+    },
+    { 'index.js': "export * from './defaults.js'\nexport { f } from './f.js'" },
+  ].map((files) => ({
+    claim: `settings that another file keeps, and the package offers to its users: ${Object.values(files).join('; ')}`,
+    files: {
+      ...files,
+      'f.js': "import { defaults } from './defaults.js'\nexport function f(x) { return { ...defaults, x } }",
+      'defaults.js': "export const defaults = { unit: 'px' }",
+    } as Record<string, string>,
+    state: [
+      `reads-mutated-binding defaults ${ANYBODY} ${'inner.js' in files ? 'inner.js' : Object.values(files)[0]?.includes('*') ? 'defaults.js' : 'index.js'}`,
+    ],
+  })),
+  {
+    claim: 'so do functions of other files that functions read',
+    files: {
+      'index.js': "exports.f = require('./f.js').f\nexports.defaults = require('./defaults.js')",
+      'f.js': "const { unit } = require('./unit.js')\nexports.f = function f(x) { return unit(x) }",
+      'unit.js':
+        "const defaults = require('./defaults.js')\nexports.unit = function unit(x) { return x + defaults.unit }",
+      'defaults.js': "module.exports = { unit: 'px' }",
+    },
+    state: [`reads-mutated-binding unit ${ANYBODY} index.js`],
+  },
+  ...[
+    { 'index.js': "export { f } from './f.js'" },
+    {
+      'index.js': "import { all } from './inner.js'\nconsole.log(all.f(1))",
+      'inner.js':
+        "import { defaults } from './defaults.js'\nimport { f } from './f.js'\nexport const all = { f, defaults }",
+    },
+    {
+      'index.js': "import { f } from './f.js'\nimport { defaults } from './defaults.js'\nconsole.log(f(defaults.unit))",
+    },
+  ].map((files) => ({
+    claim: `settings of a program, or that a package keeps for itself, are changed by nobody: ${Object.values(files).join('; ')}`,
+    files: {
+      ...files,
+      'f.js': "import { defaults } from './defaults.js'\nexport function f(x) { return x + defaults.unit }",
+      'defaults.js': "export const defaults = { unit: 'px' }",
+    } as Record<string, string>,
+    state: [],
+  })),
   ...[
     "export const Kind = { START: '<start>', OTHER: {} }",
     "export const Kind = Object.freeze({ START: '<start>' })",
@@ -98,8 +154,7 @@ const rows: Row[] = [
     files: {
       'f.js': "const settings = require('./settings.js')\nexports.f = (x) => x + settings.unit",
       'settings.js': "module.exports = { unit: 'm' }",
-      'index.js':
-        "exports.settings = require('./settings.js')\nexports.use = (settings) => { exports.settings = settings }",
+      'index.js': "exports.chosen = require('./settings.js')\nexports.use = (chosen) => { exports.chosen = chosen }",
     },
     state: [],
   },

@@ -560,6 +560,27 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     verdict: 'pure',
     state: ['reads-mutated-binding api.tags any user of the module'],
   },
+  ...[
+    'const api = module.exports\napi.tags = ["<", ">"]',
+    'const api = exports\napi.tags = ["<", ">"]',
+    'const api = (module.exports = { tags: ["<", ">"] })',
+    'let api\nif (typeof module === "object") api = module.exports\nelse api = {}\napi.tags = ["<", ">"]',
+  ].map(
+    (named): Row => ({
+      claim: `a setting on the exports object by a name for it: ${named}`,
+      source: `${named}\napi.f = function f(s) { return s.split(api.tags[0]) }`,
+      verdict: 'pure',
+      state: ['reads-mutated-binding api.tags any user of the module'],
+    }),
+  ),
+  ...['made()', 'given', 'new Defaults()', 'of.all'].map(
+    (value): Row => ({
+      claim: `settings that are made elsewhere and put on the exports object: ${value}`,
+      source: `const given = require("given"), of = require("of"), made = require("made"), Defaults = require("defaults")\nfunction f(s) { return s + api.defaults.tag + api.table.x }\nconst api = { f }\napi.defaults = ${value}\napi.table = ${value}\nmodule.exports = api`,
+      verdict: 'pure',
+      state: ['reads-mutated-binding api.defaults any user of the module'],
+    }),
+  ),
   {
     claim: 'a setting in the literal that is exported',
     source:
