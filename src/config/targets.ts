@@ -103,7 +103,11 @@ function otherThan(names: string[]): string {
 }
 
 function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  } catch {
+    return false // A glob may be longer than any name of a file.
+  }
 }
 
 function slashed(path: string): string {

@@ -22,6 +22,15 @@ async function hits(flags: RunFlags, paths: string[]): Promise<string[]> {
   return paths.filter(await targets(flags))
 }
 
+test('a glob may be longer than any name of a file', async () => {
+  const names = Array.from({ length: 60 }, (_, at) => `package-${at}`)
+  const include = [`src/{${names.join(',')},own}/**/*.js`]
+  assert.equal(await hits({ include }, ['src/own/a.js', 'src/package-59/b.js', 'src/other/c.js']), [
+    'src/own/a.js',
+    'src/package-59/b.js',
+  ])
+})
+
 test('by default tests, configuration, type declarations and dependencies are left out', async () => {
   const own = ['index.js', 'src/a.js', 'lib/b.mts', 'dist/c.cjs', 'src/latest.js', 'src/testing/d.js', 'src/spec/e.js']
   const others = [
