@@ -3,8 +3,7 @@ import type * as ESTree from 'estree'
 import { onlyValue } from './only-value.js'
 import type { Edge, Path } from './origin.js'
 import type { Program } from './program.js'
-import type { Binding, Write } from './scopes.js'
-import { endOf, type Node, propertyName, textOf, unwrapped } from './syntax.js'
+import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** The arguments from `index` on, `f.call(receiver, ...)` allowed for. A spread stands for all that follow. */
 export function argumentsFrom(call: Edge['call'], index: number): Node[] {
@@ -72,24 +71,4 @@ export function partsOfLiteral(
     if (element.type === 'SpreadElement') return [{ value: element.argument as Node, path: [undefined, ...rest] }]
     return key === undefined || hasSpread || key === String(index) ? [{ value: element as Node, path: rest }] : []
   })
-}
-
-/** The last write before `position` that no path from the routine's start to it goes around. */
-export function lastSureWrite(
-  program: Program,
-  binding: Binding,
-  writes: readonly Write[],
-  position: number,
-): Write | undefined {
-  const { body } = program.ownerOf(binding).node as ESTree.FunctionDeclaration
-  let last: Write | undefined
-  for (const write of writes) {
-    if (write.partial || !write.value || endOf(write.value) > position) continue
-    const assignment = program.parentOf(write.identifier)
-    if (assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') continue
-    const statement = program.parentOf(assignment)
-    if (statement?.type !== 'ExpressionStatement' || program.parentOf(statement) !== body) continue
-    last = write
-  }
-  return last
 }

@@ -5,15 +5,7 @@
  */
 import type * as ESTree from 'estree'
 import { builtinGlobal, RETURNS_COPY, RETURNS_PART, RETURNS_RECEIVER } from './builtins.js'
-import {
-  argumentsFrom,
-  argumentsWithBound,
-  bindCall,
-  isFold,
-  lastSureWrite,
-  partsOfLiteral,
-  viewedBy,
-} from './call-arguments.js'
+import { argumentsFrom, argumentsWithBound, bindCall, isFold, partsOfLiteral, viewedBy } from './call-arguments.js'
 import type { Callees } from './callee.js'
 import { Contents } from './contents.js'
 import { takenApart } from './getter-reads.js'
@@ -23,6 +15,7 @@ import { below, type Edge, type Origin, type Path, type Root } from './origin.js
 import { ObjectIds, OriginSearch } from './origin-search.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, isArgumentsObject, type ParameterPosition, parameterPosition, writesTo } from './scopes.js'
+import { lastSureWrite, replaces } from './sure-write.js'
 import { type CallNode, mayKeepOld, type Node, propertyName, startOf, unwrapped } from './syntax.js'
 
 /** Nor where calls are nested deeper than this within each other, as in a compiler: the stack is only so long. */
@@ -141,28 +134,29 @@ export class Origins {
     // Old libraries declare `undefined` as a parameter.
     if (/^(undefined|NaN|Infinity)$/.test(node.name)) return
     const binding = this.program.scopes.bindingOf(node)
-    if (binding) this.#followBinding(binding, startOf(node), path, search)
+    if (binding) this.#followBinding(binding, node, path, search)
     else search.add({ kind: 'global', name: node.name }, path)
   }
 
-  #followBinding(binding: Binding, position: number, path: Path, search: OriginSearch): void {
+  /** @param at where it is used: the identifier itself, or a call of what uses it. */
+  #followBinding(binding: Binding, at: Node, path: Path, search: OriginSearch): void {
     const owner = this.program.ownerOf(binding)
     if (isArgumentsObject(binding)) search.add({ kind: 'arguments', routine: owner }, path)
-    else if (isWithin(owner, search.routine)) this.#followOwn(binding, position, path, search)
+    else if (isWithin(owner, search.routine)) this.#followOwn(binding, at, path, search)
     else if (!this.#contents.isPlain(binding, path)) search.add({ kind: 'binding', binding }, path)
   }
 
   /** A binding that the routine creates: its parameter's argument, what it is given, and what is put into that. */
-  #followOwn(binding: Binding, position: number, path: Path, search: OriginSearch): void {
+  #followOwn(binding: Binding, at: Node, path: Path, search: OriginSearch): void {
     if (search.isSpent) return
     const writes = writesTo(binding)
-    const sure = lastSureWrite(this.program, binding, writes, position)
+    const sure = lastSureWrite(this.program, binding, writes, at)
     const key = `${this.ids.of(binding)}|${path.join('.')}|${sure ? startOf(sure.identifier) : -1}`
     if (!search.visits(key)) return
     const parameter = sure ? undefined : parameterPosition(binding)
     if (parameter) this.#followParameter(binding, parameter, path, search)
     for (const write of writes) {
-      if (sure && startOf(write.identifier) < startOf(sure.identifier)) continue
+      if (sure && replaces(this.program, sure, write)) continue
       if (write.value) this.#follow(write.value, write.partial ? below(undefined, path) : path, search)
     }
     if (path.length === 0) return
@@ -247,7 +241,7 @@ export class Origins {
       for (const argument of argumentsFrom(edge.call, 0)) this.#followElement(argument, path, search)
     } else if (root.kind === 'binding') {
       if (this.program.ownerOf(root.binding) === edge.routine) this.#followArgument(root.binding, path, edge, search)
-      else this.#followBinding(root.binding, Number.POSITIVE_INFINITY, path, search)
+      else this.#followBinding(root.binding, edge.call, path, search)
     }
   }
 

@@ -967,6 +967,48 @@ claimTable([
     reasons: ['mutates-this this.n', 'reads-clock Date.now'],
     verdict: 'impure',
   },
+
+  // What a variable surely holds where it is used
+  {
+    claim: 'a list that takes the place of an argument right before it is filled is its own',
+    source:
+      'function f(value, given) { let types = given\n if (types && !Array.isArray(types)) { types = new Array(arguments.length - 1)\n for (let i = 0; i < types.length; i++) types[i] = arguments[i + 1] }\n return types.length }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'what is only sometimes replaced before is not',
+    source: 'function f(list, make) { if (make) { list = [] }\n list.push(1)\n return list.length }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list.push'],
+  },
+  {
+    claim: 'nor is what the next round of a loop puts there after it',
+    source:
+      'function f(list, n) { let own\n for (let i = 0; i < n; i++) { if (i < 9) { own = []\n while (n-- > 0) { own.push(n)\n own = list } } }\n return n }',
+    verdict: 'impure',
+    reasons: ['mutates-argument own.push'],
+  },
+  {
+    claim: 'nor what a function inside it puts there',
+    source:
+      'function f(list) { let own\n const back = () => { own = list }\n own = []\n back()\n own.push(1)\n return own.length }',
+    verdict: 'impure',
+    reasons: ['mutates-argument own.push'],
+  },
+  {
+    claim: 'nor what a function inside it may see before it is replaced',
+    source:
+      'function f(list) { let own = list\n const add = () => { own.push(1) }\n add()\n own = []\n return own.length }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list'],
+  },
+  {
+    claim: 'nor what a function of a block may see in its next round',
+    source:
+      'function f(list, n) { let own, add = () => {}\n for (let i = 0; i < n; i++) { own = list\n add()\n if (i) { own = []\n add = () => { own.push(1) } } }\n return n }',
+    verdict: 'impure',
+    reasons: ['mutates-argument list'],
+  },
 ])
 
 test.run()
