@@ -1,10 +1,10 @@
 /** Follows for one function what caches with other keys than the one by identity would have done. */
 import type { Counter } from '../../src/wire/counters.js'
+import { type KeptResults, noteHit } from './kept-results.js'
 import type { ObservedCall } from './observed-function.js'
-import { isInFlight, type PromiseChecks } from './promise-checks.js'
-import type { CheckTally, ResultChecks } from './result-checks.js'
+import type { CheckTally } from './result-checks.js'
 import type { SiteVariant } from './site-variants.js'
-import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
+import { type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
 
 /** What one key was for one call. */
 export interface VariantCall {
@@ -21,10 +21,7 @@ export class FollowedVariants {
   private begun = false
   private caches: { variant: SiteVariant; cache: WouldBeCache }[] = []
 
-  constructor(
-    private readonly results: ResultChecks,
-    private readonly promises: PromiseChecks,
-  ) {}
+  constructor(private readonly kept: KeptResults) {}
 
   begin(followed: readonly SiteVariant[], self: unknown, list: unknown[]): readonly VariantCall[] {
     if (followed.length === 0) {
@@ -51,12 +48,8 @@ export class FollowedVariants {
   }
 
   private access(variant: SiteVariant, cache: WouldBeCache, key: unknown[]): VariantCall {
-    const state = cache.access(key, undefined)
-    if (state.stored?.kind === 'promise' && !this.promises.serves(state.stored)) cache.forget(state)
-    const hit = isCached(state)
-    if (hit) variant.count('hits')
-    if (hit && isInFlight(state.stored)) variant.count('inFlight')
-    return { variant, cache, key, state, hit }
+    const state = this.kept.access(cache, key, undefined)
+    return { variant, cache, key, state, hit: noteHit(state, variant) }
   }
 
   /** A result that must not be handed out twice. */
@@ -67,7 +60,7 @@ export class FollowedVariants {
   threw(calls: readonly VariantCall[], list: unknown[]): void {
     for (const { variant, state, hit } of calls) {
       if (!hit) variant.count('misses')
-      if (state.stored?.kind === 'value') this.results.compareThrown(state.stored, list, variant)
+      this.kept.compareThrown(state.stored, list, variant)
     }
   }
 
@@ -79,7 +72,7 @@ export class FollowedVariants {
         one.state = one.cache.store(one.state, one.key, undefined)
       }
       const { stored } = one.state
-      if (stored !== undefined) this.compare(stored, one.variant, call, result, isPromise)
+      if (stored !== undefined) this.kept.compare(stored, call, result, isPromise, one.variant)
       else {
         one.state.stored = this.toStore(result, isPromise, own)
         one.cache.noteStored()
@@ -102,16 +95,10 @@ export class FollowedVariants {
     this.begun = false
   }
 
-  private compare(stored: Stored, variant: CheckTally, call: ObservedCall, result: unknown, isPromise: boolean): void {
-    if (stored.kind === 'value') this.results.compare(stored, result, call.list, call.deep, variant)
-    else if (isPromise) this.promises.compare(stored, result as Promise<unknown>, call.list, variant)
-    else this.results.differ(stored.promise, result, call.list, variant)
-  }
-
   private toStore(result: unknown, isPromise: boolean, own: Stored | undefined): Stored {
     if (isPromise) {
       if (own?.kind === 'promise' && own.promise === result) return own
-      return this.promises.store(result as Promise<unknown>)
+      return this.kept.store(result, isPromise, false)
     }
     const watch = own?.kind === 'value' && own.result === result ? own.watch : undefined
     return { kind: 'value', result, watch, lastWatch: undefined, at: undefined, shared: false }

@@ -7,6 +7,7 @@ import type { StalenessLine } from '../../src/wire/staleness.js'
 import { type ArmedSite, type ArmHandle, MAX_INSTANCES, SITE_FLAGS } from '../armed-site.js'
 import type { Recorder } from '../recorder.js'
 import { likelyDistances } from './cut-short.js'
+import { KeptResults } from './kept-results.js'
 import { noteMade, noteUnwrapped } from './made-functions.js'
 import { ObservedFunction } from './observed-function.js'
 import { observedWrapper } from './observed-wrapper.js'
@@ -31,9 +32,10 @@ export function observeArm(site: ArmedSite, recorder: Recorder, budgets?: Budget
   const observer = new SiteObserver(site, recorder, budgets)
   const results = new ResultChecks(observer)
   const promises = new PromiseChecks(observer, results)
+  const kept = new KeptResults(results, promises)
   const readsThis = (site.flags & SITE_FLAGS.readsThis) !== 0
-  const shared = site.enclosed && new SharedCaches(observer.keys, readsThis, promises)
-  const checks = { observer, results, promises, readsThis, release }
+  const shared = site.enclosed && new SharedCaches(observer.keys, readsThis, kept)
+  const checks = { observer, kept, readsThis, release }
   let tellAt = FIRST_TOLD
   return {
     wrap(fn, captured, beside) {

@@ -7,14 +7,13 @@ import { CallEffects, type CallStart } from './call-effects.js'
 import { deepWork } from './deep-work-budget.js'
 import { followBudget } from './follow-budget.js'
 import { FollowedVariants, type VariantCall } from './followed-variants.js'
+import { type KeptResults, noteHit } from './kept-results.js'
 import { printValue } from './print-value.js'
-import { isInFlight, type PromiseChecks } from './promise-checks.js'
-import type { ResultChecks } from './result-checks.js'
 import { resultKind } from './result-kind.js'
 import { sensing } from './sensing.js'
 import type { SharedCache } from './shared-cache.js'
 import type { SiteObserver } from './site-observer.js'
-import { isCached, type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
+import { type KeyState, type Stored, WouldBeCache } from './would-be-cache.js'
 
 /** What must be remembered from the start of a call to its end. */
 export interface ObservedCall extends CallStart {
@@ -33,8 +32,7 @@ export interface ObservedCall extends CallStart {
 /** What the functions of one site are looked at with. */
 export interface SiteChecks {
   observer: SiteObserver
-  results: ResultChecks
-  promises: PromiseChecks
+  kept: KeptResults
   readsThis: boolean
   /** Of all of them: nothing more is to be learnt of the site. */
   release(): void
@@ -58,7 +56,7 @@ export class ObservedFunction {
     this.observer = checks.observer
     this.effects = new CallEffects(checks.observer)
     this.cache = this.emptyCache()
-    this.variants = new FollowedVariants(checks.results, checks.promises)
+    this.variants = new FollowedVariants(checks.kept)
   }
 
   finish(): void {
@@ -89,7 +87,7 @@ export class ObservedFunction {
     }
     observer.follow.follow()
     noticeLoaded()
-    checks.promises.look()
+    checks.kept.promises.look()
     const receiver = checks.readsThis ? self : undefined
     if (receiver !== undefined) observer.count('thisReads')
     effects.noteGiven(list)
@@ -99,16 +97,13 @@ export class ObservedFunction {
       this.cache.finish()
       observer.variants.begin(self, list)
     }
-    const state = this.cache.access(list, receiver)
-    if (state.stored?.kind === 'promise' && !checks.promises.serves(state.stored)) this.cache.forget(state)
+    const state = checks.kept.access(this.cache, list, receiver)
     const variants = this.variants.begin(observer.variants.followed, self, list)
     const shared = read && this.shared?.access(read, self, list)
     this.setChanging(false)
-    const hit = isCached(state)
-    if (hit) observer.count('hits')
-    if (hit && isInFlight(state.stored)) observer.count('inFlight')
+    const hit = noteHit(state, observer)
     const deep = observer.pace.take()
-    if (deep) this.recheck(state.stored)
+    if (deep) checks.kept.recheck(state.stored)
     const call: ObservedCall = {
       list,
       self,
@@ -148,13 +143,12 @@ export class ObservedFunction {
     this.effects.noteHostState(call, undefined)
     this.observer.count('threw')
     if (!call.hit) this.observer.count('misses')
-    const { stored } = call.state
-    if (stored?.kind === 'value') this.checks.results.compareThrown(stored, call.list, this.observer)
+    this.checks.kept.compareThrown(call.state.stored, call.list, this.observer)
     this.variants.threw(call.variants, call.list)
   }
 
   private emptyCache(): WouldBeCache {
-    return new WouldBeCache(this.observer.keys, (stored) => this.drop(stored))
+    return new WouldBeCache(this.observer.keys, (stored) => this.checks.kept.drop(stored))
   }
 
   /** Keeps the owner's objects no longer than they are looked at. */
@@ -203,7 +197,7 @@ export class ObservedFunction {
     if (kind === 'host') return
     const isPromise = kind === 'promise'
     if (isPromise) observer.count('promises')
-    this.checks.results.begin()
+    this.checks.kept.values.begin()
     const { stored } = call.state
     if (stored === undefined) this.store(call, result, isPromise)
     else this.compare(stored, call, result, isPromise)
@@ -213,7 +207,7 @@ export class ObservedFunction {
     this.setChanging(false)
     if (!call.deep || observer.variants.followed.length === 0) return
     if (isPromise)
-      this.checks.promises.whenFulfilled(result as Promise<unknown>, (value) => this.noteAlias(call, value))
+      this.checks.kept.promises.whenFulfilled(result as Promise<unknown>, (value) => this.noteAlias(call, value))
     else this.noteAlias(call, result)
   }
 
@@ -228,28 +222,13 @@ export class ObservedFunction {
 
   private store(call: ObservedCall, result: unknown, isPromise: boolean): void {
     const { state } = call
-    state.stored = isPromise
-      ? this.checks.promises.store(result as Promise<unknown>)
-      : this.checks.results.store(result, call.deep)
+    state.stored = this.checks.kept.store(result, isPromise, call.deep)
     state.origin = this.observer.origins.begin(call.list, call.receiver)
     this.cache.noteStored()
   }
 
   private compare(stored: Stored, call: ObservedCall, result: unknown, isPromise: boolean): void {
-    const { results, promises } = this.checks
     if (call.state.origin !== undefined) this.observer.origins.repeat(call.state.origin)
-    if (stored.kind === 'value') results.compare(stored, result, call.list, call.deep, this.observer)
-    else if (isPromise) promises.compare(stored, result as Promise<unknown>, call.list, this.observer)
-    else results.differ(stored.promise, result, call.list, this.observer)
-  }
-
-  private recheck(stored: Stored | undefined): void {
-    const value = stored?.kind === 'promise' ? stored.value : stored
-    if (value) this.checks.results.recheck(value)
-  }
-
-  private drop(stored: Stored): void {
-    const value = stored.kind === 'promise' ? stored.value : stored
-    if (value) this.checks.results.drop(value)
+    this.checks.kept.compare(stored, call, result, isPromise, this.observer)
   }
 }

@@ -3,10 +3,10 @@ import { COUNTER_INDEX, COUNTER_STRIDE, type Counter } from '../../src/wire/coun
 import type { SharedCacheLine } from '../../src/wire/shared-cache.js'
 import type { Captured, EnclosedReader } from '../armed-site.js'
 import type { VariantCall } from './followed-variants.js'
-import { isInFlight, type PromiseChecks } from './promise-checks.js'
+import { type KeptResults, noteHit } from './kept-results.js'
 import type { CheckTally } from './result-checks.js'
 import { isObject } from './same-content.js'
-import { isCached, type SiteKeys, settledDistances, WouldBeCache } from './would-be-cache.js'
+import { type SiteKeys, settledDistances, WouldBeCache } from './would-be-cache.js'
 
 /** Calls of a site that are followed so in a process: enough for a hint, as each costs as much again as following it at all. */
 export const MOST_SHARED_CALLS = 1 << 14
@@ -26,7 +26,7 @@ export class SharedCaches implements CheckTally {
   constructor(
     of: Pick<SiteKeys, 'cacheSize' | 'maxStored' | 'unfollowed'>,
     private readonly readsThis: boolean,
-    private readonly promises: PromiseChecks,
+    private readonly kept: KeptResults,
   ) {
     const { cacheSize, maxStored, unfollowed } = of
     const counts = { tracked: 0, untracked: 0, stored: 0, repeats: 0, histogram: new Map(), cold: 0 }
@@ -38,7 +38,7 @@ export class SharedCaches implements CheckTally {
   join(evaluation: Captured): SharedCache {
     let cache = this.byEvaluation.get(evaluation)
     if (cache === undefined) {
-      cache = new SharedCache(this, this.promises)
+      cache = new SharedCache(this, this.kept)
       this.byEvaluation.set(evaluation, cache)
       this.caches.push(cache)
     }
@@ -119,7 +119,7 @@ export class SharedCache {
 
   constructor(
     private readonly site: SharedCaches,
-    private readonly promises: PromiseChecks,
+    private readonly kept: KeptResults,
   ) {
     this.cache = this.emptyCache()
   }
@@ -133,12 +133,8 @@ export class SharedCache {
       site.count('bypassed')
       return undefined
     }
-    const state = cache.access(key, undefined)
-    if (state.stored?.kind === 'promise' && !this.promises.serves(state.stored)) cache.forget(state)
-    const hit = isCached(state)
-    if (hit) site.count('hits')
-    if (hit && isInFlight(state.stored)) site.count('inFlight')
-    return { variant: site, cache, key, state, hit }
+    const state = this.kept.access(cache, key, undefined)
+    return { variant: site, cache, key, state, hit: noteHit(state, site) }
   }
 
   finish(): void {
