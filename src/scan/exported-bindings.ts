@@ -1,7 +1,7 @@
 /** Finds the variables that hold what a file exports as a whole: the object which `require` or the default import returns. */
 import type * as ESTree from 'estree'
 import { isGlobalObjectName } from './builtins.js'
-import { isModuleExports } from './members.js'
+import { isModuleExports } from './module-exports.js'
 import { onlyValue, soleReturn } from './only-value.js'
 import type { Program } from './program.js'
 import { type Binding, declaredNode, parameterPosition, writesTo } from './scopes.js'

@@ -1,6 +1,7 @@
 /** Says what a file exports under each name, however it says so: by syntax, on `exports`, or as transpilers write it. */
 import type * as ESTree from 'estree'
-import { isModuleExports, type Members } from './members.js'
+import type { Members } from './members.js'
+import { isModuleExports } from './module-exports.js'
 import type { Program } from './program.js'
 import { type CallNode, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 

@@ -1,6 +1,6 @@
 /** Which names always mean one thing, and which objects only ever have the properties that the file gives them by name. */
 import type * as ESTree from 'estree'
-import { isModuleExports } from './members.js'
+import { isModuleExports } from './module-exports.js'
 import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import { type Binding, declaredNode, writesTo } from './scopes.js'

@@ -4,7 +4,8 @@
  */
 import type * as ESTree from 'estree'
 import type { MemberTable } from './member-table.js'
-import { isModuleExports, type Members } from './members.js'
+import type { Members } from './members.js'
+import { isModuleExports } from './module-exports.js'
 import { onlyValue } from './only-value.js'
 import type { PlainTables } from './plain-tables.js'
 import type { Program, WriteSite } from './program.js'

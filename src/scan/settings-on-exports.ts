@@ -1,6 +1,6 @@
 /** Finds the settings that a module keeps on `exports` itself, where it reads them by that name. */
 import { isConstantName, isNumber, isSettingsName, isSettingValue } from './exported-settings.js'
-import { isModuleExports } from './members.js'
+import { isModuleExports } from './module-exports.js'
 import type { Program } from './program.js'
 import { type Node, propertyName, textOf } from './syntax.js'
 
