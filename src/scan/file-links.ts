@@ -166,7 +166,9 @@ export class Linking {
       const [read] = readsOf(binding)
       const place = read && placeOf(callees, read)
       if (!place) return []
-      return writers.map((writer) => {
+      // Giving the variable another value leaves what it stood for as it is.
+      const changing = writers.filter(({ reassigns }) => !reassigns)
+      return changing.map((writer) => {
         const { property, by } = asWrite(this.file)(writer)
         return { module: place.module, path: [...place.path, ...(property === undefined ? [] : [property])], by }
       })

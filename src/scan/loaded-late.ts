@@ -82,7 +82,7 @@ export class LoadedLate {
     const asks =
       asksWhetherUnset(guard.test, (node) => this.#means(node, binding)) && beginsAsAsked(guard.test, binding)
     if (!asks || !this.#onlyLoads(guard)) return false
-    return statementsOf(guard.consequent).some((statement) => this.#assigns(statement, binding))
+    return triedStatements(guard.consequent).some((statement) => this.#assigns(statement, binding))
   }
 
   /** Nothing by which the first caller is told apart: no way out of there, and no variable of its own. */
@@ -90,6 +90,8 @@ export class LoadedLate {
     if (statement.type === 'IfStatement') {
       return !statement.alternate && statementsOf(statement.consequent).every((inner) => this.#onlyLoads(inner))
     }
+    if (statement.type === 'TryStatement')
+      return isTrial(statement) && statement.block.body.every((inner) => this.#onlyLoads(inner))
     return statement.type === 'ExpressionStatement' && !this.#usesOwn(statement, this.program.routineAround(statement))
   }
 
@@ -118,6 +120,9 @@ export class LoadedLate {
 
   #ensures(statement: Node, binding: Binding): boolean {
     if (this.#assigns(statement, binding)) return true
+    if (statement.type === 'TryStatement' && isTrial(statement)) {
+      return statement.block.body.some((inner) => this.#ensures(inner, binding))
+    }
     if (statement.type !== 'IfStatement') return false
     return this.#guardsOf(binding).includes(statement) || this.#comesWith(statement, binding)
   }
@@ -151,6 +156,18 @@ function isNull(node: Node | null | undefined): boolean {
 
 function statementsOf(body: Node): Node[] {
   return body.type === 'BlockStatement' ? body.body : [body]
+}
+
+/** `try { parser = load } catch { throw new Error('install it') }`: a module that cannot be had is never there. */
+function isTrial({ handler, finalizer }: ESTree.TryStatement): boolean {
+  return !finalizer && !!handler?.body.body.every(({ type }) => type === 'ThrowStatement')
+}
+
+/** Those of a guard, in what it tries too. */
+function triedStatements(body: Node): Node[] {
+  return statementsOf(body).flatMap((statement) =>
+    statement.type === 'TryStatement' && isTrial(statement) ? statement.block.body : [statement],
+  )
 }
 
 function isWithinTest(program: Program, read: Node, test: Node): boolean {

@@ -51,6 +51,27 @@ const rows: Row[] = [
       `reads-mutated-binding defaults ${ANYBODY} ${'inner.js' in files ? 'inner.js' : Object.values(files)[0]?.includes('*') ? 'defaults.js' : 'index.js'}`,
     ],
   })),
+  ...[
+    "let unit\nfunction load() { try { unit = require('./unit.js') } catch { throw new Error('none') }\n return unit.of }\nexports.load = load",
+    "let unit\nfunction load() { if (!unit) unit = require('./unit.js')\n return unit.of }\nexports.load = load",
+  ].map((late) => ({
+    claim: `a variable that gets another module leaves that module as it is: ${late}`,
+    files: {
+      'late.js': late,
+      'f.js': "const unit = require('./unit.js')\nexports.f = function f(x) { return [x, unit].concat(unit.of(x)) }",
+      'unit.js': 'exports.of = (x) => x.trim()',
+    } as Record<string, string>,
+    state: [],
+  })),
+  {
+    claim: 'while what such a variable is used to write changes the module',
+    files: {
+      'late.js': "let unit\nexports.use = function use(u) { if (!unit) unit = require('./unit.js')\n unit.size = u }",
+      'f.js': "const unit = require('./unit.js')\nexports.f = function f(x) { return x + unit.size }",
+      'unit.js': 'exports.size = 2',
+    },
+    state: ['reads-mutated-binding unit.size use late.js'],
+  },
   {
     claim: 'so do functions of other files that functions read',
     files: {

@@ -58,6 +58,16 @@ claimTable([
     reasons: ['assigns-outer parser', 'assigns-outer table', 'calls-unknown require'],
     state: ['reads-reassigned-binding parser.length g'],
   },
+  ...[
+    `if (!parser) { try { parser = require('./parser') } catch (e) { throw new Error('install it: ' + e) } }\n return parser.length`,
+    `try { parser ||= require('./parser') } catch { throw new Error('install it') }\n return parser.length`,
+    `if (parser === undefined) { try { parser = require('./parser') } catch {} }\n return parser`,
+  ].map((body) => ({
+    claim: `nor does trying to: ${body.replaceAll('\n', ';')}`,
+    source: within(body),
+    verdict: 'unknown' as const,
+    reasons: ['calls-unknown require'],
+  })),
   {
     claim: 'a function that tells whether the module is there already depends on who has been there',
     source: within(`${load}\n return parser.length }\n if (parser) { return 1`),
@@ -77,6 +87,9 @@ claimTable([
     `if (!parser) { parser = require('./parser'); return 0 }\n return parser.length`,
     `let first\n if (!parser) { parser = require('./parser'); first = true }\n return first || parser.length`,
     `let first = true\n if (!parser) { parser = require('./parser') } else { first = false }\n return first || parser.length`,
+    `if (!parser) { try { parser = require('./parser') } catch { return 0 } }\n return parser.length`,
+    `if (!parser) { try { parser = require('./parser') } finally { text += '!' } }\n return text + parser.length`,
+    `if (!parser) { try { if (text > 'm') throw text; parser = require('./parser') } catch { }}\n return parser.length`,
     `for (const one of text) { if (!parser) { if (one > 'm') continue; parser = require('./parser') }\n return parser.length }`,
   ].map((body) => ({
     claim: `as does one that does something else when it comes first: ${body.replaceAll('\n', ';')}`,
