@@ -4,6 +4,7 @@ import type { Positions } from '../source/parse.js'
 import { CallTargets } from './call-targets.js'
 import { callVariables } from './call-variables.js'
 import { Callees } from './callee.js'
+import { CarriedEffects } from './carried-effects.js'
 import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
@@ -91,7 +92,8 @@ export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): G
   yield
 
   const ownCaches = findOwnCaches(program, direct)
-  const summaries = new Summaries(program, callees, origins, writes, callVariables(program, direct))
+  const carried = new CarriedEffects(program, callees, origins, writes, callVariables(program, direct))
+  const summaries = new Summaries(carried)
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
   yield
   summaries.settle()

@@ -2,13 +2,14 @@
  * Finds settings: properties with a literal first value on the object that is the module's export, which its users may
  * set at any time (`mustache.tags = ['<%', '%>']`). Constants by their name, and properties that hold functions, are not.
  */
-import type * as ESTree from 'estree'
-import { assignedTo, exportedBindings, isExportsObject } from './exported-bindings.js'
+import { assignedTo, exportedBindings } from './exported-bindings.js'
+import { namedExports } from './named-exports.js'
 import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
-import { type Binding, declaredNode, readsOf } from './scopes.js'
+import { type Binding, declaredNode } from './scopes.js'
+import { isConstantName, isMadeElsewhere, isNumber, isSettingsName, isSettingValue } from './setting-values.js'
 import type { FileAnalysis } from './state.js'
-import { isClass, isFunction, type Node, propertyName } from './syntax.js'
+import { isClass, type Node, propertyName } from './syntax.js'
 
 export interface Setting {
   binding: Binding
@@ -36,12 +37,6 @@ export function exportedSettings(file: FileAnalysis): Setting[] {
       return [{ binding, property, line: program.lineOf(value) }]
     }),
   ]
-}
-
-/** Bindings whose value other modules have. */
-export function exportedOf(file: FileAnalysis): Set<Binding> {
-  const exported = exportedBindings(file)
-  return new Set([...exported, ...namedExports(file.program, exported)])
 }
 
 interface FirstValue {
@@ -111,102 +106,4 @@ function literalProperties(bindings: Binding[]): FirstValue[] {
       return [{ binding, property, value: part.value }]
     })
   })
-}
-
-export function isNumber(node: Node): boolean {
-  return node.type === 'Literal' && typeof node.value === 'number'
-}
-
-/** What libraries call the objects that they want their users to change. */
-export function isSettingsName(name: string): boolean {
-  return /^(\$|options|opts|settings|config|configuration|defaults?|default(Options|Settings|Config))$/i.test(name)
-}
-
-export function isConstantName(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name) || /^(name|version|displayName|default|__esModule|prototype)$/.test(name)
-}
-
-/** `api.defaults = getDefaults()`: the name says what it is. */
-function isMadeElsewhere(node: Node): boolean {
-  return /^(Identifier|(Member|Call|New)Expression)$/.test(node.type)
-}
-
-export function isSettingValue(node: Node): boolean {
-  switch (node.type) {
-    case 'Literal':
-    case 'TemplateLiteral':
-      return true
-    case 'UnaryExpression':
-      return node.argument.type === 'Literal' || node.operator === '!'
-    case 'LogicalExpression':
-      return isSettingValue(node.left) || isSettingValue(node.right)
-    case 'BinaryExpression':
-      return node.operator !== 'in' && node.operator !== 'instanceof'
-    case 'AssignmentExpression':
-      // `api.minute = api.m = 60`
-      return isSettingValue(node.right)
-    case 'ArrayExpression':
-      return node.elements.length > 0 && node.elements.every((element) => element !== null && isSettingValue(element))
-    case 'ObjectExpression':
-      return (
-        node.properties.length > 0 &&
-        node.properties.every((part) => part.type === 'Property' && !isFunction(part.value))
-      )
-    default:
-      return false
-  }
-}
-
-/** Bindings that are exported under a name, or are properties of what is exported. */
-function namedExports(program: Program, exported: Set<Binding>): Set<Binding> {
-  const found = new Set<Binding>()
-  for (const binding of program.scopes.bindings) {
-    const places = [...binding.identifiers, ...readsOf(binding)] as Node[]
-    if (places.some((place) => isExportedAt(program, place, exported))) found.add(binding)
-  }
-  return found
-}
-
-function isExportedAt(program: Program, place: Node, exported: Set<Binding>): boolean {
-  const parent = program.parentOf(place)
-  switch (parent?.type) {
-    case 'ExportSpecifier':
-    case 'FunctionDeclaration':
-    case 'ClassDeclaration':
-    case 'VariableDeclarator':
-      return isExportedDeclaration(program, parent)
-    case 'AssignmentExpression':
-      return (
-        parent.right === place && parent.left.type === 'MemberExpression' && isExport(program, parent.left, exported)
-      )
-    case 'Property':
-      return parent.value === place && isExportedLiteral(program, program.parentOf(parent), exported)
-    default:
-      return false
-  }
-}
-
-function isExportedDeclaration(program: Program, node: Node): boolean {
-  if (node.type === 'ExportSpecifier') return true
-  const outer = program.parentOf(node)
-  const statement = outer?.type === 'VariableDeclaration' ? program.parentOf(outer) : outer
-  return statement?.type === 'ExportNamedDeclaration'
-}
-
-/** `exports.x`, or a property of the object that is the export. */
-function isExport(program: Program, target: ESTree.MemberExpression, exported: Set<Binding>): boolean {
-  const { object } = target
-  if (isExportsObject(program, object)) return true
-  const binding = object.type === 'Identifier' ? program.scopes.bindingOf(object) : undefined
-  return binding !== undefined && exported.has(binding)
-}
-
-function isExportedLiteral(program: Program, literal: Node | undefined, exported: Set<Binding>): boolean {
-  const parent = literal && program.parentOf(literal)
-  if (parent?.type === 'AssignmentExpression') return isExportsObject(program, parent.left)
-  const binding =
-    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
-      ? program.scopes.bindingOf(parent.id)
-      : undefined
-  return binding !== undefined && exported.has(binding)
 }

@@ -1,6 +1,7 @@
 /** Finds the objects that a file makes once, of a class of its own or as they are, and what calls of their methods read. */
-import { exportedOf } from './exported-settings.js'
+
 import { lookUp, type MemberTable } from './member-table.js'
+import { exportedOf } from './named-exports.js'
 import { onlyValue } from './only-value.js'
 import type { Use } from './other-names.js'
 import type { Program, Routine } from './program.js'

@@ -3,19 +3,13 @@
  * where it is missed, out of nothing but its key, and whether it was missed is nothing that the result could tell.
  */
 import type * as ESTree from 'estree'
+import { EntryGuards, type Guard } from './entry-guards.js'
 import { type Entry, entryOf, sameText } from './kept-entry.js'
 import { KeptValue } from './kept-value.js'
 import { targetOf } from './places-of-use.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition, writesTo } from './scopes.js'
 import { endOf, everyChild, isFunction, isInside, type Node, startOf, textOf, unwrapped } from './syntax.js'
-
-interface Guard {
-  /** The `if`, or the expression, that fills the entry where it is missed. */
-  node: Node
-  /** What runs only then. */
-  region: Node
-}
 
 export class KeptPart {
   readonly #looks = new Set<Node>()
@@ -41,7 +35,8 @@ export class KeptPart {
     const value = new KeptValue(this.program, this.binding, this.routine, key, (node) => this.#looks.has(node))
     if ((key && !value.isKeyStable(key, this.uses)) || !value.followsKey(fill.value)) return false
     this.#findHolders()
-    const guard = this.#guardOf(fill)
+    const [looks, tests, holders] = [this.#looks, this.#tests, this.#holders]
+    const guard = new EntryGuards(this.program, { looks, tests, holders }).around(fill)
     return guard !== undefined && this.#looksAreSafe(guard, fill) && this.#regionTellsNothing(guard, fill)
   }
 
@@ -84,73 +79,6 @@ export class KeptPart {
   #holderOf(look: Node): Binding | undefined {
     const target = targetOf(this.program.parentOf(look))
     return target?.type === 'Identifier' ? this.program.scopes.bindingOf(target) : undefined
-  }
-
-  #guardOf({ node, isAssignment, operator }: Entry): Guard | undefined {
-    if (operator !== '=') return { node, region: node }
-    let from = node
-    for (let at = this.program.parentOf(from); at && !isFunction(at); at = this.program.parentOf(at)) {
-      switch (at.type) {
-        case 'LogicalExpression':
-          if (at.right !== node || at.operator === '&&' || !isAssignment) return undefined
-          return this.#isLook(at.left) ? { node: at, region: node } : undefined
-        case 'ConditionalExpression':
-          if (from !== node || !isAssignment) return undefined
-          if (at.alternate === node && this.#isHit(at.test) && this.#isLook(at.consequent))
-            return { node: at, region: node }
-          return at.consequent === node && this.#isMiss(at.test) && this.#isLook(at.alternate)
-            ? { node: at, region: node }
-            : undefined
-        case 'IfStatement':
-          return at.consequent === from && !at.alternate && this.#isMiss(at.test)
-            ? { node: at, region: from }
-            : undefined
-        case 'AssignmentExpression':
-          if (at.operator !== '=' || !isAssignment) return undefined
-          break
-        case 'VariableDeclarator':
-        case 'VariableDeclaration':
-          if (!isAssignment) return undefined
-          break
-        case 'ExpressionStatement':
-        case 'BlockStatement':
-          break
-        default:
-          return undefined
-      }
-      from = at
-    }
-    return undefined
-  }
-
-  #isLook(node: Node): boolean {
-    const bare = unwrapped(node)
-    if (this.#looks.has(bare)) return true
-    if (bare.type === 'AssignmentExpression') return bare.operator === '=' && this.#isLook(bare.right)
-    const binding = bare.type === 'Identifier' ? this.program.scopes.bindingOf(bare) : undefined
-    return binding !== undefined && this.#holders.has(binding)
-  }
-
-  #isHit(test: Node): boolean {
-    if (test.type === 'UnaryExpression' && test.operator === '!') return this.#isMiss(test.argument)
-    if (test.type === 'BinaryExpression' && /^!==?$/.test(test.operator)) return this.#comparesWithUnset(test)
-    return this.#tests.has(test) || this.#isLook(test)
-  }
-
-  #isMiss(test: Node): boolean {
-    if (test.type === 'UnaryExpression' && test.operator === '!') return this.#isHit(test.argument)
-    return test.type === 'BinaryExpression' && /^===?$/.test(test.operator) && this.#comparesWithUnset(test)
-  }
-
-  #comparesWithUnset({ left, right }: ESTree.BinaryExpression): boolean {
-    if (left.type === 'UnaryExpression' && left.operator === 'typeof') {
-      return this.#isLook(left.argument) && right.type === 'Literal' && right.value === 'undefined'
-    }
-    const isUnset =
-      (right.type === 'Literal' && right.value === null && !('regex' in right)) ||
-      (right.type === 'Identifier' && right.name === 'undefined') ||
-      (right.type === 'UnaryExpression' && right.operator === 'void')
-    return isUnset && this.#isLook(left)
   }
 
   /** Nothing but the guard sees the entry before it is filled. */

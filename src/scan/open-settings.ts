@@ -3,11 +3,11 @@
  * require('./defaults')` in a file that no other one loads. Programs offer none: what they begin with exports nothing.
  */
 import type { ExportedNames } from './exported-names.js'
-import { isConstantName, isSettingsName } from './exported-settings.js'
 import type { FileLinks } from './file-links.js'
 import type { LinkedState } from './linked-state.js'
 import type { Program } from './program.js'
 import { importedName } from './scopes.js'
+import { isConstantName, isSettingsName } from './setting-values.js'
 import { textOf } from './syntax.js'
 
 export interface OpenSetting {

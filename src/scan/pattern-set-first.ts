@@ -6,6 +6,7 @@ import type * as ESTree from 'estree'
 import { isInExport } from './init-time.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
+import { isNumber } from './setting-values.js'
 import { endOf, isFunction, isInside, type Node, propertyName, startOf } from './syntax.js'
 
 /** `target` is `re.lastIndex`, which `node` writes in the text of `routine`. */
@@ -70,10 +71,6 @@ function isTakenOnce(program: Program, binding: Binding, routine: Routine): bool
 /** `re.lastIndex = 0` */
 function isStart({ left, operator, right }: ESTree.AssignmentExpression): boolean {
   return left.type === 'MemberExpression' && propertyName(left) === 'lastIndex' && operator === '=' && isNumber(right)
-}
-
-function isNumber(node: Node): boolean {
-  return node.type === 'Literal' && typeof node.value === 'number'
 }
 
 /** What follows in it comes after the statement. */

@@ -2,17 +2,16 @@
 import type * as ESTree from 'estree'
 import type { Positions } from '../source/parse.js'
 import { isHandedThis, link, parentOf } from './parents.js'
+import { noteIn, span } from './routine-notes.js'
 import { RoutinesInText } from './routines-in-text.js'
 import { type Binding, resolveScopes, type Scopes } from './scopes.js'
 import {
   type CallNode,
-  endOf,
   type FunctionNode,
   forEachChild,
   isClass,
   isFunction,
   type Node,
-  patternTargets,
   propertyName,
   startOf,
 } from './syntax.js'
@@ -134,7 +133,7 @@ export class Program {
     } else if (isClass(node)) {
       this.#walkClass(node, routine)
     } else {
-      this.#note(node, routine)
+      noteIn(routine, node)
       this.#walkChildren(node, routine)
     }
   }
@@ -156,74 +155,6 @@ export class Program {
       const owner = isField && builder ? this.#byNode.get(builder.value) : undefined
       this.#walkChildren(member, owner ?? routine)
     }
-  }
-
-  #note(node: Node, routine: Routine): void {
-    switch (node.type) {
-      case 'CallExpression':
-        if (node.callee.type === 'Identifier' && node.callee.name === 'eval') routine.opaque ??= node
-        routine.calls.push(node)
-        break
-      case 'NewExpression':
-      case 'TaggedTemplateExpression':
-        routine.calls.push(node)
-        break
-      case 'WithStatement':
-        routine.opaque ??= node
-        break
-      case 'MemberExpression':
-        if (node.object.type === 'Super') routine.superReads.push(node)
-        if (isCalleeOfArguments(node)) routine.asides.push(node)
-        break
-      case 'ImportExpression':
-        routine.asides.push(node)
-        break
-      case 'MetaProperty':
-        if (node.meta.name === 'new') routine.asides.push(node)
-        break
-      case 'AssignmentExpression':
-        patternTargets(node.left, (target) => routine.writes.push({ target, node }))
-        break
-      case 'UpdateExpression':
-        patternTargets(node.argument, (target) => routine.writes.push({ target, node }))
-        break
-      case 'UnaryExpression':
-        if (node.operator === 'delete') patternTargets(node.argument, (target) => routine.writes.push({ target, node }))
-        break
-      case 'ForStatement':
-      case 'WhileStatement':
-      case 'DoWhileStatement':
-        routine.loops.push(node)
-        break
-      case 'ForInStatement':
-      case 'ForOfStatement':
-        routine.loops.push(node)
-        if (node.left.type !== 'VariableDeclaration') {
-          patternTargets(node.left, (target) => routine.writes.push({ target, node }))
-        }
-        break
-      case 'ReturnStatement':
-        if (node.argument) routine.returns.push(node.argument)
-        break
-      case 'ThisExpression':
-        routine.thisReads.push(node)
-        break
-      case 'Identifier':
-        node.range = span(node)
-        if (this.#isReference(node)) routine.globals.push(node)
-        break
-    }
-  }
-
-  /** False for the names of properties and labels. */
-  #isReference(node: ESTree.Identifier): boolean {
-    const parent = this.parentOf(node) as Node
-    if (parent.type === 'MemberExpression') return parent.object === node || parent.computed
-    if (parent.type === 'Property') return parent.value === node || parent.computed
-    if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') return parent.computed
-    return !/^(LabeledStatement|BreakStatement|ContinueStatement|MetaProperty|(Im|Ex)port\w*Specifier)$/.test(
-      parent.type,
-    )
   }
 }
 
@@ -249,10 +180,6 @@ function isArrowOf(outer: Routine, node: Node): boolean {
   return method !== undefined && parentOf(method) === parentOf(field)
 }
 
-function isCalleeOfArguments(node: ESTree.MemberExpression): boolean {
-  return node.object.type === 'Identifier' && node.object.name === 'arguments' && propertyName(node) === 'callee'
-}
-
 /** What people call a function: its own name, or that of what it is assigned to. */
 export function nameOf(program: Program, node: Node): string {
   if ((isFunction(node) || isClass(node)) && 'id' in node && node.id) return node.id.name
@@ -276,9 +203,4 @@ export function nameOf(program: Program, node: Node): string {
     default:
       return node.type === 'Program' ? 'the module' : 'a function'
   }
-}
-
-/** eslint-scope compares ranges of names and bodies, which acorn leaves out. */
-function span(node: Node): [start: number, end: number] {
-  return [startOf(node), endOf(node)]
 }

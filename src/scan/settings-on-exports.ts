@@ -1,7 +1,8 @@
 /** Finds the settings that a module keeps on `exports` itself, where it reads them by that name. */
-import { isConstantName, isNumber, isSettingsName, isSettingValue } from './exported-settings.js'
+
 import { isModuleExports } from './module-exports.js'
 import type { Program } from './program.js'
+import { isConstantName, isNumber, isSettingsName, isSettingValue } from './setting-values.js'
 import { type Node, propertyName, textOf } from './syntax.js'
 
 /** `exports.tags = ['<%', '%>']` by name; what transpilers wrote so is a variable, which nobody else can set. */

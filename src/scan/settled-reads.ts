@@ -27,7 +27,7 @@ export function settledReads(
   writers: Map<Binding, Writer[]>,
   { names, instances, singletons, copied }: Uses,
 ): Summaries {
-  const { program, callees, origins, getters, summaries, members } = file
+  const { program, origins, getters, summaries, members } = file
   const ofConstructors = new ConstructorReads(program, members)
   const direct = new Map<Routine, Effect[]>()
   for (const [binding, itsWriters] of writers) {
@@ -41,7 +41,7 @@ export function settledReads(
     for (const { use, property } of singletons.reads.filter((one) => one.binding === binding))
       add(use, property, [textOf(use), nameInSingleton(property)].filter(Boolean).join('.'))
     for (const read of [...readsOf(binding), ...names.usesOf(binding), ...ofConstructors.usesOf(binding)]) {
-      if (summaries.belongsTo(binding, program.routineAround(read))) continue
+      if (summaries.carried.belongsTo(binding, program.routineAround(read))) continue
       for (const property of instances.propertiesReadAt(binding, read)) add(read, property, textOf(read))
       if (isReadOfFunction(program, members, read, isReassigned)) continue
       if (copied.some((one) => one.read === read)) add(read, ANY_OF_ITS_OWN, textOf(read))
@@ -51,7 +51,7 @@ export function settledReads(
       if (setting !== undefined) add(read, setting, `${textOf(read)}[...]`)
     }
   }
-  const reads = new Summaries(program, callees, origins, summaries.writes, summaries.ofCalls)
+  const reads = new Summaries(summaries.carried)
   for (const routine of program.routines) {
     const edges = [...summaries.edgesOf(routine), ...getters.possibleEdgesOf(routine)]
     reads.add(routine, { effects: direct.get(routine) ?? [], edges })

@@ -1,0 +1,67 @@
+/** Which variables of a file other modules get hold of: by a name that it exports, or as a property of what is the export. */
+import type * as ESTree from 'estree'
+import { exportedBindings, isExportsObject } from './exported-bindings.js'
+import type { Program } from './program.js'
+import { type Binding, readsOf } from './scopes.js'
+import type { FileAnalysis } from './state.js'
+import type { Node } from './syntax.js'
+
+/** Bindings whose value other modules have. */
+export function exportedOf(file: FileAnalysis): Set<Binding> {
+  const exported = exportedBindings(file)
+  return new Set([...exported, ...namedExports(file.program, exported)])
+}
+
+/** Bindings that are exported under a name, or are properties of what is exported. */
+export function namedExports(program: Program, exported: Set<Binding>): Set<Binding> {
+  const found = new Set<Binding>()
+  for (const binding of program.scopes.bindings) {
+    const places = [...binding.identifiers, ...readsOf(binding)] as Node[]
+    if (places.some((place) => isExportedAt(program, place, exported))) found.add(binding)
+  }
+  return found
+}
+
+function isExportedAt(program: Program, place: Node, exported: Set<Binding>): boolean {
+  const parent = program.parentOf(place)
+  switch (parent?.type) {
+    case 'ExportSpecifier':
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+    case 'VariableDeclarator':
+      return isExportedDeclaration(program, parent)
+    case 'AssignmentExpression':
+      return (
+        parent.right === place && parent.left.type === 'MemberExpression' && isExport(program, parent.left, exported)
+      )
+    case 'Property':
+      return parent.value === place && isExportedLiteral(program, program.parentOf(parent), exported)
+    default:
+      return false
+  }
+}
+
+function isExportedDeclaration(program: Program, node: Node): boolean {
+  if (node.type === 'ExportSpecifier') return true
+  const outer = program.parentOf(node)
+  const statement = outer?.type === 'VariableDeclaration' ? program.parentOf(outer) : outer
+  return statement?.type === 'ExportNamedDeclaration'
+}
+
+/** `exports.x`, or a property of the object that is the export. */
+function isExport(program: Program, target: ESTree.MemberExpression, exported: Set<Binding>): boolean {
+  const { object } = target
+  if (isExportsObject(program, object)) return true
+  const binding = object.type === 'Identifier' ? program.scopes.bindingOf(object) : undefined
+  return binding !== undefined && exported.has(binding)
+}
+
+function isExportedLiteral(program: Program, literal: Node | undefined, exported: Set<Binding>): boolean {
+  const parent = literal && program.parentOf(literal)
+  if (parent?.type === 'AssignmentExpression') return isExportsObject(program, parent.left)
+  const binding =
+    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+      ? program.scopes.bindingOf(parent.id)
+      : undefined
+  return binding !== undefined && exported.has(binding)
+}

@@ -1,0 +1,46 @@
+/** What settings are called, and what they hold at first. */
+import { isFunction, type Node } from './syntax.js'
+
+export function isNumber(node: Node): boolean {
+  return node.type === 'Literal' && typeof node.value === 'number'
+}
+
+/** What libraries call the objects that they want their users to change. */
+export function isSettingsName(name: string): boolean {
+  return /^(\$|options|opts|settings|config|configuration|defaults?|default(Options|Settings|Config))$/i.test(name)
+}
+
+export function isConstantName(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name) || /^(name|version|displayName|default|__esModule|prototype)$/.test(name)
+}
+
+/** `api.defaults = getDefaults()`: only the name says what it is. */
+export function isMadeElsewhere(node: Node): boolean {
+  return /^(Identifier|(Member|Call|New)Expression)$/.test(node.type)
+}
+
+export function isSettingValue(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+    case 'TemplateLiteral':
+      return true
+    case 'UnaryExpression':
+      return node.argument.type === 'Literal' || node.operator === '!'
+    case 'LogicalExpression':
+      return isSettingValue(node.left) || isSettingValue(node.right)
+    case 'BinaryExpression':
+      return node.operator !== 'in' && node.operator !== 'instanceof'
+    case 'AssignmentExpression':
+      // `api.minute = api.m = 60`
+      return isSettingValue(node.right)
+    case 'ArrayExpression':
+      return node.elements.length > 0 && node.elements.every((element) => element !== null && isSettingValue(element))
+    case 'ObjectExpression':
+      return (
+        node.properties.length > 0 &&
+        node.properties.every((part) => part.type === 'Property' && !isFunction(part.value))
+      )
+    default:
+      return false
+  }
+}
