@@ -136,7 +136,7 @@ function isOn(effect: Effect, { node }: Routine, index: number): boolean {
   if (effect.kind === 'invoke' || effect.kind === 'assign') return true
   if (effect.kind !== 'mutate') return false
   const { root } = effect.origin
-  if (root.kind !== 'binding') return root.kind === 'arguments'
+  if (root.kind !== 'binding') return root.kind === 'arguments' || root.kind === 'lost'
   const position = parameterPosition(root.binding)
   return position?.of === node && (position.rest || position.index === index)
 }

@@ -3,8 +3,13 @@ import type { Origin, Path, Root } from './origin.js'
 import type { Routine } from './program.js'
 import type { CallNode } from './syntax.js'
 
-/** Where an object may have come through more hands than this, nothing definite can be said of it. */
-const MOST_VISITS = 100
+/** Where more expressions than this would have to be looked at, as in minified code, nothing can be said for certain. */
+const MOST_STEPS = 1000
+
+/** Any property is not the same as no property. */
+export function keyOf(path: Path): string {
+  return `${path.length}|${path.join('.')}`
+}
 
 /** Numbers for bindings and routines, to make keys of. */
 export class ObjectIds {
@@ -25,13 +30,15 @@ export class ObjectIds {
         return `b${this.of(root.binding)}`
       case 'global':
         return `g${root.name}`
+      case 'lost':
+        return 'lost'
       default:
         return `${root.kind}${this.of(root.routine)}`
     }
   }
 
   ofOrigin({ root, path }: Origin): string {
-    return `${this.ofRoot(root)}|${path.join('.')}`
+    return `${this.ofRoot(root)}|${keyOf(path)}`
   }
 }
 
@@ -39,6 +46,8 @@ export class OriginSearch {
   readonly #found = new Map<string, Origin>()
   readonly #visited = new Set<string>()
   readonly #called = new Set<string>()
+  #steps = 0
+  #isSpent = false
 
   constructor(
     /** From which the object is seen. */
@@ -58,21 +67,29 @@ export class OriginSearch {
 
   /** False where it has followed that part of the call's result before, which would add nothing. */
   enters(call: CallNode, path: Path): boolean {
-    const key = `${this.ids.of(call)}|${path.length}|${path.join('.')}`
+    const key = `${this.ids.of(call)}|${keyOf(path)}`
     if (this.#called.has(key)) return false
     this.#called.add(key)
     return true
   }
 
-  /** It has been about for long enough. */
-  get isSpent(): boolean {
-    return this.#visited.size === MOST_VISITS
+  /** False as soon as it has been about for long enough. */
+  goesOn(): boolean {
+    if (++this.#steps > MOST_STEPS) this.giveUp()
+    return !this.#isSpent
   }
 
-  /** False where it has been before, or is spent. */
+  /** False where it has been before. */
   visits(key: string): boolean {
-    if (this.isSpent || this.#visited.has(key)) return false
+    if (this.#visited.has(key)) return false
     this.#visited.add(key)
     return true
+  }
+
+  /** What it has not looked at may be anything. */
+  giveUp(): void {
+    if (this.#isSpent) return
+    this.#isSpent = true
+    this.add({ kind: 'lost' }, [])
   }
 }

@@ -9,6 +9,8 @@ export type Root =
   | { kind: 'this'; routine: Routine }
   | { kind: 'arguments'; routine: Routine }
   | { kind: 'global'; name: string }
+  /** The search gave up: it may be anything. */
+  | { kind: 'lost' }
 
 /** Properties read one after the other; undefined: a computed one. */
 export type Path = readonly (string | undefined)[]

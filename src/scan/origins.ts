@@ -9,10 +9,11 @@ import { argumentsFrom, argumentsWithBound, bindCall, isFold, partsOfLiteral, vi
 import type { Callees } from './callee.js'
 import { Contents } from './contents.js'
 import { takenApart } from './getter-reads.js'
+import { GrowingResults } from './growing-results.js'
 import { partsOfInstance } from './instance-parts.js'
 import { callsByName } from './known-calls.js'
 import { below, type Edge, type Origin, type Path, type Root } from './origin.js'
-import { ObjectIds, OriginSearch } from './origin-search.js'
+import { keyOf, ObjectIds, OriginSearch } from './origin-search.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, isArgumentsObject, type ParameterPosition, parameterPosition, writesTo } from './scopes.js'
 import { lastSureWrite, replaces } from './sure-write.js'
@@ -20,15 +21,18 @@ import { type CallNode, mayKeepOld, type Node, propertyName, startOf, unwrapped 
 
 /** Nor where calls are nested deeper than this within each other, as in a compiler: the stack is only so long. */
 const MOST_STEPS_DEEP = 400
+/** Nor in a file that has taken this many steps already: all that is looked for after that may be anything. */
+const MOST_STEPS_IN_FILE = 5_000_000
 const HERE: Path = []
 
 export class Origins {
   readonly #contents: Contents
   readonly ids = new ObjectIds()
-  readonly #returned = new Map<string, Origin[]>()
+  readonly #returned = new GrowingResults<Origin>()
   /** What is the same for all changes to one object that a call makes. */
   readonly #carried = new Map<Edge, Map<string, Origin[]>>()
   #stepsDeep = 0
+  #steps = 0
 
   constructor(
     readonly program: Program,
@@ -49,7 +53,7 @@ export class Origins {
     if (!this.#isOf(origin.root, edge.routine, caller)) return [origin]
     const known = this.#carried.get(edge) ?? new Map<string, Origin[]>()
     this.#carried.set(edge, known)
-    const key = `${origin.path.length}|${this.ids.ofOrigin(origin)}`
+    const key = this.ids.ofOrigin(origin)
     let found = known.get(key)
     if (!found) {
       const search = this.#searchIn(caller)
@@ -65,7 +69,9 @@ export class Origins {
   }
 
   #follow(node: Node, path: Path, search: OriginSearch): void {
-    if (this.#stepsDeep === MOST_STEPS_DEEP) return
+    if (this.#stepsDeep === MOST_STEPS_DEEP || this.#steps === MOST_STEPS_IN_FILE) search.giveUp()
+    if (!search.goesOn()) return
+    this.#steps++
     this.#stepsDeep++
     this.#followOne(unwrapped(node), path, search)
     this.#stepsDeep--
@@ -148,10 +154,9 @@ export class Origins {
 
   /** A binding that the routine creates: its parameter's argument, what it is given, and what is put into that. */
   #followOwn(binding: Binding, at: Node, path: Path, search: OriginSearch): void {
-    if (search.isSpent) return
     const writes = writesTo(binding)
     const sure = lastSureWrite(this.program, binding, writes, at)
-    const key = `${this.ids.of(binding)}|${path.join('.')}|${sure ? startOf(sure.identifier) : -1}`
+    const key = `${this.ids.of(binding)}|${keyOf(path)}|${sure ? startOf(sure.identifier) : -1}`
     if (!search.visits(key)) return
     const parameter = sure ? undefined : parameterPosition(binding)
     if (parameter) this.#followParameter(binding, parameter, path, search)
@@ -212,22 +217,17 @@ export class Origins {
   }
 
   /** Origins of what a routine returns, seen from inside it. */
-  #returnsOf(routine: Routine, path: Path): Origin[] {
-    const key = `${this.ids.of(routine)}|${path.join('.')}`
-    const known = this.#returned.get(key)
-    if (known) return known
-    // A routine that returns its own result adds nothing to it.
-    this.#returned.set(key, [])
-    const search = this.#searchIn(routine)
-    for (const returned of routine.returns) this.#follow(returned, path, search)
-    const origins = [...search.found]
-    this.#returned.set(key, origins)
-    return origins
+  #returnsOf(routine: Routine, path: Path): readonly Origin[] {
+    return this.#returned.of(`${this.ids.of(routine)}|${keyOf(path)}`, () => {
+      const search = this.#searchIn(routine)
+      for (const returned of routine.returns) this.#follow(returned, path, search)
+      return [...search.found]
+    })
   }
 
   /** The root means something else to the caller: it belongs to the called routine, or is created by the caller. */
   #isOf(root: Root, callee: Routine, caller: Routine): boolean {
-    if (root.kind === 'global') return false
+    if (root.kind === 'global' || root.kind === 'lost') return false
     if (root.kind !== 'binding') return root.routine === callee
     const owner = this.program.ownerOf(root.binding)
     return owner === callee || isWithin(owner, caller)
@@ -266,7 +266,7 @@ export class Origins {
 
   /** What `list.reduce(fold, start)` starts with, or its first element, and what the fold returns. */
   #followAccumulator(binding: Binding, path: Path, edge: Edge, search: OriginSearch): void {
-    const key = `fold|${this.ids.of(binding)}|${path.join('.')}`
+    const key = `fold|${this.ids.of(binding)}|${keyOf(path)}`
     if (!search.visits(key)) return
     const [start] = argumentsFrom(edge.call, 1)
     if (start) this.#followElement(start, [undefined, ...path], search)

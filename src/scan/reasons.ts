@@ -47,6 +47,7 @@ function codeOf(program: Program, routine: Routine, effect: Effect): StaticReaso
       return undefined
     case 'mutate': {
       const { root } = effect.origin
+      if (root.kind === 'lost') return 'changes-unfollowed'
       if (root.kind === 'this') return 'mutates-this'
       // The list of them is the call's own.
       if (root.kind === 'arguments') return effect.origin.path.length === 0 ? undefined : 'mutates-argument'
@@ -63,5 +64,6 @@ export function verdictOf(reasons: StaticReason[]): StaticPurity['verdict'] {
   if (codes.size === 0) return 'pure'
   codes.delete('calls-unknown')
   codes.delete('calls-argument')
+  codes.delete('changes-unfollowed')
   return codes.size === 0 ? 'unknown' : 'impure'
 }

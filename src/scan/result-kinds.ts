@@ -116,7 +116,8 @@ export class ResultKinds {
 
   #ofOthers(node: Node): ResultKind[] {
     const routine = this.origins.program.routineAround(node)
-    return this.origins.of(node, routine).length > 0 ? ['shared object'] : ['unknown']
+    const isOfOthers = this.origins.of(node, routine).some(({ root }) => root.kind !== 'lost')
+    return isOfOthers ? ['shared object'] : ['unknown']
   }
 
   #ofVariable(identifier: ESTree.Identifier, hands: number): ResultKind[] {

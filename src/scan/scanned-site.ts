@@ -18,6 +18,7 @@ export interface StaticReason {
     | 'mutates-outer'
     | 'mutates-argument'
     | 'changes-later'
+    | 'changes-unfollowed'
     | 'generator'
     | 'calls-unknown'
     | 'too-large-to-analyse'

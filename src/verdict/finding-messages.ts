@@ -45,6 +45,8 @@ export const FINDING_MESSAGES = {
   'reads-stack': (args) => `asks who called it (${placeOf(args)})`,
   'reads-caller': (args) => `asks how it is called (${placeOf(args)})`,
   'changes-later': (args) => `goes on changing what it has returned (${placeOf(args)})`,
+  'changes-unfollowed': (args) =>
+    `may change anything, as its source is too entangled to be followed (${placeOf(args)})`,
   'does-io': (args) => `does input or output (${placeOf(args)})`,
   'tells-listeners': (args) => `tells whoever listens (${placeOf(args)}): a cache would leave that out`,
   'mutates-argument': (args) => `changes an argument (${placeOf(args)})`,

@@ -148,7 +148,7 @@ test('what it might print, and no call did, is a caution; what prints after it h
 })
 
 test('what the source may change of what it is given, and no call did, puts a function that would pay on hold', () => {
-  for (const code of ['mutates-argument', 'mutates-this'] as const) {
+  for (const code of ['mutates-argument', 'mutates-this', 'changes-unfollowed'] as const) {
     const spoiling = { ...source(code, 'x'), counters: { objectKeys: 1 } }
     assert.is(verdictWhen(spoiling).verdict, 'HOLD')
     assert.equal(codesOf(spoiling), ['would-pay', code])
