@@ -1,4 +1,5 @@
 /** Joins what was found in each file by itself: functions depend on what other files do. */
+import { LinkedFiles } from './linked-files.js'
 import { LinkedPurity } from './linked-purity.js'
 import { LinkedState } from './linked-state.js'
 import type { ModuleUse } from './module-uses.js'
@@ -11,7 +12,8 @@ export class JoinedFacts {
   readonly #relies = new Map<ScannedSite, Reliance[]>()
   readonly #uses = new Map<ScannedSite, ModuleUse[]>()
   readonly #overriders = new Overriders()
-  readonly #linked = new LinkedState()
+  readonly #linked = new LinkedFiles()
+  readonly #state = new LinkedState(this.#linked)
   readonly #purity = new LinkedPurity(this.#linked)
 
   skip(file: SkippedFile): void {
@@ -36,14 +38,14 @@ export class JoinedFacts {
   settled(): Scan {
     for (const site of this.#scan.sites) {
       const settled = this.#purity.settled(site.file, site.purity)
-      site.purity = { ...settled, state: this.#linked.settled(site.file, settled.state) }
+      site.purity = { ...settled, state: this.#state.settled(site.file, settled.state) }
     }
     for (const [site, reliances] of this.#relies) {
       site.reads = withoutReliance(site.reads, reliances, (name) => this.#overriders.has(name, site.file))
     }
     for (const [site, used] of this.#uses) {
       const own = site.purity.state
-      const state = [...own, ...this.#linked.reasonsFor(site.file, used, own)]
+      const state = [...own, ...this.#state.reasonsFor(site.file, used, own)]
       site.purity = { ...site.purity, state: state.sort((a, b) => a.line - b.line) }
     }
     return this.#scan

@@ -1,6 +1,6 @@
 /** Clears functions of the suspicion that rests on calls of other files' functions, where those turn out to be pure. */
 import type { FileLinks } from './file-links.js'
-import type { LinkedState } from './linked-state.js'
+import type { LinkedFiles } from './linked-files.js'
 import { verdictOf } from './reasons.js'
 import type { PureNeed, StaticPurity, StaticReason } from './scanned-site.js'
 
@@ -26,7 +26,7 @@ export class LinkedPurity {
   readonly #written = new Set<string>()
   #impure: Set<Located> | undefined
 
-  constructor(readonly state: LinkedState) {}
+  constructor(readonly linked: LinkedFiles) {}
 
   add(file: string, exported: ReadonlyMap<string, ExportedPurity[]>, links: FileLinks): void {
     const functions = new Map<string, Located[]>()
@@ -51,7 +51,8 @@ export class LinkedPurity {
     if (this.#impure) return this.#impure
     for (const [file, { links }] of this.#files) {
       for (const write of [...links.writes, ...links.replaced]) {
-        for (const place of this.state.placesOf(file, write)) this.#written.add(`${place.file}|${place.path.join('.')}`)
+        for (const place of this.linked.placesOf(file, write))
+          this.#written.add(`${place.file}|${place.path.join('.')}`)
       }
     }
     const impure = new Set<Located>()
@@ -68,7 +69,7 @@ export class LinkedPurity {
   }
 
   #isMet(file: string, { module, path, own }: PureNeed, impure: ReadonlySet<Located>): boolean {
-    const target = this.state.fileOf(file, module)
+    const target = this.linked.fileOf(file, module)
     const found = target === undefined ? [] : this.#find(target, path, 0)
     return found.length > 0 && found.every((one) => !impure.has(one) && (one.own || !own))
   }
@@ -81,11 +82,11 @@ export class LinkedPurity {
     for (let length = path.length; length >= 0; length--) {
       const [state, ...others] = known.links.exported.get(path.slice(0, length).join('.')) ?? []
       if (state?.kind !== 'other' || others.length > 0) continue
-      const target = this.state.fileOf(file, state.place.module)
+      const target = this.linked.fileOf(file, state.place.module)
       return target === undefined ? [] : this.#find(target, [...state.place.path, ...path.slice(length)], hands + 1)
     }
     return known.links.handsOnAllOf.flatMap((module) => {
-      const target = this.state.fileOf(file, module)
+      const target = this.linked.fileOf(file, module)
       return target === undefined || path.length === 0 ? [] : this.#find(target, path, hands + 1)
     })
   }

@@ -1,7 +1,6 @@
 /** Finds state that functions read through other files: what those files' functions, or yet other files, write. */
-import { posix } from 'node:path'
 import type { ExportedState, FileLinks, StateWriter } from './file-links.js'
-import { GLOBALS } from './global-state.js'
+import type { LinkedFiles } from './linked-files.js'
 import type { ModulePlace, ModuleUse } from './module-uses.js'
 import { OWN_EXPORTS } from './module-writes.js'
 import { OpenSettings } from './open-settings.js'
@@ -18,67 +17,25 @@ interface WriteFromOutside {
   isOfMethod: boolean
 }
 
-interface PlaceInFile {
-  file: string
-  path: string[]
-}
-
 /** More writers say nothing new. */
 const MOST_WRITERS = 4
-const EXTENSIONS = [
-  '',
-  '.js',
-  '.cjs',
-  '.mjs',
-  '.ts',
-  '.mts',
-  '.cts',
-  '/index.js',
-  '/index.cjs',
-  '/index.mjs',
-  '/index.ts',
-]
-
-/** No file says what the variables that all of them share are at first. */
-const SHARED: FileLinks = {
-  exported: new Map(),
-  handsOnAllOf: [],
-  settings: new Map(),
-  offers: new Map(),
-  loads: [],
-  writes: [],
-  replaced: [],
-  plain: new Set(),
-}
-
 export class LinkedState {
-  readonly #files = new Map<string, FileLinks>([[GLOBALS, SHARED]])
   /** Of what one file asks for, which many of its functions use: asked once all files are there. */
   readonly #writers = new Map<string, Found[]>()
   /** The same: a use is one object for all functions that hand it to each other. */
   readonly #writersByUse = new Map<ModuleUse, Found[]>()
-  readonly #resolved = new Map<string, string | undefined>()
   /** By file that exports what is written. */
   #replacements: Map<string, (Replacement & { file: string })[]> | undefined
   #writes: Map<string, WriteFromOutside[]> | undefined
   #open: OpenSettings | undefined
 
-  add(file: string, links: FileLinks): void {
-    this.#files.set(file, links)
-  }
+  constructor(readonly files: LinkedFiles) {}
 
   /** `state` of a function in `file`, without what is none. To be asked when all files are there. */
   settled(file: string, state: readonly StateReason[]): StateReason[] {
     return state
-      .filter(({ within }) => !within || !this.#isPlain(file, within))
+      .filter(({ within }) => !within || !this.files.isPlain(file, within))
       .map(({ within: _within, ...reason }) => reason)
-  }
-
-  /** There, or on the way to it, is a plain value. */
-  #isPlain(from: string, place: ModulePlace): boolean {
-    return this.placesOf(from, place).some(({ file, path }) =>
-      path.some((_, at) => this.#files.get(file)?.plain.has(path.slice(0, at + 1).join('.'))),
-    )
   }
 
   /**
@@ -121,17 +78,17 @@ export class LinkedState {
 
   /** What nobody in the files that were read writes, the module's users may: where it asks for it by that name. */
   #setting(file: string, { module, path }: ModulePlace): Found[] {
-    const line = module === OWN_EXPORTS ? this.#files.get(file)?.settings.get(path[0] ?? '') : undefined
+    const line = module === OWN_EXPORTS ? this.files.all.get(file)?.settings.get(path[0] ?? '') : undefined
     return line === undefined ? [] : [{ code: 'reads-mutated-binding', writer: ANY_USER, writerLine: line, file }]
   }
 
   #behind(from: string, { module, path }: ModulePlace, seen: Set<string>): Found[] {
-    const file = this.#resolve(from, module)
+    const file = this.files.fileOf(from, module)
     const key = `${file}|${module === OWN_MEMBERS}|${path.join('.')}`
     if (file === undefined || seen.has(key)) return []
     seen.add(key)
     if (module === OWN_MEMBERS) return this.#replacedIn(file, (written) => written.at(-1) === path[0], seen)
-    const { states, rest } = this.#lookUp(file, path)
+    const { states, rest } = this.files.lookUp(file, path)
     const isCalled = states.some(({ kind }) => kind === 'function')
     return [
       ...states.flatMap((state) => this.#ofState(file, state, rest, seen)),
@@ -142,23 +99,15 @@ export class LinkedState {
     ]
   }
 
-  /** The longest part of `path` that is exported, and what of it is left. */
-  #lookUp(file: string, path: string[]): { states: ExportedState[]; rest: string[] } {
-    const { exported } = this.#files.get(file) as FileLinks
-    for (let length = path.length; length >= 0; length--) {
-      const states = exported.get(path.slice(0, length).join('.'))
-      if (states) return { states, rest: path.slice(length) }
-    }
-    return { states: [], rest: path }
-  }
-
   #ofState(file: string, state: ExportedState, rest: string[], seen: Set<string>): Found[] {
     switch (state.kind) {
       case 'function':
         // What a function has by a name of its own was not found: calling that is another thing.
         if (rest[0] !== undefined && !/^(call|apply|\(\))$/.test(rest[0])) return []
         return [
-          ...state.state.filter(({ within }) => !within || !this.#isPlain(file, within)).map((by) => ({ ...by, file })),
+          ...state.state
+            .filter(({ within }) => !within || !this.files.isPlain(file, within))
+            .map((by) => ({ ...by, file })),
           ...state.uses.flatMap((use) => this.#behind(file, use, seen)),
         ]
       case 'variable':
@@ -171,7 +120,7 @@ export class LinkedState {
   }
 
   #handedOn(file: string, path: string[], seen: Set<string>): Found[] {
-    const { handsOnAllOf } = this.#files.get(file) as FileLinks
+    const { handsOnAllOf } = this.files.all.get(file) as FileLinks
     return handsOnAllOf.flatMap((module) => this.#behind(file, { module, path }, seen))
   }
 
@@ -189,9 +138,9 @@ export class LinkedState {
 
   #replacementsByFile(): Map<string, (Replacement & { file: string })[]> {
     const found = new Map<string, (Replacement & { file: string })[]>()
-    for (const [file, { replaced }] of this.#files) {
+    for (const [file, { replaced }] of this.files.all) {
       for (const one of replaced) {
-        for (const { file: target, path } of this.placesOf(file, one))
+        for (const { file: target, path } of this.files.placesOf(file, one))
           found.set(target, [...(found.get(target) ?? []), { ...one, path, file }])
       }
     }
@@ -205,18 +154,18 @@ export class LinkedState {
   }
 
   #offeredToAll(file: string, path: string[]): Found[] {
-    this.#open ??= new OpenSettings(this.#files, this)
+    this.#open ??= new OpenSettings(this.files)
     const open = this.#open.at(file, path)
     return open ? [{ code: 'reads-mutated-binding', writer: ANY_USER, writerLine: open.line, file: open.file }] : []
   }
 
   #writesByFile(): Map<string, WriteFromOutside[]> {
     const found = new Map<string, WriteFromOutside[]>()
-    for (const [file, { writes }] of this.#files) {
+    for (const [file, { writes }] of this.files.all) {
       for (const write of writes) {
         const { by, method } = write
-        if (by.within && this.#isPlain(file, by.within)) continue
-        for (const { file: target, path } of this.placesOf(file, write)) {
+        if (by.within && this.files.isPlain(file, by.within)) continue
+        for (const { file: target, path } of this.files.placesOf(file, write)) {
           if (method !== undefined && !this.#isData(target, path, method)) continue
           const from = { path, by: { ...by, file }, isOfMethod: method !== undefined }
           found.set(target, [...(found.get(target) ?? []), from])
@@ -228,47 +177,8 @@ export class LinkedState {
 
   /** Nothing of the file's own by the name of the method, which is one of the language's then. */
   #isData(file: string, path: string[], method: string): boolean {
-    const { states, rest } = this.#lookUp(file, [...path, method])
+    const { states, rest } = this.files.lookUp(file, [...path, method])
     const isWhole = path.length === 0 && rest.length === 1
     return isWhole ? states.some(({ kind }) => kind === 'variable') : states.every(({ kind }) => kind === 'variable')
-  }
-
-  /** Where what a function of `from` writes to stands: in each file that hands it on, and in the one that has made it. */
-  placesOf(from: string, write: ModulePlace & { method?: string }, seen = new Set<string>()): PlaceInFile[] {
-    const { module, path } = write
-    const file = this.#resolve(from, module)
-    const key = `${file}|${path.join('.')}`
-    if (file === undefined || seen.has(key)) return []
-    seen.add(key)
-    const { states, rest } = this.#lookUp(file, path)
-    const isOfName = rest.length === 0 && path.length > 0 && write.method === undefined
-    // `exports.parse = later` gives the name another meaning: what it stood for stays as it is.
-    const handedOn = states.flatMap((state) =>
-      state.kind === 'other' && !(module === OWN_EXPORTS && isOfName)
-        ? [{ module: state.place.module, path: [...state.place.path, ...rest] }]
-        : [],
-    )
-    const all = states.length > 0 || path.length === 0 ? [] : (this.#files.get(file) as FileLinks).handsOnAllOf
-    const further = [...handedOn, ...all.map((one) => ({ module: one, path }))]
-    return [{ file, path }, ...further.flatMap((place) => this.placesOf(file, { ...write, ...place }, seen))]
-  }
-
-  /** The file that `from` means by `module`; undefined: not among the files that were read. */
-  fileOf(from: string, module: string): string | undefined {
-    return this.#resolve(from, module)
-  }
-
-  /** undefined: not among the files that were read. */
-  #resolve(from: string, module: string): string | undefined {
-    if (module === GLOBALS) return GLOBALS
-    if (module === '' || module === OWN_EXPORTS || module === OWN_MEMBERS) return from
-    const path = posix.join(posix.dirname(from), module).replace(/\/$/, '')
-    if (!this.#resolved.has(path)) this.#resolved.set(path, this.#fileAt(path))
-    return this.#resolved.get(path)
-  }
-
-  #fileAt(path: string): string | undefined {
-    const asTypeScript = path.replace(/\.([cm]?)js$/, '.$1ts')
-    return [...EXTENSIONS.map((extension) => path + extension), asTypeScript].find((file) => this.#files.has(file))
   }
 }

@@ -3,8 +3,7 @@
  * require('./defaults')` in a file that no other one loads. Programs offer none: what they begin with exports nothing.
  */
 import type { ExportedNames } from './exported-names.js'
-import type { FileLinks } from './file-links.js'
-import type { LinkedState } from './linked-state.js'
+import type { LinkedFiles } from './linked-files.js'
 import type { Program } from './program.js'
 import { importedName } from './scopes.js'
 import { isConstantName, isSettingsName } from './setting-values.js'
@@ -44,13 +43,11 @@ export function modulesLoaded(program: Program): string[] {
 export class OpenSettings {
   readonly #byFile = new Map<string, OpenSetting[]>()
 
-  constructor(
-    readonly files: ReadonlyMap<string, FileLinks>,
-    readonly linked: LinkedState,
-  ) {
-    const loaded = new Set([...files].flatMap(([file, { loads }]) => loads.map((one) => linked.fileOf(file, one))))
+  constructor(readonly linked: LinkedFiles) {
+    const { all } = linked
+    const loaded = new Set([...all].flatMap(([file, { loads }]) => loads.map((one) => linked.fileOf(file, one))))
     const seen = new Set<string>()
-    for (const file of files.keys()) if (!loaded.has(file)) this.#offer(file, [], seen)
+    for (const file of all.keys()) if (!loaded.has(file)) this.#offer(file, [], seen)
   }
 
   /** One that holds what is read at `path` of `file`. */
@@ -60,7 +57,7 @@ export class OpenSettings {
 
   /** What `file` has at `path` is anybody's. */
   #offer(file: string, path: string[], seen: Set<string>): void {
-    const links = this.files.get(file)
+    const links = this.linked.all.get(file)
     const key = `${file}|${path.join('.')}`
     if (!links || seen.has(key)) return
     seen.add(key)
