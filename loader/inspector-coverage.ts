@@ -97,7 +97,11 @@ export class InspectorCoverage {
 export function correctScript(script: ScriptCoverage, { start, text, code }: RewrittenScript): void {
   const insertions = readInsertions(code)
   const helperLength = code.length - text.length - insertions.reduce((sum, { length }) => sum + length, 0)
-  insertions.push({ offset: text.length, length: helperLength })
+  leadBack(script, start, text, [...insertions, { offset: text.length, length: helperLength }])
+}
+
+/** In place; `insertions` into `text`, which starts at `start`, in order and with what follows it. */
+export function leadBack(script: ScriptCoverage, start: number, text: string, insertions: Insertion[]): void {
   const isOurs = ({ startOffset, endOffset }: Range) => isInside(insertions, startOffset - start, endOffset - start)
   script.functions = script.functions.filter(({ ranges }) => !isOurs(ranges[0] as Range))
   for (const range of script.functions.flatMap(({ ranges }) => ranges)) {
@@ -115,9 +119,13 @@ function isOurStaticBlock({ functionName, ranges }: ScriptCoverage['functions'][
 }
 
 function readInsertions(code: string): Insertion[] {
-  const written = INSERTIONS.exec(code)?.[1]
-  if (written === undefined) return []
-  return written.split(',').map((pair) => {
+  return insertionsIn(INSERTIONS.exec(code)?.[1] ?? '')
+}
+
+/** Of `offset+length` pairs. */
+export function insertionsIn(places: string): Insertion[] {
+  if (places === '') return []
+  return places.split(',').map((pair) => {
     const [offset = 0, length = 0] = pair.split('+').map(Number)
     return { offset, length }
   })

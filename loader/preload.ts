@@ -2,6 +2,7 @@
 // First: what is loaded after it is counted.
 import './start-cost.js'
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { requireOption } from '../src/wire/require-option.js'
 import { RUN_CONFIG_VARIABLE, type RunConfig } from '../src/wire/run-config.js'
@@ -14,6 +15,7 @@ import { openHooksThread, openSyncDoor, supportsSyncHooks } from './esm-door.js'
 import { watchExit } from './exit.js'
 import { openExportsDoor } from './exports-door.js'
 import { isInternalThread } from './internal-thread.js'
+import { correctReportedCoverage } from './node-coverage.js'
 import { isPackageManager } from './package-manager.js'
 import { hideFromEnvironment, keepInWorkers } from './propagation.js'
 import { ProcessRecorder } from './recorder.js'
@@ -44,6 +46,7 @@ function instrument(config: RunConfig, path: string): void {
 function openDoors(config: RunConfig, recorder: ProcessRecorder, runtime: Runtime): void {
   const targets = new Targets(config)
   const rewriter = new SourceRewriter(config, (line) => recorder.line(line))
+  correctReportedCoverage(dirname(config.preloadPath))
   if (config.wrap === 'exports' || config.builtins.length > 0) openExportsDoor(config, targets, runtime)
   if (config.wrap === 'bindings') {
     openCjsDoor(targets, rewriter, runtime, requireDoor(config, targets, rewriter, recorder, runtime))

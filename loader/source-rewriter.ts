@@ -5,6 +5,7 @@ import type { RunConfig } from '../src/wire/run-config.js'
 import { WIRE_VERSION } from '../src/wire/version.js'
 import { requireUnseen } from './bundles.js'
 import { contentKey } from './content-key.js'
+import { nodeOptions, reportsCoverage } from './node-coverage.js'
 import { RewriteCache } from './rewrite-cache.js'
 
 export interface SourceToRewrite {
@@ -27,7 +28,7 @@ export class SourceRewriter {
   readonly #captured: Map<string, Set<string>>
   readonly #enclosed: Map<string, Map<string, readonly string[]>>
   readonly #caches: NonNullable<RunConfig['caches']>
-  readonly #sourceMap = Boolean(process.env.NODE_V8_COVERAGE)
+  readonly #sourceMap = Boolean(process.env.NODE_V8_COVERAGE) || reportsCoverage(nodeOptions())
   readonly #onSkipped: (line: SkippedLine) => void
   #rewriteSource: typeof RewriteSource | undefined
 

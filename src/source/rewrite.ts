@@ -1,6 +1,7 @@
 /** Source text -> the same text with its sites wrapped: only insertions into lines, and one line after the last. */
 import { basename } from 'node:path'
 import { type MarkedCache, textDigest } from '../wire/cache-marks.js'
+import { COVERAGE_FIELD, type RewrittenText } from '../wire/coverage-field.js'
 import { cacheHelperText, cacheInsertions } from './cache-text.js'
 import { enclosedReaders } from './enclosed-readers.js'
 import { findSites } from './find-sites.js'
@@ -64,7 +65,10 @@ export function rewriteSource(text: string, options: RewriteOptions): Rewritten 
   const code = `${insertInto(parsed.code, insertions)}\n${definition}//${placesOf(insertions)}`
   const ids = sites.map((site) => site.id)
   if (!options.sourceMap) return { code, sites: ids }
-  const map = shiftedInlineMap(parsed.code, insertions) ?? mapOf(parsed.code, insertions, basename(file), text)
+  const compilers = shiftedInlineMap(parsed.code, insertions)
+  const mapless = compilers === undefined
+  const rewritten: RewrittenText = { length: parsed.code.length, insertions: placesOf(insertions), mapless }
+  const map = withField(compilers ?? mapOf(parsed.code, insertions, basename(file), text), rewritten)
   return { code: `${code}${mapComment(map)}`, sites: ids, map }
 }
 
@@ -103,6 +107,11 @@ function shadowsGlobals(code: string): boolean {
     /\b(?:var|let|const|class|function|as)[\s*]+(?:Symbol|globalThis)\b/.test(code) ||
     /\b(?:Symbol|globalThis)\s*(?:=(?![=>])|[,}\]]|from\b)/.test(code)
   )
+}
+
+/** Behind all that the map has: nothing is gained by parsing megabytes of it. */
+function withField(map: string, rewritten: RewrittenText): string {
+  return `${map.slice(0, map.lastIndexOf('}'))},"${COVERAGE_FIELD}":${JSON.stringify(rewritten)}}`
 }
 
 /** The last such comment counts: one that the text already has may stay where it is. */

@@ -2,6 +2,7 @@ import { SourceMap, type SourceMapping } from 'node:module'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Rewritten, rewriteSource } from '../../src/source/rewrite.js'
+import { COVERAGE_FIELD } from '../../src/wire/coverage-field.js'
 import { withoutInsertions } from '../../src/wire/inserted-text.js'
 
 const RUNTIME = '(globalThis[Symbol.for("cache-probe")]||{module(){return(i,v)=>v}})'
@@ -131,6 +132,8 @@ test('the map leads every character back to where it was, and carries the origin
   assert.equal([originalLine, originalColumn], [1, 30])
   const inline = /\n\/\/# sourceMappingURL=data:application\/json;charset=utf-8;base64,(\S+)\n$/.exec(code)
   assert.is(Buffer.from(inline?.[1] as string, 'base64').toString(), map)
+  const insertions = /\/\/(\S+)\n\/\/# sourceMappingURL/.exec(code)?.[1]
+  assert.equal(JSON.parse(map as string)[COVERAGE_FIELD], { length: text.length, insertions, mapless: true })
   const plain = rewriteSource(text, { file: 'src/a.ts', sourceMap: false })
   assert.is(code.slice(0, inline?.index), plain?.code)
 })
