@@ -1,5 +1,6 @@
 /** Writes plain data as bytes in which what is alike stands once: so facts of thousands of functions are read fast. */
 import { createHash } from 'node:crypto'
+import { AlikeEntries } from './alike-entries.js'
 
 type Literal = string | number | boolean | null
 
@@ -54,17 +55,27 @@ function digestOf(parts: readonly Buffer[]): Buffer {
   return hash.digest()
 }
 
+/** Of the objects that have the names up to here, in this order. */
+interface Shape {
+  next: Map<string, Shape>
+  /** In `shapes`; undefined: there is no such object yet. */
+  kind: number | undefined
+}
+
 class Packer {
   /** The first stands for `undefined`. */
   readonly literals: Literal[] = [null]
   readonly shapes: string[][] = []
-  readonly made: number[] = []
-  #count = 0
+  readonly #entries = new AlikeEntries()
+  /** Entries that are not complete, each behind the one that it is part of. */
+  readonly #open: number[] = []
   /** By value, or by identity. */
   readonly #places = new Map<unknown, number>([[undefined, -1]])
-  /** Of what has parts, by what they are. */
-  readonly #alike = new Map<string, number>()
-  readonly #kinds = new Map<string, number>()
+  readonly #shape: Shape = { next: new Map(), kind: undefined }
+
+  get made(): readonly number[] {
+    return this.#entries.numbers
+  }
 
   placeOf(value: unknown): number {
     const known = this.#places.get(value)
@@ -83,35 +94,42 @@ class Packer {
   }
 
   #placeOfObject(value: object): number {
-    const entry = this.#entryOf(value)
-    const key = entry.join()
-    let place = this.#alike.get(key)
-    if (place === undefined) {
-      place = this.#count++
-      for (const number of entry) this.made.push(number)
-      this.#alike.set(key, place)
+    const start = this.#open.length
+    if (Array.isArray(value)) this.#openList(ARRAY, value)
+    else if (value instanceof Map) this.#openList(MAP, [...value].flat(1))
+    else if (value instanceof Set) this.#openList(SET, [...value])
+    else {
+      this.#open.push(this.#kindOf(value))
+      for (const name in value) this.#openPart((value as Record<string, unknown>)[name])
     }
+    const place = this.#entries.placeOf(this.#open, start)
+    this.#open.length = start
     return place
   }
 
-  #entryOf(value: object): number[] {
-    if (Array.isArray(value)) return this.#listOf(ARRAY, value)
-    if (value instanceof Map) return this.#listOf(MAP, [...value].flat(1))
-    if (value instanceof Set) return this.#listOf(SET, [...value])
-    const entry = [this.#kindOf(Object.keys(value))]
-    for (const part of Object.values(value)) entry.push(this.placeOf(part))
-    return entry
+  #openList(kind: number, values: readonly unknown[]): void {
+    this.#open.push(kind, values.length)
+    for (const value of values) this.#openPart(value)
   }
 
-  #listOf(kind: number, values: readonly unknown[]): number[] {
-    return [kind, values.length, ...values.map((value) => this.placeOf(value))]
+  /** It is placed before its own number is put down. */
+  #openPart(value: unknown): void {
+    const place = this.placeOf(value)
+    this.#open.push(place)
   }
 
-  #kindOf(names: string[]): number {
-    const key = JSON.stringify(names)
-    const kind = this.#kinds.get(key) ?? this.shapes.push(names) - 1
-    this.#kinds.set(key, kind)
-    return kind
+  #kindOf(value: object): number {
+    let shape = this.#shape
+    for (const name in value) {
+      let next = shape.next.get(name)
+      if (!next) {
+        next = { next: new Map(), kind: undefined }
+        shape.next.set(name, next)
+      }
+      shape = next
+    }
+    shape.kind ??= this.shapes.push(Object.keys(value)) - 1
+    return shape.kind
   }
 }
 
