@@ -22,12 +22,17 @@ interface Head extends Omit<Scan, 'sites'> {
 /** Packed together: what is alike is looked for among so many. */
 const SITES_IN_PART = 2000
 const LENGTH_BYTES = 4
+/** Of all files: to pack what they came to takes about as long as to analyse as many. */
+const FEW = 0.1
 
 export class KeptScan {
   readonly #path: string
+  /** Holds the key of the last state that was not kept. */
+  readonly #passedPath: string
 
   constructor(directory: string, root: string) {
     this.#path = join(directory, `tree-${createHash('sha256').update(root).digest('hex').slice(0, 32)}`)
+    this.#passedPath = `${this.#path}-passed`
   }
 
   /** Of the files that have these keys; undefined: another state of the tree is kept, or none, or it is damaged. */
@@ -40,6 +45,25 @@ export class KeptScan {
       return { sites: parts.slice(1).flatMap((part) => unpack(part) as ScannedSite[]), ...rest }
     } catch {
       return undefined // Whatever is wrong with it: it is about to be written again.
+    }
+  }
+
+  /**
+   * Keeps it where most of a scan went into finding it, or where it is asked for the second time: a state in which only
+   * few files, of which `anew` tells how many, were others than before may be gone with the next change.
+   */
+  keep(keys: readonly FileKey[], scan: Scan, anew: number): void {
+    if (keys.includes(undefined)) return
+    const key = keyOf(keys)
+    if (anew > FEW * keys.length || this.#hasPassed(key)) this.write(keys, scan)
+    else keepFile(this.#passedPath, Buffer.from(key))
+  }
+
+  #hasPassed(key: string): boolean {
+    try {
+      return readFileSync(this.#passedPath, 'utf8') === key
+    } catch {
+      return false
     }
   }
 

@@ -25,8 +25,9 @@ export async function scanFiles({ root, files, kept }: ScannedFiles): Promise<Sc
   const keys = await keysOf(root, sorted, kept)
   const known = whole.read(keys)
   if (known) return known
+  const before = kept.written
   const anew = await scanAnew(root, sorted, { facts: kept, keys })
-  whole.write(anew.keys, anew.scan)
+  whole.keep(anew.keys, anew.scan, kept.written - before)
   return anew.scan
 }
 

@@ -66,4 +66,23 @@ test('of a tree with a file that cannot be read nothing is kept, as that may be 
   assert.is(readdirSync(directory).length, 1)
 })
 
+test('after a change of few files the whole is kept only when that state is met again', async () => {
+  const [root, directory] = [temporaryFolder('sources'), temporaryFolder('facts')]
+  const files = Array.from({ length: 20 }, (_, at) => `f${String(at).padStart(2, '0')}.js`)
+  for (const file of files) writeFileSync(join(root, file), SITES)
+  const wholeAfterScan = async () => {
+    await scanFiles({ root, files, kept: new KeptFacts(directory) })
+    const name = readdirSync(directory).find((one) => /^tree-[^-]+$/.test(one)) as string
+    return readFileSync(join(directory, name))
+  }
+  const first = await wholeAfterScan()
+  writeFileSync(join(root, 'f00.js'), `${SITES}// changed`)
+  assert.equal(await wholeAfterScan(), first)
+  const second = await wholeAfterScan()
+  assert.is(second.equals(first), false)
+  assert.equal(await wholeAfterScan(), second)
+  for (const file of files.slice(0, 3)) writeFileSync(join(root, file), `${SITES}// changed again`)
+  assert.is((await wholeAfterScan()).equals(second), false)
+})
+
 test.run()
