@@ -34,7 +34,9 @@ test("every key of a report is in the README's schema, and every key there is on
   const shown = new Set(schema.match(/[a-z]\w*/gi))
   for (const key of keysOf(sampleReport)) assert.ok(shown.has(key) || key === 'schemaVersion', `missing: ${key}`)
   const types = [
+    'report/report-head.ts',
     'report/probe-report.ts',
+    'report/screening-report.ts',
     'report/hot-spot-report.ts',
     'report/existing-cache.ts',
     'report/funnel-report.ts',
