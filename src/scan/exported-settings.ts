@@ -16,25 +16,30 @@ export interface Setting {
   property: string
   /** Where it gets its first value. */
   line: number
+  /** The whole object is one of settings, by its name. */
+  isPart: boolean
 }
 
 export function exportedSettings(file: FileAnalysis): Setting[] {
   const { program } = file
   const exported = exportedBindings(file)
   const named = namedExports(program, exported)
+  const isPart = (binding: Binding) => named.get(binding)?.some(isSettingsName) === true
   const isOpen = (binding: Binding, property: string) =>
-    exported.has(binding) || (named.has(binding) && (isSettingsName(binding.name) || isSettingsName(property)))
-  const statics = staticFields(new Set([...exported, ...named]))
-  const first = [...assignedProperties(program), ...literalProperties([...exported, ...named])]
+    exported.has(binding) || isPart(binding) || (named.has(binding) && isSettingsName(property))
+  const statics = staticFields(new Set([...exported, ...named.keys()]))
+  const first = [...assignedProperties(program), ...literalProperties(new Set([...exported, ...named.keys()]), isPart)]
   const ofClasses = statics.flatMap(({ binding, property, value }) =>
-    isConstantName(property) || !isSettingValue(value) ? [] : [{ binding, property, line: program.lineOf(value) }],
+    isConstantName(property) || !isSettingValue(value)
+      ? []
+      : [{ binding, property, line: program.lineOf(value), isPart: false }],
   )
   return [
     ...ofClasses,
     ...first.flatMap(({ binding, property, value }) => {
       const isSetting = isSettingValue(value) || (isSettingsName(property) && isMadeElsewhere(value))
       if (isConstantName(property) || !isSetting || !isOpen(binding, property)) return []
-      return [{ binding, property, line: program.lineOf(value) }]
+      return [{ binding, property, line: program.lineOf(value), isPart: isPart(binding) }]
     }),
   ]
 }
@@ -95,14 +100,14 @@ function staticFields(exported: Set<Binding>): FirstValue[] {
 }
 
 /** `const api = { tags: value }`. A number is more often a constant, but for one of settings. */
-function literalProperties(bindings: Binding[]): FirstValue[] {
-  return bindings.flatMap((binding) => {
+function literalProperties(bindings: Iterable<Binding>, isPart: (binding: Binding) => boolean): FirstValue[] {
+  return [...bindings].flatMap((binding) => {
     const literal = onlyValue(binding)
     if (literal?.type !== 'ObjectExpression') return []
     return literal.properties.flatMap((part): FirstValue[] => {
       const property = part.type === 'Property' ? propertyName(part) : undefined
       if (part.type !== 'Property' || property === undefined) return []
-      if (isNumber(part.value) && !isSettingsName(binding.name) && !isSettingsName(property)) return []
+      if (isNumber(part.value) && !isPart(binding) && !isSettingsName(property)) return []
       return [{ binding, property, value: part.value }]
     })
   })

@@ -4,22 +4,32 @@ import { exportedBindings, isExportsObject } from './exported-bindings.js'
 import type { Program } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
 import type { FileAnalysis } from './state.js'
-import type { Node } from './syntax.js'
+import { type Node, propertyName } from './syntax.js'
 
 /** Bindings whose value other modules have. */
 export function exportedOf(file: FileAnalysis): Set<Binding> {
   const exported = exportedBindings(file)
-  return new Set([...exported, ...namedExports(file.program, exported)])
+  return new Set([...exported, ...namedExports(file.program, exported).keys()])
 }
 
-/** Bindings that are exported under a name, or are properties of what is exported. */
-export function namedExports(program: Program, exported: Set<Binding>): Set<Binding> {
-  const found = new Set<Binding>()
+/** Bindings that are exported under a name, or are properties of what is exported, with their names here and there. */
+export function namedExports(program: Program, exported: Set<Binding>): Map<Binding, string[]> {
+  const found = new Map<Binding, string[]>()
   for (const binding of program.scopes.bindings) {
-    const places = [...binding.identifiers, ...readsOf(binding)] as Node[]
-    if (places.some((place) => isExportedAt(program, place, exported))) found.add(binding)
+    const all = [...binding.identifiers, ...readsOf(binding)] as Node[]
+    const places = all.filter((place) => isExportedAt(program, place, exported))
+    if (places.length > 0) found.set(binding, [binding.name, ...places.map((place) => nameThere(program, place))])
   }
   return found
+}
+
+/** `` where it is exported by its own name. */
+function nameThere(program: Program, place: Node): string {
+  const parent = program.parentOf(place)
+  if (parent?.type === 'ExportSpecifier') return parent.exported.type === 'Identifier' ? parent.exported.name : ''
+  if (parent?.type === 'Property') return propertyName(parent) ?? ''
+  const target = parent?.type === 'AssignmentExpression' ? parent.left : undefined
+  return target?.type === 'MemberExpression' ? (propertyName(target) ?? '') : ''
 }
 
 function isExportedAt(program: Program, place: Node, exported: Set<Binding>): boolean {

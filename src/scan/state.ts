@@ -50,6 +50,8 @@ export interface Writer {
   reassigns: boolean
   /** undefined: any. */
   property: string | undefined
+  /** Of an object of settings: whoever reads that as a whole reads them all. */
+  isPart?: boolean
   /** How far below the object of the binding it writes, at least; absent: to the object itself. */
   depth?: number
   /** What it writes to, where another file exports that: whether it is an object at all, only that file tells. */
@@ -169,8 +171,8 @@ function sameObjects(program: Program, binding: Binding): Binding[] {
   return other && other !== binding ? [other, ...sameObjects(program, other)] : []
 }
 
-function settingWriter({ line, property }: Setting): Writer {
-  return { routine: undefined, line, reassigns: false, property }
+function settingWriter({ line, property, isPart }: Setting): Writer {
+  return { routine: undefined, line, reassigns: false, property, isPart }
 }
 
 /** `var self = this`: the object belongs to whoever holds it, and a key made of arguments knows nothing of it. */
@@ -205,7 +207,7 @@ function reasonOf(initTime: InitTime, routine: Routine, read: Read, writers: Wri
     if (own && !((candidate.reassigns || isLeftBehind(own)) && isLater(own))) return false
     if (isOfSingleton(candidate.property)) return read.property === candidate.property
     if (candidate.reassigns || read.property === undefined || candidate.property === undefined) {
-      return candidate.routine !== undefined
+      return candidate.routine !== undefined || candidate.isPart === true
     }
     return read.property === candidate.property
   })

@@ -581,6 +581,23 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
       state: ['reads-mutated-binding api.defaults any user of the module'],
     }),
   ),
+  ...['Object.assign({}, own, o)', '({ ...own, ...o })', 'merged(own, o)', 'o || own'].flatMap((options) =>
+    ['exports.defaults = own', 'module.exports = { f, options: own }', 'export { own as defaultOptions }'].map(
+      (exported): Row => ({
+        claim: `settings that are read as a whole, and exported: ${options}, ${exported}`,
+        source: `const own = { mark: "!" }\nfunction merged(a, b) { const r = {}; for (const k in a) r[k] = a[k]; for (const k in b) r[k] = b[k]; return r }\nfunction f(s, o) { return s + (${options}).mark }\n${exported}`,
+        verdict: 'pure',
+        state: ['reads-mutated-binding own any user of the module'],
+      }),
+    ),
+  ),
+  {
+    claim: 'a table that is read as a whole, and exported, is none',
+    source:
+      'const table = { mark: "!" }\nfunction f(s, o) { return s + Object.assign({}, table, o).mark }\nmodule.exports = { f, table }',
+    verdict: 'pure',
+    state: [],
+  },
   {
     claim: 'a setting in the literal that is exported',
     source:
