@@ -229,8 +229,6 @@ const LANGUAGE: BuiltinGroup[] = [
   { of: 'Promise.prototype', names: 'then catch finally', returns: 'promise', calls: true },
   { of: 'RegExp.prototype', names: 'test', returns: 'primitive' },
   { of: 'RegExp.prototype', names: 'exec', returns: 'fresh' },
-  // It does change the pattern, and is as good as never used: the name is that of compilers' methods.
-  { of: 'RegExp.prototype', names: 'compile', returns: 'receiver' },
 
   {
     of: 'Date.prototype',

@@ -262,6 +262,12 @@ claimTable([
     reasons: ['calls-unknown this.mystery'],
   },
   {
+    claim: 'so is one that anybody may call compile, though patterns have a method of that name',
+    source: 'function f(way, x) { return way.compile(x) }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown way.compile'],
+  },
+  {
     claim: 'constructing an object of the file is pure',
     source: 'class P { constructor(x) { this.x = x } }\nfunction f(x) { return new P(x) }',
     verdict: 'pure',

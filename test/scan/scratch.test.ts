@@ -389,7 +389,12 @@ function g(s) { if (!re.test(s)) return s
     source:
       'import { make } from "./make.js"\nconst left = make("a", "g")\nconst some = make("a", "g")\nconst other = make("a", "g")\nfunction g(s) { while (left.exec(s)) left.lastIndex++\n return s }\nfunction h(s) { if (s) { some.lastIndex = 0 }\n return some.test(s) }\nexport function f(s) { other.lastIndex = 0\n return g(s) + h(s) + other.test(s) + other.compile(s) }',
     verdict: 'impure',
-    reasons: ['assigns-outer left.lastIndex', 'assigns-outer other.lastIndex', 'assigns-outer some.lastIndex'],
+    reasons: [
+      'assigns-outer left.lastIndex',
+      'assigns-outer other.lastIndex',
+      'assigns-outer some.lastIndex',
+      'calls-unknown other.compile',
+    ],
   },
   {
     claim: 'a pattern that other files may go on with is no scratch paper because this one leaves it as it was',
