@@ -75,29 +75,7 @@ export interface Analysis {
 export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): Generator<void, Analysis> {
   const program = new Program(ast, code, positions, sourceType)
   yield
-  const members = new Members(program)
-  const callees = new Callees(program, members)
-  const origins = new Origins(program, callees)
-  const writes = new DirectWrites(program, origins)
-  const calls = new DirectCalls(program, callees, writes)
-  const implicit = new ImplicitCalls(program, callees, writes)
-  const readers = { writes, calls, implicit, environment: new EnvironmentReads(program) }
-  const direct = new Map<Routine, DirectEffects>()
-  const getters = new GetterReads(program)
-  yield
-  for (const routine of program.routines) {
-    const { effects, edges } = directEffectsOf(program, readers, routine)
-    direct.set(routine, { effects, edges: [...edges, ...getters.edgesOf(routine)] })
-  }
-  yield
-
-  const ownCaches = findOwnCaches(program, direct)
-  const carried = new CarriedEffects(program, callees, origins, writes, callVariables(program, direct))
-  const summaries = new Summaries(carried)
-  for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
-  yield
-  summaries.settle()
-  yield
+  const { members, callees, origins, getters, direct, ownCaches, summaries } = yield* settledEffects(program)
   const { isHarmless } = ownCaches
   const state = findState({ program, members, callees, origins, getters, summaries, isHarmless })
   yield
@@ -143,4 +121,31 @@ export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): G
   yield
   const links = linking.links()
   return { findingsOf, enclosedBy: enclosedNames(program), overriding, links, purities, caches }
+}
+
+/** What each function does, by itself and by what it calls. */
+function* settledEffects(program: Program) {
+  const members = new Members(program)
+  const callees = new Callees(program, members)
+  const origins = new Origins(program, callees)
+  const writes = new DirectWrites(program, origins)
+  const calls = new DirectCalls(program, callees, writes)
+  const implicit = new ImplicitCalls(program, callees, writes)
+  const readers = { writes, calls, implicit, environment: new EnvironmentReads(program) }
+  const direct = new Map<Routine, DirectEffects>()
+  const getters = new GetterReads(program)
+  yield
+  for (const routine of program.routines) {
+    const { effects, edges } = directEffectsOf(program, readers, routine)
+    direct.set(routine, { effects, edges: [...edges, ...getters.edgesOf(routine)] })
+  }
+  yield
+  const ownCaches = findOwnCaches(program, direct)
+  const carried = new CarriedEffects(program, callees, origins, writes, callVariables(program, direct))
+  const summaries = new Summaries(carried)
+  for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
+  yield
+  summaries.settle()
+  yield
+  return { members, callees, origins, getters, direct, ownCaches, summaries }
 }

@@ -1,25 +1,16 @@
 /** What a callee stands for: a function of this file, one of the language's or of a module's, or nobody knows. */
 import type * as ESTree from 'estree'
 import { isGlobalObjectName, isLanguageGlobal } from './builtins.js'
+import { distinct, type Meaning, memberOf, UNKNOWN } from './meaning.js'
 import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
-import { onlyValue, returnedAtOnce, soleReturn } from './only-value.js'
-import type { Program, Routine } from './program.js'
+import { onlyValue, returnedAtOnce } from './only-value.js'
+import { keyInPattern, partOfMade } from './pattern-keys.js'
+import type { Program } from './program.js'
 import { ownHelper, replacesItself } from './replaced-helpers.js'
 import { type Binding, declaredNode, importedName, parameterPosition, type Write, writesTo } from './scopes.js'
 import { type FunctionNode, isClass, isFunction, mayKeepOld, type Node, propertyName, unwrapped } from './syntax.js'
 
-export type Meaning =
-  | { kind: 'routine'; routine: Routine }
-  | { kind: 'class'; node: ESTree.Class }
-  /** `Math.floor`; `` for the global object itself. */
-  | { kind: 'global'; path: string }
-  /** `member` is empty for the module itself. */
-  | { kind: 'module'; module: string; member: string }
-  | { kind: 'parameter'; binding: Binding }
-  | { kind: 'unknown' }
-
-const UNKNOWN: Meaning[] = [{ kind: 'unknown' }]
 const MOST_DEPTH = 12
 const MOST_WRITES = 4
 
@@ -118,7 +109,7 @@ export class Callees {
       if (key === undefined) return UNKNOWN
       const part =
         this.program.ownerOf(binding) === this.program.file ? partOfMade(this.program, value, key) : undefined
-      return part ? this.meaningsOf(part, depth + 1) : this.#memberOf(this.meaningsOf(value, depth + 1), key)
+      return part ? this.meaningsOf(part, depth + 1) : memberOf(this.meaningsOf(value, depth + 1), key)
     }
     if (value.type === 'MemberExpression' && propertyName(value) === binding.name && isLanguageGlobal(binding.name)) {
       return [{ kind: 'global', path: binding.name }]
@@ -142,7 +133,7 @@ export class Callees {
     if (node.object.type !== 'Super') {
       const bases = this.meaningsOf(node.object, depth + 1)
       const outside = bases.filter(({ kind }) => kind === 'global' || kind === 'module')
-      if (outside.length > 0 && !this.members.tableOf(node.object)) return this.#memberOf(outside, name)
+      if (outside.length > 0 && !this.members.tableOf(node.object)) return memberOf(outside, name)
     }
     const table = this.members.tableOf(node.object) ?? this.#tableOfClass(node.object, depth)
     const values = table ? lookUp(table, name) : this.#possibleMethods(node, name)
@@ -187,15 +178,6 @@ export class Callees {
     return meaning?.kind === 'routine' ? this.members.staticTable(meaning.routine.node) : undefined
   }
 
-  #memberOf(bases: Meaning[], name: string): Meaning[] {
-    return bases.map((base): Meaning => {
-      if (base.kind === 'global') return { kind: 'global', path: base.path === '' ? name : `${base.path}.${name}` }
-      if (base.kind !== 'module') return { kind: 'unknown' }
-      if (name === 'default') return base
-      return { ...base, member: base.member === '' ? name : `${base.member}.${name}` }
-    })
-  }
-
   #ofCall(node: ESTree.CallExpression, depth: number): Meaning[] {
     const callee = unwrapped(node.callee)
     const [argument] = node.arguments
@@ -226,53 +208,8 @@ export class Callees {
   }
 }
 
-/** Members that are taken from each other's objects come to the same functions in ever more ways. */
-function distinct(meanings: Meaning[]): Meaning[] {
-  if (meanings.length < 2) return meanings
-  return meanings.filter((meaning, at) => !meanings.slice(0, at).some((earlier) => isSame(earlier, meaning)))
-}
-
-function isSame(a: Meaning, b: Meaning): boolean {
-  switch (a.kind) {
-    case 'routine':
-      return b.kind === 'routine' && a.routine === b.routine
-    case 'class':
-      return b.kind === 'class' && a.node === b.node
-    case 'global':
-      return b.kind === 'global' && a.path === b.path
-    case 'module':
-      return b.kind === 'module' && a.module === b.module && a.member === b.member
-    case 'parameter':
-      return b.kind === 'parameter' && a.binding === b.binding
-    case 'unknown':
-      return b.kind === 'unknown'
-  }
-}
-
 /** `root.Math`, the way libraries take the language's objects from a root of their own. */
 function rootGlobal(node: ESTree.MemberExpression, name: string): Meaning[] {
   const isRoot = node.object.type === 'Identifier' && /^(root|context|global|globalObject)$/.test(node.object.name)
   return isRoot && isLanguageGlobal(name) ? [{ kind: 'global', path: name }] : UNKNOWN
-}
-
-/** `const { get, set } = makeStore()`: what the function of the file puts there. */
-function partOfMade(program: Program, value: Node, key: string): Node | undefined {
-  const made = value.type === 'CallExpression' ? soleReturn(program, value) : undefined
-  const parts = made?.type === 'ObjectExpression' ? made.properties : []
-  // What stands further behind may go by the same key.
-  const part = parts.findLast((each) => each.type !== 'Property' || [key, undefined].includes(propertyName(each)))
-  const isNamed = part?.type === 'Property' && part.kind === 'init' && propertyName(part) === key
-  return isNamed ? part.value : undefined
-}
-
-/** `const { key: name } = value`: the key of `name`. */
-export function keyInPattern(parent: Node | undefined, name: string): string | undefined {
-  const pattern = parent?.type === 'VariableDeclarator' ? parent.id : undefined
-  if (pattern?.type !== 'ObjectPattern') return undefined
-  for (const property of pattern.properties) {
-    if (property.type !== 'Property') continue
-    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value
-    if (value.type === 'Identifier' && value.name === name) return propertyName(property)
-  }
-  return undefined
 }

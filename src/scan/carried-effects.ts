@@ -1,9 +1,10 @@
 /** What an effect of a called routine is to the routine that calls it. */
 import { natureOfGlobal, natureOfModule } from './builtins.js'
-import type { Callees, Meaning } from './callee.js'
+import type { Callees } from './callee.js'
 import { isInCompanyOfOthers } from './company.js'
 import type { DirectWrites } from './direct-writes.js'
 import { type Effect, reasonEffect } from './effects.js'
+import type { Meaning } from './meaning.js'
 import type { Edge, Origin, Root } from './origin.js'
 import type { Origins } from './origins.js'
 import { isWithin, type Program, type Routine } from './program.js'

@@ -11,9 +11,10 @@ import {
   natureOfGlobal,
   natureOfModule,
 } from './builtins.js'
-import type { Callees, Meaning } from './callee.js'
+import type { Callees } from './callee.js'
 import type { DirectWrites } from './direct-writes.js'
 import { type Effect, needEffect } from './effects.js'
+import type { Meaning } from './meaning.js'
 import { MethodCall, TELLS_LISTENERS } from './method-call.js'
 import type { Edge } from './origin.js'
 import type { Program, Routine } from './program.js'

@@ -1,6 +1,7 @@
 /** What a property of a fresh instance holds, where its constructor alone says so: `this.tokens = tokens`. */
 import type * as ESTree from 'estree'
-import type { Callees, Meaning } from './callee.js'
+import type { Callees } from './callee.js'
+import type { Meaning } from './meaning.js'
 import type { Path } from './origin.js'
 import type { Program, Routine, WriteSite } from './program.js'
 import { isFunction, type Node, propertyName, someChild, unwrapped } from './syntax.js'

@@ -3,8 +3,8 @@
  * `const { format } = options`.
  */
 import type * as ESTree from 'estree'
-import { keyInPattern } from './callee.js'
 import { onlyValue } from './only-value.js'
+import { keyInPattern } from './pattern-keys.js'
 import type { Program } from './program.js'
 import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
 import { type Node, propertyName, unwrapped } from './syntax.js'

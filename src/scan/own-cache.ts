@@ -3,20 +3,27 @@
  * fills by key, or a captured result that it computes once. Neither makes the function impure.
  */
 import type * as ESTree from 'estree'
+import {
+  type BindingEffect,
+  isImportOrParameter,
+  soleKeeper,
+  writesByBinding,
+  writtenBinding,
+} from './binding-writes.js'
 import { CacheCandidate, usesIn } from './cache-candidate.js'
 import type { DirectEffects } from './direct-effects.js'
-import type { Effect } from './effects.js'
 import { isClearing } from './emptied.js'
 import { countsEntries } from './entry-count.js'
 import { filledOnce } from './filled-once.js'
-import { actorOf, isInExport } from './init-time.js'
+import { isInExport } from './init-time.js'
 import { InnerTables } from './inner-tables.js'
 import { KeptPart } from './kept-part.js'
+import { lastKeys } from './last-keys.js'
 import { LoadedLate } from './loaded-late.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { isRestored } from './restored.js'
 import type { OwnCache } from './scanned-site.js'
-import { type Binding, parameterPosition, readsOf } from './scopes.js'
+import type { Binding } from './scopes.js'
 import { isScratchContainer, isScratchPattern } from './scratch.js'
 import type { Node } from './syntax.js'
 
@@ -28,6 +35,13 @@ export interface OwnCaches {
   without(effects: DirectEffects): DirectEffects
 }
 
+/** What one routine keeps, and where it uses it. */
+interface Held {
+  binding: Binding
+  routine: Routine
+  uses: ESTree.Identifier[]
+}
+
 interface Keeper {
   routine: Routine
   line: number
@@ -36,57 +50,22 @@ interface Keeper {
   isDoubtful: boolean
 }
 
-interface HeldPart {
-  binding: Binding
-  routine: Routine
-  uses: ESTree.Identifier[]
+interface Kept {
+  keepers: ReadonlyMap<Binding, Keeper>
+  /** What tells nobody anything. */
+  scratch: ReadonlySet<Binding>
 }
 
-type BindingEffect = Effect & ({ kind: 'assign' } | { kind: 'mutate' })
-
 export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffects>): OwnCaches {
-  const writesOf = writesByBinding(direct)
-  const keeper = new Map<Binding, Keeper>()
-  const scratch = new Set<Binding>()
-  const once = filledOnce(program, writesOf)
-  const late = new LoadedLate(program)
-  for (const [binding, effects] of writesOf) {
-    if (importsOrParameter(binding)) continue
-    if (isScratchPattern(program, binding) || isRestored(program, binding) || late.has(binding)) scratch.add(binding)
-    const routine = soleKeeper(program, binding, effects)
-    if (!routine) continue
-    if (isScratchContainer(program, binding, routine)) {
-      scratch.add(binding)
-      continue
-    }
-    const uses = usesIn(program, binding, routine)
-    const candidate = new CacheCandidate(program, routine, uses)
-    const keyedLine = candidate.lineOfKeyedCache()
-    const line = keyedLine ?? candidate.lineOfKeptResult()
-    if (line === undefined) continue
-    const ofPart = !candidate.keepsResults()
-    const held = { binding, routine, uses }
-    if (ofPart && !isSoundPart(program, held, effects, keyedLine !== undefined)) continue
-    const isDoubtful =
-      !ofPart &&
-      keyedLine !== undefined &&
-      (!new KeptPart(program, binding, routine, uses).isKeptUnderItsKey() || changesEntries(program, held, effects))
-    if (isDoubtful && once.has(binding)) continue
-    keeper.set(binding, { routine, line, ofPart, isDoubtful })
-  }
-  addLastKeys(program, writesOf, keeper)
-  for (const binding of once) if (!keeper.has(binding)) scratch.add(binding)
-  for (const [binding, effects] of writesOf) {
-    if (isCountOfKept(program, binding, effects, keeper)) scratch.add(binding)
-  }
+  const { keepers, scratch } = findKept(program, writesByBinding(direct))
   return {
     // Who empties what was kept of a part expects something else to be made of it.
     isHarmless(binding) {
-      const found = keeper.get(binding)
+      const found = keepers.get(binding)
       return scratch.has(binding) || (found !== undefined && !found.ofPart && !found.isDoubtful)
     },
     of(routine) {
-      const own = [...keeper].filter(
+      const own = [...keepers].filter(
         ([binding, found]) => isWithin(found.routine, routine) && !isWithin(program.ownerOf(binding), routine),
       )
       const [binding, found] = own.find(([, { ofPart }]) => !ofPart) ?? own[0] ?? []
@@ -96,7 +75,7 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
       effects: effects.filter((effect) => {
         const binding = writtenBinding(effect)
         if (binding === undefined || scratch.has(binding)) return binding === undefined
-        const found = keeper.get(binding)
+        const found = keepers.get(binding)
         return !found || found.isDoubtful || !('writer' in effect && isWithin(effect.writer, found.routine))
       }),
       edges,
@@ -104,23 +83,68 @@ export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffec
   }
 }
 
+function findKept(program: Program, writesOf: Map<Binding, BindingEffect[]>): Kept {
+  const keepers = new Map<Binding, Keeper>()
+  const scratch = new Set<Binding>()
+  const once = filledOnce(program, writesOf)
+  const late = new LoadedLate(program)
+  for (const [binding, effects] of writesOf) {
+    if (isImportOrParameter(binding)) continue
+    if (isScratchPattern(program, binding) || isRestored(program, binding) || late.has(binding)) scratch.add(binding)
+    const routine = soleKeeper(program, binding, effects)
+    if (!routine) continue
+    if (isScratchContainer(program, binding, routine)) {
+      scratch.add(binding)
+      continue
+    }
+    const keeper = keeperOf(program, { binding, routine, uses: usesIn(program, binding, routine) }, effects)
+    if (keeper && !(keeper.isDoubtful && once.has(binding))) keepers.set(binding, keeper)
+  }
+  for (const { binding, routine, line } of lastKeys(program, writesOf, keepers))
+    keepers.set(binding, { routine, line, ofPart: false, isDoubtful: false })
+  for (const binding of once) if (!keepers.has(binding)) scratch.add(binding)
+  for (const [binding, effects] of writesOf) if (isCountOfKept(program, binding, effects, keepers)) scratch.add(binding)
+  return { keepers, scratch }
+}
+
+/** undefined: it is no cache, or what it keeps of a part is not the same for all. */
+function keeperOf(program: Program, held: Held, effects: BindingEffect[]): Keeper | undefined {
+  const { binding, routine, uses } = held
+  const candidate = new CacheCandidate(program, routine, uses)
+  const keyedLine = candidate.lineOfKeyedCache()
+  const line = keyedLine ?? candidate.lineOfKeptResult()
+  if (line === undefined) return undefined
+  const byKey = keyedLine !== undefined
+  if (!candidate.keepsResults()) {
+    const isSound = isSoundPart(program, held, effects, byKey)
+    return isSound ? { routine, line, ofPart: true, isDoubtful: false } : undefined
+  }
+  const isUnderItsKey = () => new KeptPart(program, binding, routine, uses).isKeptUnderItsKey()
+  return {
+    routine,
+    line,
+    ofPart: false,
+    isDoubtful: byKey && (!isUnderItsKey() || changesEntries(program, held, effects)),
+  }
+}
+
 function isCountOfKept(
   program: Program,
   binding: Binding,
   effects: BindingEffect[],
-  keeper: ReadonlyMap<Binding, Keeper>,
+  keepers: ReadonlyMap<Binding, Keeper>,
 ): boolean {
-  if (keeper.has(binding) || effects.some(({ kind }) => kind !== 'assign')) return false
-  const routines = new Set([...keeper.values()].map(({ routine }) => routine))
+  if (keepers.has(binding) || effects.some(({ kind }) => kind !== 'assign')) return false
+  const routines = new Set([...keepers.values()].map(({ routine }) => routine))
   const isEmptying = (identifier: ESTree.Identifier) => {
     const kept = program.scopes.bindingOf(identifier)
-    return kept !== undefined && keeper.has(kept) && isClearing(program, identifier)
+    return kept !== undefined && keepers.has(kept) && isClearing(program, identifier)
   }
   return [...routines].some((routine) => countsEntries(program, binding, routine, isEmptying))
 }
 
 /** Nobody but the keeper reads it, and whoever comes first makes the same entry. */
-function isSoundPart(program: Program, held: HeldPart, effects: BindingEffect[], byKey: boolean): boolean {
+function isSoundPart(program: Program, held: Held, effects: BindingEffect[], byKey: boolean): boolean {
   const { binding, routine, uses } = held
   const isOwn = (identifier: ESTree.Identifier) => uses.includes(identifier)
   const isExported = binding.identifiers.some((identifier) => isInExport(program, identifier as Node))
@@ -138,102 +162,10 @@ function isSoundPart(program: Program, held: HeldPart, effects: BindingEffect[],
 }
 
 /** `kept.push(item)`: what is found under a key tells who has been there before; entries that are tables are filled so. */
-function changesEntries(program: Program, { routine, uses }: HeldPart, effects: BindingEffect[]): boolean {
+function changesEntries(program: Program, { routine, uses }: Held, effects: BindingEffect[]): boolean {
   const isChange = (effect: BindingEffect) =>
     effect.kind === 'mutate' && effect.origin.path.length > 0 && isWithin(effect.writer, routine)
   if (!effects.some(isChange)) return false
   const tables = new InnerTables(program, routine, uses).all()
   return tables.length === 0 || new CacheCandidate(program, routine, tables).lineOfKeyedCache() === undefined
-}
-
-function importsOrParameter(binding: Binding): boolean {
-  return parameterPosition(binding) !== undefined || binding.defs[0]?.type === 'ImportBinding'
-}
-
-function writtenBinding(effect: Effect): Binding | undefined {
-  if (effect.kind === 'assign') return effect.binding
-  return effect.kind === 'mutate' && effect.origin.root.kind === 'binding' ? effect.origin.root.binding : undefined
-}
-
-function writesByBinding(direct: Map<Routine, DirectEffects>): Map<Binding, BindingEffect[]> {
-  const found = new Map<Binding, BindingEffect[]>()
-  for (const { effects } of direct.values()) {
-    for (const effect of effects) {
-      const binding = writtenBinding(effect)
-      if (!binding) continue
-      const list = found.get(binding)
-      if (list) list.push(effect as BindingEffect)
-      else found.set(binding, [effect as BindingEffect])
-    }
-  }
-  return found
-}
-
-/** The one routine that fills the structure; others may only clear it. */
-function soleKeeper(program: Program, binding: Binding, effects: BindingEffect[]): Routine | undefined {
-  const owner = program.ownerOf(binding)
-  const actors = new Set<Routine>()
-  for (const writer of new Set(effects.map((effect) => effect.writer))) {
-    const actor = actorOf(program, writer, binding)
-    if (actor === owner || actors.has(actor) || onlyClears(program, actor, binding)) continue
-    actors.add(actor)
-    if (actors.size > 1) return undefined
-  }
-  const [actor] = actors
-  return actor
-}
-
-/** All that `routine` does to `binding` is to empty it. */
-function onlyClears(program: Program, routine: Routine, binding: Binding): boolean {
-  return binding.references
-    .map(({ identifier }) => identifier as ESTree.Identifier)
-    .filter((identifier) => isWithin(program.routineAround(identifier), routine))
-    .every((identifier) => isClearing(program, identifier))
-}
-
-/** `if (key === lastKey) return lastResult`: a cache of one entry, whose key and result are assigned together. */
-function addLastKeys(program: Program, writesOf: Map<Binding, BindingEffect[]>, keeper: Map<Binding, Keeper>): void {
-  const byRoutine = new Map<Routine, Binding[]>()
-  for (const [binding, effects] of writesOf) {
-    if (importsOrParameter(binding) || effects.some(({ kind }) => kind !== 'assign')) continue
-    const routine = soleKeeper(program, binding, effects)
-    if (!routine || keeper.has(binding) || !isPlainlyAssigned(program, binding, routine)) continue
-    byRoutine.set(routine, [...(byRoutine.get(routine) ?? []), binding])
-  }
-  for (const [routine, bindings] of byRoutine) {
-    const key = bindings.find((binding) => comparedIn(program, binding, routine) !== undefined)
-    const result = bindings.find((binding) => binding !== key && returnedIn(program, binding, routine))
-    if (!key || !result) continue
-    const line = program.lineOf(comparedIn(program, key, routine) as Node)
-    for (const binding of bindings) keeper.set(binding, { routine, line, ofPart: false, isDoubtful: false })
-  }
-}
-
-function isPlainlyAssigned(program: Program, binding: Binding, routine: Routine): boolean {
-  return binding.references
-    .filter(
-      (reference) => reference.isWrite() && isWithin(program.routineAround(reference.identifier as Node), routine),
-    )
-    .every((reference) => {
-      const parent = program.parentOf(reference.identifier as Node)
-      return parent?.type === 'AssignmentExpression' && parent.operator === '='
-    })
-}
-
-function comparedIn(program: Program, binding: Binding, routine: Routine): Node | undefined {
-  return readsOf(binding).find((read) => {
-    const parent = program.parentOf(read)
-    return (
-      parent?.type === 'BinaryExpression' &&
-      /^[!=]==?$/.test(parent.operator) &&
-      isWithin(program.routineAround(read), routine)
-    )
-  })
-}
-
-function returnedIn(program: Program, binding: Binding, routine: Routine): boolean {
-  return readsOf(binding).some((read) => {
-    const parent = program.parentOf(read)
-    return parent?.type === 'ReturnStatement' && isWithin(program.routineAround(read), routine)
-  })
 }
