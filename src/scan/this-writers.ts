@@ -5,6 +5,7 @@ import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
 import { InitTime } from './init-time.js'
 import { inheritedFrom, type MemberTable } from './member-table.js'
+import { isOfAnother, methodsCalledBy } from './own-calls.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import { selfNames } from './self-names.js'
@@ -47,15 +48,16 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
     const table = file.members.thisTable(routine)
     const all = table ? writesOn(table) : []
     if (all.length === 0 && ofClasses.size === 0) return []
-    const own = methodsCalledBy(file, routine)
+    const called = methodsCalledBy(file, routine)
+    const own = methodsCalledBy(file, routine, isOfAnother(file.program))
     const method = thisRoutineOf(routine)
     const isPart = routine !== method && initTime.runsOnlyDuring(method, routine)
     const meanwhile = isPart ? methodsCalledBy(file, method) : undefined
     const others = all.filter(
       (write) => !own.has(write.routine) && (!meanwhile || (write.routine !== method && meanwhile.has(write.routine))),
     )
-    const seen = [...own].flatMap((method) => reads.get(method) ?? [])
-    const ofClass = [...own].flatMap((method) => ofClasses.get(method) ?? [])
+    const seen = [...called].flatMap((method) => reads.get(method) ?? [])
+    const ofClass = [...called].flatMap((method) => ofClasses.get(method) ?? [])
     return [...reasonsOf(file.program, seen, others), ...ofClass]
   }
   const readsOf = (method: Routine) => {
@@ -208,19 +210,6 @@ function isAlwaysRun(program: Program, node: Node, routine: Routine): boolean {
       return false
   }
   return true
-}
-
-/** The method itself and the methods of the same object that it calls, directly or not. */
-function methodsCalledBy({ members, summaries }: FileAnalysis, method: Routine): Set<Routine> {
-  const tables = new Set(inheritedFrom(members.thisTable(method)))
-  const found = new Set([method])
-  for (const routine of found) {
-    for (const edge of summaries.edgesOf(routine)) {
-      const table = members.thisTable(edge.routine)
-      if (table && tables.has(table)) found.add(edge.routine)
-    }
-  }
-  return found
 }
 
 /** `routine`, and the functions around it up to the method whose `this` it means. */

@@ -1242,6 +1242,23 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     verdict: 'pure',
     state: ['reads-changing-this this.unit A.use'],
   },
+  ...[
+    'const other = new A("m")\n if (!x) return other.f(1)',
+    'if (!x) return new A("m").f(1)',
+    'const other = new A("m")\n other.use("km")',
+  ].map((first) => ({
+    claim: `what a method writes is state for one that has it write to another object: ${first.replace('\n', ';')}`,
+    source: `class A { constructor(unit) { this.use(unit) }\n use(unit) { this.unit = unit }\n f(x) { ${first}\n return x + this.unit } }`,
+    verdict: 'pure' as const,
+    state: ['reads-changing-this this.unit A.use'],
+  })),
+  {
+    claim: 'and none for one that has it write to its own first',
+    source:
+      'class A { use(unit) { this.unit = unit }\n f(x) { const self = this\n self.use(x)\n return x + this.unit } }',
+    verdict: 'impure',
+    reasons: ['mutates-this this.unit'],
+  },
   {
     claim: 'a number among settings that are exported is one of them',
     source:
