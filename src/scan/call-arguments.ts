@@ -5,6 +5,12 @@ import type { Edge, Path } from './origin.js'
 import type { Program } from './program.js'
 import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
+/** What lies at `path` of `value`. */
+export interface Part {
+  value: Node
+  path: Path
+}
+
 /** The arguments from `index` on, `f.call(receiver, ...)` allowed for. A spread stands for all that follow. */
 export function argumentsFrom(call: Edge['call'], index: number): Node[] {
   if (call.type === 'MemberExpression' || call.type === 'ObjectPattern') return []
@@ -51,15 +57,12 @@ function asSpread(argument: Node): ESTree.SpreadElement {
 }
 
 /** What `path` finds in a literal, with the rest of the path; nothing for the literal itself, which is new. */
-export function partsOfLiteral(
-  literal: ESTree.ArrayExpression | ESTree.ObjectExpression,
-  path: Path,
-): { value: Node; path: Path }[] {
+export function partsOfLiteral(literal: ESTree.ArrayExpression | ESTree.ObjectExpression, path: Path): Part[] {
   if (path.length === 0) return []
   const [key] = path
   const rest = path.slice(1)
   if (literal.type === 'ObjectExpression') {
-    return literal.properties.flatMap((part): { value: Node; path: Path }[] => {
+    return literal.properties.flatMap((part): Part[] => {
       if (part.type === 'SpreadElement') return [{ value: part.argument, path }]
       const name = propertyName(part)
       return key === undefined || name === undefined || name === key ? [{ value: part.value, path: rest }] : []

@@ -4,8 +4,16 @@
  * given, flow-insensitive but for assignments that surely come first.
  */
 import type * as ESTree from 'estree'
-import { builtinGlobal, RETURNS_COPY, RETURNS_PART, RETURNS_RECEIVER } from './builtins.js'
-import { argumentsFrom, argumentsWithBound, bindCall, isFold, partsOfLiteral, viewedBy } from './call-arguments.js'
+import { globalResult, methodResult } from './builtin-results.js'
+import {
+  argumentsFrom,
+  argumentsWithBound,
+  bindCall,
+  isFold,
+  type Part,
+  partsOfLiteral,
+  viewedBy,
+} from './call-arguments.js'
 import type { Callees } from './callee.js'
 import { Contents } from './contents.js'
 import { takenApart } from './getter-reads.js'
@@ -91,7 +99,7 @@ export class Origins {
         break
       case 'ArrayExpression':
       case 'ObjectExpression':
-        for (const part of partsOfLiteral(bare, path)) this.#follow(part.value, part.path, search)
+        this.#followParts(partsOfLiteral(bare, path), search)
         break
       case 'ConditionalExpression':
         this.#follow(bare.consequent, path, search)
@@ -186,29 +194,15 @@ export class Origins {
     const meanings = this.callees.meaningsOf(call.callee)
     for (const meaning of meanings) {
       if (meaning.kind === 'routine') this.#followReturns(call, meaning.routine, path, search)
-      if (meaning.kind === 'global') this.#followGlobalCall(call, meaning.path, path, search)
+      if (meaning.kind === 'global') this.#followParts(globalResult(call, meaning.path, path), search)
     }
-    const callee = unwrapped(call.callee)
     // `Object.keys(x)` is no method that hands out parts of `Object`.
     const isStatic = meanings.some((meaning) => meaning.kind === 'global' && /^[A-Z]\w*\.\w+$/.test(meaning.path))
-    if (callee.type !== 'MemberExpression' || isStatic) return
-    const name = propertyName(callee) ?? ''
-    if (RETURNS_RECEIVER.has(name)) this.#follow(callee.object, path, search)
-    if (RETURNS_PART.has(name)) this.#follow(callee.object, below(undefined, path), search)
-    if (RETURNS_COPY.has(name) && path.length > 0) {
-      this.#follow(callee.object, below(undefined, path.slice(1)), search)
-      if (name === 'concat') for (const argument of call.arguments) this.#follow(argument, path, search)
-    }
+    if (!isStatic) this.#followParts(methodResult(call, path), search)
   }
 
-  #followGlobalCall(call: ESTree.CallExpression, name: string, path: Path, search: OriginSearch): void {
-    const [first] = call.arguments
-    const returns = builtinGlobal(name)?.returns
-    if (first && returns === 'first argument') this.#follow(first, path, search)
-    if (first && returns === 'part of argument') this.#follow(first, below(undefined, path), search)
-    if (path.length > 0 && (returns === 'parts' || name === 'Object.assign')) {
-      for (const argument of call.arguments) this.#follow(argument, path, search)
-    }
+  #followParts(parts: readonly Part[], search: OriginSearch): void {
+    for (const { value, path } of parts) this.#follow(value, path, search)
   }
 
   #followReturns(call: CallNode, callee: Routine, path: Path, search: OriginSearch): void {
