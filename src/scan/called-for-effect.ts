@@ -40,7 +40,8 @@ function isOfLanguage(method: string): boolean {
   return isKnown || /^(call|apply)$/.test(method)
 }
 
-function mentionsParameter(program: Program, node: Node, routine: Routine): boolean {
+/** A parameter of `routine`, or of the method that it is a part of. */
+export function mentionsParameter(program: Program, node: Node, routine: Routine): boolean {
   const isOwn = (binding: Binding | undefined) => {
     const position = binding && parameterPosition(binding)
     return (

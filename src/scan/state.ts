@@ -26,6 +26,7 @@ import { readProperty } from './state-reads.js'
 import type { Summaries } from './summaries.js'
 import { isFunction, type Node } from './syntax.js'
 import { type ThisState, thisState } from './this-writers.js'
+import { packagesTold } from './told-packages.js'
 
 export interface FileAnalysis {
   program: Program
@@ -91,6 +92,8 @@ export function findState(file: FileAnalysis): FileState {
     addWriter(writers, binding, { ...write, reassigns: false })
   const singletons = new Singletons(file.callees, changingThis)
   for (const { binding, ...write } of singletons.writes()) addWriter(writers, binding, { ...write, reassigns: false })
+  for (const { binding, ...told } of packagesTold(file))
+    addWriter(writers, binding, { ...told, reassigns: false, property: undefined })
   for (const [binding, writer] of writersInMakers(file.callees, writers)) addWriter(writers, binding, writer)
   const reads = settledReads(file, writers, { names, instances, singletons, copied })
   const mutatedArguments = argumentWriters(file)

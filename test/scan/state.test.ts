@@ -598,6 +598,32 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     verdict: 'pure',
     state: [],
   },
+  ...[
+    'const high = require("highlighter")',
+    'import high from "highlighter"',
+    'import * as high from "highlighter"',
+  ].map(
+    (loaded): Row => ({
+      claim: `what another package is told to keep is state of those that ask it: ${loaded}`,
+      source: `${loaded}\nfunction add(name, rules) { high.registerLanguage(name, rules) }\nexport { add }\nexport function f(text) { return high.highlight(text) }`,
+      verdict: 'unknown',
+      reasons: ['calls-unknown high.highlight'],
+      state: ['reads-mutated-binding high add'],
+    }),
+  ),
+  ...[
+    'function later(x) { high.set(x, "a", 1); high.extend(x, {}); high.warn(x); return high.addDays(x, 1) }',
+    'function later(x) { high.registerLanguage("css", []) }',
+    'high.registerLanguage("css", [])\nfunction later(x) { return x }',
+  ].map(
+    (told): Row => ({
+      claim: `nothing that it keeps is told to another package: ${told}`,
+      source: `import high from "highlighter"\n${told}\nexport { later }\nexport function f(text) { return high.highlight(text) }`,
+      verdict: 'unknown',
+      reasons: ['calls-unknown high.highlight'],
+      state: [],
+    }),
+  ),
   {
     claim: 'a setting in the literal that is exported',
     source:
