@@ -15,6 +15,8 @@ export class RunLedger {
   runs = 0
   /** Wall time of the runs so far, s. */
   seconds = 0
+  /** Of these, the observed ones. */
+  readonly observed = { runs: 0, seconds: 0 }
   /** Failures that did not recur. */
   private flakes = 0
   private readonly found = new Map<string, ExperimentWarning>()
@@ -29,8 +31,10 @@ export class RunLedger {
   async run(stage: Stage, request: LaunchRequest): Promise<RunOutcome> {
     this.onProgress({ stage, label: request.label })
     const outcome = await this.launch(request)
-    this.runs += 1
-    this.seconds += outcome.wallMs / 1000
+    for (const spent of request.arm === 'observe' ? [this, this.observed] : [this]) {
+      spent.runs += 1
+      spent.seconds += outcome.wallMs / 1000
+    }
     for (const { code, args } of outcome.warnings) this.warn({ code, args })
     for (const fault of outcome.faults) this.faults.add(fault)
     return outcome

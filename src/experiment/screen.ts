@@ -43,6 +43,7 @@ export async function screen(
     cpuSource,
     runs: ledger.runs,
     seconds: ledger.seconds,
+    observed: ledger.observed,
   }
 }
 

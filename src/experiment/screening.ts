@@ -39,6 +39,8 @@ export interface Screening {
   runs: number
   /** Wall time of these runs, s. */
   seconds: number
+  /** Of these, the observed ones. */
+  observed?: { runs: number; seconds: number }
 }
 
 /** A candidate on its way through screening. */

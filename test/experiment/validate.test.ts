@@ -212,7 +212,7 @@ test('what speaks against calls that pay stands where the budget has no room to 
 })
 
 test('nor one beyond the budget of seconds, were its runs as long as those before', async () => {
-  const { validation, order } = await validated(UNCONFIRMED, { budgetSeconds: 1.9 })
+  const { validation, order } = await validated(UNCONFIRMED, { budgetSeconds: 1.65 })
   assert.is(order.length, 8)
   assert.equal(codesOf(validation), ['budget-spent'])
 })
