@@ -4,8 +4,16 @@ import type { Program } from './program.js'
 import { type Binding, declaredNode, parameterPosition, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, textOf, unwrapped } from './syntax.js'
 
+/** Kept on the binding itself; null: there is none. */
+const ONLY_VALUE = Symbol('only value')
+
 /** The one expression that a binding is ever given as a whole. */
-export function onlyValue(binding: Binding): Node | undefined {
+export function onlyValue(binding: Binding & { [ONLY_VALUE]?: Node | null }): Node | undefined {
+  if (binding[ONLY_VALUE] === undefined) binding[ONLY_VALUE] = findOnlyValue(binding) ?? null
+  return binding[ONLY_VALUE] ?? undefined
+}
+
+function findOnlyValue(binding: Binding): Node | undefined {
   if (binding.defs.length !== 1 || binding.defs[0]?.type === 'Parameter') return undefined
   const writes = writesTo(binding)
   const [write] = writes

@@ -34,18 +34,22 @@ export interface Scopes {
   visibleFrom(node: Node, name: string): Binding | undefined
 }
 
+/** What an identifier means, kept on itself: a Map of all identifiers is the slower the larger the file is. */
+const BINDING = Symbol('binding')
+
+type Resolved = Node & { [BINDING]?: Binding }
+
 /** Names and function bodies must carry their `range`. */
 export function resolveScopes(program: ESTree.Program, sourceType: 'module' | 'commonjs'): Scopes {
   const manager = analyze(program, { ecmaVersion: 2024, sourceType, ignoreEval: true })
-  const byIdentifier = new Map<Node, Binding>()
   const bindings: Binding[] = []
   for (const scope of manager.scopes) {
     for (const binding of scope.variables) {
       bindings.push(binding)
-      for (const identifier of binding.identifiers) byIdentifier.set(identifier, binding)
+      for (const identifier of binding.identifiers) (identifier as Resolved)[BINDING] = binding
     }
     for (const reference of scope.references) {
-      if (reference.resolved) byIdentifier.set(reference.identifier as Node, reference.resolved)
+      if (reference.resolved) (reference.identifier as Resolved)[BINDING] = reference.resolved
     }
   }
   const visibleFrom = (node: Node, name: string) => {
@@ -53,7 +57,7 @@ export function resolveScopes(program: ESTree.Program, sourceType: 'module' | 'c
     while (scope && !scope.set.has(name)) scope = scope.upper
     return scope?.set.get(name)
   }
-  return { bindingOf: (identifier) => byIdentifier.get(identifier), bindings, visibleFrom }
+  return { bindingOf: (identifier) => (identifier as Resolved)[BINDING], bindings, visibleFrom }
 }
 
 /** What is asked of one binding over and over, on itself. */

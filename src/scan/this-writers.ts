@@ -10,67 +10,67 @@ import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
 import { selfNames } from './self-names.js'
 import { type SelfRead, SelfReads } from './self-reads.js'
+import { isMeant, type SelfWrite, SelfWrites, unlikeReads } from './self-writes.js'
 import type { FileAnalysis } from './state.js'
 import { readProperty } from './state-reads.js'
 import { isFunction, type Node, propertyName, textOf } from './syntax.js'
-
-interface Write {
-  routine: Routine
-  /** undefined: a computed one, any. */
-  property: string | undefined
-  line: number
-  /** By a call that nobody can follow. */
-  isSupposed?: boolean
-}
 
 export interface ThisState {
   stateOf(routine: Routine): StateReason[]
   /** What a method and those that it calls read of their object. */
   readsOf(method: Routine): SelfRead[]
   /** What the methods of such objects write, those aside that are part of making one. */
-  writesOn(table: MemberTable): Write[]
+  writesOn(table: MemberTable): SelfWrite[]
 }
+
+const NOTHING_WRITTEN = new SelfWrites([])
 
 export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
   const writes = writesByTable(file)
   const reads = readsByRoutine(file)
   const ofClasses = classStateByRoutine(file, writes)
   const initTime = new InitTime(file.program)
-  const known = new Map<MemberTable, Write[]>()
+  const known = new Map<MemberTable, SelfWrites>()
+  const unlike = new Map([...reads].map(([routine, all]) => [routine, unlikeReads(all)]))
   const writesOn = (table: MemberTable) => {
-    const all =
-      known.get(table) ??
-      inheritedFrom(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
-    known.set(table, all)
-    return all
+    let found = known.get(table)
+    if (!found) {
+      const all = inheritedFrom(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
+      found = new SelfWrites(all)
+      known.set(table, found)
+    }
+    return found
   }
   const stateOf = (routine: Routine) => {
     const table = file.members.thisTable(routine)
-    const all = table ? writesOn(table) : []
-    if (all.length === 0 && ofClasses.size === 0) return []
+    const written = table ? writesOn(table) : NOTHING_WRITTEN
+    if (written.all.length === 0 && ofClasses.size === 0) return []
     const called = methodsCalledBy(file, routine)
     const own = methodsCalledBy(file, routine, isOfAnother(file.program))
     const method = thisRoutineOf(routine)
     const isPart = routine !== method && initTime.runsOnlyDuring(method, routine)
     const meanwhile = isPart ? methodsCalledBy(file, method) : undefined
-    const others = all.filter(
-      (write) => !own.has(write.routine) && (!meanwhile || (write.routine !== method && meanwhile.has(write.routine))),
-    )
-    const seen = [...called].flatMap((method) => reads.get(method) ?? [])
+    const isByOthers = (write: SelfWrite) =>
+      !own.has(write.routine) && (!meanwhile || (write.routine !== method && meanwhile.has(write.routine)))
+    const seen = [...called].flatMap((method) => unlike.get(method) ?? [])
     const ofClass = [...called].flatMap((method) => ofClasses.get(method) ?? [])
-    return [...reasonsOf(file.program, seen, others), ...ofClass]
+    return [...reasonsOf(file.program, seen, written, isByOthers), ...ofClass]
   }
   const readsOf = (method: Routine) => {
     const table = file.members.thisTable(method)
-    const isReplaced = (read: SelfRead) => table !== undefined && writesOn(table).some((write) => isMeant(write, read))
+    const isReplaced = (read: SelfRead) =>
+      table !== undefined &&
+      writesOn(table)
+        .of(read.property)
+        .some((write) => isMeant(write, read))
     const all = [...methodsCalledBy(file, method)].flatMap((each) => reads.get(each) ?? [])
     return all.filter((read) => !read.isMethod || isReplaced(read))
   }
-  return { stateOf, readsOf, writesOn }
+  return { stateOf, readsOf, writesOn: (table) => writesOn(table).all }
 }
 
 /** What methods read of `this.constructor` and static methods write. */
-function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, Write[]>): Map<Routine, StateReason[]> {
+function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, SelfWrite[]>): Map<Routine, StateReason[]> {
   const { program, members } = file
   const constructors = new ConstructorReads(program, members)
   const found = new Map<Routine, StateReason[]>()
@@ -81,7 +81,8 @@ function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, Write[
       const method = thisRoutineOf(program.routineAround(use))
       const property = readProperty(program, members, use)
       const subject = property === undefined ? textOf(use) : `${textOf(use)}.${property}`
-      const reasons = reasonsOf(program, [{ property, line: program.lineOf(use), subject }], written ?? [])
+      const reads = [{ property, line: program.lineOf(use), subject }]
+      const reasons = reasonsOf(program, reads, new SelfWrites(written ?? []))
       found.set(method, [...(found.get(method) ?? []), ...reasons])
     }
   }
@@ -89,11 +90,17 @@ function classStateByRoutine(file: FileAnalysis, writes: Map<MemberTable, Write[
 }
 
 /** One reason for each property. */
-function reasonsOf(program: Program, reads: SelfRead[], writes: Write[]): StateReason[] {
+function reasonsOf(
+  program: Program,
+  reads: SelfRead[],
+  writes: SelfWrites,
+  isAsked: (write: SelfWrite) => boolean = () => true,
+): StateReason[] {
   const reasons = new Map<string | undefined, StateReason>()
-  for (const read of reads) {
+  for (const read of unlikeReads(reads)) {
     const { property, line, subject } = read
-    const write = reasons.has(property) ? undefined : writes.find((one) => isMeant(one, read))
+    if (reasons.has(property)) continue
+    const write = writes.of(property).find((one) => isMeant(one, read) && isAsked(one))
     if (!write) continue
     const writer = nameOf(program, write.routine.node)
     reasons.set(property, {
@@ -107,17 +114,11 @@ function reasonsOf(program: Program, reads: SelfRead[], writes: Write[]): StateR
   return [...reasons.values()]
 }
 
-function isMeant(write: Write, { property, isToldOnly, isMethod }: SelfRead): boolean {
-  if (isMethod) return write.property === property && !write.isSupposed
-  const isOf = write.property === undefined || property === undefined || write.property === property
-  return isOf && !(write.isSupposed && isToldOnly)
-}
-
 /** Writes of each method's own text, those aside that are part of making the object. */
-function writesByTable(file: FileAnalysis): Map<MemberTable, Write[]> {
+function writesByTable(file: FileAnalysis): Map<MemberTable, SelfWrite[]> {
   const { program, members, summaries } = file
   const uses = usesByName(program)
-  const found = new Map<MemberTable, Write[]>()
+  const found = new Map<MemberTable, SelfWrite[]>()
   for (const routine of program.routines) {
     const table = members.thisTable(routine)
     const known = table ? summaries.effectsOf(routine).flatMap((effect) => writeOf(effect, routine)) : []
@@ -132,7 +133,7 @@ function writesByTable(file: FileAnalysis): Map<MemberTable, Write[]> {
 }
 
 /** `const self = this` in a method, `self.unit = u` in a function that it leaves behind. */
-function writesByOtherNames({ program, members, summaries }: FileAnalysis): (Write & { table: MemberTable })[] {
+function writesByOtherNames({ program, members, summaries }: FileAnalysis): (SelfWrite & { table: MemberTable })[] {
   const tables = selfNames(program, members)
   const initTime = new InitTime(program)
   return (tables.size === 0 ? [] : program.routines).flatMap((routine) =>
@@ -147,7 +148,7 @@ function writesByOtherNames({ program, members, summaries }: FileAnalysis): (Wri
   )
 }
 
-function writeOf(effect: Effect, routine: Routine): Write[] {
+function writeOf(effect: Effect, routine: Routine): SelfWrite[] {
   if (effect.kind !== 'mutate' || effect.writer !== routine || effect.origin.root.kind !== 'this') return []
   // A helper that may change some element of what it is given is no proof that this one is changed.
   if (effect.byHelper && effect.origin.path.includes(undefined)) return []
