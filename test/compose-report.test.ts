@@ -15,31 +15,15 @@ import { evidenceOf } from '../src/verdict/evidence.js'
 import { judge } from '../src/verdict/judge.js'
 import { zeroCounters } from '../src/wire/counters.js'
 import { noCacheCounters } from '../src/wire/sum-caches.js'
-import { OPTIONS } from './experiment/experiment-options.js'
+import { PLAN as A_PLAN } from './archive/an-archive.js'
 import { evidenceWhen, type Spoiling } from './verdict/case-file.js'
 
 const PLAN: ProbePlan = {
-  ...OPTIONS,
-  root: '/project',
+  ...A_PLAN,
   cwd: '/project/sub',
   command: ['npm', 'test'],
-  include: ['**/*.js'],
-  exclude: [],
-  packages: [],
-  profile: [],
-  builtins: [],
-  wrap: 'bindings',
-  calibrationPairs: 10,
-  timeoutSeconds: 300,
-  killGraceSeconds: 30,
-  keepParallel: false,
-  target: true,
-  ownCaches: true,
-  exhaustive: false,
   seed: 7,
-  isolation: 'subprocess',
   reporters: [{ name: 'json', file: '/elsewhere/report.json' }],
-  verbose: false,
 }
 
 const KNOWN = evidenceWhen({

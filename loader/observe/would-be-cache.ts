@@ -11,9 +11,9 @@ import { ReuseDistances } from './reuse-distances.js'
 import { isObject } from './same-content.js'
 
 /** Keys of one site whose reuse distances are followed; exact up to there. */
-export const MAX_TRACKED_KEYS = 100_000
+const MAX_TRACKED_KEYS = 100_000
 /** Of these, keys that hold objects: more of them would keep too much of the owner's memory alive. */
-export const MAX_TRACKED_OBJECT_KEYS = 8192
+const MAX_TRACKED_OBJECT_KEYS = 8192
 
 /** What all closures of one site share. */
 export interface SiteKeys extends DistanceCounts {

@@ -22,7 +22,7 @@ export interface Layer {
   baseDir: string
 }
 
-export const CONFIG_FILE = 'cache-probe.config.json5'
+const CONFIG_FILE = 'cache-probe.config.json5'
 const PACKAGE_KEY = 'cacheProbe'
 const CONFIG_VARIABLE = `${ENVIRONMENT_PREFIX}CONFIG`
 

@@ -21,7 +21,7 @@ export interface World {
 }
 
 /** 3 runs without and 3 with each candidate, one after the other; what their means differ by is the saving. */
-export const CLASSIC_REPEATS = 3
+const CLASSIC_REPEATS = 3
 
 export function classicEstimates({ savings, kind, noise }: World, random: RandomSource): number[] {
   const next = machine(kind, noise, random)

@@ -71,7 +71,7 @@ export function allFixtures(): Fixture[] {
     .map(readFixture)
 }
 
-export function readFixture(name: string): Fixture {
+function readFixture(name: string): Fixture {
   const { description, type } = JSON.parse(readFileSync(join(fixtures, name, 'package.json'), 'utf8'))
   return { name, description, type, claims: JSON.parse(readFileSync(join(fixtures, name, 'expect.json'), 'utf8')) }
 }

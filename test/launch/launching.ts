@@ -8,9 +8,9 @@ import { type CommandRun, launchRun } from '../../src/launch/launch-run.js'
 import type { RunPlan } from '../../src/launch/run-directory.js'
 import type { RunOutcome } from '../../src/launch/run-outcome.js'
 
-export const LAUNCHER_PATH = fileURLToPath(new URL('../../src/launch/launcher.js', import.meta.url))
+const LAUNCHER_PATH = fileURLToPath(new URL('../../src/launch/launcher.js', import.meta.url))
 
-export const RUN_PLAN: RunPlan = {
+const RUN_PLAN: RunPlan = {
   root: '/',
   rewriteCacheDir: undefined,
   targets: { include: [], exclude: [] },

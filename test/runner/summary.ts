@@ -12,7 +12,7 @@ export interface Summary {
 const SUMMARY = /^ {2}Total: +(\d+)\n {2}Passed: +(\d+)\n {2}Skipped: +(\d+)$/gm
 
 /** What `skip` in `test/runner/skip.ts` prints for each test that it leaves out. */
-export const SKIP_NOTICE = /^skipped: .+: .+$/gm
+const SKIP_NOTICE = /^skipped: .+: .+$/gm
 
 export function readSummary(output: string): Summary {
   const summary: Summary = { total: 0, passed: 0, skipped: 0, printed: 0 }
