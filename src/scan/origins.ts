@@ -49,10 +49,10 @@ export class Origins {
     this.#contents = new Contents(program)
   }
 
-  /** Origins of the value of `node`, as far as they lie outside what `routine` creates. */
-  of(node: Node, routine: Routine): Origin[] {
+  /** Origins of what `path` finds in the value of `node`, as far as they lie outside what `routine` creates. */
+  of(node: Node, routine: Routine, path = HERE): Origin[] {
     const search = this.#searchIn(routine)
-    this.#follow(node, HERE, search)
+    this.#follow(node, path, search)
     return [...search.found]
   }
 

@@ -8,6 +8,7 @@ import type { GetterReads } from './getter-reads.js'
 import { GivenAway } from './given-away.js'
 import { actorOf, InitTime } from './init-time.js'
 import { Instances } from './instances.js'
+import { KeptArguments } from './kept-arguments.js'
 import { writersInMakers } from './made-objects.js'
 import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
@@ -19,12 +20,12 @@ import { placeWithin } from './plain-exports.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
 import { replacesItself } from './replaced-helpers.js'
 import type { StateReason } from './scanned-site.js'
-import { type Binding, parameterPosition, readsOf } from './scopes.js'
+import { type Binding, declaredNode, parameterPosition, readsOf } from './scopes.js'
 import { settledReads } from './settled-reads.js'
 import { isOfSingleton, Singletons } from './singletons.js'
 import { readProperty } from './state-reads.js'
 import type { Summaries } from './summaries.js'
-import { isFunction, type Node } from './syntax.js'
+import { isClass, isFunction, type Node } from './syntax.js'
 import { type ThisState, thisState } from './this-writers.js'
 import { packagesTold } from './told-packages.js'
 
@@ -86,7 +87,8 @@ export function findState(file: FileAnalysis): FileState {
   }
   const givenAway = new GivenAway(file)
   for (const [binding, gift] of givenAway.bindings) addWriter(writers, binding, { ...gift, reassigns: false })
-  const changingThis = thisState(file, givenAway)
+  const changingThis = thisState(file, givenAway, writers)
+  for (const [binding, writer] of staticWrites(file, changingThis)) addWriter(writers, binding, writer)
   const instances = new Instances(file, changingThis)
   for (const { binding, ...write } of instances.writesFromOutside())
     addWriter(writers, binding, { ...write, reassigns: false })
@@ -117,27 +119,32 @@ function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Wr
 }
 
 /** Writes by functions that run after the scope of the binding has been set up. */
-function writersOf(
-  { program, callees, summaries, isHarmless }: FileAnalysis,
-  names: OtherNames,
-): Map<Binding, Writer[]> {
+function writersOf(file: FileAnalysis, names: OtherNames): Map<Binding, Writer[]> {
+  const { program, callees, summaries, isHarmless } = file
   const initTime = new InitTime(program)
+  const kept = new KeptArguments(file)
   const writers = new Map<Binding, Writer[]>()
+  const isSetUpBy = (binding: Binding, routine: Routine) => {
+    const owner = program.ownerOf(binding)
+    return isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)
+  }
   for (const routine of program.routines) {
     for (const effect of summaries.effectsOf(routine)) {
       if ((effect.kind !== 'assign' && effect.kind !== 'mutate') || effect.writer !== routine) continue
+      // Whoever depends on lastIndex changes it too, and is impure for that.
+      if (effect.kind === 'mutate' && /\.lastIndex$/.test(effect.subject)) continue
+      // A helper that may change some element of what it is given is no proof that this one is changed.
+      if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
+      for (const [binding, writer] of effect.kind === 'mutate' ? kept.writesBy(routine, effect) : []) {
+        if (!isHarmless(binding) && !isSetUpBy(binding, routine)) addWriter(writers, binding, writer)
+      }
       const root = effect.kind === 'mutate' ? effect.origin.root : undefined
       const binding = effect.kind === 'assign' ? effect.binding : root?.kind === 'binding' ? root.binding : undefined
       if (!binding || (isHarmless(binding) && isNamedIn(program, binding, routine))) continue
       if (effect.kind === 'assign' && replacesItself(program, binding, routine)) continue
-      const owner = program.ownerOf(binding)
-      if (isWithin(owner, routine) || initTime.runsOnlyDuring(owner, routine)) continue
+      if (isSetUpBy(binding, routine)) continue
       const property = effect.kind === 'mutate' ? effect.property : undefined
       const depth = effect.kind === 'mutate' ? effect.origin.path.length : 0
-      // A helper that may change some element of what it is given is no proof that this one is changed.
-      if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
-      // Whoever depends on lastIndex changes it too, and is impure for that.
-      if (effect.kind === 'mutate' && /\.lastIndex$/.test(effect.subject)) continue
       const within = effect.kind === 'mutate' ? placeWithin(callees, effect.origin) : undefined
       const writer = { routine, line: effect.line, reassigns: effect.kind === 'assign', property, depth, within }
       const others = effect.kind === 'mutate' ? sameObjects(program, binding) : []
@@ -172,6 +179,17 @@ function sameObjects(program: Program, binding: Binding): Binding[] {
   const value = onlyValue(binding)
   const other = value?.type === 'Identifier' ? program.scopes.bindingOf(value) : undefined
   return other && other !== binding ? [other, ...sameObjects(program, other)] : []
+}
+
+/** `static add(x) { this.list.push(x) }` changes what others read as `Registry.list`. */
+function* staticWrites({ program, members }: FileAnalysis, ofThis: ThisState): Iterable<[Binding, Writer]> {
+  for (const binding of program.scopes.bindings) {
+    const node = declaredNode(binding) ?? onlyValue(binding)
+    const table = node && (isClass(node) || isFunction(node)) ? members.staticTable(node) : undefined
+    for (const { isSupposed, ...write } of table ? ofThis.writesOn(table) : []) {
+      if (!isSupposed) yield [binding, { ...write, reassigns: false }]
+    }
+  }
 }
 
 function settingWriter({ line, property, isPart }: Setting): Writer {

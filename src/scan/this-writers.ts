@@ -5,13 +5,15 @@ import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
 import { InitTime } from './init-time.js'
 import { inheritedFrom, type MemberTable } from './member-table.js'
+import { onlyValue } from './only-value.js'
 import { isOfAnother, methodsCalledBy } from './own-calls.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
+import { type Binding, declaredNode, readsOf } from './scopes.js'
 import { selfNames } from './self-names.js'
 import { type SelfRead, SelfReads } from './self-reads.js'
 import { isMeant, type SelfWrite, SelfWrites, unlikeReads } from './self-writes.js'
-import type { FileAnalysis } from './state.js'
+import type { FileAnalysis, Writer } from './state.js'
 import { readProperty } from './state-reads.js'
 import { isFunction, type Node, propertyName, textOf } from './syntax.js'
 
@@ -25,10 +27,14 @@ export interface ThisState {
 
 const NOTHING_WRITTEN = new SelfWrites([])
 
-export function thisState(file: FileAnalysis, givenAway: GivenAway): ThisState {
+/** @param byName writes to variables of the file: a method may know its own object by one. */
+export function thisState(file: FileAnalysis, givenAway: GivenAway, byName: Map<Binding, Writer[]>): ThisState {
   const writes = writesByTable(file)
   const reads = readsByRoutine(file)
   const ofClasses = classStateByRoutine(file, writes)
+  for (const { table, ...write } of writesToNamed(file, byName)) {
+    writes.set(table, [...(writes.get(table) ?? []), write])
+  }
   const initTime = new InitTime(file.program)
   const known = new Map<MemberTable, SelfWrites>()
   const unlike = new Map([...reads].map(([routine, all]) => [routine, unlikeReads(all)]))
@@ -146,6 +152,22 @@ function writesByOtherNames({ program, members, summaries }: FileAnalysis): (Sel
       return [{ table, routine, property, line: effect.line }]
     }),
   )
+}
+
+/** `api.unit = u`, `Registry.items.push(x)`, where methods of `api`, and static ones of `Registry`, say `this`. */
+function* writesToNamed(
+  { members }: FileAnalysis,
+  byName: Map<Binding, Writer[]>,
+): Iterable<SelfWrite & { table: MemberTable }> {
+  for (const [binding, writers] of byName) {
+    const node = declaredNode(binding) ?? onlyValue(binding)
+    const [read] = node?.type === 'ObjectExpression' ? readsOf(binding) : []
+    const table = read ? members.tableOf(read) : node && members.staticTable(node)
+    if (!table) continue
+    for (const { routine, property, line, reassigns } of writers) {
+      if (routine && !reassigns) yield { table, routine: thisRoutineOf(routine), property, line }
+    }
+  }
 }
 
 function writeOf(effect: Effect, routine: Routine): SelfWrite[] {

@@ -1577,6 +1577,91 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     verdict: 'pure',
     state: [],
   },
+  {
+    claim:
+      'what a function keeps of its argument, and functions inside of it change, is state of those who read it by name',
+    source:
+      'const s = { a: 1, b: 2 }\nfunction make(o) { return { set(v) { o.a = v } } }\nexport const k = make(s)\nexport function f(x) { return s.a + x }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding s.a set'],
+  },
+  {
+    claim: 'what they do not change of it is not',
+    source:
+      'const s = { a: 1, b: 2 }\nfunction make(o) { return { set(v) { o.a = v } } }\nexport const k = make(s)\nexport function f(x) { return s.b + x }',
+    verdict: 'pure',
+    state: [],
+  },
+  {
+    claim: 'nor is another object of the same kind',
+    source:
+      'const s = { a: 1 }, t = { a: 1 }\nfunction make(o) { return { set(v) { o.a = v } } }\nexport const k = make(s)\nexport function f(x) { return t.a + x }',
+    verdict: 'pure',
+    state: [],
+  },
+  {
+    claim: 'nor what it changes only while the file is loaded',
+    source:
+      'const s = { a: 1 }\nfunction fill(o) { const put = (v) => { o.a = v }\n put(2) }\nfill(s)\nexport function f(x) { return s.a + x }',
+    verdict: 'pure',
+    state: [],
+  },
+  {
+    claim: 'so it is when it is a part of the argument, and handed on once more',
+    source:
+      'const s = { a: 1 }\nfunction inner(o) { return (v) => { o.a = v } }\nfunction make({ o }) { return inner(o) }\nexport const set = make({ o: s })\nexport function f(x) { return s.a + x }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding s.a a function'],
+  },
+  {
+    claim: 'so it is when an instance keeps it',
+    source:
+      'const s = new Map()\nclass Store { constructor(map) { this.map = map } add(k, v) { this.map.set(k, v) } }\nexport const store = new Store(s)\nexport function f(x) { return s.get(x) }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding s Store.add'],
+  },
+  {
+    claim: 'so it is when instances keep it unless they are given another one',
+    source:
+      'const s = { a: 1 }\nclass Store { constructor(o = s) { this.o = o } set(v) { this.o.a = v } }\nexport const store = new Store()\nexport function f(x) { return s.a + x }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding s.a Store.set'],
+  },
+  {
+    claim: 'so it is when their field begins with it',
+    source:
+      'const s = { a: 1 }\nclass Store { o = s\n set(v) { this.o.a = v } }\nexport const store = new Store()\nexport function f(x) { return s.a + x }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding s.a Store.set'],
+  },
+  {
+    claim: 'a field that begins with an object of its own is not',
+    source:
+      'const s = { a: 1 }\nclass Store { o = { ...s }\n set(v) { this.o.a = v } }\nexport const store = new Store()\nexport function f(x) { return s.a + x }',
+    verdict: 'pure',
+    state: [],
+  },
+  {
+    claim: 'what static methods change of their class is state of who reads it by the name of the class',
+    source:
+      'export class Kinds { static all = new Map()\n static add(x) { this.all.set(x, 1) } }\nexport function f(x) { return Kinds.all.get(x) }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding Kinds.all Kinds.add'],
+  },
+  {
+    claim: 'so is what they change by that name of who reads it from this',
+    source:
+      'export class Kinds { static all = []\n static add(x) { Kinds.all.push(x) }\n static f(x) { return this.all.length + x } }',
+    verdict: 'pure',
+    state: ['reads-changing-this this.all Kinds.add'],
+  },
+  {
+    claim: 'and of the methods of an object',
+    source:
+      'const api = { all: [], add(x) { api.all.push(x) }, f(x) { return this.all.length + x } }\nexport default api',
+    verdict: 'pure',
+    state: ['reads-changing-this this.all add'],
+  },
 ])
 
 test.run()
