@@ -20,10 +20,15 @@ export function lastSureWrite(
   })
 }
 
-/** Whether what the other had assigned is surely gone once `sure` has run, where nothing after `sure` assigns it anew. */
+/**
+ * Whether what the other assigns is surely gone once `sure` has run: it comes before, or outside of the block of `sure`,
+ * from where no way leads past that.
+ */
 export function replaces(program: Program, sure: Write, other: Write): boolean {
+  if (program.routineAround(other.identifier) !== program.routineAround(sure.identifier)) return false
+  const block = blockOf(program, sure)
   const isBefore = startOf(other.identifier) < startOf(sure.identifier)
-  return isBefore && program.routineAround(other.identifier) === program.routineAround(sure.identifier)
+  return isBefore || (block !== undefined && !isInside(other.identifier, block))
 }
 
 /** The block whose statement the assignment is. */

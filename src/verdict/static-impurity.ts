@@ -36,17 +36,13 @@ function isPrinting({ async }: Judged, { code, subject }: StaticReason): boolean
   return code === 'does-io' && !async && /^(console|process\.std(out|err))\./.test(subject)
 }
 
-const POSSIBLE = [
-  'mutates-argument',
-  'mutates-this',
-  'changes-unfollowed',
-] as const satisfies readonly StaticReason['code'][]
+const SEEN_AT_RUN_TIME = ['mutates-argument', 'mutates-this'] as const satisfies readonly StaticReason['code'][]
 
 /** What the source may change of what it is given, perhaps on a path that no call took: `observe` sees it when it happens. */
 export function possibleMutations({ reasons }: StaticPurity): Finding[] {
   return reasons.flatMap((reason) => {
     const { code } = reason
-    const possible = POSSIBLE.find((mutation) => mutation === code)
+    const possible = SEEN_AT_RUN_TIME.find((mutation) => mutation === code)
     return possible === undefined ? [] : [finding(possible, argsOf(reason))]
   })
 }

@@ -982,6 +982,12 @@ claimTable([
     verdict: 'pure',
   },
   {
+    claim: 'whatever the next round of a loop puts there outside of that block',
+    source:
+      'function f(root) { let node = root, n = 9\n do { if (n > 3) { node = node.slice()\n for (const one of [1, 2]) node[one] = n }\n node = root[n] } while (n-- > 0)\n return n }',
+    verdict: 'pure',
+  },
+  {
     claim: 'what is only sometimes replaced before is not',
     source: 'function f(list, make) { if (make) { list = [] }\n list.push(1)\n return list.length }',
     verdict: 'impure',
