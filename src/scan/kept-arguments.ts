@@ -23,7 +23,10 @@ export class KeptArguments {
   constructor(readonly file: FileAnalysis) {
     for (const caller of file.program.routines) {
       for (const { routine, call, elementsOf } of file.summaries.edgesOf(caller)) {
-        if (elementsOf === undefined) this.#calls.set(routine, [...(this.#calls.get(routine) ?? []), call])
+        if (elementsOf !== undefined) continue
+        const calls = this.#calls.get(routine)
+        if (calls) calls.push(call)
+        else this.#calls.set(routine, [call])
       }
     }
   }
