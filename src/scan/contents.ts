@@ -18,6 +18,8 @@ interface Part {
   /** undefined: any. */
   key: string | undefined
   value: Node
+  /** Not only a part of what was there under that key already. */
+  isWhole: boolean
 }
 
 export class Contents {
@@ -45,8 +47,9 @@ export class Contents {
   of(binding: Binding, key: string | undefined): Node[] {
     const parts = this.#parts.get(binding) ?? []
     const named = key === undefined ? [] : parts.filter((part) => part.key === key)
-    const possible = named.length > 0 ? named : parts.filter((part) => key === undefined || part.key === undefined)
-    return possible.map(({ value }) => value)
+    const stands = named.some(({ isWhole }) => isWhole || !isIndex(key))
+    const others = stands ? [] : parts.filter((part) => key === undefined || part.key === undefined)
+    return [...named, ...others].map(({ value }) => value)
   }
 
   /**
@@ -102,10 +105,16 @@ export class Contents {
     }
     const binding = base.type === 'Identifier' ? this.program.scopes.bindingOf(base) : undefined
     if (!binding) return
+    const part = { key, value, isWhole: base === unwrapped(container) }
     const parts = this.#parts.get(binding)
-    if (parts) parts.push({ key, value })
-    else this.#parts.set(binding, [{ key, value }])
+    if (parts) parts.push(part)
+    else this.#parts.set(binding, [part])
   }
+}
+
+/** Elements get there by `push` as well. */
+function isIndex(key: string | undefined): boolean {
+  return key !== undefined && /^\d+$/.test(key)
 }
 
 export function isPrimitive(value: Node): boolean {

@@ -1,11 +1,11 @@
 /** What a variable surely holds at a place: what was assigned to it on every way there. */
-import type { Program } from './program.js'
+import type { Program, Routine } from './program.js'
 import type { Binding, Write } from './scopes.js'
-import { endOf, isInside, type Node, startOf } from './syntax.js'
+import { endOf, type FunctionNode, isInside, type Node, startOf } from './syntax.js'
 
 /**
- * The last assignment that runs before `at` whatever way leads there: a statement of a block that `at` is in. A function
- * inside of the one that has the variable may run at any time, so nothing is sure in there.
+ * The last assignment that runs before `at` whatever way leads there: a statement of a block that `at` is in. What is in a
+ * function inside of the one that has the variable may run at any time after that function was made.
  */
 export function lastSureWrite(
   program: Program,
@@ -13,11 +13,25 @@ export function lastSureWrite(
   writes: readonly Write[],
   at: Node,
 ): Write | undefined {
-  if (program.routineAround(at) !== program.ownerOf(binding)) return undefined
+  const owner = program.ownerOf(binding)
+  const inner = innerFunctionAt(program, at, owner)
+  // Declared functions are there from the start of their block.
+  if (inner?.type === 'FunctionDeclaration') return undefined
+  const place = inner ?? at
   return writes.findLast((write) => {
     const block = blockOf(program, write)
-    return block !== undefined && endOf(write.value ?? write.identifier) <= startOf(at) && isInside(at, block)
+    // A block may be entered again, with functions of its last round about.
+    const isOnce = !inner || block === (owner.node as FunctionNode).body
+    return block && isOnce && endOf(write.value ?? write.identifier) <= startOf(place) && isInside(place, block)
   })
+}
+
+/** The function right inside of `owner` that `at` is in; undefined: it is in none. */
+function innerFunctionAt(program: Program, at: Node, owner: Routine): Node | undefined {
+  let routine = program.routineAround(at)
+  if (routine === owner) return undefined
+  while (routine.outer && routine.outer !== owner) routine = routine.outer
+  return routine.node
 }
 
 /**

@@ -988,6 +988,25 @@ claimTable([
     verdict: 'pure',
   },
   {
+    claim: 'so is what a function that is made after that keeps',
+    source:
+      'function f(list) { list = list.slice()\n const all = []\n const keep = () => { all.push(list) }\n keep()\n all[0].push(1)\n return all.length }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'a function that is declared after that may have kept the argument before',
+    source:
+      'function f(list) { const all = []\n keep()\n list = list.slice()\n function keep() { all.push(list) }\n all[0].push(1)\n return all.length }',
+    verdict: 'impure',
+    reasons: ['mutates-argument all.0.push'],
+  },
+  {
+    claim: 'an element is what was pushed, though more is put into it later',
+    source: 'function f(list) { const all = []\n all.push(list)\n all[0].push(1)\n return all.length }',
+    verdict: 'impure',
+    reasons: ['mutates-argument all.0.push'],
+  },
+  {
     claim: 'what is only sometimes replaced before is not',
     source: 'function f(list, make) { if (make) { list = [] }\n list.push(1)\n return list.length }',
     verdict: 'impure',
