@@ -1,10 +1,10 @@
 /** Finds what is read of a class by way of its instances: `this.constructor.count`. */
 import type { MemberTable } from './member-table.js'
 import type { Members } from './members.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf } from './only-value.js'
 import type { Use } from './other-names.js'
 import type { Program } from './program.js'
-import { type Binding, declaredNode } from './scopes.js'
+import type { Binding } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName } from './syntax.js'
 
 export class ConstructorReads {
@@ -29,7 +29,7 @@ export class ConstructorReads {
   /** Uses of the class or constructor function of that name: it may be that of any object that inherits either way. */
   usesOf(binding: Binding): Use[] {
     if (this.#uses.size === 0) return []
-    const value = declaredNode(binding) ?? onlyValue(binding)
+    const value = definitionOf(binding)
     return value && (isClass(value) || isFunction(value)) ? this.usesOfClass(value) : []
   }
 

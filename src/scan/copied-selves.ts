@@ -2,9 +2,9 @@
  * Finds functions that hold their own settings: `function run(x, o) { const all = Object.assign({}, run, o) }`. Whoever has
  * such a function may set them, `run.language = 'de'`, though no line of the file does.
  */
-import { onlyValue } from './only-value.js'
+import { definitionOf } from './only-value.js'
 import { isWithin, type Program } from './program.js'
-import { type Binding, declaredNode, readsOf } from './scopes.js'
+import { type Binding, readsOf } from './scopes.js'
 import { isFunction, type Node, textOf } from './syntax.js'
 
 export interface CopiedSelf {
@@ -15,7 +15,7 @@ export interface CopiedSelf {
 
 export function copiedSelves(program: Program): CopiedSelf[] {
   return program.scopes.bindings.flatMap((binding) => {
-    const value = declaredNode(binding) ?? onlyValue(binding)
+    const value = definitionOf(binding)
     const own = value && isFunction(value) ? program.routineOf(value) : undefined
     if (!own) return []
     const inside = readsOf(binding).filter((read) => isWithin(program.routineAround(read), own))

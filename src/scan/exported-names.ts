@@ -137,7 +137,8 @@ function addGetter(
   else if (returned && value.body.type !== 'BlockStatement') add(names, name, returned as Node)
 }
 
-function requiredModule(node: Node): string | undefined {
+/** As the source names it; undefined: the node loads none, or one that cannot be told. */
+export function requiredModule(node: Node): string | undefined {
   if (node.type !== 'CallExpression' || textOf(node.callee) !== 'require') return undefined
   const [module] = node.arguments
   return module?.type === 'Literal' ? String(module.value) : undefined

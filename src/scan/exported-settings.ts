@@ -4,9 +4,9 @@
  */
 import { assignedTo, exportedBindings } from './exported-bindings.js'
 import { namedExports } from './named-exports.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf, onlyValue } from './only-value.js'
 import type { Program } from './program.js'
-import { type Binding, declaredNode } from './scopes.js'
+import type { Binding } from './scopes.js'
 import { isConstantName, isMadeElsewhere, isNumber, isSettingsName, isSettingValue } from './setting-values.js'
 import type { FileAnalysis } from './state.js'
 import { isClass, type Node, propertyName } from './syntax.js'
@@ -27,8 +27,9 @@ export function exportedSettings(file: FileAnalysis): Setting[] {
   const isPart = (binding: Binding) => named.get(binding)?.some(isSettingsName) === true
   const isOpen = (binding: Binding, property: string) =>
     exported.has(binding) || isPart(binding) || (named.has(binding) && isSettingsName(property))
-  const statics = staticFields(new Set([...exported, ...named.keys()]))
-  const first = [...assignedProperties(program), ...literalProperties(new Set([...exported, ...named.keys()]), isPart)]
+  const known = new Set([...exported, ...named.keys()])
+  const statics = staticFields(known)
+  const first = [...assignedProperties(program), ...literalProperties(known, isPart)]
   const ofClasses = statics.flatMap(({ binding, property, value }) =>
     isConstantName(property) || !isSettingValue(value)
       ? []
@@ -86,7 +87,7 @@ function propertiesOf(program: Program, source: Node): { property: string; value
 /** `class Money { static digits = 2 }`: nobody else could be meant to read what is public, once it is exported. */
 function staticFields(exported: Set<Binding>): FirstValue[] {
   return [...exported].flatMap((binding) => {
-    const node = declaredNode(binding) ?? onlyValue(binding)
+    const node = definitionOf(binding)
     return !node || !isClass(node)
       ? []
       : node.body.body.flatMap((member): FirstValue[] => {
@@ -100,7 +101,7 @@ function staticFields(exported: Set<Binding>): FirstValue[] {
 }
 
 /** `const api = { tags: value }`. A number is more often a constant, but for one of settings. */
-function literalProperties(bindings: Iterable<Binding>, isPart: (binding: Binding) => boolean): FirstValue[] {
+function literalProperties(bindings: Set<Binding>, isPart: (binding: Binding) => boolean): FirstValue[] {
   return [...bindings].flatMap((binding) => {
     const literal = onlyValue(binding)
     if (literal?.type !== 'ObjectExpression') return []

@@ -6,6 +6,7 @@ import type * as ESTree from 'estree'
 import { type Counted, countedLoop, countsUp, isUnconditionalIn } from './counted-loop.js'
 import type { Program, Routine } from './program.js'
 import type { Binding } from './scopes.js'
+import { aroundStatement } from './sure-write.js'
 import { endOf, isFunction, type Node, startOf } from './syntax.js'
 
 /** `uses` of the array, in the order of the text. */
@@ -16,7 +17,7 @@ export function fillsElementsFirst(program: Program, uses: ESTree.Identifier[], 
   if (!first || !filling || !setsEach(program, first, filling)) return false
   const setsLast = uses.find((use) => {
     const write = plainWrite(program, use)
-    const isSure = write && startOf(write) > endOf(filling.loop) && isStatementOf(program, write, node.body as Node)
+    const isSure = write && startOf(write) > endOf(filling.loop) && aroundStatement(program, write) === node.body
     return isSure && boundAs(program, (write.left as ESTree.MemberExpression).property) === filling.bound
   })
   return uses.every((use) => {
@@ -61,11 +62,6 @@ function setsEach(program: Program, write: ESTree.AssignmentExpression, filling:
 
 function boundAs(program: Program, node: Node): Binding | undefined {
   return node.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
-}
-
-function isStatementOf(program: Program, expression: Node, body: Node): boolean {
-  const statement = program.parentOf(expression)
-  return statement?.type === 'ExpressionStatement' && program.parentOf(statement) === body
 }
 
 /** `row[j]` where `j < n`, or `row[j + 1]` where `row[n]` was set too. */

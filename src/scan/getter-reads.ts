@@ -3,11 +3,10 @@
  * other call's; elsewhere a getter of that name is taken to be meant only where the question is which state is read.
  */
 import type * as ESTree from 'estree'
-import { onlyValue } from './only-value.js'
+import { definitionOf } from './only-value.js'
 import type { Edge, GetterRead } from './origin.js'
 import { isOnlyWritten } from './places-of-use.js'
 import type { Program, Routine } from './program.js'
-import { declaredNode } from './scopes.js'
 import { forEachChild, type Node, propertyName } from './syntax.js'
 
 type Getter = ESTree.MethodDefinition | ESTree.Property
@@ -61,7 +60,7 @@ export class GetterReads {
   #isSure(object: Node, getter: Getter): boolean {
     if (object.type === 'ThisExpression' || object.type === 'Super') return getter.type === 'MethodDefinition'
     const binding = object.type === 'Identifier' ? this.program.scopes.bindingOf(object) : undefined
-    const value = binding && (declaredNode(binding) ?? onlyValue(binding))
+    const value = binding && definitionOf(binding)
     const home = this.program.parentOf(getter) as Node
     return value !== undefined && (value === home || value === this.program.parentOf(home))
   }

@@ -7,9 +7,9 @@ import type { Effect } from './effects.js'
 import { InitTime } from './init-time.js'
 import { allCallsOf } from './known-calls.js'
 import type { MemberTable } from './member-table.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf } from './only-value.js'
 import { nameOf, type Routine } from './program.js'
-import { type Binding, declaredNode, type ParameterPosition, parameterPosition } from './scopes.js'
+import { type Binding, type ParameterPosition, parameterPosition } from './scopes.js'
 import type { FileAnalysis } from './state.js'
 import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
@@ -123,7 +123,7 @@ export class GivenAway {
 
 /** It holds a function or a class. */
 export function isCode(binding: Binding): boolean {
-  const value = declaredNode(binding) ?? onlyValue(binding)
+  const value = definitionOf(binding)
   return value !== undefined && isCallable(value)
 }
 

@@ -4,7 +4,7 @@ import { baseOfPrototype, compiledMembers, isOfPrototype } from './compiled-clas
 import type { MemberTable } from './member-table.js'
 import type { Members } from './members.js'
 import { isModuleExports } from './module-exports.js'
-import { argumentAtOnce, assignedValue, onlyValue } from './only-value.js'
+import { argumentAtOnce, assignedValue, definitionOf, onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
@@ -144,7 +144,7 @@ export class GivenMembers {
   /** `Foo.prototype.bar = bar`, `Foo.bar = bar`: the function of that name, which is a method then. */
   #methodIn(target: ESTree.MemberExpression, value: Node): Node {
     const binding = value.type === 'Identifier' ? this.#program.scopes.bindingOf(value) : undefined
-    const node = binding && (declaredNode(binding) ?? onlyValue(binding))
+    const node = binding && definitionOf(binding)
     if (!binding || !node || !isFunction(node)) return value
     return isOfPrototype(target) || this.#expectsThis(binding, node) ? node : value
   }

@@ -1,8 +1,8 @@
 /** Says which functions run only while what they belong to is being set up, so that their writes are initialisation. */
 import { ITERATING_METHODS } from './builtins.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf } from './only-value.js'
 import type { Program, Routine } from './program.js'
-import { type Binding, declaredNode, readsOf } from './scopes.js'
+import { type Binding, readsOf } from './scopes.js'
 import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /**
@@ -52,7 +52,7 @@ function bindingsOfFunctions(program: Program): Map<Node, Binding> {
   if (!found) {
     found = new Map()
     for (const binding of program.scopes.bindings) {
-      const node = declaredNode(binding) ?? onlyValue(binding)
+      const node = definitionOf(binding)
       if (node && isFunction(node)) found.set(node, binding)
     }
     byProgram.set(program, found)

@@ -1,19 +1,16 @@
 /** Finds the objects that a file makes once, of a class of its own or as they are, and what calls of their methods read. */
-
 import { lookUp, type MemberTable } from './member-table.js'
 import { exportedOf } from './named-exports.js'
 import { onlyValue } from './only-value.js'
 import type { Use } from './other-names.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
-import { selfNames } from './self-names.js'
 import type { FileAnalysis } from './state.js'
 import { type Node, propertyName, textOf } from './syntax.js'
 import type { ThisState } from './this-writers.js'
 
 export class Instances {
   readonly #tables = new Map<Binding, MemberTable>()
-  readonly #selves: Map<Binding, MemberTable>
 
   constructor(
     readonly file: FileAnalysis,
@@ -26,7 +23,6 @@ export class Instances {
       const table = value?.type === 'NewExpression' ? file.members.tableOf(value) : read && file.members.tableOf(read)
       if (table) this.#tables.set(binding, table)
     }
-    this.#selves = selfNames(file.program, file.members)
   }
 
   /** Methods by which whoever has an exported object may change it. */
@@ -37,7 +33,7 @@ export class Instances {
       else yield* this.#writesOfHandedOut(binding, table)
     }
     // Other methods, while what this one leaves behind goes on.
-    for (const [binding, table] of this.#selves)
+    for (const [binding, table] of this.ofThis.selves)
       for (const write of this.ofThis.writesOn(table)) yield { binding, ...write }
   }
 
@@ -58,7 +54,7 @@ export class Instances {
   /** Properties that the method reads which is called at `use`; none where it is no such call. */
   propertiesReadAt(binding: Binding, use: Use): (string | undefined)[] {
     const { program } = this.file
-    const table = this.#tables.get(binding) ?? this.#selves.get(binding)
+    const table = this.#tables.get(binding) ?? this.ofThis.selves.get(binding)
     const access = program.parentOf(use)
     if (!table || access?.type !== 'MemberExpression' || access.object !== use) return []
     const name = propertyName(access)

@@ -13,6 +13,11 @@ export function onlyValue(binding: Binding & { [ONLY_VALUE]?: Node | null }): No
   return binding[ONLY_VALUE] ?? undefined
 }
 
+/** The function or class that declares it, or the only value that it is given. */
+export function definitionOf(binding: Binding): Node | undefined {
+  return declaredNode(binding) ?? onlyValue(binding)
+}
+
 function findOnlyValue(binding: Binding): Node | undefined {
   if (binding.defs.length !== 1 || binding.defs[0]?.type === 'Parameter') return undefined
   const writes = writesTo(binding)
@@ -58,14 +63,14 @@ export function argumentAtOnce(program: Program, node: Node): Node {
 export function soleReturn(program: Program, { callee }: ESTree.SimpleCallExpression): Node | undefined {
   const bare = unwrapped(callee)
   const binding = bare.type === 'Identifier' ? program.scopes.bindingOf(bare) : undefined
-  const value = binding ? (declaredNode(binding) ?? onlyValue(binding)) : bare
+  const value = binding ? definitionOf(binding) : bare
   const [returned, ...others] = (value && program.routineOf(value)?.returns) ?? []
   return returned && others.length === 0 ? unwrapped(returned) : undefined
 }
 
 /** Functions and classes are known by their node, so that a function's own name and its variable mean one table. */
 export function keyOf(program: Program, binding: Binding): Binding | Node {
-  const value = declaredNode(binding) ?? onlyValue(binding)
+  const value = definitionOf(binding)
   const made = value && (returnedAtOnce(program, value) ?? value)
   return made && (isFunction(made) || isClass(made)) ? made : binding
 }

@@ -2,12 +2,11 @@
  * Finds the settings that a package offers its users though another of its files keeps them: `exports.defaults =
  * require('./defaults')` in a file that no other one loads. Programs offer none: what they begin with exports nothing.
  */
-import type { ExportedNames } from './exported-names.js'
+import { type ExportedNames, requiredModule } from './exported-names.js'
 import type { LinkedFiles } from './linked-files.js'
 import type { Program } from './program.js'
 import { importedName } from './scopes.js'
 import { isConstantName, isSettingsName } from './setting-values.js'
-import { textOf } from './syntax.js'
 
 export interface OpenSetting {
   path: string[]
@@ -31,12 +30,7 @@ export function offeredSettings(program: Program, { values, handedOn }: Exported
 /** Modules of the same package that it loads, as the source names them. */
 export function modulesLoaded(program: Program): string[] {
   const imported = program.scopes.bindings.flatMap((binding) => importedName(binding)?.module ?? [])
-  const required = program.routines.flatMap(({ calls }) =>
-    calls.flatMap((call) => {
-      const [module] = call.type === 'CallExpression' && textOf(call.callee) === 'require' ? call.arguments : []
-      return module?.type === 'Literal' ? [String(module.value)] : []
-    }),
-  )
+  const required = program.routines.flatMap(({ calls }) => calls.flatMap((call) => requiredModule(call) ?? []))
   return [...new Set([...imported, ...required])].filter((module) => module.startsWith('.'))
 }
 

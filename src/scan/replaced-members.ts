@@ -6,10 +6,9 @@ import type * as ESTree from 'estree'
 import type { MemberTable } from './member-table.js'
 import type { Members } from './members.js'
 import { isModuleExports } from './module-exports.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf, onlyValue } from './only-value.js'
 import type { PlainTables } from './plain-tables.js'
 import type { Program, WriteSite } from './program.js'
-import { declaredNode } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** Also as transpilers call them: `_defineProperty(this, 'x', value)`. */
@@ -107,7 +106,7 @@ export class ReplacedMembers {
 
   #valueOf(identifier: ESTree.Identifier): Node | undefined {
     const binding = this.program.scopes.bindingOf(identifier)
-    return binding && (declaredNode(binding) ?? onlyValue(binding))
+    return binding && definitionOf(binding)
   }
 }
 

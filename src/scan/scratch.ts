@@ -6,7 +6,7 @@ import type * as ESTree from 'estree'
 import { isExhausted } from './exhausted-pattern.js'
 import { fillsElementsFirst } from './filled-first.js'
 import { isInExport, runsWithItsOuter } from './init-time.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf, onlyValue } from './only-value.js'
 import { patternFlags } from './pattern-flags.js'
 import type { Program, Routine } from './program.js'
 import { isReplacedAfter } from './replaced-after.js'
@@ -53,7 +53,7 @@ function runsUndisturbed(program: Program, routine: Routine): boolean {
 function calledByName(program: Program, call: CallNode): Routine | undefined {
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee
   const binding = callee.type === 'Identifier' ? program.scopes.bindingOf(callee) : undefined
-  const called = binding && (declaredNode(binding) ?? onlyValue(binding))
+  const called = binding && definitionOf(binding)
   return called && program.routineOf(called)
 }
 

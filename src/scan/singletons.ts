@@ -4,7 +4,7 @@
  */
 import type { Callees } from './callee.js'
 import { lookUp, type MemberTable } from './member-table.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf, onlyValue } from './only-value.js'
 import type { Routine } from './program.js'
 import { type Binding, declaredNode, readsOf, writesTo } from './scopes.js'
 import { isFunction, type Node, propertyName, unwrapped } from './syntax.js'
@@ -57,7 +57,7 @@ export class Singletons {
   *writes(): Iterable<SingletonWrite> {
     const read = new Map(this.reads.map((one) => [`${one.binding.name}${one.property}`, one]))
     for (const { binding, property } of read.values()) {
-      const node = declaredNode(binding) ?? onlyValue(binding)
+      const node = definitionOf(binding)
       const table = node && this.callees.members.instanceTable(node)
       for (const write of table ? this.ofThis.writesOn(table) : []) {
         const isWhole = write.property === undefined || property === OF_INSTANCE
@@ -136,7 +136,7 @@ export class Singletons {
   #classOf(table: MemberTable): Binding | undefined {
     const { members, program } = this.callees
     return program.scopes.bindings.find((binding) => {
-      const node = declaredNode(binding) ?? onlyValue(binding)
+      const node = definitionOf(binding)
       return node !== undefined && members.instanceTable(node) === table
     })
   }

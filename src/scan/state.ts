@@ -1,5 +1,6 @@
 /** Finds the state that a cache of a function would have to follow: what the function reads and somebody else writes. */
 import { argumentWriters } from './argument-writers.js'
+import { writtenBinding } from './binding-writes.js'
 import type { Callees } from './callee.js'
 import { copiedSelves } from './copied-selves.js'
 import type { Effect } from './effects.js'
@@ -13,14 +14,14 @@ import { writersInMakers } from './made-objects.js'
 import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
 import type { ModulePlace } from './module-uses.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf, onlyValue } from './only-value.js'
 import type { Origins } from './origins.js'
 import { OtherNames } from './other-names.js'
 import { placeWithin } from './plain-exports.js'
 import { isWithin, nameOf, type Program, type Routine } from './program.js'
 import { replacesItself } from './replaced-helpers.js'
 import type { StateReason } from './scanned-site.js'
-import { type Binding, declaredNode, parameterPosition, readsOf } from './scopes.js'
+import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { settledReads } from './settled-reads.js'
 import { isOfSingleton, Singletons } from './singletons.js'
 import { readProperty } from './state-reads.js'
@@ -61,6 +62,7 @@ export interface Writer {
 }
 
 type Read = Effect & { kind: 'read' }
+type Mutation = Effect & { kind: 'mutate' }
 
 export interface FileState {
   stateOf(routine: Routine): StateReason[]
@@ -131,32 +133,36 @@ function writersOf(file: FileAnalysis, names: OtherNames): Map<Binding, Writer[]
   for (const routine of program.routines) {
     for (const effect of summaries.effectsOf(routine)) {
       if ((effect.kind !== 'assign' && effect.kind !== 'mutate') || effect.writer !== routine) continue
-      // Whoever depends on lastIndex changes it too, and is impure for that.
-      if (effect.kind === 'mutate' && /\.lastIndex$/.test(effect.subject)) continue
-      // A helper that may change some element of what it is given is no proof that this one is changed.
-      if (effect.kind === 'mutate' && effect.byHelper && effect.origin.path.includes(undefined)) continue
-      for (const [binding, writer] of effect.kind === 'mutate' ? kept.writesBy(routine, effect) : []) {
+      const mutation = effect.kind === 'mutate' ? effect : undefined
+      if (mutation && isNoProof(mutation)) continue
+      for (const [binding, writer] of mutation ? kept.writesBy(routine, mutation) : []) {
         if (!isHarmless(binding) && !isSetUpBy(binding, routine)) addWriter(writers, binding, writer)
       }
-      const root = effect.kind === 'mutate' ? effect.origin.root : undefined
-      const binding = effect.kind === 'assign' ? effect.binding : root?.kind === 'binding' ? root.binding : undefined
+      const binding = writtenBinding(effect)
       if (!binding || (isHarmless(binding) && isNamedIn(program, binding, routine))) continue
-      if (effect.kind === 'assign' && replacesItself(program, binding, routine)) continue
+      if (!mutation && replacesItself(program, binding, routine)) continue
       if (isSetUpBy(binding, routine)) continue
-      const property = effect.kind === 'mutate' ? effect.property : undefined
-      const depth = effect.kind === 'mutate' ? effect.origin.path.length : 0
-      const within = effect.kind === 'mutate' ? placeWithin(callees, effect.origin) : undefined
-      const writer = { routine, line: effect.line, reassigns: effect.kind === 'assign', property, depth, within }
-      const others = effect.kind === 'mutate' ? sameObjects(program, binding) : []
+      const property = mutation?.property
+      const depth = mutation?.origin.path.length ?? 0
+      const within = mutation && placeWithin(callees, mutation.origin)
+      const writer = { routine, line: effect.line, reassigns: !mutation, property, depth, within }
+      const others = mutation ? sameObjects(program, binding) : []
       for (const named of [binding, ...twinsOf(program, binding), ...others]) addWriter(writers, named, writer)
       // `api.options.unit = x` changes what the binding `options` holds, when that is the object that `api` was given.
-      if (effect.kind !== 'mutate' || effect.property === undefined || depth === 0) continue
-      for (const other of names.heldBy(binding, effect.property)) {
-        addWriter(writers, other, { routine, line: effect.line, reassigns: false, property: effect.part })
+      if (!mutation || property === undefined || depth === 0) continue
+      for (const other of names.heldBy(binding, property)) {
+        addWriter(writers, other, { routine, line: mutation.line, reassigns: false, property: mutation.part })
       }
     }
   }
   return writers
+}
+
+function isNoProof({ subject, byHelper, origin }: Mutation): boolean {
+  // Whoever depends on lastIndex changes it too, and is impure for that.
+  if (/\.lastIndex$/.test(subject)) return true
+  // A helper that may change some element of what it is given is no proof that this one is changed.
+  return byHelper === true && origin.path.includes(undefined)
 }
 
 /** Or in what it is part of; otherwise it got the object from another function, as `get()` in `get().x = y`. */
@@ -184,7 +190,7 @@ function sameObjects(program: Program, binding: Binding): Binding[] {
 /** `static add(x) { this.list.push(x) }` changes what others read as `Registry.list`. */
 function* staticWrites({ program, members }: FileAnalysis, ofThis: ThisState): Iterable<[Binding, Writer]> {
   for (const binding of program.scopes.bindings) {
-    const node = declaredNode(binding) ?? onlyValue(binding)
+    const node = definitionOf(binding)
     const table = node && (isClass(node) || isFunction(node)) ? members.staticTable(node) : undefined
     for (const { isSupposed, ...write } of table ? ofThis.writesOn(table) : []) {
       if (!isSupposed) yield [binding, { ...write, reassigns: false }]

@@ -49,7 +49,12 @@ export function replaces(program: Program, sure: Write, other: Write): boolean {
 function blockOf(program: Program, { identifier, partial, value }: Write): Node | undefined {
   const assignment = program.parentOf(identifier)
   if (partial || !value || assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=') return undefined
-  const statement = program.parentOf(assignment)
-  const block = statement?.type === 'ExpressionStatement' ? program.parentOf(statement) : undefined
+  const block = aroundStatement(program, assignment)
   return block?.type === 'BlockStatement' ? block : undefined
+}
+
+/** What the statement stands in that `expression` is; undefined: it is none by itself. */
+export function aroundStatement(program: Program, expression: Node): Node | undefined {
+  const statement = program.parentOf(expression)
+  return statement?.type === 'ExpressionStatement' ? program.parentOf(statement) : undefined
 }

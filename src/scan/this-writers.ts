@@ -5,11 +5,11 @@ import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
 import { InitTime } from './init-time.js'
 import { inheritedFrom, type MemberTable } from './member-table.js'
-import { onlyValue } from './only-value.js'
+import { definitionOf } from './only-value.js'
 import { isOfAnother, methodsCalledBy } from './own-calls.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
-import { type Binding, declaredNode, readsOf } from './scopes.js'
+import { type Binding, readsOf } from './scopes.js'
 import { selfNames } from './self-names.js'
 import { type SelfRead, SelfReads } from './self-reads.js'
 import { isMeant, type SelfWrite, SelfWrites, unlikeReads } from './self-writes.js'
@@ -23,13 +23,16 @@ export interface ThisState {
   readsOf(method: Routine): SelfRead[]
   /** What the methods of such objects write, those aside that are part of making one. */
   writesOn(table: MemberTable): SelfWrite[]
+  /** The names that methods give to their object for functions within them. */
+  selves: ReadonlyMap<Binding, MemberTable>
 }
 
 const NOTHING_WRITTEN = new SelfWrites([])
 
 /** @param byName writes to variables of the file: a method may know its own object by one. */
 export function thisState(file: FileAnalysis, givenAway: GivenAway, byName: Map<Binding, Writer[]>): ThisState {
-  const writes = writesByTable(file)
+  const selves = selfNames(file.program, file.members)
+  const writes = writesByTable(file, selves)
   const reads = readsByRoutine(file)
   const ofClasses = classStateByRoutine(file, writes)
   for (const { table, ...write } of writesToNamed(file, byName)) {
@@ -72,7 +75,7 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway, byName: Map<
     const all = [...methodsCalledBy(file, method)].flatMap((each) => reads.get(each) ?? [])
     return all.filter((read) => !read.isMethod || isReplaced(read))
   }
-  return { stateOf, readsOf, writesOn: (table) => writesOn(table).all }
+  return { stateOf, readsOf, writesOn: (table) => writesOn(table).all, selves }
 }
 
 /** What methods read of `this.constructor` and static methods write. */
@@ -121,7 +124,7 @@ function reasonsOf(
 }
 
 /** Writes of each method's own text, those aside that are part of making the object. */
-function writesByTable(file: FileAnalysis): Map<MemberTable, SelfWrite[]> {
+function writesByTable(file: FileAnalysis, selves: ThisState['selves']): Map<MemberTable, SelfWrite[]> {
   const { program, members, summaries } = file
   const uses = usesByName(program)
   const found = new Map<MemberTable, SelfWrite[]>()
@@ -134,18 +137,21 @@ function writesByTable(file: FileAnalysis): Map<MemberTable, SelfWrite[]> {
     if (!table || writes.length === 0 || isSetUp(file, table, method, uses)) continue
     found.set(table, [...(found.get(table) ?? []), ...writes])
   }
-  for (const { table, ...write } of writesByOtherNames(file)) found.set(table, [...(found.get(table) ?? []), write])
+  for (const { table, ...write } of writesByOtherNames(file, selves))
+    found.set(table, [...(found.get(table) ?? []), write])
   return found
 }
 
 /** `const self = this` in a method, `self.unit = u` in a function that it leaves behind. */
-function writesByOtherNames({ program, members, summaries }: FileAnalysis): (SelfWrite & { table: MemberTable })[] {
-  const tables = selfNames(program, members)
+function writesByOtherNames(
+  { program, summaries }: FileAnalysis,
+  selves: ThisState['selves'],
+): (SelfWrite & { table: MemberTable })[] {
   const initTime = new InitTime(program)
-  return (tables.size === 0 ? [] : program.routines).flatMap((routine) =>
+  return (selves.size === 0 ? [] : program.routines).flatMap((routine) =>
     summaries.effectsOf(routine).flatMap((effect) => {
       const root = effect.kind === 'mutate' && effect.writer === routine ? effect.origin.root : undefined
-      const table = root?.kind === 'binding' ? tables.get(root.binding) : undefined
+      const table = root?.kind === 'binding' ? selves.get(root.binding) : undefined
       if (effect.kind !== 'mutate' || root?.kind !== 'binding' || !table) return []
       if (initTime.runsOnlyDuring(program.ownerOf(root.binding), routine)) return []
       const property = effect.origin.path[0] ?? effect.property
@@ -160,7 +166,7 @@ function* writesToNamed(
   byName: Map<Binding, Writer[]>,
 ): Iterable<SelfWrite & { table: MemberTable }> {
   for (const [binding, writers] of byName) {
-    const node = declaredNode(binding) ?? onlyValue(binding)
+    const node = definitionOf(binding)
     const [read] = node?.type === 'ObjectExpression' ? readsOf(binding) : []
     const table = read ? members.tableOf(read) : node && members.staticTable(node)
     if (!table) continue
