@@ -123,13 +123,19 @@ export class ProcessRecorder implements Recorder {
 
   /** Writes all counters of all threads in place. Synchronous: the event loop may have ended already. */
   flush(): void {
-    const startMs = nowMs()
-    const blocks = Math.min(Atomics.load(this.#header, 0), MAX_BLOCKS)
-    if (blocks > 0 && !this.#blocks.overwrite(this.#bytes, blocks * COUNTER_STRIDE * BYTES)) return
-    this.#lastFlushMs = nowMs()
-    this.#charge(this.#lastFlushMs - startMs)
+    if (!this.#writeCounters()) return
     this.#flushScheduled = false
     this.callsLeft[0] = 0
+  }
+
+  /** False: to be tried again from a less deep stack. */
+  #writeCounters(): boolean {
+    const startMs = nowMs()
+    const blocks = Math.min(Atomics.load(this.#header, 0), MAX_BLOCKS)
+    if (blocks > 0 && !this.#blocks.overwrite(this.#bytes, blocks * COUNTER_STRIDE * BYTES)) return false
+    this.#lastFlushMs = nowMs()
+    this.#charge(this.#lastFlushMs - startMs)
+    return true
   }
 
   /** On a busy machine a flush may be held up for long: what it took then must not put off the ones that follow. */
@@ -148,8 +154,9 @@ export class ProcessRecorder implements Recorder {
     const now = nowMs()
     this.#adjustToPace(now - this.#lastReadingMs)
     this.#lastReadingMs = now
-    if (now - this.#lastFlushMs >= FLUSH_INTERVAL_MS && this.#debtMs() <= 0) this.flush()
-    else this.#letPass()
+    const due = now - this.#lastFlushMs >= FLUSH_INTERVAL_MS && this.#debtMs() <= 0
+    // The scheduled flush stays: what this very call will be counted as is not known yet, and no other may follow.
+    if (!due || this.#writeCounters()) this.#letPass()
   }
 
   /** Slower at once, and faster step by step: what follows quick calls may be slow. */

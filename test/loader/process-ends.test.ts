@@ -53,6 +53,16 @@ for (const arm of ['observe', 'cached'] as const) {
   })
 }
 
+for (const arm of ARMS) {
+  test(`a process that is killed when it has just become idle loses no call of a turn that took long (${arm})`, async () => {
+    const busy = 'const end = performance.now() + 30; while (performance.now() < end);'
+    const turn = `f(4); ${busy} f(5); setImmediate(() => setImmediate(() => process.kill(process.pid, 'SIGKILL')))`
+    const ended = await program(`setImmediate(() => setImmediate(() => { ${turn} }))`, { config: { arm } })
+    assert.is(ended.signal, 'SIGKILL')
+    assert.equal([ended.count(F), ended.count(F, 'hits'), ended.count(F, 'misses')], [5, 1, 4])
+  })
+}
+
 const BUSY: [claim: string, warmUp: string, next: string, callsToNextReading: number][] = [
   ['hits', '', 'slow(0)', 2048],
   ['slow calls', '', 'slow(++key)', 40],
