@@ -1,10 +1,11 @@
-/** Finds what is read of a class by way of its instances: `this.constructor.count`. */
+/** Finds what is read of a class without naming it: by way of its instances, `this.constructor.count`, or of its heirs. */
+import type * as ESTree from 'estree'
 import type { MemberTable } from './member-table.js'
 import type { Members } from './members.js'
 import { definitionOf } from './only-value.js'
 import type { Use } from './other-names.js'
 import type { Program } from './program.js'
-import type { Binding } from './scopes.js'
+import { type Binding, readsOf } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName } from './syntax.js'
 
 export class ConstructorReads {
@@ -12,7 +13,7 @@ export class ConstructorReads {
   readonly #uses = new Map<MemberTable, Use[]>()
 
   constructor(
-    program: Program,
+    readonly program: Program,
     readonly members: Members,
   ) {
     for (const routine of program.routines) {
@@ -28,9 +29,30 @@ export class ConstructorReads {
 
   /** Uses of the class or constructor function of that name: it may be that of any object that inherits either way. */
   usesOf(binding: Binding): Use[] {
-    if (this.#uses.size === 0) return []
     const value = definitionOf(binding)
-    return value && (isClass(value) || isFunction(value)) ? this.usesOfClass(value) : []
+    if (!value || !(isClass(value) || isFunction(value))) return []
+    return [...(this.#uses.size === 0 ? [] : this.usesOfClass(value)), ...this.#usesOfHeirs(binding)]
+  }
+
+  /** `Money.digits`, where `class Money extends Amount` has none of its own. */
+  #usesOfHeirs(binding: Binding, steps = 0): Use[] {
+    if (steps === 8) return []
+    const heirs = this.program.classes.filter(({ superClass }) => {
+      return superClass?.type === 'Identifier' && this.program.scopes.bindingOf(superClass) === binding
+    })
+    return heirs.flatMap((heir) => {
+      const named = this.program.scopes.bindings.filter((other) => definitionOf(other) === heir)
+      const uses = named.flatMap((other): Use[] => [...readsOf(other), ...this.#usesOfHeirs(other, steps + 1)])
+      return uses.filter((use) => !this.#isOfItsOwn(use, heir))
+    })
+  }
+
+  #isOfItsOwn(use: Use, heir: ESTree.Class): boolean {
+    const access = this.program.parentOf(use)
+    const name = access?.type === 'MemberExpression' && access.object === use ? propertyName(access) : undefined
+    const isOwn = (member: ESTree.ClassBody['body'][number]) =>
+      member.type !== 'StaticBlock' && member.static && propertyName(member) === name
+    return access?.type !== 'MemberExpression' || (name !== undefined && heir.body.body.some(isOwn))
   }
 
   usesOfClass(node: Node): Use[] {

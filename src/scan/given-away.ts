@@ -3,13 +3,15 @@
  * whoever has it may change it, then or later.
  */
 import type * as ESTree from 'estree'
+import { ITERATING_METHODS, MUTATING_METHODS } from './builtins.js'
 import type { Effect } from './effects.js'
 import { InitTime } from './init-time.js'
 import { allCallsOf } from './known-calls.js'
 import type { MemberTable } from './member-table.js'
-import { definitionOf } from './only-value.js'
-import { nameOf, type Routine } from './program.js'
+import { definitionOf, onlyValue } from './only-value.js'
+import { nameOf, type Program, type Routine } from './program.js'
 import { type Binding, type ParameterPosition, parameterPosition } from './scopes.js'
+import { isSettingsName } from './setting-values.js'
 import type { FileAnalysis } from './state.js'
 import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
@@ -25,7 +27,6 @@ export interface Gift {
 const PLUGIN_METHODS = /^(install|register|setup|init|configure|plugin)$/
 /** Who hands itself to others to be changed: a tree also hands its nodes to whoever walks it, to be read. */
 const TAKES_PLUGINS = /(^|\.)(use|plugin|extend|register|install|mixin|config(ure)?|setup)[^.]*$/i
-const SETTINGS = /^(settings|options|opts|config(uration)?)$/
 
 export class GivenAway {
   readonly bindings: [Binding, Gift][] = []
@@ -35,6 +36,7 @@ export class GivenAway {
     const { program } = file
     const initTime = new InitTime(program)
     for (const routine of program.routines) {
+      for (const call of routine.calls) this.#bound(call, routine)
       if (initTime.runsOnlyDuring(program.file, routine)) continue
       for (const call of routine.calls) if (call.type === 'CallExpression') this.#call(call, routine)
       for (const returned of routine.returns) this.#returned(returned, routine)
@@ -55,6 +57,20 @@ export class GivenAway {
       if (argument.type === 'ThisExpression') this.#giveThis(routine, line)
       else this.#give(argument, routine, line)
     }
+  }
+
+  /** `exports.add = rules.add.bind(rules)`: a method of the language's by which others change what it was taken from. */
+  #bound(call: Node, routine: Routine): void {
+    const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : undefined
+    if (callee?.type !== 'MemberExpression' || propertyName(callee) !== 'bind') return
+    const method = unwrapped(callee.object)
+    if (method.type !== 'MemberExpression' || !MUTATING_METHODS.has(propertyName(method) ?? '')) return
+    const { program, callees } = this.file
+    const [given] = (call as ESTree.SimpleCallExpression).arguments
+    const path = given && given.type !== 'SpreadElement' ? placeInBinding(program, given) : undefined
+    const isOwn = callees.meaningsOf(method).some(({ kind }) => kind === 'routine')
+    if (!path || isOwn || isCalledAtOnce(program, call)) return
+    this.bindings.push([path.binding, { routine, line: program.lineOf(call), property: path.property }])
   }
 
   /** `plugin(api)`, `plugin.install(api)`: the parameter that the plugin is; undefined: it is none. */
@@ -107,9 +123,13 @@ export class GivenAway {
   /** `options() { return options }`: who asks for no part of them will set them. */
   #returned(node: Node, routine: Routine): void {
     const { program } = this.file
-    const binding = node.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
+    const place = placeInBinding(program, node)
     const isAccessor = isFunction(routine.node) && routine.node.params.length === 0 && routine.returns.length === 1
-    if (!binding || !isAccessor || !SETTINGS.test(binding.name)) return
+    if (!place || !isAccessor) return
+    const { binding, property } = place
+    const asked = nameOf(program, routine.node).replace(/^(.*\.)?get(?=[A-Z])/, '')
+    if (property !== undefined && onlyValue(binding)?.type !== 'ObjectExpression') return
+    if (!isSettingsName(property ?? binding.name) && !isSettingsName(asked)) return
     if (program.ownerOf(binding) === program.file) this.#give(node, routine, program.lineOf(node))
   }
 
@@ -119,6 +139,21 @@ export class GivenAway {
     const values = this.file.members.tableOf(named)?.values ?? new Map<string, Node[]>()
     return [...values].flatMap(([name, nodes]) => (nodes.some(isCallable) ? [] : [name]))
   }
+}
+
+/** The variable by which `node` gets at an object, and the property of it on the way. */
+function placeInBinding(program: Program, node: Node): { binding: Binding; property: string | undefined } | undefined {
+  let [base, property] = [unwrapped(node), undefined as string | undefined]
+  while (base.type === 'MemberExpression') [base, property] = [unwrapped(base.object), propertyName(base)]
+  const binding = base.type === 'Identifier' ? program.scopes.bindingOf(base) : undefined
+  return binding && { binding, property }
+}
+
+/** `names.forEach(known.add.bind(known))` */
+function isCalledAtOnce(program: Program, call: Node): boolean {
+  const outer = program.parentOf(call)
+  const callee = outer?.type === 'CallExpression' ? unwrapped(outer.callee) : undefined
+  return callee === call || (callee?.type === 'MemberExpression' && ITERATING_METHODS.has(propertyName(callee) ?? ''))
 }
 
 /** It holds a function or a class. */

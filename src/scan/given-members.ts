@@ -161,6 +161,14 @@ export class GivenMembers {
       if (!isClass(node) || !node.superClass) continue
       table.superClass = node.superClass
       table.base = this.#members.instancesOf(node.superClass)
+      this.#linkStatics(node, node.superClass)
     }
+  }
+
+  /** What a class has itself, its heirs have too. */
+  #linkStatics(node: ESTree.Class, superClass: Node): void {
+    const binding = superClass.type === 'Identifier' ? this.#program.scopes.bindingOf(superClass) : undefined
+    const base = binding && definitionOf(binding)
+    if (base && base !== node && isClass(base)) this.#members.openOwn(node).base = this.#members.openOwn(base)
   }
 }

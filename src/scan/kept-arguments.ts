@@ -1,9 +1,12 @@
 /**
  * Finds writes to an object through what kept it when it was handed over: the functions inside of one that got it,
- * `makeStore(settings)`, and the methods of an instance that did, `new Store(settings)`.
+ * `makeStore(settings)`, the methods of an instance that did, `new Store(settings)`, one that it was bound to, and
+ * containers that it was put into.
  */
+import { BoundFunctions } from './bound-functions.js'
 import { argumentsFrom } from './call-arguments.js'
 import type { Effect } from './effects.js'
+import { HeldObjects } from './held-objects.js'
 import type { MemberTable } from './member-table.js'
 import type { Edge, Origin, Path } from './origin.js'
 import { placeWithin } from './plain-exports.js'
@@ -19,8 +22,12 @@ const MOST_HANDS = 16
 
 export class KeptArguments {
   readonly #calls = new Map<Routine, Edge['call'][]>()
+  readonly #bound: BoundFunctions
+  readonly #held: HeldObjects
 
   constructor(readonly file: FileAnalysis) {
+    this.#bound = new BoundFunctions(file.program, file.callees)
+    this.#held = new HeldObjects(file.origins)
     for (const caller of file.program.routines) {
       for (const { routine, call, elementsOf } of file.summaries.edgesOf(caller)) {
         if (elementsOf !== undefined) continue
@@ -44,9 +51,14 @@ export class KeptArguments {
 
   #keptBy(routine: Routine, origin: Origin): Origin[] {
     const { root, path } = origin
-    if (root.kind === 'this') return this.#keptInField(root.routine, path)
-    const isGiven = root.kind === 'binding' && this.file.program.ownerOf(root.binding) !== routine
-    return isGiven && parameterPosition(root.binding) ? this.#given(origin, routine, new Set()) : []
+    const follow = (given: Node[]) => given.flatMap((one) => this.file.origins.of(one, routine, path))
+    if (root.kind === 'this')
+      return [...this.#keptInField(root.routine, path), ...follow(this.#bound.receiversOf(root.routine))]
+    if (root.kind !== 'binding') return []
+    const position = parameterPosition(root.binding)
+    if (!position) return this.#held.at(origin, routine).flatMap((one) => this.#given(one, routine, new Set()))
+    if (this.file.program.ownerOf(root.binding) !== routine) return this.#given(origin, routine, new Set())
+    return position.rest || position.destructured ? [] : follow(this.#bound.argumentsOf(routine, position.index))
   }
 
   /** What the callers of the function whose parameter the root is gave for it, as `user` sees it. */

@@ -12,6 +12,7 @@ import {
   isFold,
   type Part,
   partsOfLiteral,
+  receiverOfCallback,
   viewedBy,
 } from './call-arguments.js'
 import type { Callees } from './callee.js'
@@ -34,7 +35,7 @@ const MOST_STEPS_IN_FILE = 5_000_000
 const HERE: Path = []
 
 export class Origins {
-  readonly #contents: Contents
+  readonly contents: Contents
   readonly ids = new ObjectIds()
   readonly #returned = new GrowingResults<Origin>()
   /** What is the same for all changes to one object that a call makes. */
@@ -46,7 +47,7 @@ export class Origins {
     readonly program: Program,
     readonly callees: Callees,
   ) {
-    this.#contents = new Contents(program)
+    this.contents = new Contents(program)
   }
 
   /** Origins of what `path` finds in the value of `node`, as far as they lie outside what `routine` creates. */
@@ -157,7 +158,7 @@ export class Origins {
     const owner = this.program.ownerOf(binding)
     if (isArgumentsObject(binding)) search.add({ kind: 'arguments', routine: owner }, path)
     else if (isWithin(owner, search.routine)) this.#followOwn(binding, at, path, search)
-    else if (!this.#contents.isPlain(binding, path)) search.add({ kind: 'binding', binding }, path)
+    else if (!this.contents.isPlain(binding, path)) search.add({ kind: 'binding', binding }, path)
   }
 
   /** A binding that the routine creates: its parameter's argument, what it is given, and what is put into that. */
@@ -173,7 +174,7 @@ export class Origins {
       if (write.value) this.#follow(write.value, write.partial ? below(undefined, path) : path, search)
     }
     if (path.length === 0) return
-    for (const part of this.#contents.of(binding, path[0])) this.#follow(part, path.slice(1), search)
+    for (const part of this.contents.of(binding, path[0])) this.#follow(part, path.slice(1), search)
   }
 
   /** That of a function inside of the one in question is what its calls give it, where all of them can be seen. */
@@ -269,7 +270,12 @@ export class Origins {
   }
 
   #followReceiver(path: Path, edge: Edge, search: OriginSearch): void {
-    if (edge.elementsOf !== undefined) return
+    if (edge.elementsOf !== undefined) {
+      const isIt = (argument: Node) => this.#mayBe(argument, edge.routine)
+      const receiver = receiverOfCallback(edge.call, isIt)
+      if (receiver) this.#follow(receiver, path, search)
+      return
+    }
     if (edge.call.type === 'MemberExpression') this.#follow(edge.call.object, path, search)
     if (edge.call.type === 'ObjectPattern') {
       const object = takenApart(this.program, edge.call)
@@ -284,5 +290,9 @@ export class Origins {
     const isIndirect = /^(call|apply)$/.test(propertyName(callee) ?? '')
     const receiver = isIndirect ? edge.call.arguments[0] : callee.object
     if (receiver) this.#follow(receiver, path, search)
+  }
+
+  #mayBe(node: Node, routine: Routine): boolean {
+    return this.callees.meaningsOf(node).some((one) => one.kind === 'routine' && one.routine === routine)
   }
 }

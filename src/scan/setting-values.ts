@@ -7,8 +7,19 @@ export function isNumber(node: Node): boolean {
 
 /** What libraries call the objects that they want their users to change. */
 export function isSettingsName(name: string): boolean {
-  return /^(\$|options|opts|settings|config|configuration|defaults?|default(Options|Settings|Config))$/i.test(name)
+  return (
+    /^(\$|options|opts|settings|config|configuration|defaults?|default(Options|Settings|Config))$/i.test(name) ||
+    isKindOfSettings(name)
+  )
 }
+
+/** `templateSettings`; `parseOptions` does something with them. */
+function isKindOfSettings(name: string): boolean {
+  return /^_?[a-z]+(Settings|Options|Config|Defaults)$/.test(name) && !DOES.test(name)
+}
+
+const DOES =
+  /^_?(apply|build|check|clone|create|ensure|extend|find|format|get|has|init|is|load|make|map|merge|needs?|normali[sz]e|override|parse|pick|prepare|process|read|reset|resolve|restore|save|set|setup|show|sort|split|test|to|transform|update|use|validate|with|write)[A-Z]/
 
 export function isConstantName(name: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(name) || /^(name|version|displayName|default|__esModule|prototype)$/.test(name)

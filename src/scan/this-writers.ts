@@ -137,7 +137,7 @@ function writesByTable(file: FileAnalysis, selves: ThisState['selves']): Map<Mem
     if (!table || writes.length === 0 || isSetUp(file, table, method, uses)) continue
     found.set(table, [...(found.get(table) ?? []), ...writes])
   }
-  for (const { table, ...write } of writesByOtherNames(file, selves))
+  for (const { table, ...write } of [...writesByOtherNames(file, selves), ...writesToPrototypes(file)])
     found.set(table, [...(found.get(table) ?? []), write])
   return found
 }
@@ -156,6 +156,24 @@ function writesByOtherNames(
       if (initTime.runsOnlyDuring(program.ownerOf(root.binding), routine)) return []
       const property = effect.origin.path[0] ?? effect.property
       return [{ table, routine, property, line: effect.line }]
+    }),
+  )
+}
+
+/** `Money.prototype.digits = n`, by what runs after the file has been set up. */
+function writesToPrototypes({ program, members, summaries }: FileAnalysis): (SelfWrite & { table: MemberTable })[] {
+  const initTime = new InitTime(program)
+  return program.routines.flatMap((routine) =>
+    summaries.effectsOf(routine).flatMap((effect) => {
+      if (effect.kind !== 'mutate' || effect.writer !== routine || effect.property !== 'prototype') return []
+      // Under any name it gets methods.
+      if (effect.part === undefined) return []
+      const { root } = effect.origin
+      const node = root.kind === 'binding' ? definitionOf(root.binding) : undefined
+      const table = node && members.instanceTable(node)
+      if (!table || root.kind !== 'binding' || initTime.runsOnlyDuring(program.ownerOf(root.binding), routine))
+        return []
+      return [{ table, routine, property: effect.part, line: effect.line }]
     }),
   )
 }
