@@ -76,7 +76,7 @@ export class TargetedRuns {
 
   /** Why these files alone cannot be run; undefined: they can. */
   readonly refusal = (files: readonly string[]): string | undefined => {
-    const targeted = this.#told(files)
+    const targeted = this.#told(files, true)
     return targeted.kind === 'whole' ? targeted.why : undefined
   }
 
@@ -84,17 +84,22 @@ export class TargetedRuns {
     request.files === undefined ? this.whole.launch(request) : this.#some(request, request.files)
 
   async #some(request: LaunchRequest, files: readonly string[]): Promise<RunOutcome> {
-    const targeted = this.#told(files)
+    const targeted = this.#told(files, request.timed)
     if (targeted.kind === 'whole') throw new Error(`these files cannot be run alone: ${targeted.why}`)
     return this.run(request, targeted)
   }
 
-  #told(files: readonly string[]): Targeted {
+  #told(files: readonly string[], timed: boolean): Targeted {
     const { plan, project, whole } = this
     // Scripts may be run in another folder.
     const shown = (file: string) => (project.scriptsRunHere ? relative(plan.cwd, file) : file)
     const others = this.#loaded.filter((file) => !files.includes(file)).map(shown)
-    return targetFiles(plan.command, project, { files: files.map(shown), others }, whole.pace.kind === 'serialised')
+    return targetFiles(
+      plan.command,
+      project,
+      { files: files.map(shown), others },
+      timed && whole.pace.kind === 'serialised',
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 /** The request for a run with some survivors cached and all others untouched, over the same rewritten files. */
+import { type RunOutcome, succeeded } from '../launch/run-outcome.js'
 import type { Arm, SitePlan } from '../wire/run-config.js'
 import type { LaunchRequest } from './launch-port.js'
 import type { Survivor } from './screening.js'
@@ -15,6 +16,18 @@ export function cachedRequest(survivors: readonly Survivor[], cached: readonly s
     timed: true,
     label,
   }
+}
+
+/**
+ * One of the runs that find out whose caches made `failed` fail. No time is taken, so test files run side by side again, on
+ * all cores; but what it printed otherwise is held against runs of the same pace.
+ */
+export function culpritRequest(
+  survivors: readonly Survivor[],
+  cached: readonly string[],
+  failed: RunOutcome,
+): LaunchRequest {
+  return { ...cachedRequest(survivors, cached, cachedLabel(cached)), timed: succeeded(failed) }
 }
 
 export function planFor(arm: Arm, { maxsize, key }: Pick<Survivor, 'maxsize' | 'key'>): SitePlan {

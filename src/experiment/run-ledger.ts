@@ -11,6 +11,12 @@ export interface ExperimentWarning {
   args: Record<string, string | number>
 }
 
+/** What a run came to that was tried more than once. */
+export interface Tried {
+  passed: boolean
+  outcome: RunOutcome
+}
+
 export class RunLedger {
   runs = 0
   /** Wall time of the runs so far, s. */
@@ -40,19 +46,25 @@ export class RunLedger {
     return outcome
   }
 
-  /** The first passing run of a few tries, with caches one that prints as usual; undefined: none passed. */
+  /** The first passing run of a few tries; undefined: none passed. */
   async passing(stage: Stage, request: LaunchRequest, attempts = ATTEMPTS): Promise<RunOutcome | undefined> {
+    const { passed, outcome } = await this.tried(stage, request, attempts)
+    return passed ? outcome : undefined
+  }
+
+  /** The first of a few tries that passes, with caches one that prints as usual, or else the last of them. */
+  async tried(stage: Stage, request: LaunchRequest, attempts: number): Promise<Tried> {
     const passes = isUntouched(request) ? succeeded : didAsUsual
     let failures = 0
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.run(stage, request)
       if (passes(outcome)) {
         this.flaked(failures)
-        return outcome
+        return { passed: true, outcome }
       }
+      if (attempt >= attempts) return { passed: false, outcome }
       if (!succeeded(outcome)) failures += 1
     }
-    return undefined
   }
 
   flaked(failures: number): void {

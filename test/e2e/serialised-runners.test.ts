@@ -39,6 +39,24 @@ test('repeats itself', () => {
 })
 `
 
+/** Fails where a cache answers, as what the function is told to call does not run then. */
+const COUNTING = `
+const { announced } = require('../src/checksum.js')
+test('announces each', () => {
+  let times = 0
+  const onDone = () => times++
+  for (let call = 0; call < 400; call++) announced(\`a plain item \${call % 20}\`, onDone)
+  if (times !== 400) throw new Error(\`announced \${times} times\`)
+})
+`
+const ANNOUNCED = `
+exports.announced = function announced(text, onDone) {
+  const hash = exports.checksum(text)
+  onDone(hash)
+  return hash
+}
+`
+
 function projectWith(suite: Suite): string {
   const folder = temporaryFolder('serialised')
   for (const name of ['src', 'test']) mkdirSync(join(folder, name))
@@ -129,6 +147,19 @@ test('mocha with parallel: true behind npm test has one process in every timed r
   assert.is(kept.timed.at(-1)?.processes, 2)
   assert.is(kept.report.options.serialised, undefined)
   assert.equal(warningsOf(kept), ['parallel-runner'])
+})
+
+test('mocha with parallel: true has all its processes again where it is asked whose cache makes it fail', async () => {
+  const folder = projectWith({ ...MOCHA, scripts: { test: 'mocha' } })
+  writeFileSync(join(folder, 'src/checksum.js'), CHECKSUM + ANNOUNCED)
+  writeFileSync(join(folder, 'test/b.test.js'), TEST_FILE + COUNTING)
+  const { report, timed } = await probeSuite(folder, ['npm', 'test'])
+  const { verdict, reasons } = report.functions.find(({ id }) => id === 'src/checksum.js#announced') ?? {}
+  assert.is(verdict, 'UNSAFE')
+  assert.match(JSON.stringify(reasons), 'announced 20 times')
+  // Three runs with both caches, three with none, three with the one that is to blame, and one with the other.
+  assert.is(timed.filter(({ processes }) => processes === 2).length, 10)
+  assert.is(timed.filter(({ processes }) => processes === 1).length, timed.length - 10)
 })
 
 test('node --test with a concurrency of its own runs one file at a time in every timed run', async () => {

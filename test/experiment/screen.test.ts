@@ -241,6 +241,21 @@ test('a cache that breaks the command is a culprit and no survivor', async () =>
   assert.equal(screening.warnings, [])
 })
 
+test('runs that find a culprit are timed only where it prints something else, as times are not compared', async () => {
+  const paces = async (how: { breaking?: string[][]; otherwise?: boolean }) => {
+    const { launch, requests } = simulate({ sites: [DEAR], otherMs: 100, ...how })
+    const marking: Launch = async (request) => {
+      const outcome = await launch(request)
+      return how.otherwise && request.sites.dear?.arm === 'cached' ? { ...outcome, otherwise: true } : outcome
+    }
+    const screening = await screen(OPTIONS, probed([DEAR]), marking)
+    assert.ok(screening.observations.get('dear')?.culprit)
+    return requests.slice(-6).map(({ timed }) => timed)
+  }
+  assert.equal(await paces({ breaking: [['dear']] }), Array(6).fill(false))
+  assert.equal(await paces({ otherwise: true }), Array(6).fill(true))
+})
+
 test('a pair that breaks the command together is named on both', async () => {
   const sites = [DEAR, { ...DEAR, id: 'other' }, { ...DEAR, id: 'fine' }]
   const { screening, survivors } = await screened({ sites, breaking: [['dear', 'other']] })
