@@ -25,7 +25,7 @@ export interface RewriteOptions {
   enclosed?: ReadonlyMap<string, readonly string[]> | undefined
   /** Caches of the owner's to be watched; those that were found in another text are left alone. */
   caches?: readonly MarkedCache[] | undefined
-  /** Append a map back to the text as it was, or to what the text's own inline map leads to. */
+  /** Append a map back to the text as it was where the text has no inline map of its own, and what coverage goes by. */
   sourceMap: boolean
 }
 
@@ -64,8 +64,10 @@ export function rewriteSource(text: string, options: RewriteOptions): Rewritten 
   // On a line of its own after all others: coverage tools, which go by the map, then see nothing of it.
   const code = `${insertInto(parsed.code, insertions)}\n${definition}//${placesOf(insertions)}`
   const ids = sites.map((site) => site.id)
-  if (!options.sourceMap) return { code, sites: ids }
+  // A compiler's own map is kept true whatever was asked for: stack traces of minified lines are led back by it.
   const compilers = shiftedInlineMap(parsed.code, insertions)
+  if (!options.sourceMap)
+    return { code: compilers === undefined ? code : `${code}${mapComment(compilers)}`, sites: ids }
   const mapless = compilers === undefined
   const rewritten: RewrittenText = { length: parsed.code.length, insertions: placesOf(insertions), mapless }
   const map = withField(compilers ?? mapOf(parsed.code, insertions, basename(file), text), rewritten)

@@ -17,7 +17,7 @@ export const WARNING_MESSAGES: Record<string, (args: Args) => string> = {
   'no-site-loaded': () =>
     'none of the functions found was seen being loaded by the command: check --include, or give a command that runs them',
   'runner-not-seen': ({ runner }) =>
-    `no target file was seen being loaded by ${runner}: either its tests use none (check --include), or this version evaluates files in a way that cache-probe cannot see`,
+    `no function of a target file was seen being loaded by ${runner}: either its tests use none that can be wrapped (check --include, and which files were left out), or this version evaluates files in a way that cache-probe cannot see`,
   'not-instrumented': ({ files, named, why, runner }) =>
     `${counted(files, 'target file')} could not be instrumented${runner === undefined ? '' : ` under ${runner}`} (${named}): ${why}`,
   'time-runs-failed': ({ sites }) => `the command did not pass while ${counted(sites, 'function')} were timed`,

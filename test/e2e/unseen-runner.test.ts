@@ -68,7 +68,7 @@ test('a runner that evaluates targets where nothing can be seen is named with it
     report.warnings.map(({ code }) => code),
     ['runner-not-seen'],
   )
-  assert.match(report.table, /^warning: no target file was seen being loaded by vitest 9\.1\.0/m)
+  assert.match(report.table, /^warning: no function of a target file was seen being loaded by\s+vitest 9\.1\.0/m)
 })
 
 test('a target that was compiled under its own name past every door is named, and not said to be unused', async () => {

@@ -154,6 +154,18 @@ test('a map that the text already carries is moved along, and still leads to whe
   }
 })
 
+test("a compiler's inline map is moved along where no map was asked for, as stack traces are led back by it", () => {
+  const text = 'const f = () => alpha, g = () => beta\n'
+  const { code } = rewriteSource(text, { file: 'a.js', sourceMap: true, select: new Set(['a.js#f']) }) as Rewritten
+  const again = rewrite(code, 'a.js')
+  const comment = /sourceMappingURL=data:application\/json;charset=utf-8;base64,(\S+)\n$/.exec(again)?.[1] as string
+  const map = new SourceMap(JSON.parse(Buffer.from(comment, 'base64').toString()))
+  for (const word of ['alpha', 'beta']) {
+    const { originalLine, originalColumn } = map.findEntry(...zeroBased(again, word)) as SourceMapping
+    assert.equal([originalLine, originalColumn], zeroBased(text, word), word)
+  }
+})
+
 function zeroBased(text: string, word: string): [line: number, column: number] {
   const lines = text.slice(0, text.indexOf(word)).split('\n')
   return [lines.length - 1, (lines[lines.length - 1] as string).length]

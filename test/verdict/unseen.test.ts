@@ -32,7 +32,7 @@ test('a command that loads no target is told to check what is included', () => {
 
 test('a test runner under which no target was seen is named with its version', () => {
   assert.equal(told({ runner: 'vitest 9.1.0' }), [
-    'no target file was seen being loaded by vitest 9.1.0: either its tests use none (check --include), or this version evaluates files in a way that cache-probe cannot see',
+    'no function of a target file was seen being loaded by vitest 9.1.0: either its tests use none that can be wrapped (check --include, and which files were left out), or this version evaluates files in a way that cache-probe cannot see',
   ])
 })
 
