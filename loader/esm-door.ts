@@ -2,11 +2,15 @@
 import { pathToFileURL } from 'node:url'
 import type { RunConfig } from '../src/wire/run-config.js'
 import { HookMadeCommonJs, REQUIRES_PAST_HOOKS } from './hook-made-commonjs.js'
+import { nodeOptions } from './node-coverage.js'
 import { type Loaded, rewriteLoaded } from './rewrite-loaded.js'
 import type { Targets } from './run-config.js'
 import type { Runtime } from './runtime.js'
 import type { SourceRewriter } from './source-rewriter.js'
 import { supportsSyncHooks } from './sync-hooks.js'
+import { isMainThread } from './thread.js'
+
+const OWN_LOADER = /(?:^|\s)--(?:experimental-)?loader[=\s]/
 
 type LoadContext = { conditions?: string[] }
 type Load = (url: string, context: LoadContext, nextLoad: (url: string, context: LoadContext) => Loaded) => Loaded
@@ -57,14 +61,40 @@ export function openSyncDoor(
   })
 }
 
-/** Starts node's hooks thread, which costs tens of milliseconds of CPU. */
+/**
+ * Starts node's hooks thread, which costs tens of milliseconds of CPU: at once, or just before the main script where that
+ * thread will run a loader of the owner's, which what they preload after us may have to prepare for.
+ */
 export function openHooksThread(config: RunConfig, linesPath: string): void {
+  if (isMainThread && OWN_LOADER.test(nodeOptions())) beforeMainScript(() => registerInThread(config, linesPath))
+  else registerInThread(config, linesPath)
+}
+
+function registerInThread(config: RunConfig, linesPath: string): void {
   const data: HooksData = { config, linesPath }
   const { register } = nodeModule()
   const registerOurs = () =>
     register(new URL('hooks.mjs', import.meta.url).href, { parentURL: pathToFileURL(config.root).href, data })
   registerOurs()
   stayOutermost('register', registerOurs)
+}
+
+/** Where no script is run (`--eval`, standard input), once what there is has begun. */
+function beforeMainScript(act: () => void): void {
+  const builtin = nodeModule() as unknown as { runMain: AnyRegister }
+  const { runMain } = builtin
+  let open = true
+  const first = () => {
+    if (builtin.runMain === replacement) builtin.runMain = runMain
+    if (open) act()
+    open = false
+  }
+  const replacement: AnyRegister = function (this: unknown, ...list) {
+    first()
+    return Reflect.apply(runMain, this, list)
+  }
+  builtin.runMain = Object.defineProperty(replacement, 'name', { value: 'runMain' })
+  process.nextTick(first)
 }
 
 /** A hook that is registered later, such as tsx's, would compile what we rewrote, or hand on CommonJS past our other door. */

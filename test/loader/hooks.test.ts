@@ -26,4 +26,31 @@ test('CommonJS whose source a hook made is seen, and what it requires', async ()
   assert.equal(ended.records.faults, [])
 })
 
+test('a loader on the command line finds what a script that is required after us has prepared for it', async () => {
+  const files = {
+    'prepare.cjs': `process.env.PREPARED = 'yes'`,
+    'loader.mjs': `if (process.env.PREPARED !== 'yes') throw new Error('not prepared')`,
+    'main.mjs': `import { one } from './src/one.mjs'\none(1); one(1); one(2)\nconsole.log('ran')`,
+    'src/one.mjs': 'export function one(n) { return n }',
+  }
+  const args = ['--no-warnings', '--require', './prepare.cjs', '--loader', './loader.mjs', 'main.mjs']
+  const ended = await new ProbedProgram(files, { args }).run()
+  assert.is(ended.stdout, 'ran\n', ended.stderr)
+  assert.equal([ended.count('src/one.mjs#one'), ended.count('src/one.mjs#one', 'hits')], [3, 1])
+  assert.equal(ended.records.faults, [])
+})
+
+test('a loader on the command line leaves targets to be seen where no script is run', async () => {
+  const files = {
+    'loader.mjs': '',
+    'src/one.mjs': 'export function one(n) { return n }',
+  }
+  const code = `setImmediate(() => import('./src/one.mjs').then(({ one }) => { one(1); one(1) }))`
+  const ended = await new ProbedProgram(files, {
+    args: ['--no-warnings', '--loader', './loader.mjs', '-e', code],
+  }).run()
+  assert.is(ended.exitCode, 0, ended.stderr)
+  assert.is(ended.count('src/one.mjs#one'), 2)
+})
+
 test.run()
