@@ -8,9 +8,12 @@ const OPENING =
 /** What tsc, as it is used where nothing is imported from tslib, defines unless a helper of that name is there already. */
 const OF_TSC = /^var (__\w+) = \(this && this\.\1\) \|\| (?:.*\}$|[\s\S]*?^\}.*;$)/gm
 
-/** What esbuild puts first. Its helpers are constants that no source may use the names of. */
+/** What esbuild puts first, on lines of their own or (tsx) without any white space. Its helpers are constants that no source may use the names of. */
 const OF_ESBUILD =
-  /^var __(?:accessCheck|async|asyncGenerator|await|copyProps|decorate(?:Class|Param|Element)|decoratorStart|defNormalProp|earlyAccess|export|expectFn|forAwait|knownSymbol|name|objRest|private(?:Add|Get|In|Method|Set|Wrapper)|publicField|reExport|runInitializers|spread(?:Props|Values)|toCommonJS|toESM|typeError|yieldStar) = $/m
+  /(?:^|;)var __(?:accessCheck|async|asyncGenerator|await|copyProps|decorate(?:Class|Param|Element)|decoratorStart|defNormalProp|earlyAccess|export|expectFn|forAwait|knownSymbol|name|objRest|private(?:Add|Get|In|Method|Set|Wrapper)|publicField|reExport|runInitializers|spread(?:Props|Values)|toCommonJS|toESM|typeError|yieldStar) ?= ?$/
+
+/** More than what OF_ESBUILD matches: files may be one line. */
+const LONGEST_START = 60
 
 /** Helpers of Babel, and of swc, which writes their names with underscores: _classCallCheck is _class_call_check there. */
 const OF_BABEL = new Set(
@@ -30,7 +33,7 @@ const OF_BABEL = new Set(
 const UNDERSCORED = /^function (_\w+)\(/
 /** Babel's and swc's that have no underscore in front: by their text. */
 const BARE =
-  /^function (?:ownKeys\(\w+, \w+\) \{\s*var \w+ = Object\.keys|asyncGeneratorStep\((?:\w+, ){6}\w+\)|AsyncFromSyncIterator\(\w+\)|AsyncGenerator\(\w+\) \{\s*var )/
+  /^function (?:ownKeys\(\w+, \w+\) \{\s*var \w+ = Object\.keys|asyncGeneratorStep\((?:\w+, ){6}\w+\)|AsyncFromSyncIterator\(\w+\)|AsyncGenerator\(\w+\) \{\s*var |_identity\((\w+)\) \{\s*return \1;?\s*\})/
 
 interface Range {
   start: number
@@ -49,7 +52,7 @@ function isTools(code: string, { start }: Range): boolean {
   if (OPENING.test(text) || BARE.test(text)) return true
   const [, name = ''] = UNDERSCORED.exec(text) ?? []
   if (OF_BABEL.has(inCamels(name))) return true
-  return OF_ESBUILD.test(code.slice(code.lastIndexOf('\n', start) + 1, start))
+  return OF_ESBUILD.test(code.slice(Math.max(code.lastIndexOf('\n', start) + 1, start - LONGEST_START), start))
 }
 
 /** Without numbers that tell versions, or several of one name, apart: _objectSpread2 is _object_spread. */

@@ -23,18 +23,23 @@ export interface CacheFigures {
   bytes?: number
 }
 
+/** A memoizer of a package, whose entries are its own affair. */
+export function isMemoizer({ marked }: FoundCache): boolean {
+  return marked?.marks.some(({ role }) => role === 'inner') ?? false
+}
+
 /** undefined: nobody asked it, or that could not be counted. */
 export function cacheFigures(cache: FoundCache, counters: CacheCounters | undefined): CacheFigures | undefined {
   if (counters === undefined || counters.calls === 0) return undefined
   const { calls, found, computed } = counters
-  const isMemoizer = cache.marked?.marks.some(({ role }) => role === 'inner') ?? false
-  const hits = isMemoizer ? Math.max(0, calls - computed) : found
+  const memoizes = isMemoizer(cache)
+  const hits = memoizes ? Math.max(0, calls - computed) : found
   const shares = { calls, hits, misses: calls - hits, hitRate: hits / calls }
   return {
     ...shares,
     ...contents(counters),
-    ...growth(counters, cache, isMemoizer),
-    ...(isMemoizer ? {} : keys(counters)),
+    ...growth(counters, cache, memoizes),
+    ...(memoizes ? {} : keys(counters)),
   }
 }
 
@@ -44,11 +49,11 @@ function contents({ sized, entries, sizedEntries, bytes }: CacheCounters): Parti
   return { entries, holders: sized, ...estimate }
 }
 
-function growth(counters: CacheCounters, { bounded }: FoundCache, isMemoizer: boolean): Partial<CacheFigures> {
+function growth(counters: CacheCounters, { bounded }: FoundCache, memoizes: boolean): Partial<CacheFigures> {
   const { sized, entries, computed, earlierEntries: from } = counters
   if (bounded) return {}
   if (sized > 0) return { grew: { from, to: entries } }
-  return isMemoizer ? { grew: { from, to: computed } } : {}
+  return memoizes ? { grew: { from, to: computed } } : {}
 }
 
 function keys({ keys: all, hitKeys, returns, unkeyed }: CacheCounters): Partial<CacheFigures> {

@@ -3,7 +3,7 @@ import type { FoundCache } from '../scan/found-cache.js'
 import type { Interval } from '../stats/interval.js'
 import type { CacheCounters } from '../wire/cache-marks.js'
 import type { Counterexample } from '../wire/record.js'
-import { type CacheFigures, cacheFigures } from './cache-figures.js'
+import { type CacheFigures, cacheFigures, isMemoizer } from './cache-figures.js'
 import { type CacheCode, cacheReason } from './cache-messages.js'
 import type { Reason } from './site-verdict.js'
 import type { Args } from './wording.js'
@@ -148,9 +148,12 @@ function growing({ grew, hitRate }: CacheFigures): Ruling | undefined {
   return ruling('BOUND', 'cache-grows', { ...grew, hitRate })
 }
 
-function tooLarge({ maxsize }: FoundCache, { entries, holders, hitRate }: CacheFigures): Ruling | undefined {
-  if (maxsize === undefined || entries === undefined || hitRate < LEAST_HIT_RATE_TO_SHRINK) return undefined
-  const held = Math.ceil(entries / (holders ?? 1))
+function tooLarge(cache: FoundCache, { entries, misses, holders, hitRate }: CacheFigures): Ruling | undefined {
+  const { maxsize } = cache
+  // A memoizer that does not tell never held more than it had computed.
+  const most = entries ?? (isMemoizer(cache) ? misses : undefined)
+  if (maxsize === undefined || most === undefined || hitRate < LEAST_HIT_RATE_TO_SHRINK) return undefined
+  const held = Math.ceil(most / (holders ?? 1))
   const recommendedMaxsize = Math.max(LEAST_MAXSIZE, 2 * held)
   if (held >= maxsize / 2 || recommendedMaxsize >= maxsize) return undefined
   return { ...ruling('SHRINK', 'cache-too-large', { maxsize, held, hitRate }), recommendedMaxsize }

@@ -197,7 +197,10 @@ var __importStar = (this && this.__importStar) || (function () {
   const swc =
     'function _object_spread(target) {\n    return target;\n}\nfunction _applyDecs2305(e) { function i() {} i() }\n'
   const keys = 'function ownKeys(e, r) { var t = Object.keys(e); return t; }\n'
-  assert.equal(sitesOf(`${tsc}${esbuild}${babel}${swc}${keys}function own() {}`), ['a.js#own'])
+  const decorators = 'function _identity(x) { return x; }\n'
+  assert.equal(sitesOf(`${tsc}${esbuild}${babel}${swc}${keys}${decorators}function own() {}`), ['a.js#own'])
+  const dense = 'let a=1;var __name=(target,value)=>target;var __publicField=(o,k)=>k;const own=__name(()=>1,"own")'
+  assert.equal(sitesOf(dense), ['a.js#own'])
 })
 
 test("functions that are named much like a compiler's helpers are their owner's", () => {
@@ -205,8 +208,10 @@ test("functions that are named much like a compiler's helpers are their owner's"
   const names = ['__createBinding', '__names', 'interopRequireDefault', '_defineProperties2x', 'ownKeys']
   const own = names.map((name) => `function ${name}(a) { return a }`).join('\n')
   assert.equal(
-    sitesOf(`${own}\nvar __awaiter = (self && self.__awaiter) || function () { }\nconst __name = (a) => a\n`),
-    [...names, '__awaiter', '__name'].map((name) => `a.js#${name}`),
+    sitesOf(
+      `${own}\nvar __awaiter = (self && self.__awaiter) || function () { }\nconst __name = (a) => a\nfunction _identity(a) { return [a] }\n`,
+    ),
+    [...names, '__awaiter', '__name', '_identity'].map((name) => `a.js#${name}`),
   )
 })
 

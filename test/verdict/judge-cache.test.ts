@@ -57,6 +57,14 @@ test('SHRINK to twice what it holds, at least 16, where it is less than half ful
   assert.equal(judged({ ...counted, found: 30 }, { maxsize: 100, bounded: true }), ['KEEP', 'cache-hits', undefined])
 })
 
+test('SHRINK of a memoizer that does not tell what it holds, by what it computed, which was no less', () => {
+  const memoizer = { ...MEMOIZED, maxsize: 100, bounded: true }
+  assert.equal(judged({ calls: 2000, computed: 10 }, memoizer), ['SHRINK', 'cache-too-large', 20])
+  assert.equal(judged({ calls: 2000, computed: 50 }, memoizer), ['KEEP', 'cache-hits', undefined])
+  // One miss of a cache that is filled by hand may put any number of entries into it.
+  assert.equal(judged({ calls: 200, found: 190 }, { maxsize: 100, bounded: true }), ['KEEP', 'cache-hits', undefined])
+})
+
 test('BOUND where nothing takes entries out and it still grows', () => {
   const growing = { calls: 2000, found: 1000, sized: 1, entries: 1000, earlierEntries: 512 }
   assert.equal(judged(growing), ['BOUND', 'cache-grows', undefined])

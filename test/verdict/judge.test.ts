@@ -487,6 +487,22 @@ test('open intervals are told with what would settle them', () => {
   assert.equal(codesOf({ effect: { ...effect, furtherPairs: undefined } }), ['open-interval', 'too-close'])
 })
 
+test('of two intervals the one is told that is open, though the other is the narrower', () => {
+  const effect = {
+    speedup: between(-0.3, 0.4),
+    commandCpu: between(-0.4, 0.04),
+    furtherPairs: 7,
+    payoff: 'open' as const,
+  }
+  const words = 'the saving lies between -30 % and 40 %: too wide to say whether it reaches 5 %'
+  expect(
+    { effect },
+    'INCONCLUSIVE',
+    words,
+    'about 7 further pairs of runs, some 14 s, would settle it (--repeats, --budget-runs, --budget-seconds)',
+  )
+})
+
 test('of two intervals the one is told that is open', () => {
   const effect = { speedup: between(0.02, 0.04), commandCpu: between(-0.05, 0.12), furtherPairs: 7 }
   const words = "the command's saving lies between -5 % and 12 %: too wide to say whether it reaches 5 %"

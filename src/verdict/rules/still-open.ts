@@ -28,7 +28,8 @@ function openFindings(effect: SiteEffect, threshold: number): Finding[] {
   const command = commandSaving(savingsOf(effect), threshold) ?? effect.commandWall
   const inSite = effect.speedup ?? command
   const isNarrower = inSite.high - inSite.low < command.high - command.low
-  const isOfCalls = isNarrower && (inSite.high >= threshold || command.high < threshold)
+  const callsAreOpen = inSite.high >= threshold
+  const isOfCalls = command.high < threshold ? isNarrower || callsAreOpen : isNarrower && callsAreOpen
   const { low, high } = isOfCalls ? inSite : command
   const isCommands = isNarrower && !isOfCalls
   return [
