@@ -1,5 +1,5 @@
 /** Goes back to keys by identity where the time run shows that a safer key takes too much of what hits save. */
-import { cheaperThan } from './key-choice.js'
+import { cheaperThan, type TriedKey } from './key-choice.js'
 import type { SiteObservation } from './observation.js'
 import { figuresUnder } from './observe.js'
 import type { Candidate } from './screening.js'
@@ -18,7 +18,7 @@ export function withCheaperKeys(
   const dear = new Set<string>()
   for (const { id } of candidates) {
     const observation = observations.get(id)
-    const cheaper = observation && isDear(observation) && cheaperThan(observation.key, observation.tried)
+    const cheaper = observation && lessDear(observation)
     if (!cheaper) continue
     Object.assign(observation, figuresUnder(cheaper))
     dear.add(id)
@@ -26,7 +26,9 @@ export function withCheaperKeys(
   return dear
 }
 
-function isDear({ timing }: SiteObservation): boolean {
-  if (timing?.hitCallNs === undefined) return false
-  return timing.hitCallNs - timing.lookupNs < ABOUT_AS_GOOD * (timing.hitCallNs - IDENTITY_LOOKUP_NS)
+function lessDear({ key, tried, timing }: SiteObservation): TriedKey | undefined {
+  if (timing?.hitCallNs === undefined) return undefined
+  const { hitCallNs, lookupNs } = timing
+  const savedByIdentity = ABOUT_AS_GOOD * (hitCallNs - IDENTITY_LOOKUP_NS)
+  return cheaperThan(key, tried, (rate, ofIdentity) => rate * (hitCallNs - lookupNs) < ofIdentity * savedByIdentity)
 }

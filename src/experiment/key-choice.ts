@@ -112,13 +112,20 @@ export function chooseKey(tried: readonly TriedKey[], hitRateThreshold: number):
   return safer
 }
 
-/** What to fall back on where `key` costs too much to make: the one by identity, unless it does worse or is no way out. */
-export function cheaperThan(key: SiteKey, tried: readonly TriedKey[]): TriedKey | undefined {
+/**
+ * The key by identity where `isDear` says of the rates at which both hit that it does better than `key`, as that costs too
+ * much to make; undefined: it does not, or is no way out.
+ */
+export function cheaperThan(
+  key: SiteKey,
+  tried: readonly TriedKey[],
+  isDear: (rate: number, identityRate: number) => boolean,
+): TriedKey | undefined {
   const [identity] = tried
   const chosen = tried.find((one) => one.key === key)
   if (identity === undefined || chosen === undefined || chosen === identity) return undefined
   if (!isSound(identity) || seesChanges(chosen, identity)) return undefined
-  return rateOf(identity) >= rateOf(chosen) - WORTH_MAKING ? identity : undefined
+  return isDear(rateOf(chosen), rateOf(identity)) ? identity : undefined
 }
 
 function asGood(fits: readonly TriedKey[]): TriedKey[] {

@@ -11,8 +11,8 @@ import type { SiteKey } from '../../src/wire/site-key.js'
 const STRUCTURAL: SiteKey = { strategy: 'structural', leaves: [] }
 
 /** A site whose key by content was chosen beside one by identity that hits as often. */
-function timed(hitCallNs: number, lookupNs: number): SiteObservation {
-  const counters = { ...zeroCounters(), calls: 100, hits: 90, misses: 10, objectKeys: 100 }
+function timed(hitCallNs: number, lookupNs: number, hits = 90): SiteObservation {
+  const counters = { ...zeroCounters(), calls: 100, hits, misses: 100 - hits, objectKeys: 100 }
   const variant = { counters: { ...counters, hits: 89, misses: 11, objectKeys: 0 }, counterexamples: [], distances: [] }
   const record = { id: 'f', wrap: 'bindings' as const, counters, counterexamples: [], evidence: [], distances: [] }
   const sizes = { cacheSize: 128, maxCacheSize: 4096 }
@@ -44,6 +44,13 @@ test('a key by content is kept while it leaves about as much to save as one by i
 test('one that takes much of what hits save gives way, with all figures', () => {
   assert.is(keyAfter(timed(1000, 400)), 'identity 90')
   assert.is(keyAfter(timed(300, 500)), 'identity 90')
+})
+
+test('it gives way to one that hits less often where that leaves more to save', () => {
+  assert.is(keyAfter(timed(300, 250, 70)), 'identity 70')
+  assert.is(keyAfter(timed(2000, 1500, 40)), 'identity 40')
+  assert.is(keyAfter(timed(1000, 300, 70)), 'structural 89')
+  assert.is(keyAfter(timed(1000, 900, 0)), 'structural 89')
 })
 
 test.run()

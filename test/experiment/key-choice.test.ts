@@ -119,14 +119,15 @@ test('objects that were changed in place are told by content, though fewer of th
   assert.is(chosen(identity, hitting(10, { distinct: 90 })), 'identity')
 })
 
-test('a key that turns out to cost too much gives way to the one by identity where that was right and does as well', () => {
+test('a key that turns out to cost too much gives way to the one by identity where that was right and does better', () => {
   const falls = (identity: Figures, projected: Figures) => {
     const tried = triedUnder(identity, projected)
     const [, content] = tried
-    return content && cheaperThan(content.key, tried)?.key.strategy
+    return content && cheaperThan(content.key, tried, (rate, ofIdentity) => rate / 2 < ofIdentity)?.key.strategy
   }
   assert.is(falls(hitting(90, data), hitting(90)), 'identity')
-  assert.is(falls(hitting(50, data), hitting(90)), undefined)
+  assert.is(falls(hitting(50, data), hitting(90)), 'identity')
+  assert.is(falls(hitting(40, data), hitting(90)), undefined)
   assert.is(falls(hitting(90, { ...data, mismatches: 1 }), hitting(90)), undefined)
   assert.is(falls(hitting(90, { ...data, distinct: 5 }), hitting(90, { distinct: 6 })), undefined)
 })
