@@ -38,7 +38,9 @@ export class DirectWrites {
   /** Effects of changing `property` (undefined: any) of the object that `object` evaluates to. */
   mutation(object: Node, property: string | undefined, routine: Routine, at: Node, subject: string): Effect[] {
     const line = this.program.lineOf(at)
-    return this.origins.of(object, routine).map((origin) => this.mutationAt(origin, property, routine, line, subject))
+    return this.origins
+      .of(object, routine)
+      .map((origin) => ({ ...this.mutationAt(origin, property, routine, line, subject), at }))
   }
 
   mutationAt(

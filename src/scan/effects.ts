@@ -3,6 +3,7 @@ import type { Origin } from './origin.js'
 import type { Routine } from './program.js'
 import type { PureNeed, StaticReason } from './scanned-site.js'
 import type { Binding } from './scopes.js'
+import type { Node } from './syntax.js'
 
 /** The functions that lead to an effect, from the nearest on. */
 export interface Via {
@@ -18,6 +19,7 @@ export type Effect = { key: string; line: number; subject: string; via?: Via } &
   /**
    * Changes the object at `origin`. `property`: first property below its root that changes; undefined: any.
    * `part`: the property of that property's object; undefined: any. `byHelper`: a function that it was passed to does.
+   * `at`: where the text of the routine itself does it.
    */
   | {
       kind: 'mutate'
@@ -26,6 +28,7 @@ export type Effect = { key: string; line: number; subject: string; via?: Via } &
       part: string | undefined
       writer: Routine
       byHelper?: boolean
+      at?: Node
     }
   /** Calls one of its parameters. */
   | { kind: 'invoke'; binding: Binding }

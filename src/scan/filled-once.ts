@@ -5,10 +5,21 @@
 import type * as ESTree from 'estree'
 import type { Effect } from './effects.js'
 import { isInExport, runsWithItsOuter } from './init-time.js'
-import { asksWhetherUnset } from './lazy-fields.js'
+import { asksWhetherUnset, isInstanceTest } from './lazy-fields.js'
+import { patternFlags } from './pattern-flags.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { type Binding, parameterPosition, writesTo } from './scopes.js'
-import { endOf, everyChild, forEachChild, isFunction, isInside, type Node, startOf, textOf } from './syntax.js'
+import {
+  endOf,
+  everyChild,
+  forEachChild,
+  isFunction,
+  isInside,
+  type Node,
+  someChild,
+  startOf,
+  textOf,
+} from './syntax.js'
 
 type Writing = Effect & ({ kind: 'assign' } | { kind: 'mutate' })
 
@@ -16,7 +27,10 @@ type Writing = Effect & ({ kind: 'assign' } | { kind: 'mutate' })
 interface Once {
   routine: Routine
   guard: Binding
-  statement: ESTree.IfStatement
+  /** What asks for that. */
+  test: Node
+  /** The block in which all that follows comes after it. */
+  block: Node
   /** Statements in a row. */
   region: Node[]
 }
@@ -37,18 +51,56 @@ function oncesIn(program: Program, routine: Routine, writesOf: ReadonlyMap<Bindi
   const { node } = routine
   if (!isFunction(node) || node.async || node.generator || node.body.type !== 'BlockStatement') return []
   const { body } = node.body
-  return body.flatMap((statement, index): Once[] => {
+  const isKept = (guard: Binding | undefined): guard is Binding =>
+    guard !== undefined && writesOf.has(guard) && !isWithin(program.ownerOf(guard), routine)
+  const leavingEarly = body.flatMap((statement, index): Once[] => {
     if (statement.type !== 'IfStatement' || statement.alternate) return []
+    const guard = testedIn(program, statement.test)
+    const region = body.slice(index + 1)
+    if (!isKept(guard) || !asksWhetherSet(statement.test) || !leavesAlike(statement.consequent, region)) return []
+    return [{ routine, guard, test: statement.test, block: node.body, region }]
+  })
+  const filling = statementsBelow(node.body).flatMap((statement): Once[] => {
+    const block = program.parentOf(statement)
+    const found = block && /^(BlockStatement|SwitchCase)$/.test(block.type) ? fillingAt(program, statement) : undefined
+    return found && isKept(found.guard) ? [{ routine, block: block as Node, ...found, guard: found.guard }] : []
+  })
+  return [...leavingEarly, ...filling]
+}
+
+/** `if (!table) table = make()`, `table = table || make()`. */
+function fillingAt(
+  program: Program,
+  statement: Node,
+): (Pick<Once, 'test' | 'region'> & { guard: Binding | undefined }) | undefined {
+  if (statement.type === 'IfStatement' && !statement.alternate) {
     const { test, consequent } = statement
     const guard = testedIn(program, test)
-    if (!guard || !writesOf.has(guard) || isWithin(program.ownerOf(guard), routine)) return []
-    if (asksWhetherUnset(test, isReadOf(program, guard))) {
-      const region = consequent.type === 'BlockStatement' ? consequent.body : [consequent]
-      return leaves(region).length > 0 ? [] : [{ routine, guard, statement, region }]
-    }
-    const region = body.slice(index + 1)
-    return asksWhetherSet(test) && leavesAlike(consequent, region) ? [{ routine, guard, statement, region }] : []
-  })
+    const region = consequent.type === 'BlockStatement' ? consequent.body : [consequent]
+    const asks = guard && asksWhetherUnset(test, isReadOf(program, guard))
+    return asks && leaves(region).length === 0 && !jumpsOut(region) ? { guard, test, region } : undefined
+  }
+  const expression = statement.type === 'ExpressionStatement' ? statement.expression : undefined
+  if (expression?.type !== 'AssignmentExpression' || expression.left.type !== 'Identifier') return undefined
+  const { left, operator, right } = expression
+  const isOr = operator === '=' && right.type === 'LogicalExpression' && right.operator !== '&&'
+  // What is found there cannot be told to keep its place in the text.
+  if (isOr && /[gy]/.test(patternFlags(right.right) ?? '')) return undefined
+  const asked = isOr ? right.left : left
+  const guard = program.scopes.bindingOf(left)
+  const asks = isOr || /^(\|\||\?\?)=$/.test(operator)
+  return guard && asks && isReadOf(program, guard)(asked) ? { guard, test: asked, region: [statement] } : undefined
+}
+
+/** Of a function's own text, however deep. */
+function statementsBelow(body: Node): Node[] {
+  const found: Node[] = []
+  const visit = (node: Node): void => {
+    if (/Statement$/.test(node.type)) found.push(node)
+    if (!isFunction(node)) forEachChild(node, visit)
+  }
+  forEachChild(body, visit)
+  return found
 }
 
 /** The only variable of a test. */
@@ -56,7 +108,8 @@ function testedIn(program: Program, test: Node): Binding | undefined {
   const names = new Set<Binding | undefined>()
   const visit = (node: Node): void => {
     if (node.type === 'Identifier' && node.name !== 'undefined') names.add(program.scopes.bindingOf(node))
-    forEachChild(node, visit)
+    if (isInstanceTest(node)) visit(node.left)
+    else forEachChild(node, visit)
   }
   visit(test)
   const [only] = names
@@ -85,6 +138,17 @@ function leaves(region: Node[]): ESTree.ReturnStatement[] {
   return found
 }
 
+/** `break` or `continue` of what is around it. */
+function jumpsOut(region: Node[]): boolean {
+  const jumps = (node: Node, isIn: boolean): boolean => {
+    if (isFunction(node)) return false
+    if (node.type === 'BreakStatement' || node.type === 'ContinueStatement') return !isIn || Boolean(node.label)
+    const isBody = isIn || /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)
+    return someChild(node, (child) => jumps(child, isBody))
+  }
+  return region.some((part) => jumps(part, false))
+}
+
 /** `if (table) return table; ...; return table`, or nothing is returned on either way. */
 function leavesAlike(consequent: Node, region: Node[]): boolean {
   const first = consequent.type === 'BlockStatement' ? consequent.body[0] : consequent
@@ -107,13 +171,21 @@ function isFilledIn(
   if (binding.identifiers.some((identifier) => isInExport(program, identifier as Node))) return false
   const uses = binding.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier as Node)
   const inRegion = uses.filter((use) => runsInRegion(program, use, once))
-  const isWritten = writesOf.get(binding)?.every(({ writer }) => isWithin(writer, once.routine))
+  const isWritten = writesOf
+    .get(binding)
+    ?.every((write) => isWithin(write.writer, once.routine) && !changesLater(write, once))
   return (
     isWritten === true &&
     inRegion.length > 0 &&
     writesTo(binding).every(({ identifier, init }) => init || inRegion.includes(identifier)) &&
-    uses.every((use) => inRegion.includes(use) || isInside(use, once.statement.test) || isAfter(program, use, once))
+    uses.every((use) => inRegion.includes(use) || isInside(use, once.test) || isAfter(program, use, once))
   )
+}
+
+/** `list.push(x)`, `pattern.test(s)` with g: not where it is filled. */
+function changesLater(write: Writing, { region }: Once): boolean {
+  const { at } = write.kind === 'mutate' ? write : {}
+  return at !== undefined && !region.some((part) => isInside(at, part))
 }
 
 function runsInRegion(program: Program, use: Node, { routine, region }: Once): boolean {
@@ -128,7 +200,7 @@ function runsInRegion(program: Program, use: Node, { routine, region }: Once): b
 function isAfter(program: Program, use: Node, once: Once): boolean {
   if (isWritingUse(program, use)) return false
   for (let at: Routine | undefined = program.routineAround(use); at?.outer; at = at.outer) {
-    if (at === once.routine) return startOf(use) > endOf(once.statement.test)
+    if (at === once.routine) return startOf(use) > endOf(once.test) && isInside(use, once.block)
     if (callsFirst(program, at, use, once)) return true
     // It could be called before its text is reached.
     if (at.node.type === 'FunctionDeclaration') return false
@@ -151,7 +223,8 @@ function isWritingUse(program: Program, use: Node): boolean {
 }
 
 function callsFirst(program: Program, { node }: Routine, use: Node, once: Once): boolean {
-  if (!isFunction(node) || node.body.type !== 'BlockStatement') return false
+  if (!isFunction(node) || node.body.type !== 'BlockStatement' || program.parentOf(once.block) !== once.routine.node)
+    return false
   return node.body.body.some((statement) => {
     const called = statement.type === 'ExpressionStatement' ? statement.expression : undefined
     if (called?.type !== 'CallExpression' || endOf(statement) > startOf(use)) return false
@@ -161,14 +234,15 @@ function callsFirst(program: Program, { node }: Routine, use: Node, once: Once):
 }
 
 /** The guard is set on every way, and to what passes it: where only it is filled, being filled again does no harm. */
-function isSetAtOnce(program: Program, { guard, region }: Once, filled: Binding[]): boolean {
+function isSetAtOnce(program: Program, { guard, region, test }: Once, filled: Binding[]): boolean {
   const [write, ...others] = writesTo(guard).filter(({ init }) => !init)
   const initial = writesTo(guard).find(({ init }) => init)?.value
   if (!write?.value || others.length > 0 || (initial && !isUnset(initial))) return false
   let at = program.parentOf(write.identifier)
-  while (at?.type === 'AssignmentExpression' && at.operator === '=') at = program.parentOf(at)
+  while (at?.type === 'AssignmentExpression' && /^(=|\|\|=|\?\?=)$/.test(at.operator)) at = program.parentOf(at)
   const isPlain = at?.type === 'ExpressionStatement' && region.includes(at)
-  return isPlain && (isSurelySet(write.value) || (filled.length === 1 && !isUnset(write.value)))
+  const isSure = isSurelySet(write.value) && !(test.type === 'UnaryExpression' && isInstanceTest(test.argument))
+  return isPlain && (isSure || (filled.length === 1 && !isUnset(write.value)))
 }
 
 function isUnset(value: Node): boolean {

@@ -90,14 +90,21 @@ export class LazyFields {
   }
 }
 
-/** `!o.x`, `o.x == null`, `o.x === -1`, `typeof o.x === 'undefined'`. */
+/** `!o.x`, `o.x == null`, `o.x === -1`, `typeof o.x === 'undefined'`, `!(o.x instanceof RegExp)`. */
 export function asksWhetherUnset(test: Node, isField: (node: Node) => boolean): boolean {
-  if (test.type === 'UnaryExpression') return test.operator === '!' && isField(test.argument)
+  if (test.type === 'UnaryExpression') {
+    const { operator, argument } = test
+    return operator === '!' && isField(isInstanceTest(argument) ? argument.left : argument)
+  }
   if (test.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) return false
   const { left, right } = test
   if (isField(left)) return isUnset(right)
   const isTyped = left.type === 'UnaryExpression' && left.operator === 'typeof' && isField(left.argument)
   return isTyped && right.type === 'Literal' && right.value === 'undefined'
+}
+
+export function isInstanceTest(test: Node): test is ESTree.BinaryExpression & { left: ESTree.Expression } {
+  return test.type === 'BinaryExpression' && test.operator === 'instanceof'
 }
 
 /** What a field holds that was never computed; any other value is a state that the object can be in. */

@@ -864,6 +864,93 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     verdict: 'pure',
   },
   {
+    claim: 'nor is what is made deep inside when it is first needed',
+    source:
+      'let re\nexport function f(list, s) { let n = 0\n for (const x of list) { if (x === "a") n++\n else { if (!re) { re = new RegExp("^x", "u") }\n if (re.test(s)) n++ } }\n return n }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'nor in a case of a switch',
+    source:
+      'let re\nexport function f(x, s) { switch (x) { case 1: if (!re) re = new RegExp("a")\n if (re.test(s)) return 1\n default: return 0 } }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'nor what is asked by its class',
+    source:
+      'let words\nexport function f(s) { if (!(words instanceof Set)) words = new Set(["a", "b"])\n let n = 0\n if (words.has(s)) n++\n return n }',
+    verdict: 'pure',
+  },
+  {
+    claim: 'nor what is kept by an or',
+    source:
+      'let words\nexport function f(s) { words = words || ["a", "b"]\n let n = 0\n if (words[0] === s) n++\n return n }',
+    verdict: 'pure',
+  },
+  ...[
+    ['in another block', 'if (s) { if (!re) re = /a/ }\n return re ? 1 : 2'],
+    ['in the next case', 'switch (s) { case 1: if (!re) re = /a/\n case 2: return re ? 1 : 2 }'],
+    [
+      'by a function that is called before',
+      'function has() { return re ? 1 : 2 }\n const n = has()\n if (!re) re = /a/\n return n',
+    ],
+    ['before the or', 'const had = re\n re = re || /a/\n return had ? 1 : 2'],
+  ].map(
+    ([where, body]): Row => ({
+      claim: `what is read ${where} may not be filled`,
+      source: `let re\nexport function f(s) { ${body} }`,
+      verdict: 'impure',
+      reasons: ['assigns-outer re'],
+    }),
+  ),
+  ...['break', 'continue'].map(
+    (leave): Row => ({
+      claim: `who fills it is told apart by ${leave}`,
+      source: `let re\nexport function f(xs) { let n = 0\n for (const x of xs) { if (!re) { re = /a/; ${leave} }\n n++ }\n return n }`,
+      verdict: 'impure',
+      reasons: ['assigns-outer re'],
+    }),
+  ),
+  {
+    claim: 'and by a variable of its own',
+    source:
+      'let re\nexport function f(xs) { let first = 1\n if (xs) { if (!re) { re = /a/; first = 2 } }\n return first }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re'],
+  },
+  {
+    claim: 'what was first kept of an argument is state, by an or, too',
+    source: 'let kept\nexport function f(x) { kept = kept || x\n return kept + 1 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer kept'],
+  },
+  {
+    claim: 'what does not become what is asked for is filled again and again',
+    source:
+      'let list\nconst all = []\nexport function f() { if (!(list instanceof Map)) { list = {}; all.push(1) }\n return all.length }',
+    verdict: 'impure',
+    reasons: ['assigns-outer list', 'mutates-outer all.push'],
+  },
+  {
+    claim: 'what was filled once may change after that: by what it is asked',
+    source: 'let re\nexport function f(s) { if (!re) re = /a/g\n return re.test(s) }',
+    verdict: 'impure',
+    reasons: ['assigns-outer re', 'assigns-outer re.lastIndex'],
+  },
+  {
+    claim: 'and by what is taken out of it',
+    source: 'let list\nexport function f(s) { if (!list) list = ["a", "b"]\n const x = list.shift()\n return x + s }',
+    verdict: 'impure',
+    reasons: ['assigns-outer list', 'mutates-outer list.shift'],
+  },
+  {
+    claim: 'and by another name',
+    source:
+      'let list\nexport function f(s) { if (!list) list = []\n const own = list\n own.push(s)\n return own.length * 2 }',
+    verdict: 'impure',
+    reasons: ['assigns-outer list', 'mutates-outer own.push'],
+  },
+  {
     claim: 'what is filled once out of an argument is state',
     source:
       'let table\nfunction f(x) { if (!table) { table = {}\n for (const k of x) table[k] = k }\n return table[x] + 1 }',
