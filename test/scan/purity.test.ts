@@ -1,5 +1,5 @@
 import { test } from 'uvu'
-import { claimTable } from './purity-table.js'
+import { claimTable, type Row } from './purity-table.js'
 
 claimTable([
   // The clock
@@ -22,6 +22,38 @@ claimTable([
       'class Bad extends Error { constructor(m) { super(m); Error.captureStackTrace(this, Bad) } }\nfunction f(x) { if (!x) { const e = new TypeError("x"); e.stack = ""; throw e }\n if (x === 1) throw new Error("y")\n return x }',
     verdict: 'pure',
   },
+  {
+    claim: 'nor does one that is made like an error, and gets the stack of one',
+    source:
+      'function ParseError(text) { this.message = text\n this.stack = (new Error(text)).stack || "" }\nclass LateError { constructor(e = new Error()) { const own = new Error("x")\n this.stack = own.stack } }\nfunction f(x) { if (!x) throw new ParseError(x)\n if (x === 1) throw new LateError()\n return x }',
+    verdict: 'pure',
+  },
+  ...[
+    [
+      'is not called one',
+      'function Trace() { this.stack = new Error().stack }\nfunction f() { return new Trace().stack }',
+    ],
+    [
+      'is read again',
+      'function ParseError() { this.stack = new Error().stack }\nfunction f() { return new ParseError().stack }',
+    ],
+    [
+      'gets it under another name',
+      'function ParseError() { this.place = new Error().stack }\nfunction f() { return new ParseError().place }',
+    ],
+    [
+      'gets a part of it',
+      'function ParseError() { this.stack = new Error().stack.split(":")[1] }\nfunction f() { return new ParseError() }',
+    ],
+    ['is not made there', 'function f() { const o = {}; o.stack = new Error().stack\n return o }'],
+  ].map(
+    ([how, source = '']): Row => ({
+      claim: `what ${how} asks all the same`,
+      source,
+      verdict: 'impure',
+      reasons: [`reads-stack new ${how === 'is read again' ? 'Parse' : ''}Error.stack`],
+    }),
+  ),
   {
     claim: 'Date.now reads the clock',
     source: 'function f() { return Date.now() }',
