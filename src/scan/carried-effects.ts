@@ -72,8 +72,8 @@ export class CarriedEffects {
       return isOfOthers ? [reasonEffect('calls-unknown', this.program.lineOf(edge.call), effect.subject)] : []
     }
     const origins = this.origins.intoCaller(effect.origin, edge, caller)
+    if (!origins) return [effect]
     return origins.flatMap((origin) => {
-      if (origin === effect.origin) return effect
       if (this.#isPatternStartedAnew(effect, origin)) return []
       const line = this.program.lineOf(edge.call)
       const own = effect.origin.path.length > 0 ? undefined : effect.property

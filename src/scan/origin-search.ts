@@ -8,12 +8,15 @@ const MOST_STEPS = 1000
 
 /** Any property is not the same as no property. */
 export function keyOf(path: Path): string {
-  return `${path.length}|${path.join('.')}`
+  let key = String(path.length)
+  for (const name of path) key += `|${name ?? ''}`
+  return key
 }
 
-/** Numbers for bindings and routines, to make keys of. */
+/** Numbers for bindings and routines, to make keys of, and the origins that there are. */
 export class ObjectIds {
   readonly #ids = new Map<object, number>()
+  readonly #origins = new Map<string, Origin>()
 
   of(thing: object): number {
     let id = this.#ids.get(thing)
@@ -40,12 +43,22 @@ export class ObjectIds {
   ofOrigin({ root, path }: Origin): string {
     return `${this.ofRoot(root)}|${keyOf(path)}`
   }
+
+  /** Each is there once, so that origins that were found compare by `===`: large searches pass on thousands. */
+  originAt(root: Root, path: Path): Origin {
+    const origin = { root, path }
+    const key = this.ofOrigin(origin)
+    const known = this.#origins.get(key)
+    if (!known) this.#origins.set(key, origin)
+    return known ?? origin
+  }
 }
 
 export class OriginSearch {
-  readonly #found = new Map<string, Origin>()
+  readonly #found = new Set<Origin>()
   readonly #visited = new Set<string>()
   readonly #called = new Set<string>()
+  readonly #passed = new Set<readonly Origin[]>()
   #steps = 0
   #isSpent = false
 
@@ -56,13 +69,25 @@ export class OriginSearch {
   ) {}
 
   get found(): Iterable<Origin> {
-    return this.#found.values()
+    return this.#found
   }
 
   add(root: Root, path: Path): void {
-    const origin = { root, path }
-    const key = this.ids.ofOrigin(origin)
-    if (!this.#found.has(key)) this.#found.set(key, origin)
+    this.addFound(this.ids.originAt(root, path))
+  }
+
+  /** What another search has found. */
+  addFound(origin: Origin): void {
+    this.#found.add(origin)
+  }
+
+  /** All of `origins` have been added that are the same wherever they are seen from. */
+  hasPassed(origins: readonly Origin[]): boolean {
+    return this.#passed.has(origins)
+  }
+
+  pass(origins: readonly Origin[]): void {
+    this.#passed.add(origins)
   }
 
   /** False where it has followed that part of the call's result before, which would add nothing. */
@@ -77,6 +102,11 @@ export class OriginSearch {
   goesOn(): boolean {
     if (++this.#steps > MOST_STEPS) this.giveUp()
     return !this.#isSpent
+  }
+
+  /** It has given up. */
+  get isSpent(): boolean {
+    return this.#isSpent
   }
 
   /** False where it has been before. */

@@ -57,9 +57,9 @@ export class Origins {
     return [...search.found]
   }
 
-  /** What `origin`, seen from inside the called routine, is in the caller. */
-  intoCaller(origin: Origin, edge: Edge, caller: Routine): Origin[] {
-    if (!this.#isOf(origin.root, edge.routine, caller)) return [origin]
+  /** What `origin`, seen from inside the called routine, is in the caller; undefined: the same. */
+  intoCaller(origin: Origin, edge: Edge, caller: Routine): readonly Origin[] | undefined {
+    if (!this.#isOf(origin.root, edge.routine, caller)) return undefined
     const known = this.#carried.get(edge) ?? new Map<string, Origin[]>()
     this.#carried.set(edge, known)
     const key = this.ids.ofOrigin(origin)
@@ -135,7 +135,7 @@ export class Origins {
     const inside = this.#searchIn(parts.builder)
     for (const value of parts.values) this.#follow(value, path.slice(1), inside)
     const edge: Edge = { routine: parts.builder, call: made, elementsOf: undefined }
-    for (const origin of inside.found) this.#carry(origin, edge, search)
+    this.#carryAll([...inside.found], edge, search)
   }
 
   /** An element of a container made for the occasion: only what lies below the container itself has an origin. */
@@ -208,7 +208,17 @@ export class Origins {
 
   #followReturns(call: CallNode, callee: Routine, path: Path, search: OriginSearch): void {
     const edge: Edge = { routine: callee, call, elementsOf: undefined }
-    for (const origin of this.#returnsOf(callee, path)) this.#carry(origin, edge, search)
+    this.#carryAll(this.#returnsOf(callee, path), edge, search)
+  }
+
+  #carryAll(origins: readonly Origin[], edge: Edge, search: OriginSearch): void {
+    const hasPassed = search.hasPassed(origins)
+    for (const origin of origins) {
+      const isOf = this.#isOf(origin.root, edge.routine, search.routine)
+      if (isOf && !search.isSpent) this.#carry(origin, edge, search)
+      else if (!isOf && !hasPassed) search.addFound(origin)
+    }
+    search.pass(origins)
   }
 
   /** Origins of what a routine returns, seen from inside it. */
@@ -228,10 +238,10 @@ export class Origins {
     return owner === callee || isWithin(owner, caller)
   }
 
+  /** One whose root means something else to the caller. */
   #carry(origin: Origin, edge: Edge, search: OriginSearch): void {
     const { root, path } = origin
-    if (!this.#isOf(root, edge.routine, search.routine)) search.add(root, path)
-    else if (root.kind === 'this') this.#followReceiver(path, edge, search)
+    if (root.kind === 'this') this.#followReceiver(path, edge, search)
     else if (root.kind === 'arguments') {
       for (const argument of argumentsFrom(edge.call, 0)) this.#followElement(argument, path, search)
     } else if (root.kind === 'binding') {
@@ -266,7 +276,7 @@ export class Origins {
     const [start] = argumentsFrom(edge.call, 1)
     if (start) this.#followElement(start, [undefined, ...path], search)
     else if (edge.elementsOf) this.#follow(edge.elementsOf, below(undefined, path), search)
-    for (const origin of this.#returnsOf(edge.routine, path)) this.#carry(origin, edge, search)
+    this.#carryAll(this.#returnsOf(edge.routine, path), edge, search)
   }
 
   #followReceiver(path: Path, edge: Edge, search: OriginSearch): void {
