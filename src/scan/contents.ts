@@ -1,8 +1,9 @@
 /** What is put into the containers that a file's bindings hold: `list.push(x)`, `o.key = x`, `map.set(k, x)`. */
 import { MUTATING_METHODS } from './builtins.js'
+import type { Part } from './call-arguments.js'
 import { isInExport } from './init-time.js'
 import { onlyValue } from './only-value.js'
-import type { Path } from './origin.js'
+import { below, type Path } from './origin.js'
 import type { Program } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
 import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
@@ -14,16 +15,14 @@ const FILLING_METHODS = new Set(['push', 'unshift', 'splice', 'set', 'add', 'fil
 
 const PLAIN = /^(Literal|TemplateLiteral|UnaryExpression|BinaryExpression)$/
 
-interface Part {
-  /** undefined: any. */
-  key: string | undefined
+interface Put {
+  /** The names on the way to where it was put; `undefined`: any. */
+  place: Path
   value: Node
-  /** Not only a part of what was there under that key already. */
-  isWhole: boolean
 }
 
 export class Contents {
-  readonly #parts = new Map<Binding, Part[]>()
+  readonly #puts = new Map<Binding, Put[]>()
   readonly #tables = new Map<Binding, boolean>()
 
   constructor(readonly program: Program) {
@@ -43,13 +42,18 @@ export class Contents {
     }
   }
 
-  /** What may be found under `key` (undefined: any); what was put there by that very name stands for it. */
-  of(binding: Binding, key: string | undefined): Node[] {
-    const parts = this.#parts.get(binding) ?? []
-    const named = key === undefined ? [] : parts.filter((part) => part.key === key)
-    const stands = named.some(({ isWhole }) => isWhole || !isIndex(key))
-    const others = stands ? [] : parts.filter((part) => key === undefined || part.key === undefined)
-    return [...named, ...others].map(({ value }) => value)
+  /** What may be found at `path`, and what of that; what was put there by that very name stands for it. */
+  of(binding: Binding, path: Path): Part[] {
+    const [key] = path
+    const puts = this.#puts.get(binding) ?? []
+    const named = key === undefined ? [] : puts.filter(({ place }) => place[0] === key)
+    const stands = named.some(({ place }) => place.length === 1 || !isIndex(key))
+    const others = stands ? [] : puts.filter(({ place }) => key === undefined || place[0] === undefined)
+    return [...named, ...others].flatMap(({ place, value }) => {
+      // What was put below what is asked for is no answer to that.
+      const isThere = place.length <= path.length && place.every((step, at) => isSame(step, path[at]))
+      return isThere ? [{ value, path: path.slice(place.length) }] : []
+    })
   }
 
   /**
@@ -61,7 +65,7 @@ export class Contents {
     const literal = onlyValue(binding)
     if (literal && isPrimitive(literal)) return true
     if (path.length > 0 && key === undefined) return this.#isPlainTable(binding)
-    if (key === undefined || literal?.type !== 'ObjectExpression' || this.of(binding, key).length > 0) return false
+    if (key === undefined || literal?.type !== 'ObjectExpression' || this.of(binding, [key]).length > 0) return false
     let isPlain = true
     for (const part of literal.properties) {
       const name = part.type === 'Property' ? propertyName(part) : undefined
@@ -98,18 +102,21 @@ export class Contents {
 
   #add(container: Node, name: string | undefined, value: Node): void {
     let base = unwrapped(container)
-    let key = name
+    let place: Path = [name]
     while (base.type === 'MemberExpression') {
-      key = propertyName(base)
+      place = below(propertyName(base), place)
       base = unwrapped(base.object)
     }
     const binding = base.type === 'Identifier' ? this.program.scopes.bindingOf(base) : undefined
     if (!binding) return
-    const part = { key, value, isWhole: base === unwrapped(container) }
-    const parts = this.#parts.get(binding)
-    if (parts) parts.push(part)
-    else this.#parts.set(binding, [part])
+    const puts = this.#puts.get(binding)
+    if (puts) puts.push({ place, value })
+    else this.#puts.set(binding, [{ place, value }])
   }
+}
+
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other
 }
 
 /** Elements get there by `push` as well. */

@@ -38,11 +38,25 @@ export function exportedSettings(file: FileAnalysis): Setting[] {
   return [
     ...ofClasses,
     ...first.flatMap(({ binding, property, value }) => {
-      const isSetting = isSettingValue(value) || (isSettingsName(property) && isMadeElsewhere(value))
+      const isSetting =
+        isSettingValue(value) ||
+        (isSettingsName(property) && isMadeElsewhere(value)) ||
+        isDefaultOf(program, binding, value)
       if (isConstantName(property) || !isSetting || !isOpen(binding, property)) return []
       return [{ binding, property, line: program.lineOf(value), isPart: isPart(binding) }]
     }),
   ]
+}
+
+/** `api.encode = api.encoders['default']`: it is there to be given another one of them. */
+function isDefaultOf(program: Program, binding: Binding, value: Node): boolean {
+  if (value.type !== 'MemberExpression' || propertyName(value) !== 'default') return false
+  const table = value.object
+  return (
+    table.type === 'MemberExpression' &&
+    table.object.type === 'Identifier' &&
+    program.scopes.bindingOf(table.object) === binding
+  )
 }
 
 interface FirstValue {

@@ -32,7 +32,7 @@ export class HeldObjects {
 
   #partsAt(binding: Binding, path: Path) {
     const made = onlyValue(binding)
-    const put = this.origins.contents.of(binding, path[0]).map((value) => ({ value, path: path.slice(1) }))
+    const put = this.origins.contents.of(binding, path)
     if (made?.type === 'ArrayExpression' || made?.type === 'ObjectExpression')
       return [...put, ...partsOfLiteral(made, path)]
     const [given] = made?.type === 'NewExpression' ? made.arguments : []

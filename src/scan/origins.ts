@@ -174,7 +174,7 @@ export class Origins {
       if (write.value) this.#follow(write.value, write.partial ? below(undefined, path) : path, search)
     }
     if (path.length === 0) return
-    for (const part of this.contents.of(binding, path[0])) this.#follow(part, path.slice(1), search)
+    this.#followParts(this.contents.of(binding, path), search)
   }
 
   /** That of a function inside of the one in question is what its calls give it, where all of them can be seen. */

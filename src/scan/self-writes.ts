@@ -9,6 +9,8 @@ export interface SelfWrite {
   line: number
   /** By a call that nobody can follow. */
   isSupposed?: boolean
+  /** Not by the file itself: it says by where the property stands that its users may. */
+  byUsers?: boolean
 }
 
 export function isMeant(write: SelfWrite, { property, isToldOnly, isMethod }: SelfRead): boolean {

@@ -45,7 +45,7 @@ export function settledReads(
       for (const property of instances.propertiesReadAt(binding, read)) add(read, property, textOf(read))
       if (isReadOfFunction(program, members, read, isReassigned)) continue
       if (copied.some((one) => one.read === read)) add(read, ANY_OF_ITS_OWN, textOf(read))
-      const property = readProperty(program, members, read)
+      const property = readProperty(program, members, read) ?? settingCalledAt(program, read, itsWriters)
       add(read, property, property === undefined ? textOf(read) : `${textOf(read)}.${property}`)
       const setting = isCode(binding) && isReadByKey(program, read) ? settingOf(itsWriters) : undefined
       if (setting !== undefined) add(read, setting, `${textOf(read)}[...]`)
@@ -63,6 +63,13 @@ export function settledReads(
 /** Of a function that is a table too: `parse[unit]`, where anybody may set `parse.month`. */
 function settingOf(writers: Writer[]): string | undefined {
   return writers.find(({ routine }) => routine === undefined)?.property
+}
+
+/** `api.encode(text)`, where anybody may set `api.encode`. */
+function settingCalledAt(program: Program, read: Use, writers: Writer[]): string | undefined {
+  const access = program.parentOf(read)
+  const name = access?.type === 'MemberExpression' && access.object === read ? propertyName(access) : undefined
+  return writers.some(({ routine, property }) => routine === undefined && property === name) ? name : undefined
 }
 
 function isReadByKey(program: Program, read: Use): boolean {

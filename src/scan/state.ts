@@ -15,6 +15,7 @@ import { lookUp } from './member-table.js'
 import type { Members } from './members.js'
 import type { ModulePlace } from './module-uses.js'
 import { definitionOf, onlyValue } from './only-value.js'
+import { openRegistries } from './open-registries.js'
 import type { Origins } from './origins.js'
 import { OtherNames } from './other-names.js'
 import { placeWithin } from './plain-exports.js'
@@ -81,6 +82,8 @@ export function findState(file: FileAnalysis): FileState {
     for (const named of [setting.binding, ...twinsOf(file.program, setting.binding)])
       addWriter(writers, named, settingWriter(setting))
   }
+  for (const { binding, line } of openRegistries(file))
+    addWriter(writers, binding, { routine: undefined, line, reassigns: false, property: undefined, isPart: true })
   for (const [binding, writer] of thisAliases(file)) addWriter(writers, binding, writer)
   const copied = copiedSelves(file.program)
   for (const { binding, read } of copied) {

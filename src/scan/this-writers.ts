@@ -6,6 +6,7 @@ import type { GivenAway } from './given-away.js'
 import { InitTime } from './init-time.js'
 import { inheritedFrom, type MemberTable } from './member-table.js'
 import { definitionOf } from './only-value.js'
+import { openTables } from './open-tables.js'
 import { isOfAnother, methodsCalledBy } from './own-calls.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import type { StateReason } from './scanned-site.js'
@@ -13,7 +14,7 @@ import { type Binding, readsOf } from './scopes.js'
 import { selfNames } from './self-names.js'
 import { type SelfRead, SelfReads } from './self-reads.js'
 import { isMeant, type SelfWrite, SelfWrites, unlikeReads } from './self-writes.js'
-import type { FileAnalysis, Writer } from './state.js'
+import { ANY_USER, type FileAnalysis, type Writer } from './state.js'
 import { readProperty } from './state-reads.js'
 import { isFunction, type Node, propertyName, textOf } from './syntax.js'
 
@@ -111,7 +112,7 @@ function reasonsOf(
     if (reasons.has(property)) continue
     const write = writes.of(property).find((one) => isMeant(one, read) && isAsked(one))
     if (!write) continue
-    const writer = nameOf(program, write.routine.node)
+    const writer = write.byUsers ? ANY_USER : nameOf(program, write.routine.node)
     reasons.set(property, {
       code: 'reads-changing-this',
       line,
@@ -137,7 +138,11 @@ function writesByTable(file: FileAnalysis, selves: ThisState['selves']): Map<Mem
     if (!table || writes.length === 0 || isSetUp(file, table, method, uses)) continue
     found.set(table, [...(found.get(table) ?? []), ...writes])
   }
-  for (const { table, ...write } of [...writesByOtherNames(file, selves), ...writesToPrototypes(file)])
+  for (const { table, ...write } of [
+    ...writesByOtherNames(file, selves),
+    ...writesToPrototypes(file),
+    ...openTables(file),
+  ])
     found.set(table, [...(found.get(table) ?? []), write])
   return found
 }

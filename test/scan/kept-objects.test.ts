@@ -137,6 +137,34 @@ claimTable([
       state: [`reads-mutated-binding ${name}.unit any user of the module`],
     }),
   ),
+  ...[
+    ['exports.table = table', '{}', 'table[x]'],
+    ['exports.table = table', '[]', 'table.indexOf(x)'],
+    ['exports.table = table', 'new Map()', 'table.get(x)'],
+    ['exports.table = table; table[http.scheme] = http', '{}', 'table[x]'],
+  ].map(
+    ([offer, empty, read]): Row => ({
+      claim: `what is exported empty is there for others to fill: ${empty}, ${offer}`,
+      source: `const table = ${empty}\n${offer}\nexports.f = function f(x) { return x + ${read} }`,
+      verdict: 'pure',
+      state: ['reads-mutated-binding table any user of the module'],
+    }),
+  ),
+  ...[
+    ['', '{}', 'table[x]'],
+    ['exports.table = table', '{ a: 1 }', 'table[x]'],
+    ['exports.table = table; for (const name of NAMES) table[name] = 1', '{}', 'table[x]'],
+    ['exports.table = table; table.a = 1', '{}', 'table[x]'],
+    ['exports.table = table; fill(table)', '{}', 'table[x]'],
+    ['exports.table = table', '{}', '1'],
+  ].map(
+    ([offer, value, read]): Row => ({
+      claim: `but not what the file itself fills, or keeps, or does not ask: ${value}, ${offer}, ${read}`,
+      source: `const table = ${value}\n${offer}\nexports.f = function f(x) { return x + ${read} }`,
+      verdict: 'pure',
+      state: [],
+    }),
+  ),
   {
     claim: 'a function that does something with options is none',
     source:
@@ -144,6 +172,74 @@ claimTable([
     verdict: 'pure',
     state: [],
   },
+])
+
+const CONSTS = 'this.consts = { pi: Math.PI, e: Math.E }'
+
+claimTable([
+  ...[
+    `export class A { constructor() { ${CONSTS} } f(x) { return this.consts[x] } }`,
+    `export class A { constructor() { ${CONSTS} } f(x) { return read(this, x) } }\nfunction read(a, x) { return a.consts[x] }`,
+    `function A() { ${CONSTS} }\nA.prototype.f = function (x) { return this.consts[x] }\nmodule.exports = A`,
+  ].map(
+    (source): Row => ({
+      claim: `a table that each object gets anew is there for its users: ${source}`,
+      source,
+      verdict: 'pure',
+      state: [`reads-changing-this ${source.includes('read(this') ? 'a' : 'this'}.consts any user of the module`],
+    }),
+  ),
+  ...[
+    `class A { constructor() { ${CONSTS} } f(x) { return this.consts[x] } }\nexport const f = (x) => new A().f(x)`,
+    `export class A { constructor() { ${CONSTS} } f(x) { return x } }`,
+    'export class A { constructor(o) { this.consts = { pi: o.pi, e: o.e } } f(x) { return this.consts[x] } }',
+    'export class A { constructor() { this.consts = {} } f(x) { return this.consts[x] } }',
+    'export class A { constructor() { this._consts = { pi: 3, e: 2 } } f(x) { return this._consts[x] } }',
+    'const CONSTS = { pi: 3, e: 2 }\nexport class A { f(x) { return CONSTS[x] } }',
+  ].map(
+    (source): Row => ({
+      claim: `but not what is not exported, or private, or depends on what the object is made of: ${source}`,
+      source,
+      verdict: 'pure',
+      state: [],
+    }),
+  ),
+  {
+    claim: 'what is chosen as the default of a table beside it may be chosen anew',
+    source:
+      "const api = {}\napi.encoders = { default: (x) => x + 1, other: (x) => x + 2 }\napi.encode = api.encoders['default']\napi.f = function f(x) { return api.encode(x) }\nmodule.exports = api",
+    verdict: 'unknown',
+    reasons: ['calls-unknown api.encode'],
+    state: ['reads-mutated-binding api.encode any user of the module'],
+  },
+])
+
+const CONTENTS = 'const all = { a: {} }'
+
+claimTable([
+  ...[
+    'tokens[0] = {}; tokens[0].all = all; tokens[0].all.a.x = 1',
+    'tokens.a = {}; tokens.a.all = all; const t = tokens.a; t.all.a.x = 1',
+    'tokens.a = { b: {} }; tokens.a.b.c = all; const t = tokens.a; t.b.c.a = 1',
+    'tokens.push({}); tokens[0].list = []; tokens[0].list.push(all); tokens[0].list[0].a = 1',
+  ].map(
+    (body): Row => ({
+      claim: `what was put deep into an object is found there: ${body}`,
+      source: `${CONTENTS}\nexport function f(x) { const tokens = []; ${body}; return all }`,
+      verdict: 'impure',
+      reasons: [`mutates-outer ${/[\w.[\]]+(?= = 1$)/.exec(body)?.[0]?.replace(/\[(.)\]/g, '.$1')}`],
+    }),
+  ),
+  ...[
+    'tokens.push({ type: all.a }); tokens[tokens.length - 1].type = all.b',
+    'tokens[0] = {}; tokens[0].all = all; tokens[0].x = x',
+  ].map(
+    (body): Row => ({
+      claim: `but nothing above it is that: ${body}`,
+      source: `${CONTENTS}\nexport function f(x) { const tokens = []; ${body}; return tokens.length }`,
+      verdict: 'pure',
+    }),
+  ),
 ])
 
 test.run()
