@@ -1,5 +1,13 @@
 /** What one file's functions have to do with the state of other files: plain facts that outlive its syntax tree. */
 
+import {
+  type Borrower,
+  borrowers,
+  isLooseMethod,
+  readsOfMethod,
+  type SelfWriteElsewhere,
+  writesOfMethod,
+} from './borrowed-methods.js'
 import type { Callees } from './callee.js'
 import { type ExportedNames, exportedNames } from './exported-names.js'
 import { asWrite, ExportedStates } from './exported-states.js'
@@ -53,6 +61,10 @@ export interface FileLinks {
   replaced: Replacement[]
   /** Of what it exports, what is no object: dotted paths. */
   plain: Set<string>
+  /** Classes that have functions of other files for methods. */
+  borrowers: Borrower[]
+  /** Exported functions that may be methods of such, and what they write to their object. */
+  looseMethods: Map<string, SelfWriteElsewhere[]>
 }
 
 export interface WriteElsewhere extends ModulePlace {
@@ -73,6 +85,7 @@ export class Linking {
   readonly #uses: Map<Routine, ModuleUse[]>
   readonly #states: ExportedStates
   readonly #names: ExportedNames
+  readonly #loose: Map<string, Routine[]>
   /** Made at the first question. */
   #settled: Map<Routine, Map<string, ModuleUse>> | undefined
 
@@ -83,6 +96,9 @@ export class Linking {
     this.#states = new ExportedStates(file, (routine) => this.usesOf(routine))
     this.#names = exportedNames(file.program, file.members)
     for (const [name, values] of this.#names.values) for (const value of values) this.#addUsesOfOwn(name, value)
+    this.#loose = this.#looseMethods()
+    for (const [name, routines] of this.#loose)
+      for (const routine of routines) this.#addUses(routine, readsOfMethod(file, name, routine))
   }
 
   links(): FileLinks {
@@ -102,7 +118,29 @@ export class Linking {
     const plain = plainExports(this.file.program, this.#names)
     const [offers, loads] = [offeredSettings(this.file.program, this.#names), modulesLoaded(this.file.program)]
     const [handsOnAllOf, writes] = [this.#names.all, this.#writesElsewhere()]
-    return { exported, handsOnAllOf, settings, offers, loads, writes, replaced, plain }
+    const written = [...this.#loose].map(([name, routines]) => {
+      return [name, routines.flatMap((routine) => writesOfMethod(this.file, routine))] as const
+    })
+    const [lenders, looseMethods] = [borrowers(this.file), new Map(written)]
+    return {
+      exported,
+      handsOnAllOf,
+      settings,
+      offers,
+      loads,
+      writes,
+      replaced,
+      plain,
+      borrowers: lenders,
+      looseMethods,
+    }
+  }
+
+  #looseMethods(): Map<string, Routine[]> {
+    const loose = [...this.exportedRoutines()].map(([name, routines]) => {
+      return [name, routines.filter((routine) => isLooseMethod(this.file, routine))] as const
+    })
+    return new Map(loose.filter(([, routines]) => routines.length > 0))
   }
 
   /** Functions, by the names under which they are exported; names that may mean something else too are left out. */

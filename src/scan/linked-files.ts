@@ -1,5 +1,6 @@
 /** Finds the file that another one means by a module, and where it has what it exports from. */
 import { posix } from 'node:path'
+import { BORROWER } from './borrowed-methods.js'
 import type { ExportedState, FileLinks } from './file-links.js'
 import { GLOBALS } from './global-state.js'
 import type { ModulePlace } from './module-uses.js'
@@ -35,6 +36,8 @@ const SHARED: FileLinks = {
   writes: [],
   replaced: [],
   plain: new Set(),
+  borrowers: [],
+  looseMethods: new Map(),
 }
 
 /** To be asked when all files are there. */
@@ -91,7 +94,7 @@ export class LinkedFiles {
   /** The file that `from` means by `module`; undefined: not among the files that were read. */
   fileOf(from: string, module: string): string | undefined {
     if (module === GLOBALS) return GLOBALS
-    if (module === '' || module === OWN_EXPORTS || module === OWN_MEMBERS) return from
+    if (module === '' || module === OWN_EXPORTS || module === OWN_MEMBERS || module === BORROWER) return from
     const path = posix.join(posix.dirname(from), module).replace(/\/$/, '')
     if (!this.#resolved.has(path)) this.#resolved.set(path, this.#fileAt(path))
     return this.#resolved.get(path)

@@ -1,5 +1,7 @@
 /** Finds state that functions read through other files: what those files' functions, or yet other files, write. */
+import { BORROWER } from './borrowed-methods.js'
 import type { ExportedState, FileLinks, StateWriter } from './file-links.js'
+import { LinkedBorrowers } from './linked-borrowers.js'
 import type { LinkedFiles } from './linked-files.js'
 import type { ModulePlace, ModuleUse } from './module-uses.js'
 import { OWN_EXPORTS } from './module-writes.js'
@@ -28,6 +30,7 @@ export class LinkedState {
   #replacements: Map<string, (Replacement & { file: string })[]> | undefined
   #writes: Map<string, WriteFromOutside[]> | undefined
   #open: OpenSettings | undefined
+  #borrowers: LinkedBorrowers | undefined
 
   constructor(readonly files: LinkedFiles) {}
 
@@ -83,6 +86,7 @@ export class LinkedState {
   }
 
   #behind(from: string, { module, path }: ModulePlace, seen: Set<string>): Found[] {
+    if (module === BORROWER) return this.#writtenByMethods(from, path)
     const file = this.files.fileOf(from, module)
     const key = `${file}|${module === OWN_MEMBERS}|${path.join('.')}`
     if (file === undefined || seen.has(key)) return []
@@ -134,6 +138,12 @@ export class LinkedState {
       ...later.map(({ by }) => by),
       ...put.flatMap((one) => one.states.flatMap((state) => this.#ofState(one.file, state, [], seen))),
     ]
+  }
+
+  /** On the object that it is a method of, by others. */
+  #writtenByMethods(file: string, path: string[]): Found[] {
+    this.#borrowers ??= new LinkedBorrowers(this.files)
+    return this.#borrowers.writersOf(file, path)
   }
 
   #replacementsByFile(): Map<string, (Replacement & { file: string })[]> {

@@ -18,7 +18,7 @@ export function openTables(file: FileAnalysis): (SelfWrite & { table: MemberTabl
     return routine.writes.flatMap(({ target, node }) => {
       if (!table || node.type !== 'AssignmentExpression' || target.type !== 'MemberExpression') return []
       const property = target.object.type === 'ThisExpression' ? propertyName(target) : undefined
-      if (property === undefined || !/^[a-z]/i.test(property) || !isTable(program, node.right, routine)) return []
+      if (property === undefined || !/^[a-z]/.test(property) || !isTable(program, node.right, routine)) return []
       return [{ table, routine, property, line: program.lineOf(node), byUsers: true }]
     })
   })

@@ -194,6 +194,7 @@ claimTable([
     `export class A { constructor() { ${CONSTS} } f(x) { return x } }`,
     'export class A { constructor(o) { this.consts = { pi: o.pi, e: o.e } } f(x) { return this.consts[x] } }',
     'export class A { constructor() { this.consts = {} } f(x) { return this.consts[x] } }',
+    'export class A { constructor() { this.UNITS = { px: 3, em: 2 } } f(x) { return this.UNITS[x] } }',
     'export class A { constructor() { this._consts = { pi: 3, e: 2 } } f(x) { return this._consts[x] } }',
     'const CONSTS = { pi: 3, e: 2 }\nexport class A { f(x) { return CONSTS[x] } }',
   ].map(

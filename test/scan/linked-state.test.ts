@@ -26,7 +26,49 @@ const TOKEN = 'export class Token { constructor(kind) { this.kind = kind; this.p
 
 const ANYBODY = 'any user of the module'
 
+const WORDS = 'module.exports = Words\nfunction Words() { this.data = {} }\n'
+const BORROWED = "const proto = Words.prototype\nproto.f = require('./f.js').f\nproto.add = require('./add.js')"
+const ADD = 'module.exports = add\nfunction add(w) { var self = this\n self.data[w] = 1 }'
+
 const rows: Row[] = [
+  ...[
+    { 'words.js': WORDS + BORROWED, 'add.js': ADD },
+    {
+      'words.js': `${WORDS}Words.prototype.add = require('./add.js')\nWords.prototype.f = require('./f.js').f`,
+      'add.js': 'module.exports = function (w) { this.data[w] = 1 }',
+    },
+    {
+      'words.js':
+        "import { f } from './f.js'\nimport { add } from './add.js'\nexport class Words { data = {} }\nObject.assign(Words.prototype, { f, add })",
+      'add.js': 'export function add(w) { this.data[w] = 1 }',
+    },
+  ].map((files) => ({
+    claim: `methods of one class that stand in files of their own share its objects: ${Object.values(files).join('; ')}`,
+    files: { ...files, 'f.js': 'exports.f = function f(x) { return this.data[x] }' } as Record<string, string>,
+    state: [`reads-changing-this this.data ${files['add.js'].includes('function (w)') ? 'exports' : 'add'} add.js`],
+  })),
+  {
+    claim: 'so do a method of the class itself and one that hands the object on',
+    files: {
+      'words.js': `${WORDS}Words.prototype.f = require('./f.js').f\nWords.prototype.add = function (w) { this.data[w] = 1 }`,
+      'f.js': "const read = require('./read.js')\nexports.f = function f(x) { return read(this, x) }",
+      'read.js': 'module.exports = (words, x) => words.data[x]',
+    },
+    state: ['reads-changing-this this add words.js'],
+  },
+  ...[
+    { 'words.js': WORDS + BORROWED, 'add.js': 'module.exports = add\nfunction add(w) { this.other = w }' },
+    { 'words.js': `${WORDS}Words.prototype.f = require('./f.js').f`, 'add.js': ADD },
+    { 'words.js': `${WORDS}Words.prototype.f = require('./f.js').f\nconst add = require('./add.js')`, 'add.js': ADD },
+    {
+      'words.js': `${WORDS}Words.prototype.f = require('./f.js').f\nfunction Other() {}\nOther.prototype.add = require('./add.js')`,
+      'add.js': ADD,
+    },
+  ].map((files) => ({
+    claim: `but not with other classes, nor by other fields: ${Object.values(files).join('; ')}`,
+    files: { ...files, 'f.js': 'exports.f = function f(x) { return this.data[x] }' } as Record<string, string>,
+    state: [],
+  })),
   ...[
     { 'index.js': "export { f } from './f.js'\nexport { defaults } from './defaults.js'" },
     {
