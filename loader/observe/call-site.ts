@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apply } from '../intrinsics.js'
 import { type Frame, stackFrames } from '../stack-frames.js'
+import { writtenPlace } from './written-place.js'
 
 const FRAMES = 50
 /** By URL: to work out a path takes longer than all else that is asked of a frame. */
@@ -12,17 +13,17 @@ const IN_PACKAGE = /[\\/]node_modules[\\/]/
 /** Bundled: the directory of the bundles. Unbundled: the loader's folder. */
 const LOADER_DIRECTORY = pathOf(stackFrames(1)[0])?.replace(/(observe[\\/])?[^\\/]*$/, '') ?? ''
 
-/** `path:line:column` of the first stack frame outside of node and the loader. */
+/** `path:line:column` of the first stack frame outside of node and the loader, where it was written. */
 export function ownerFrame(): string | undefined {
   for (const frame of stackFrames(FRAMES, ownerFrame)) {
     const path = ownerPath(frame)
-    if (path !== undefined) return placeOf(path, frame)
+    if (path !== undefined) return writtenPlace(placeOf(path, frame))
   }
   return undefined
 }
 
 export interface CallOrigin {
-  /** As {@link ownerFrame} names it. */
+  /** `path:line:column` in the file that node ran. */
   place: string
   /** All places on the stack: the same for calls that one loop makes. */
   stack: string

@@ -2,6 +2,7 @@
 import { MAX_KEY_HASHES, MAX_STACKS, type RepeatsLine } from '../../src/wire/repeats.js'
 import { type CallOrigin, callOrigin } from './call-site.js'
 import { deepWork } from './deep-work-budget.js'
+import { writtenPlace } from './written-place.js'
 
 /** Of the keys, then of the repeats of those: so many at first, then the 2nd, 4th, 8th ... of them. */
 const KEYS_AT_FIRST = 8
@@ -63,7 +64,11 @@ export class RepeatOrigins {
   line(site: string): RepeatsLine | undefined {
     const { keys, sampled, sameCallSite, otherFile, hashes, hashed, unhashed } = this
     if (keys === 0) return undefined
-    const stacks = [...this.stacks].map(([stack, { place, times }]): [number, string, number] => [stack, place, times])
+    const stacks = [...this.stacks].map(([stack, { place, times }]): [number, string, number] => [
+      stack,
+      writtenPlace(place),
+      times,
+    ])
     const origins = { sampled, sameCallSite, otherCallSite: sampled - sameCallSite, otherFile, stacks }
     return { type: 'repeats', site, pid: process.pid, ...origins, keys: hashes, hashed, unhashed }
   }

@@ -39,7 +39,7 @@ export function fire(sensor: Sensor, source: string): void {
   sensing.mask |= bit
   if ((sensing.wanted & bit) === 0) return
   sensing.wanted &= ~bit
-  sensing.evidence[sensor] = `${source} at ${ownerFrame() ?? 'an unknown place'}`
+  sensing.evidence[sensor] = `${source} at ${unsensed(ownerFrame) ?? 'an unknown place'}`
 }
 
 /** Runs `work` as if nothing in it were touched: loading a module on first use is no effect of the call that needs it. */
