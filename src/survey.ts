@@ -15,6 +15,7 @@ import { runnersBehind } from './runner/runners-behind.js'
 import type { RunnerProject, Serialisation } from './runner/serialisation.js'
 import { serialise } from './runner/serialise.js'
 import { builtinSites } from './scan/builtin-sites.js'
+import { reExportedPackages } from './scan/re-exported-packages.js'
 import { scanFiles } from './scan/scan-files.js'
 import type { Scan } from './scan/scanned-site.js'
 import { compileTargets, listTargetFiles, matcherOf } from './scan/target-files.js'
@@ -85,13 +86,21 @@ export async function scanAloud(plan: ProbePlan, hooks: Hooks): Promise<Scan> {
   hooks.onProgress?.({ stage: 'scan' })
   const found = await scan(plan)
   if (found.sites.length > 0) return found
-  throw noSite(found)
+  throw await noSite(plan, found)
 }
 
-function noSite({ files, skipped }: Scan): ProbeError {
+/** Of so many of them a file without a function can be read once more. */
+const MOST_READ_AGAIN = 100
+
+async function noSite(plan: ProbePlan, { files, skipped }: Scan): Promise<ProbeError> {
   const [first] = skipped
   const unread = first ? `, and ${skipped.length} could not be parsed (${first.file}: ${first.message})` : ''
-  const message = `No function was found in ${files} target ${files === 1 ? 'file' : 'files'}${unread}. Mend --include.`
+  const targets = files > MOST_READ_AGAIN ? [] : await listTargetFiles(plan)
+  const [loaded] = reExportedPackages(plan.root, targets)
+  const remedy = loaded
+    ? `What ${files === 1 ? 'it loads' : 'they load'} may be meant: --package ${loaded}.`
+    : 'Mend --include.'
+  const message = `No function was found in ${files} target ${files === 1 ? 'file' : 'files'}${unread}. ${remedy}`
   return new ProbeError('no-site-found', message)
 }
 

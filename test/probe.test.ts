@@ -56,6 +56,23 @@ test('files without any function are refused, and those that could not be parsed
   assert.match(fault.message, /^No function was found in 1 target file, and 1 could not be parsed \(src\/bad\.js: /)
 })
 
+test('of a package that only hands on what another one has, that one is named', async () => {
+  const texts = {
+    'index.js': `'use strict'\nmodule.exports = require('@scope/real-one/lib/x')\n`,
+    'more.mjs': `export * from "node:path"\nexport * from 'fs'\nexport { a } from './index.js'\n`,
+  }
+  const cwd = temporaryFolder('hands-on')
+  mkdirSync(join(cwd, 'node_modules/front'), { recursive: true })
+  writeFileSync(join(cwd, 'package.json'), '{}')
+  for (const [file, text] of Object.entries(texts)) writeFileSync(join(cwd, 'node_modules/front', file), text)
+  const fault = await faultOf(planIn(cwd, { package: ['front'] }).then((plan) => probe(plan)))
+  assert.is(fault.code, 'no-site-found')
+  assert.is(
+    fault.message,
+    'No function was found in 2 target files. What they load may be meant: --package @scope/real-one.',
+  )
+})
+
 test('progress is told from the scan on, and the session is removed when the command fails', async () => {
   const cache = temporaryFolder('cache')
   const before = process.env.XDG_CACHE_HOME
