@@ -55,9 +55,10 @@ export class CommandRuns {
   }
 
   /** Before hours are spent. */
-  forewarn(screening: Screening): void {
+  forewarn({ screening, targeted }: Pick<Aim, 'screening' | 'targeted'>): void {
     const budgetRuns = 2 * new Budget(this.plan, screening).pairsLeft({ runs: 0, seconds: 0 })
-    const forecast = this.#watched.forecast(screening.survivors.length, { ...this.plan, budgetRuns })
+    const options = { ...this.plan, budgetRuns }
+    const forecast = this.#watched.forecast(screening.survivors.length, options, targeted?.share)
     const warning = forewarning(forecast, this.plan.speedupThreshold)
     if (warning !== undefined) this.onNotice(warning)
   }

@@ -89,8 +89,8 @@ async function experiment(
   const progress = progressOf(hooks)
   const probed = found.sites.map((site) => probedSite(site, timeIn(profiled, site.id)))
   const screening = runs.counted(await screen(plan, probed, runs.launch, progress))
-  runs.forewarn(screening)
   const { launch: aimed, ...aim } = await runs.aim(screening, progress)
+  runs.forewarn(aim)
   const options = { ...plan, commandShare: aim.targeted?.share }
   const validation = await validate(options, aim.screening, aimed, progress)
   const evidence = evidenceOf(found.sites, screening, validation, runner)

@@ -61,7 +61,7 @@ test('the two runs by which auto decides are counted, and taken off the budget',
 test('the forecast is of what screening has left, in runs and in seconds', async () => {
   const foretold = async (plan: Partial<ProbePlan>, spent: Partial<Screening>) => {
     const { runs, notices } = await screened({ isolation: 'subprocess', ...plan })
-    runs.forewarn({ ...SCREENING, ...spent })
+    runs.forewarn({ screening: { ...SCREENING, ...spent } })
     return notices.map((line) => / at most (\d+) runs/.exec(line)?.[1])
   }
   assert.equal(await foretold({ budgetRuns: 200 }, { runs: 2 }), ['96'])

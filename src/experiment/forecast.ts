@@ -5,7 +5,7 @@ import { median } from '../stats/summary.js'
 import type { Launch, LaunchRequest } from './launch-port.js'
 import { type LookOptions, lastDecision, MOST_VALIDATED } from './looks.js'
 import type { Survivor } from './screening.js'
-import type { Screened } from './targeting.js'
+import type { CommandShare, Screened } from './targeting.js'
 
 /** Before any run was repeated: one in twenty, as sure as four repetitions would make it. */
 const USUAL_NOISE = { deviation: 0.05, degrees: 4 }
@@ -43,16 +43,20 @@ export class WatchedRuns {
     return this.#observed && cached && { observed: this.#observed, cached }
   }
 
-  /** `budgetRuns`: those that are left. undefined: there is nothing to validate, or no room for it in the budget, or no timed run has passed. */
-  forecast(candidates: number, options: LookOptions): Forecast | undefined {
+  /**
+   * `budgetRuns`: those that are left; `share`: of the command that validation runs, all of it if absent. undefined: there is nothing to validate, or no room for it in the budget, or no timed
+   * run has passed.
+   */
+  forecast(candidates: number, options: LookOptions, share?: CommandShare): Forecast | undefined {
     const decision = affordable(candidates, options)
     if (decision === undefined || this.#wallMs.length === 0) return undefined
     const noise = pooledSpread([...this.#alike.values()], USUAL_NOISE)
     return {
       mostRuns: 2 * decision.pairs,
-      runSeconds: median(this.#wallMs) / 1000,
+      runSeconds: (median(this.#wallMs) / 1000) * (share?.wall.estimate ?? 1),
       noise,
-      settles: leastSettled(noise, decision),
+      // What a part of the command saves is less of the whole, and so is what its noise hides.
+      settles: leastSettled(noise * ((share?.cpu ?? share?.wall)?.estimate ?? 1), decision),
     }
   }
 

@@ -54,6 +54,17 @@ test('the noise is that of runs that were alike, and of five in a hundred where 
   assert.ok(settles[0] < settles[1] && settles[1] < settles[2], settles.join())
 })
 
+test('where validation runs some of the test files, a run takes their time, and their noise hides less of the whole', async () => {
+  const runs = await watched([{ request: TIMED, ms: 3000 }])
+  const factor = (estimate: number) => ({ estimate, relativeError: 0.1, degrees: 3 })
+  const whole = runs.forecast(1, OPTIONS)
+  const some = runs.forecast(1, OPTIONS, { cpu: factor(0.25), wall: factor(0.5) })
+  assert.equal([some?.runSeconds, some?.noise, some?.mostRuns], [1.5, whole?.noise, whole?.mostRuns])
+  const { speedupThreshold } = OPTIONS
+  const hidden = (settles = 0) => settles - speedupThreshold
+  assert.ok(Math.abs(hidden(some?.settles) - hidden(whole?.settles) / 4) < 1e-12)
+})
+
 test('nothing to validate has no forecast', async () => {
   assert.is((await watched([{ request: TIMED, ms: 1 }])).forecast(0, OPTIONS), undefined)
   assert.is((await watched([])).forecast(1, OPTIONS), undefined)
