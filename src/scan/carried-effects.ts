@@ -4,6 +4,7 @@ import type { Callees } from './callee.js'
 import { isInCompanyOfOthers } from './company.js'
 import type { DirectWrites } from './direct-writes.js'
 import { type Effect, reasonEffect } from './effects.js'
+import { FreshClosures } from './fresh-closures.js'
 import type { Meaning } from './meaning.js'
 import type { Edge, Origin, Root } from './origin.js'
 import type { Origins } from './origins.js'
@@ -13,6 +14,8 @@ import { isScratchPattern } from './scratch.js'
 import { isFunction, type Node, textOf } from './syntax.js'
 
 export class CarriedEffects {
+  readonly #fresh: FreshClosures
+
   constructor(
     readonly program: Program,
     readonly callees: Callees,
@@ -20,7 +23,9 @@ export class CarriedEffects {
     readonly writes: DirectWrites,
     /** Variables that stand outside of the function whose calls they belong to. */
     readonly ofCalls: ReadonlyMap<Binding, Routine>,
-  ) {}
+  ) {
+    this.#fresh = new FreshClosures(program)
+  }
 
   /** Each call of `routine` has its own, or sets it before anybody looks. */
   belongsTo(binding: Binding, routine: Routine): boolean {
@@ -39,14 +44,20 @@ export class CarriedEffects {
         return effect.code === 'generator' ? [] : [effect]
       case 'assign':
         if (isDropped(this.program, edge) && this.#isKeptBy(caller, effect.binding, edge)) return [changesLater(effect)]
-        return this.isOwn(effect, caller) || this.isOwn(effect, edge.routine) ? [] : [effect]
+        return this.#isOver(effect, edge, caller) ? [] : [effect]
       case 'read':
-        return this.isOwn(effect, caller) || this.isOwn(effect, edge.routine) ? [] : [effect]
+        return this.#isOver(effect, edge, caller) ? [] : [effect]
       case 'mutate':
         return this.#carryMutation(effect, edge, caller)
       case 'invoke':
         return this.#carryInvocation(effect, edge, caller)
     }
+  }
+
+  /** It is of something that is gone when the caller is done. */
+  #isOver(effect: Effect & { kind: 'assign' | 'read' }, edge: Edge, caller: Routine): boolean {
+    if (this.isOwn(effect, caller) || this.isOwn(effect, edge.routine)) return true
+    return effect.binding !== undefined && this.#fresh.hold(effect.binding, edge, caller)
   }
 
   /** It is a variable of the caller's that the callee has not got from it as an argument. */
@@ -67,6 +78,7 @@ export class CarriedEffects {
     const { root } = effect.origin
     const binding = root.kind === 'binding' ? root.binding : undefined
     if (isDropped(this.program, edge) && this.#isKeptBy(caller, binding, edge)) return [changesLater(effect)]
+    if (binding && this.#fresh.hold(binding, edge, caller)) return []
     if (edge.elementsOf === null && this.#isGiven(root, edge)) {
       const isOfOthers = isInCompanyOfOthers(this.origins, edge, caller)
       return isOfOthers ? [reasonEffect('calls-unknown', this.program.lineOf(edge.call), effect.subject)] : []
