@@ -5,19 +5,10 @@
  */
 import type * as ESTree from 'estree'
 import { globalResult, methodResult } from './builtin-results.js'
-import {
-  argumentsFrom,
-  argumentsWithBound,
-  bindCall,
-  isFold,
-  type Part,
-  partsOfLiteral,
-  receiverOfCallback,
-  viewedBy,
-} from './call-arguments.js'
+import { argumentsFrom, argumentsWithBound, isFold, type Part, partsOfLiteral, viewedBy } from './call-arguments.js'
 import type { Callees } from './callee.js'
 import { Contents } from './contents.js'
-import { takenApart } from './getter-reads.js'
+import { receiversOver } from './edge-receivers.js'
 import { GrowingResults } from './growing-results.js'
 import { partsOfInstance } from './instance-parts.js'
 import { callsByName } from './known-calls.js'
@@ -280,29 +271,6 @@ export class Origins {
   }
 
   #followReceiver(path: Path, edge: Edge, search: OriginSearch): void {
-    if (edge.elementsOf !== undefined) {
-      const isIt = (argument: Node) => this.#mayBe(argument, edge.routine)
-      const receiver = receiverOfCallback(edge.call, isIt)
-      if (receiver) this.#follow(receiver, path, search)
-      return
-    }
-    if (edge.call.type === 'MemberExpression') this.#follow(edge.call.object, path, search)
-    if (edge.call.type === 'ObjectPattern') {
-      const object = takenApart(this.program, edge.call)
-      if (object) this.#follow(object, path, search)
-    }
-    if (edge.call.type !== 'CallExpression') return
-    const bound = bindCall(this.program, edge.call)
-    if (bound?.arguments[0]) this.#follow(bound.arguments[0], path, search)
-    const callee = unwrapped(edge.call.callee)
-    if (callee.type === 'Super') this.#follow(callee, path, search)
-    if (callee.type !== 'MemberExpression') return
-    const isIndirect = /^(call|apply)$/.test(propertyName(callee) ?? '')
-    const receiver = isIndirect ? edge.call.arguments[0] : callee.object
-    if (receiver) this.#follow(receiver, path, search)
-  }
-
-  #mayBe(node: Node, routine: Routine): boolean {
-    return this.callees.meaningsOf(node).some((one) => one.kind === 'routine' && one.routine === routine)
+    for (const receiver of receiversOver(this.program, this.callees, edge)) this.#follow(receiver, path, search)
   }
 }
