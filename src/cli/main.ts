@@ -21,6 +21,7 @@ import {
   toolVersion,
 } from '../index.js'
 import { type Invocation, parseArguments } from './arguments.js'
+import { compileLess } from './compile-less.js'
 import { reportFailure } from './failure.js'
 import { watchSignals } from './interruption.js'
 import { loggedProgress, rewrittenProgress } from './progress.js'
@@ -30,6 +31,7 @@ import { checkReportFiles, writeOut, writeReports } from './report-files.js'
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3))
 process.on('uncaughtException', (error) => process.exit(reportFailure(error, process.stderr)))
 
+compileLess()
 const interruption = watchSignals()
 process.exit(await main(process.argv.slice(2)))
 

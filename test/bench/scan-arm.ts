@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'acorn'
+import { compileLess } from '../../src/cli/compile-less.js'
 import { KeptFacts } from '../../src/scan/kept-facts.js'
 import { scanFiles } from '../../src/scan/scan-files.js'
 import { listTargetFiles } from '../../src/scan/target-files.js'
@@ -39,7 +40,9 @@ function parseAlone(text: string, file: string): void {
   }
 }
 
+/** As the CLI does. */
 async function scanWhole(): Promise<void> {
+  compileLess()
   const { files: read } = await scanFiles({ root, files, kept: new KeptFacts(factsDir) })
   if (read !== files.length) throw new Error(`${read} of ${files.length} files could be read`)
 }
