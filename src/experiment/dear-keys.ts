@@ -30,5 +30,6 @@ function lessDear({ key, tried, timing }: SiteObservation): TriedKey | undefined
   if (timing?.hitCallNs === undefined) return undefined
   const { hitCallNs, lookupNs } = timing
   const savedByIdentity = ABOUT_AS_GOOD * (hitCallNs - IDENTITY_LOOKUP_NS)
-  return cheaperThan(key, tried, (rate, ofIdentity) => rate * (hitCallNs - lookupNs) < ofIdentity * savedByIdentity)
+  const saved = Math.max(0, hitCallNs - lookupNs)
+  return cheaperThan(key, tried, (rate, ofIdentity) => rate * saved < ofIdentity * savedByIdentity)
 }

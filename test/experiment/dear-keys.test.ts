@@ -51,6 +51,7 @@ test('it gives way to one that hits less often where that leaves more to save', 
   assert.is(keyAfter(timed(2000, 1500, 40)), 'identity 40')
   assert.is(keyAfter(timed(1000, 300, 70)), 'structural 89')
   assert.is(keyAfter(timed(1000, 900, 0)), 'structural 89')
+  assert.is(keyAfter(timed(300, 500, 0)), 'structural 89')
 })
 
 test.run()
