@@ -120,7 +120,8 @@ export class WatchedCache {
   }
 
   #alive(): object[] {
-    return this.#holders.flatMap((reference) => reference.deref() ?? [])
+    // Not by flatMap: what is in a holder that is an array would stand for it.
+    return this.#holders.map((reference) => reference.deref()).filter((holder) => holder !== undefined)
   }
 
   /** undefined: not all of them can be counted. */

@@ -46,6 +46,14 @@ test('keys that were never found, found later, and asked for again in vain', () 
   assert.equal(names.map(count), [7, 3, 3, 2, 1, 1, 1])
 })
 
+test('an array is a holder, and none of what it holds', () => {
+  const { cache, count } = watched()
+  const holder = [1, { a: 1 }, new Map([['b', 2]])]
+  for (const key of [0, 1, 0]) ask(cache, key, true, holder)
+  cache.finish()
+  assert.equal((['calls', 'found', 'sized', 'entries'] as const).map(count), [3, 3, 0, 0])
+})
+
 test('a miss is what the program takes for one, and the entries of a table of tables are those of its tables', () => {
   const counters = new Float64Array(CACHE_COUNTERS.length)
   const recorder = { reserve: () => 0, line() {}, touch() {}, counters } as unknown as ProcessRecorder
