@@ -17,7 +17,7 @@ export class Instances {
     readonly ofThis: ThisState,
   ) {
     for (const binding of file.program.scopes.bindings) {
-      const value = onlyValue(binding)
+      const value = newlyMade(onlyValue(binding))
       const [read, ...others] = value?.type === 'ObjectExpression' ? readsOf(binding) : []
       if (read && [read, ...others].some((one) => isPrototype(file.program, one))) continue
       const table = value?.type === 'NewExpression' ? file.members.tableOf(value) : read && file.members.tableOf(read)
@@ -62,6 +62,11 @@ export class Instances {
     const reads = methods.flatMap((method) => (method ? this.ofThis.readsOf(method) : []))
     return [...new Set(reads.map(({ property }) => property))]
   }
+}
+
+/** `root.Units || {}`: also where a script before this one may have begun it. */
+function newlyMade(value: Node | undefined): Node | undefined {
+  return value?.type === 'LogicalExpression' && value.operator !== '&&' ? newlyMade(value.right) : value
 }
 
 /** `Big.prototype = methods`, `Object.create(methods)`: what these call `this` is another object. */

@@ -215,6 +215,15 @@ claimTable([
   },
 ])
 
+claimTable(
+  ['{}', 'root && root.Units || {}', 'globalThis.units ?? {}'].map((value) => ({
+    claim: `a method of what is exported, which another script may have begun, changes what others read of it: ${value}`,
+    source: `const api = ${value}\napi.reset = function () { this.unit = DEFAULT.unit }\napi.f = function f(x) { return x + api.unit }\nmodule.exports = api`,
+    verdict: 'pure',
+    state: ['reads-mutated-binding api.unit reset'],
+  })),
+)
+
 const CONTENTS = 'const all = { a: {} }'
 
 claimTable([
