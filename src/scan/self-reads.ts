@@ -60,8 +60,7 @@ export class SelfReads {
     const property = propertyName(access)
     const outer = this.program.parentOf(access)
     const isTarget = outer?.type === 'AssignmentExpression' && outer.left === access && outer.operator === '='
-    const isCalled = outer?.type === 'CallExpression' && outer.callee === access
-    if (isTarget || (property === undefined && isCalled)) return []
+    if (isTarget) return []
     const isToldOnly = isOnlyToldSomething(this.program, access)
     return this.#property(property, access, textOf(access), table).map((read) => ({ ...read, isToldOnly }))
   }

@@ -224,6 +224,25 @@ claimTable(
   })),
 )
 
+claimTable([
+  {
+    claim: 'a method that is called by a computed name may read all that others write',
+    source:
+      'export class A { constructor() { this.unit = 1 } set(u) { this.unit = u } px(x) { return x + this.unit } f(kind, x) { return this[kind](x) } }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this[...]'],
+    state: ['reads-changing-this this[...] A.set'],
+  },
+  {
+    claim: 'of an object that nobody changes too',
+    source:
+      'export class A { constructor() { this.unit = 1 } px(x) { return x + this.unit } f(kind, x) { return this[kind](x) } }',
+    verdict: 'unknown',
+    reasons: ['calls-unknown this[...]'],
+    state: [],
+  },
+])
+
 const CONTENTS = 'const all = { a: {} }'
 
 claimTable([
