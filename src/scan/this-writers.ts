@@ -40,28 +40,37 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway, byName: Map<
     writes.set(table, [...(writes.get(table) ?? []), write])
   }
   const initTime = new InitTime(file.program)
-  const known = new Map<MemberTable, SelfWrites>()
+  const onTable = new Map<MemberTable, SelfWrites>()
   const unlike = new Map([...reads].map(([routine, all]) => [routine, unlikeReads(all)]))
   const writesOn = (table: MemberTable) => {
-    let found = known.get(table)
+    let found = onTable.get(table)
     if (!found) {
       const all = inheritedFrom(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
       found = new SelfWrites(all)
-      known.set(table, found)
+      onTable.set(table, found)
     }
     return found
+  }
+  const isMadeHere = isOfAnother(file.program)
+  const known = new Map<Routine, Set<Routine>>()
+  const calledBy = (method: Routine) => {
+    const called = known.get(method) ?? methodsCalledBy(file, method)
+    known.set(method, called)
+    return called
   }
   const stateOf = (routine: Routine) => {
     const table = file.members.thisTable(routine)
     const written = table ? writesOn(table) : NOTHING_WRITTEN
     if (written.all.length === 0 && ofClasses.size === 0) return []
-    const called = methodsCalledBy(file, routine)
-    const own = methodsCalledBy(file, routine, isOfAnother(file.program))
+    const called = calledBy(routine)
+    let own: Set<Routine> | undefined
     const method = thisRoutineOf(routine)
     const isPart = routine !== method && initTime.runsOnlyDuring(method, routine)
-    const meanwhile = isPart ? methodsCalledBy(file, method) : undefined
-    const isByOthers = (write: SelfWrite) =>
-      !own.has(write.routine) && (!meanwhile || (write.routine !== method && meanwhile.has(write.routine)))
+    const meanwhile = isPart ? calledBy(method) : undefined
+    const isByOthers = (write: SelfWrite) => {
+      own ??= methodsCalledBy(file, routine, isMadeHere)
+      return !own.has(write.routine) && (!meanwhile || (write.routine !== method && meanwhile.has(write.routine)))
+    }
     const seen = [...called].flatMap((method) => unlike.get(method) ?? [])
     const ofClass = [...called].flatMap((method) => ofClasses.get(method) ?? [])
     return [...reasonsOf(file.program, seen, written, isByOthers), ...ofClass]
@@ -73,7 +82,7 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway, byName: Map<
       writesOn(table)
         .of(read.property)
         .some((write) => isMeant(write, read))
-    const all = [...methodsCalledBy(file, method)].flatMap((each) => reads.get(each) ?? [])
+    const all = [...calledBy(method)].flatMap((each) => reads.get(each) ?? [])
     return all.filter((read) => !read.isMethod || isReplaced(read))
   }
   return { stateOf, readsOf, writesOn: (table) => writesOn(table).all, selves }
