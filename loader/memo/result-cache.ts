@@ -159,8 +159,7 @@ export class ResultCache {
   }
 
   private newSlot(): number {
-    this.held++
-    this.count(COUNTER_INDEX.currsize, 1)
+    this.hold(1)
     const slot = this.keys.newSlot()
     this.order.makeRoom(slot)
     this.stamps = this.order.stamps
@@ -191,8 +190,7 @@ export class ResultCache {
     this.order.remove(slot)
     this.values[slot] = undefined
     this.markSettled(slot)
-    this.held--
-    this.count(COUNTER_INDEX.currsize, -1)
+    this.hold(-1)
   }
 
   private markUnsettled(slot: number): void {
@@ -214,6 +212,12 @@ export class ResultCache {
     ;(this.counters[this.base + COUNTER_INDEX.currsize] as number) -= this.held
     this.held = 0
     this.changing = false
+  }
+
+  /** Without a call of its own: where the stack runs out at one, what is held and what is counted would differ from then on. */
+  private hold(more: number): void {
+    this.held += more
+    ;(this.counters[this.base + COUNTER_INDEX.currsize] as number) += more
   }
 
   private count(index: number, by: number): void {
