@@ -31,7 +31,10 @@ export function armsOf(config: RunConfig): Arms {
 /** What the marks at the owner's caches call; undefined: the run leaves them as they are. */
 export function cacheMarksOf(config: RunConfig, recorder: ProcessRecorder, guard: Guard): CacheMarks | undefined {
   if (config.caches === undefined) return undefined
-  if (config.cachesOff !== undefined) return new SwitchedCaches(new Set(config.cachesOff), standsFor)
+  if (config.cachesOff !== undefined) {
+    const checkOf = config.arm === 'observe' ? loadObserving().cacheChecks(recorder, guard) : undefined
+    return new SwitchedCaches(new Set(config.cachesOff), standsFor, checkOf)
+  }
   const { CacheWatch } = loadObserving()
   return new CacheWatch(recorder, guard, standsFor)
 }

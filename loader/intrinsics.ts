@@ -43,6 +43,7 @@ export const sourceOf: (fn: unknown) => string = uncurried(Function.prototype.to
 export const mapForEach = uncurried(
   Map.prototype.forEach as Method<unknown, [(value: unknown, key: unknown) => void], void>,
 )
+export const mapGet = uncurried(Map.prototype.get as Method<unknown, [key: unknown], unknown>)
 export const setForEach = uncurried(Set.prototype.forEach as Method<unknown, [(value: unknown) => void], void>)
 export const mapSize = getterOf<number>(Map.prototype, 'size')
 export const setSize = getterOf<number>(Set.prototype, 'size')

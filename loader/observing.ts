@@ -1,4 +1,5 @@
 /** The bundle of the arms that observe and time: three quarters of the loader's text, which other runs do not load. */
+import { cacheChecks } from './observe/cache-check.js'
 import { CacheWatch } from './observe/cache-watch.js'
 import { lengthenStacks } from './observe/longer-stacks.js'
 import { observeArm } from './observe/observe-arm.js'
@@ -11,6 +12,7 @@ export interface Observing {
   observe: typeof observeArm
   time: typeof timeArm
   CacheWatch: typeof CacheWatch
+  cacheChecks: typeof cacheChecks
 }
 
 export const observing: Observing = {
@@ -19,4 +21,5 @@ export const observing: Observing = {
   observe: observeArm,
   time: timeArm,
   CacheWatch,
+  cacheChecks,
 }

@@ -62,14 +62,35 @@ function withoutCache(cache: FoundCache, scan: Scan, screening: Screening, off: 
   if (needed) return { needed: { others: needed.length - 1 } }
   const effect = off.effects.find((one) => one.id === marked.id)
   const saved = effect && (effect.commandCpu ?? effect.commandWall)
-  const writes = scan.sites.some((site) => site.id === id && site.purity.reasons.some(({ code }) => WRITES.test(code)))
-  const [before, without] = [screening.records.get(id), off.without?.sites.get(id)]
-  const isComparable = !writes && before?.counters.mismatches === 0 && without?.counters.mutatedResults === 0
-  const [counterexample] = without?.counterexamples ?? []
+  const reasons = scan.sites.find((site) => site.id === id)?.purity.reasons ?? []
+  const writes = reasons.some(({ code, subject }) => WRITES.test(code) && !isPartOf(subject, cache.subject))
   return {
     ...(effect && saved && { effect: { saved, slower: effect.slower, saves: effect.saves } }),
-    ...(isComparable && { staleHits: without.counters.mismatches, ...(counterexample && { counterexample }) }),
+    ...(!writes && staleness(cache, marked.id, screening, off)),
   }
+}
+
+/** `subject`: as reasons name it, `cache.set`, `cache[...]`. */
+function isPartOf(subject: string, whole: string): boolean {
+  return subject.startsWith(whole) && /^[.[]/.test(subject.slice(whole.length))
+}
+
+/** By what the function came to for the same arguments, and by what the cache had for what it took for the same key. */
+function staleness(
+  { id }: FoundCache,
+  markedId: string,
+  { records }: Screening,
+  { without: run }: SwitchedOff,
+): Pick<WithoutCache, 'staleHits' | 'counterexample' | 'staleEntry'> {
+  const [before, without] = [records.get(id)?.counters, run?.sites.get(id)]
+  if (without !== undefined && without.counters.mutatedResults > 0) return {}
+  const { counters, staleEntry } = run?.caches?.find((one) => one.id === markedId) ?? {}
+  const isSteady = without?.counters.mismatches === 0 && without.counters.checked > 0
+  const confused = counters && counters.unsteady === 0 && (isSteady || counters.steady > 0) ? counters.stale : 0
+  if (confused > 0 && staleEntry) return { staleHits: confused, staleEntry }
+  if (without === undefined || before?.mismatches !== 0) return {}
+  const [counterexample] = without.counterexamples
+  return { staleHits: without.counters.mismatches, ...(counterexample && { counterexample }) }
 }
 
 function cacheReport({ cache, figures, verdict, reasons, recommendedMaxsize, staleHits }: JudgedCache): ExistingCache {

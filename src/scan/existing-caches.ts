@@ -1,5 +1,5 @@
 /** Finds the caches that a file has already: structures that functions ask by key and fill by key, and memoized functions. */
-import type { CacheMark } from '../wire/cache-marks.js'
+import type { CacheMark, MarkedCache } from '../wire/cache-marks.js'
 import { askerApart, className, handsOut } from './asked-apart.js'
 import { CacheCandidate } from './cache-candidate.js'
 import { cacheHolders, type Holder } from './cache-holders.js'
@@ -8,12 +8,14 @@ import type { Callees } from './callee.js'
 import { isClearing } from './emptied.js'
 import type { CacheInText } from './found-cache.js'
 import { InnerTables } from './inner-tables.js'
+import { entryOf } from './kept-entry.js'
 import { innerLookUpMarks, isAskedForMisses, lookUpMarks, rangeOf } from './look-up-marks.js'
 import { isInConstructor } from './markable.js'
 import { holderName, memoizedFunctions } from './memoized-functions.js'
 import { literalNumber, optionNumber } from './option-number.js'
 import { isWithin, type Program, type Routine } from './program.js'
 import { isFunction, type Node, propertyName, startOf, textOf, unwrapped } from './syntax.js'
+import { handsOutWhole } from './whole-entries.js'
 
 const NAMED = /cache|memo/i
 const SWITCHABLE = { switchable: true } as const
@@ -66,8 +68,11 @@ function keyedCaches(program: Program, callees: Callees, holder: Holder, byActor
     const inner = innerCache(program, callees, holder, actor, uses)
     if (inner) return [inner]
     const line = lineOfCache(program, holder, actor, uses)
-    const marks = line !== undefined && lookUpMarks(program, uses)
-    return line === undefined ? [] : [keyedCache(program, callees, holder, { actor, line, ...(marks && { marks }) })]
+    if (line === undefined) return []
+    const marks = lookUpMarks(program, uses)
+    const isFilledByOthers = [...byActor].some(([other, theirs]) => other !== actor && fills(program, theirs))
+    const compared = isFilledByOthers ? 'none' : handsOutWhole(program, uses) ? 'all' : 'texts'
+    return [keyedCache(program, callees, holder, { actor, line, ...(marks && { marks }), compared })]
   })
 }
 
@@ -124,13 +129,18 @@ interface Asked {
   inTables?: boolean
   /** Others ask whether an entry is there, and are told so. */
   isApart?: boolean
+  compared?: MarkedCache['compared']
+}
+
+function fills(program: Program, uses: readonly Node[]): boolean {
+  return uses.some((use) => entryOf(program, use, true)?.kind === 'fill')
 }
 
 function keyedCache(
   program: Program,
   callees: Callees,
   holder: Holder,
-  { actor, line, marks, inTables = false, isApart = false }: Asked,
+  { actor, line, marks, inTables = false, isApart = false, compared }: Asked,
 ): CacheInText {
   const { subject, property, values } = holder
   const library = values.map((value) => structureLibrary(callees, value)).find((one) => one !== undefined)
@@ -156,6 +166,7 @@ function keyedCache(
                 holder: holder.holder,
                 ...(property !== undefined && { property }),
                 ...(library && TELLS_SIZE),
+                ...(compared && { compared }),
               },
         }
       : { uncounted: 'no-plain-look-up' as const }),

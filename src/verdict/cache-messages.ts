@@ -7,6 +7,8 @@ const CACHE_MESSAGES = {
     `a caller changed what it handed out (${counted(count, 'time')} seen${detail === undefined ? '' : `: ${detail}`}): the next one gets the change; freeze it, or hand out copies`,
   'cache-stale': ({ staleHits, call, stored, fresh }) =>
     `switched off, the same arguments gave another result in ${counted(staleHits, 'call')}: ${call} gave ${stored}, then ${fresh}, which the cache hides`,
+  'cache-confuses': ({ staleHits, asked, stored, fresh }) =>
+    `switched off, ${counted(staleHits, 'call')} that it would have answered came to something else: for ${asked} it had ${stored}, and ${fresh} was computed; its key does not tell apart what decides the result`,
   'cache-slows': ({ estimate, low, high }) =>
     `the command is quicker without it: with it, it takes ${percent(-Number(estimate))} longer [${percent(-Number(high))}, ${percent(-Number(low))}]`,
   'cache-saves': ({ estimate, low, high }) =>

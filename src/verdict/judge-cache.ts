@@ -1,7 +1,7 @@
 /** Evidence about a cache that the program has already -> what to do with it. */
 import type { FoundCache } from '../scan/found-cache.js'
 import type { Interval } from '../stats/interval.js'
-import type { CacheCounters } from '../wire/cache-marks.js'
+import type { CacheCounters, StaleEntry } from '../wire/cache-marks.js'
 import type { Counterexample } from '../wire/record.js'
 import { type CacheFigures, cacheFigures, isMemoizer } from './cache-figures.js'
 import { type CacheCode, cacheReason } from './cache-messages.js'
@@ -29,9 +29,11 @@ export interface WithoutCache {
   needed?: { others: number }
   /** What it saves the command, as a share of its time without. */
   effect?: { saved: Interval; slower: boolean; saves: boolean }
-  /** Repeated calls whose result was another one than before, where with the cache there were none. */
+  /** Repeated calls whose result was another one than before, or than what the cache had for them. */
   staleHits?: number
   counterexample?: Counterexample
+  /** What it would have answered for a key that other arguments share; the function is right by itself. */
+  staleEntry?: StaleEntry
 }
 
 export interface JudgedCache {
@@ -76,7 +78,8 @@ export function judgeCache(evidence: CacheEvidence, { minCalls }: { minCalls: nu
 }
 
 function stale({ without }: CacheEvidence): Ruling | undefined {
-  const { staleHits = 0, counterexample } = without ?? {}
+  const { staleHits = 0, counterexample, staleEntry } = without ?? {}
+  if (staleEntry) return ruling('UNSAFE', 'cache-confuses', { staleHits, ...staleEntry })
   if (staleHits === 0 || counterexample === undefined) return undefined
   const { arguments: list, stored, fresh } = counterexample
   return ruling('UNSAFE', 'cache-stale', { staleHits, call: `(${list.join(', ')})`, stored, fresh })

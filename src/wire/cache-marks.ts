@@ -29,6 +29,12 @@ export interface CacheMark {
   end: number
 }
 
+/**
+ * Which entries may be held against what was computed instead, as nobody but the function that asks it fills it: `all`
+ * where that returns what it finds there, `texts` where it does something with it.
+ */
+export const COMPARED = ['none', 'texts', 'all'] as const
+
 export interface MarkedCache {
   id: string
   marks: CacheMark[]
@@ -38,6 +44,8 @@ export interface MarkedCache {
   property?: string
   /** What holds them is of a known package, whose `size` only reads. */
   tellsSize?: true
+  /** undefined: none. */
+  compared?: (typeof COMPARED)[number]
   /** Of the text that the marks belong to: see {@link textDigest}. */
   digest: string
 }
@@ -57,6 +65,8 @@ export interface CachesLine {
  * - `sized`: structures whose entries could be counted at the end; `entries`: what they held; `earlierEntries`: what they
  *   held between a quarter and half of the calls before.
  * - `sizedEntries`, `bytes`: of a sample of the entries, what they keep alive.
+ * - `stale`: switched off, times that it would have answered with something else. - `steady`, `unsteady`: calls of a
+ *   memoized function with arguments that it had been called with, by content, and that came to the same, or did not.
  */
 export const CACHE_COUNTERS = [
   'calls',
@@ -71,16 +81,34 @@ export const CACHE_COUNTERS = [
   'earlierEntries',
   'sizedEntries',
   'bytes',
+  'stale',
+  'steady',
+  'unsteady',
 ] as const
 
 export type CacheCounter = (typeof CACHE_COUNTERS)[number]
 
 export type CacheCounters = Record<CacheCounter, number>
 
+/** What a cache that was switched off would have answered, for the first time, otherwise than it was computed: printed. */
+export interface StaleEntry {
+  /** The arguments or the key. */
+  asked: string
+  stored: string
+  fresh: string
+}
+
+export interface StaleEntryLine {
+  type: 'stale-entry'
+  cache: string
+  entry: StaleEntry
+}
+
 /** What one cache did in one run, summed over its processes. */
 export interface CacheRecord {
   id: string
   counters: CacheCounters
+  staleEntry?: StaleEntry
 }
 
 export const CACHE_COUNTER_INDEX = Object.fromEntries(CACHE_COUNTERS.map((name, index) => [name, index])) as Record<

@@ -2,7 +2,7 @@
  * What one process (pid, thread) writes during a run: `<name>.jsonl`, append-only lines, and `<name>.counters`, the
  * Float64 (little-endian) blocks of its sites, overwritten in place at each flush. A cut-off last line is ignored.
  */
-import type { CachesLine } from './cache-marks.js'
+import type { CachesLine, StaleEntryLine } from './cache-marks.js'
 import type { RepeatsLine } from './repeats.js'
 import type { Wrap } from './run-config.js'
 import type { SharedCacheLine } from './shared-cache.js'
@@ -158,6 +158,7 @@ export type RecordLine =
   | ReadyLine
   | ModuleLine
   | CachesLine
+  | StaleEntryLine
   | VariantsLine
   | SkippedLine
   | CounterexampleLine

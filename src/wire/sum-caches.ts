@@ -5,12 +5,15 @@ import {
   type CacheCounters,
   type CacheRecord,
   type CachesLine,
+  type StaleEntry,
+  type StaleEntryLine,
 } from './cache-marks.js'
 import { COUNTER_STRIDE } from './counters.js'
 import { decodeCounters } from './decode-record.js'
 
 export class SumOfCaches {
   readonly #counters = new Map<string, CacheCounters>()
+  readonly #stale = new Map<string, StaleEntry>()
 
   add({ firstBlock, caches }: CachesLine, bytes: Uint8Array): void {
     const blocks = decodeCounters(bytes, firstBlock, caches.length)
@@ -21,8 +24,16 @@ export class SumOfCaches {
     }
   }
 
+  /** The first of them stands for all. */
+  addStale({ cache, entry }: StaleEntryLine): void {
+    if (!this.#stale.has(cache)) this.#stale.set(cache, entry)
+  }
+
   result(): CacheRecord[] {
-    return [...this.#counters].map(([id, counters]) => ({ id, counters }))
+    return [...this.#counters].map(([id, counters]) => {
+      const staleEntry = this.#stale.get(id)
+      return { id, counters, ...(staleEntry && { staleEntry }) }
+    })
   }
 }
 

@@ -77,6 +77,9 @@ class Sum {
       case 'caller':
         this.#sites.addFinding(line)
         break
+      case 'stale-entry':
+        this.#caches.addStale(line)
+        break
       case 'skipped':
         this.#skipped.set(`${line.reason} ${line.file}`, line)
         break

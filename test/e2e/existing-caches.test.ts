@@ -124,6 +124,44 @@ for (let call = 0; call < 300; call++) {
 }
 `
 
+const LABELS = `import byFirst from 'memoize'
+import { memoize } from 'micro-memoize'
+export const area = memoize(
+  function area(width, height) { return { square: width * height } },
+  { maxSize: 50, transformKey: ([width]) => [width] },
+)
+export const longer = memoize((text) => text + '!', { maxSize: 50 })
+export const volume = byFirst((width, height) => width * height)
+export const joined = byFirst((...parts) => parts.join(), { cacheKey: (list) => list.join() })
+const caseCache = new Map()
+export function cased(name, upper) {
+  let made = caseCache.get(name)
+  if (!made) {
+    made = upper ? name.toUpperCase() : name.toLowerCase()
+    caseCache.set(name, made)
+  }
+  return '<' + made + '>'
+}
+const parsed = {}
+export function parse(text, version) {
+  const entry = parsed[text]
+  if (entry && entry.version === version) return entry.value
+  parsed[text] = { version, value: text + version }
+  return parsed[text].value
+}
+`
+
+const LABELLED = `import { area, cased, joined, longer, parse, volume } from './src/labels.js'
+for (let call = 0; call < 400; call++) {
+  area(call % 5, call % 10)
+  volume(call % 5, call % 10)
+  joined(call % 5, call % 10)
+  longer('text' + (call % 7))
+  cased('Name' + (call % 5), call % 2 === 0)
+  parse('text', Math.floor(call / 40) % 5)
+}
+`
+
 function project(): string {
   const folder = temporaryFolder('caches')
   for (const name of NEEDED) {
@@ -220,6 +258,40 @@ test('a cache that hides a change is found out by switching it off', async () =>
     ],
   )
   assert.is(existingCaches[0]?.verdict, 'UNSAFE')
+})
+
+test('a key that does not tell apart what decides the result is found out, and one that is checked is not', async () => {
+  const folder = temporaryFolder('confused')
+  mkdirSync(join(folder, 'src'))
+  for (const name of ['memoize', 'mimic-function', 'micro-memoize', 'fast-equals', 'fast-stringify'])
+    cpSync(join(projectRoot, 'node_modules', name), join(folder, 'node_modules', name), { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "name": "confused", "type": "module" }')
+  writeFileSync(join(folder, 'src/labels.js'), LABELS)
+  writeFileSync(join(folder, 'main.js'), LABELLED)
+  const args = ['run', '--exhaustive', '--budget-runs', '4', '--reporter', 'json', '--', 'node', 'main.js']
+  const { exitCode, stdout, stderr } = await cacheProbe(args, { cwd: folder })
+  assert.is(exitCode, 0, stderr)
+  const { existingCaches } = JSON.parse(stdout) as ProbeReport
+  assert.equal(
+    existingCaches.map(({ subject, hits, staleHits, verdict }) => [subject, hits, staleHits, verdict === 'UNSAFE']),
+    [
+      ['area', 395, 160, true],
+      ['longer', 393, 0, false],
+      ['volume', 395, 160, true],
+      ['joined', 390, 0, false],
+      ['caseCache', 395, 195, true],
+      ['parsed', 399, 0, false],
+    ],
+  )
+  const messages = existingCaches.flatMap(({ reasons }) => reasons.filter(({ code }) => code === 'cache-confuses'))
+  assert.equal(
+    messages.map(({ args: { asked, stored, fresh } }) => [asked, stored, fresh]),
+    [
+      ['(1, 6)', '{ square: 1 }', '{ square: 6 }'],
+      ['(1, 6)', '1', '6'],
+      ['"Name0"', '"NAME0"', '"name0"'],
+    ],
+  )
 })
 
 test.run()

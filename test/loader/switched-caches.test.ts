@@ -6,8 +6,8 @@ import { MARK_ROLES, type MarkRole } from '../../src/wire/cache-marks.js'
 
 function marksOf(off: string[]) {
   const call = new SwitchedCaches(new Set(off), (wrapper) => wrapper).of([
-    ['kept', '', 0],
-    ['off', '', 0],
+    ['kept', '', 0, 0],
+    ['off', '', 0, 0],
   ])
   return (index: number, role: MarkRole, value: unknown) => call(index, MARK_ROLES.indexOf(role), value)
 }

@@ -62,7 +62,7 @@ test('a miss is what the program takes for one, and the entries of a table of ta
     (_fallback, act) => act(),
     (wrapper) => wrapper,
   )
-  const call = watch.of([['a', '', 0]])
+  const call = watch.of([['a', '', 0, 0]])
   for (const [role, value] of [
     ['look-falsy', 0],
     ['look-falsy', 1],

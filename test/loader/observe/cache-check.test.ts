@@ -1,0 +1,119 @@
+/** What a cache that is switched off is found to have answered otherwise, and that nobody's calls are the worse for it. */
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { cacheChecks } from '../../../loader/observe/cache-check.js'
+import type { ProcessRecorder } from '../../../loader/recorder.js'
+import { SwitchedCaches } from '../../../loader/switched-caches.js'
+import {
+  CACHE_COUNTER_INDEX,
+  type CacheCounter,
+  COMPARED,
+  MARK_ROLES,
+  type MarkRole,
+} from '../../../src/wire/cache-marks.js'
+import { COUNTER_STRIDE } from '../../../src/wire/counters.js'
+import type { RecordLine } from '../../../src/wire/record.js'
+
+type Fn = (...list: never[]) => unknown
+
+function switchedOff(compared: (typeof COMPARED)[number] = 'all') {
+  const counters = new Float64Array(COUNTER_STRIDE)
+  const lines: RecordLine[] = []
+  const recorder = { reserve: () => 0, line: (line: RecordLine) => lines.push(line), touch() {}, counters }
+  const checkOf = cacheChecks(recorder as unknown as ProcessRecorder, (_fallback, act) => act())
+  const call = new SwitchedCaches(new Set(['a']), (wrapper) => wrapper, checkOf).of([
+    ['a', '', 0, COMPARED.indexOf(compared)],
+  ])
+  const mark = (role: MarkRole, value: unknown, holder?: unknown) => call(0, MARK_ROLES.indexOf(role), value, holder)
+  const memoized = <F extends Fn>(memoize: (fn: F) => F, fn: F) => mark('outer', memoize(mark('inner', fn) as F)) as F
+  const count = (name: CacheCounter) => counters[CACHE_COUNTER_INDEX[name]]
+  const counts = () => [count('stale'), count('steady'), count('unsteady')]
+  const stale = () => lines.flatMap((line) => (line.type === 'stale-entry' ? [line.entry] : []))
+  return { mark, memoized, counts, stale }
+}
+
+/** As lodash does: by the first argument. */
+function byFirst<F extends Fn>(fn: F): F {
+  const kept = new Map<unknown, unknown>()
+  return ((first: never, ...rest: never[]) => {
+    if (!kept.has(first)) kept.set(first, fn(first, ...rest))
+    return kept.get(first)
+  }) as unknown as F
+}
+
+test('arguments that the key leaves out are told from a result that changes by itself', () => {
+  const { memoized, counts, stale } = switchedOff()
+  const area = memoized(byFirst, (width: number, height: number) => width * height)
+  assert.equal([area(2, 3), area(2, 5), area(2, 5), area(3, 1)], [6, 10, 10, 3])
+  assert.equal(counts(), [2, 1, 0])
+  assert.equal(stale(), [{ asked: '(2, 5)', stored: '6', fresh: '10' }])
+
+  let rate = 1
+  const changing = switchedOff()
+  const price = changing.memoized(byFirst, (n: number) => n * rate)
+  price(4)
+  rate = 2
+  assert.is(price(4), 8)
+  assert.equal(changing.counts(), [0, 0, 1])
+})
+
+test('what calls itself computes each call once, and so does what throws or is given a callback', () => {
+  const { memoized, counts } = switchedOff()
+  let calls = 0
+  const fib = memoized(byFirst, (n: number): number => {
+    calls++
+    return n < 2 ? n : fib(n - 1) + fib(n - 2)
+  })
+  assert.is(fib(10), 55)
+  assert.is(calls, 177)
+  assert.equal(counts(), [0, 166, 0])
+
+  let thrown = 0
+  const failing = switchedOff().memoized(byFirst, (_n: number) => {
+    thrown++
+    throw new Error('no')
+  })
+  for (let call = 0; call < 3; call++) assert.throws(() => failing(1), 'no')
+  assert.is(thrown, 3)
+
+  const told: number[] = []
+  const telling = switchedOff().memoized(byFirst, (n: number, done: (n: number) => void) => done(n))
+  for (let call = 0; call < 3; call++) telling(call % 2, (n) => told.push(n))
+  assert.equal(told, [0, 1, 0])
+})
+
+test('an entry is held against the one before, unless that was taken out meanwhile', () => {
+  const { mark, counts, stale } = switchedOff()
+  const cache = new Map<string, unknown>()
+  const ask = (key: string, fresh: unknown) => {
+    mark('key', key)
+    mark('test', cache.has(key), cache)
+    cache.set(key, fresh)
+  }
+  for (const fresh of [{ a: 1 }, { a: 1 }, { a: 2 }, { a: 2 }]) ask('k', fresh)
+  assert.equal(counts(), [1, 0, 0])
+  assert.equal(stale(), [{ asked: '"k"', stored: '{ a: 1 }', fresh: '{ a: 2 }' }])
+  cache.delete('k')
+  for (const fresh of [3, 3, 3]) ask('k', fresh)
+  assert.equal(counts(), [1, 0, 0])
+})
+
+test('of entries that are not the result only texts are compared, and none of what others fill', () => {
+  for (const [compared, expected] of [
+    ['texts', 1],
+    ['none', 0],
+  ] as const) {
+    const { mark, counts } = switchedOff(compared)
+    const cache: Record<string, unknown> = {}
+    const ask = (key: string, fresh: unknown) => {
+      mark('key', key)
+      mark('look', cache[key], cache)
+      cache[key] = fresh
+    }
+    for (const fresh of [{ at: 1 }, { at: 2 }, { at: 3 }]) ask('stamped', fresh)
+    for (const fresh of ['one', 'other', 'one']) ask('text', fresh)
+    assert.is(counts()[0], expected)
+  }
+})
+
+test.run()
