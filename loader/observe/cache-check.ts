@@ -48,12 +48,8 @@ export class CacheCheck {
   readonly #told: ToldCache
   readonly #place: CheckPlace
   readonly #pace = new DeepCheckPace()
-  /** By content: only what has the same arguments must come to the same. */
-  readonly #firstOf = memoize((..._list: unknown[]) => this.#latest, {
-    key: 'structural',
-    maxsize: MOST_LISTS,
-    this: false,
-  })
+  /** By content: only what has the same arguments, and `this`, must come to the same. */
+  readonly #firstOf: AnyFunction
   #latest: { result: unknown } = { result: undefined }
   readonly #entries = new WeakMap<object, Map<unknown, unknown>>()
   #key: unknown
@@ -62,12 +58,13 @@ export class CacheCheck {
   constructor(told: ToldCache, place: CheckPlace) {
     this.#told = told
     this.#place = place
+    this.#firstOf = memoize((..._list: unknown[]) => this.#latest, { key: 'structural', maxsize: MOST_LISTS })
   }
 
   /** `inner`: what a memoizer is about to be given. */
   follow(inner: AnyFunction): FollowedMemoizer {
-    return new FollowedMemoizer(inner, (list, fresh, answer) => {
-      this.#place.guard(undefined, () => this.#came(list, fresh, answer))
+    return new FollowedMemoizer(inner, (call, fresh, answer) => {
+      this.#place.guard(undefined, () => this.#came(call, fresh, answer))
     })
   }
 
@@ -85,11 +82,11 @@ export class CacheCheck {
     this.#place.guard(undefined, () => this.#found(holder, key, isTest ? entryAt(holder, key) : value))
   }
 
-  #came(list: unknown[], fresh: unknown, { computed, result }: Answer): void {
+  #came({ self, list }: Call, fresh: unknown, { computed, result }: Answer): void {
     if (isObject(fresh) && !this.#pace.take()) return
     const now = { result: fresh }
     this.#latest = now
-    const first = this.#firstOf(...list)
+    const first = apply(this.#firstOf, self, list)
     if (first !== now) {
       const isSteady = !this.#differs(first.result, fresh)
       this.#count(isSteady ? 'steady' : 'unsteady')
@@ -137,6 +134,11 @@ export class CacheCheck {
   }
 }
 
+interface Call {
+  self: unknown
+  list: unknown[]
+}
+
 interface Answer {
   /** It did not have it. */
   computed: boolean
@@ -145,7 +147,7 @@ interface Answer {
 
 const KEEPS_NOTHING = { has: () => false, get: () => undefined, set() {}, delete: () => false }
 
-type WhenCame = (list: unknown[], fresh: unknown, answer: Answer) => void
+type WhenCame = (call: Call, fresh: unknown, answer: Answer) => void
 
 /** A memoized function that is asked, and computes all the same where it remembers. */
 export class FollowedMemoizer {
@@ -167,7 +169,7 @@ export class FollowedMemoizer {
         this.#asked = undefined
         try {
           const result = apply(original, self, list)
-          if (asked) this.#remember(asked.key, list, result)
+          if (asked) this.#remember(asked.key, { self, list }, result)
           return result
         } finally {
           this.#computed = true
@@ -185,9 +187,9 @@ export class FollowedMemoizer {
     return { cacheKey, cache: { ...KEEPS_NOTHING, clear: () => this.#kept.clear() } }
   }
 
-  #remember(key: unknown, list: unknown[], fresh: unknown): void {
+  #remember(key: unknown, call: Call, fresh: unknown): void {
     const computed = !this.#kept.has(key)
-    this.#came(list, fresh, { computed, result: this.#kept.get(key) })
+    this.#came(call, fresh, { computed, result: this.#kept.get(key) })
     if (computed && this.#kept.size < MOST_KEYS) this.#kept.set(key, fresh)
   }
 
@@ -196,7 +198,7 @@ export class FollowedMemoizer {
     if (list.some((value) => typeof value === 'function')) return apply(this.#original, self, list)
     const answer = this.#ask(memoized, self, list)
     const fresh = answer.computed ? answer.result : apply(this.#original, self, list)
-    this.#came(list, fresh, answer)
+    this.#came({ self, list }, fresh, answer)
     return fresh
   }
 

@@ -35,10 +35,10 @@ function switchedOff(compared: (typeof COMPARED)[number] = 'all') {
 /** As lodash does: by the first argument. */
 function byFirst<F extends Fn>(fn: F): F {
   const kept = new Map<unknown, unknown>()
-  return ((first: never, ...rest: never[]) => {
-    if (!kept.has(first)) kept.set(first, fn(first, ...rest))
+  return function (this: unknown, first: never, ...rest: never[]) {
+    if (!kept.has(first)) kept.set(first, fn.call(this, first, ...rest))
     return kept.get(first)
-  }) as unknown as F
+  } as unknown as F
 }
 
 test('arguments that the key leaves out are told from a result that changes by itself', () => {
@@ -55,6 +55,23 @@ test('arguments that the key leaves out are told from a result that changes by i
   rate = 2
   assert.is(price(4), 8)
   assert.equal(changing.counts(), [0, 0, 1])
+})
+
+test('objects that share one cache without being in its key are told apart', () => {
+  const { memoized, counts, stale } = switchedOff()
+  class Scale {
+    constructor(readonly factor: number) {}
+  }
+  const times = memoized(byFirst, function (this: Scale, n: number) {
+    return this.factor * n
+  })
+  const [one, ten] = [new Scale(1), new Scale(10)]
+  assert.equal(
+    [one, ten, one, ten].map((scale) => times.call(scale, 2)),
+    [2, 20, 2, 20],
+  )
+  assert.equal(counts(), [2, 2, 0])
+  assert.equal(stale(), [{ asked: '(2)', stored: '2', fresh: '20' }])
 })
 
 test('what calls itself computes each call once, and so does what throws or is given a callback', () => {
