@@ -2,9 +2,10 @@
 import { CACHE_COUNTER_INDEX, type CacheCounter } from '../../src/wire/cache-marks.js'
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
 import type { AnyFunction } from '../armed-site.js'
-import { apply, isMap, isProxy, mapGet, ownValue } from '../intrinsics.js'
+import { apply, ownValue } from '../intrinsics.js'
 import { memoize } from '../memo/memoize.js'
 import type { ProcessRecorder } from '../recorder.js'
+import { entryAt } from './cache-entries.js'
 import type { ToldCache } from './cache-watch.js'
 import { DeepCheckPace } from './deep-check-pace.js'
 import { deepWork } from './deep-work-budget.js'
@@ -78,7 +79,7 @@ export class CacheCheck {
     if (compared === 0 || !isObject(structure)) return
     const holder = property === '' ? structure : ownValue(structure, property)
     const key = this.#key
-    if (!isObject(holder) || isProxy(holder) || isObject(key)) return
+    if (!isObject(holder) || isObject(key)) return
     this.#place.guard(undefined, () => this.#found(holder, key, isTest ? entryAt(holder, key) : value))
   }
 
@@ -210,9 +211,4 @@ export class FollowedMemoizer {
     this.#computed = false
     return { computed, result }
   }
-}
-
-/** Of a Map or a plain table; undefined: there is none, or nothing but code of somebody's could tell. */
-function entryAt(holder: object, key: unknown): unknown {
-  return isMap(holder) ? mapGet(holder, key) : ownValue(holder, key as PropertyKey)
 }

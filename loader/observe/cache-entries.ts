@@ -1,5 +1,15 @@
 /** Looks into what holds the entries of a cache; runs no code of the owner's. */
-import { getPrototypeOf, isArray, isMap, isProxy, mapForEach, mapSize, ownKeys, ownValue } from '../intrinsics.js'
+import {
+  getPrototypeOf,
+  isArray,
+  isMap,
+  isProxy,
+  mapForEach,
+  mapGet,
+  mapSize,
+  ownKeys,
+  ownValue,
+} from '../intrinsics.js'
 import { RetainedSize } from './retained-size.js'
 
 const MOST_SAMPLED = 64
@@ -63,4 +73,10 @@ function isTable(holder: object): boolean {
   if (typeof holder !== 'object' || isArray(holder)) return false
   const parent = getPrototypeOf(holder)
   return parent === null || getPrototypeOf(parent) === null
+}
+
+/** What a Map or a plain table has under a key; undefined: nothing, or something that only code of somebody's could tell. */
+export function entryAt(holder: object, key: unknown): unknown {
+  if (isProxy(holder)) return undefined
+  return isMap(holder) ? mapGet(holder, key) : ownValue(holder, key as PropertyKey)
 }

@@ -28,6 +28,8 @@ const ACTS: Record<MarkRole, Act> = {
     cache.key(value)
     return value
   },
+  'asks-nullish': (cache, value, holder) => askedByKey(cache, value, holder, isSome),
+  'asks-falsy': (cache, value, holder) => askedByKey(cache, value, holder, Boolean),
   inner: (cache, value) => cache.inner(value),
   outer: (cache, value) => cache.outer(value),
   options: (cache, value) => cache.options(value),
@@ -47,8 +49,17 @@ function askedAsTruth(cache: WatchedCache, value: unknown, holder: unknown): unk
 }
 
 function askedForSome(cache: WatchedCache, value: unknown, holder: unknown): unknown {
-  cache.asked(value !== undefined && value !== null, holder)
+  cache.asked(isSome(value), holder)
   return value
+}
+
+function askedByKey(cache: WatchedCache, key: unknown, holder: unknown, isFound: (entry: unknown) => boolean): unknown {
+  cache.askedBy(key, holder, isFound)
+  return key
+}
+
+function isSome(value: unknown): boolean {
+  return value !== undefined && value !== null
 }
 
 const BY_INDEX = MARK_ROLES.map((role) => ACTS[role])

@@ -4,8 +4,9 @@ import { type AnyFunction, MAX_INSTANCES } from '../armed-site.js'
 import { apply, ownValue } from '../intrinsics.js'
 import { copiedOptions } from '../memoizer-options.js'
 import type { Recorder } from '../recorder.js'
-import { entriesIn, sampledBytes, toldSize } from './cache-entries.js'
+import { entriesIn, entryAt, sampledBytes, toldSize } from './cache-entries.js'
 import type { LruMetrics } from './lru-metrics.js'
+import { isObject } from './same-content.js'
 
 /** Keys that are remembered; of more it is not told which entries were ever found. */
 const MOST_KEYS = 1 << 16
@@ -55,11 +56,24 @@ export class WatchedCache {
     this.#hold(table)
   }
 
-  asked(found: boolean, holder: unknown): void {
-    this.#hold(this.#place.property === '' ? holder : ownValue(Object(holder), this.#place.property))
+  asked(found: boolean, structure: unknown): void {
+    this.#hold(this.#holderIn(structure))
     if (found) this.#count('found')
     this.#remember(found)
     this.#called()
+  }
+
+  /** What the program makes of what is there is known; that of a key which is an object is its own affair. */
+  askedBy(key: unknown, structure: unknown, isFound: (entry: unknown) => boolean): void {
+    const holder = this.#holderIn(structure)
+    if (!isObject(holder) || isObject(key)) return
+    this.key(key)
+    this.asked(isFound(entryAt(holder, key)), structure)
+  }
+
+  #holderIn(structure: unknown): unknown {
+    const { property } = this.#place
+    return property === '' ? structure : ownValue(Object(structure), property)
   }
 
   /** The same to everybody but for the count: everything else goes to the memoized function. */
@@ -113,8 +127,7 @@ export class WatchedCache {
   }
 
   #hold(holder: unknown): void {
-    const isObject = (typeof holder === 'object' && holder !== null) || typeof holder === 'function'
-    if (!isObject || this.#known.has(holder) || this.#holders.length >= MAX_INSTANCES) return
+    if (!isObject(holder) || this.#known.has(holder) || this.#holders.length >= MAX_INSTANCES) return
     this.#known.add(holder)
     this.#holders.push(new WeakRef(holder))
   }
@@ -155,8 +168,8 @@ export class WatchedCache {
       this.#set('unkeyed', 1)
       return
     }
-    const isObject = (typeof key === 'object' && key !== null) || typeof key === 'function'
-    const keys: Pick<Map<unknown, boolean>, 'get' | 'set'> = isObject
+    const isByReference = isObject(key)
+    const keys: Pick<Map<unknown, boolean>, 'get' | 'set'> = isByReference
       ? (this.#objects as unknown as Map<unknown, boolean>)
       : this.#primitives
     const wasFound = keys.get(key)
@@ -166,7 +179,7 @@ export class WatchedCache {
     }
     if (found) return
     if (wasFound !== undefined) this.#count('returns')
-    else if (!isObject && this.#primitives.size >= MOST_KEYS) this.#set('unkeyed', 1)
+    else if (!isByReference && this.#primitives.size >= MOST_KEYS) this.#set('unkeyed', 1)
     else {
       keys.set(key, false)
       this.#count('keys')

@@ -158,7 +158,7 @@ function keyedCache(
     bounded: library !== undefined || isWeak || holder.uses.some((use) => isEmptied(program, holder, use)),
     ...(marks
       ? {
-          ...(!isApart && SWITCHABLE),
+          ...(!isApart && !marks.some(({ role }) => role.startsWith('asks')) && SWITCHABLE),
           marked: inTables
             ? { marks }
             : {

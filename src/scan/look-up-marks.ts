@@ -33,28 +33,36 @@ interface Asked {
   node: Node
 }
 
+interface MarkFor {
+  look(asked: Asked): CacheMark[]
+  /** `cache[key] ??= value`, where whatever is asked for behind it is found. undefined: it cannot be told what is there. */
+  fill(operator: string, key: Node): CacheMark | undefined
+}
+
 /** undefined: some look-up cannot be marked. */
 export function lookUpMarks(program: Program, uses: readonly Node[]): CacheMark[] | undefined {
-  return marksOf(program, uses, ({ entry, key, node }) => [
-    { role: roleOf(program, entry, node), ...rangeOf(node) },
-    { role: 'key', ...rangeOf(key) },
-  ])
+  return marksOf(program, uses, {
+    look: ({ entry, key, node }) => [
+      { role: roleOf(program, entry, node), ...rangeOf(node) },
+      { role: 'key', ...rangeOf(key) },
+    ],
+    fill: (operator, key) => ({ role: operator === '??=' ? 'asks-nullish' : 'asks-falsy', ...rangeOf(key) }),
+  })
 }
 
 /** `tables`: places that stand for one of several tables. Two keys are no one value, so that none is marked. */
 export function innerLookUpMarks(program: Program, tables: readonly Node[]): CacheMark[] | undefined {
-  return marksOf(program, tables, ({ entry, node, use }) => {
-    const look = guarded(program, node, use) ?? { role: roleOf(program, entry, node), ...rangeOf(node) }
-    const isMarkable = !isOptional(use) && !isInConstructor(program, use)
-    return isMarkable ? [look, { role: 'table', ...rangeOf(use) }] : [look]
+  return marksOf(program, tables, {
+    look: ({ entry, node, use }) => {
+      const look = guarded(program, node, use) ?? { role: roleOf(program, entry, node), ...rangeOf(node) }
+      const isMarkable = !isOptional(use) && !isInConstructor(program, use)
+      return isMarkable ? [look, { role: 'table', ...rangeOf(use) }] : [look]
+    },
+    fill: () => undefined,
   })
 }
 
-function marksOf(
-  program: Program,
-  uses: readonly Node[],
-  marksFor: (asked: Asked) => CacheMark[],
-): CacheMark[] | undefined {
+function marksOf(program: Program, uses: readonly Node[], markFor: MarkFor): CacheMark[] | undefined {
   const entries = uses.flatMap((use) => {
     const entry = entryOf(program, use, true)
     return entry ? [{ use, entry }] : []
@@ -64,13 +72,17 @@ function marksOf(
   for (const { use, entry } of entries.sort((a, b) => startOf(a.entry.node) - startOf(b.entry.node))) {
     const { kind, key } = entry
     if (!key || asked.has(structure(key))) continue
-    // `cache[key] ??= value` asks where nothing can be marked, and whatever is asked behind it is found.
-    if (kind === 'fill' && entry.operator !== '=') return undefined
-    if (kind === 'fill') continue
+    if (kind === 'fill' && entry.operator === '=') continue
     asked.add(structure(key))
+    if (kind === 'fill') {
+      const filling = isPlainKey(key) && markFor.fill(entry.operator, key)
+      if (!filling) return undefined
+      marks.push(filling)
+      continue
+    }
     const node = markableLookUp(program, entry)
     if (!node || !isPlainKey(key)) return undefined
-    marks.push(...marksFor({ entry, key, use, node }))
+    marks.push(...markFor.look({ entry, key, use, node }))
   }
   return marks.length > 0 ? marks : undefined
 }

@@ -8,8 +8,8 @@ export function cacheInsertions(parsed: ParsedSource, caches: readonly MarkedCac
   const all = caches.flatMap(({ marks, holder }, index) => marks.map((mark) => ({ ...mark, holder, index })))
   return all.flatMap(({ role, start, end, holder, index }, place) => {
     const call = `${helper}(${index},${MARK_ROLES.indexOf(role)},`
-    const isLookUp = role === 'test' || role.startsWith('look')
-    const close = isLookUp && holder !== undefined ? `),${holder})` : '))'
+    const asks = role === 'test' || /^(look|asks)/.test(role)
+    const close = asks && holder !== undefined ? `),${holder})` : '))'
     if (start === end)
       return [insertionAt(parsed.code, { offset: end, side: 'close', tie: 1, text: `,${call}void 0)` })]
     // One cache's key may be exactly the look-up in another: of two such, the first is opened first and closed last.

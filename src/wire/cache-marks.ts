@@ -3,7 +3,8 @@
 /**
  * What stands in a range of the text. `look`: an entry or undefined, and as the program takes some entries for none as
  * well, `look-falsy`, `look-nullish` and, where null alone tells a miss, `look-null`; `test`: whether there is one; `key`:
- * what the entry is asked for by; `table`: what holds the entry, in a table of tables; `inner`: a function that is handed to a memoizer; `outer`: what the memoizer makes of it; `options`:
+ * what the entry is asked for by; `asks-nullish` and `asks-falsy`: the key of `cache[key] ??= value` and of `||=`, where
+ * nothing else can be marked; `table`: what holds the entry, in a table of tables; `inner`: a function that is handed to a memoizer; `outer`: what the memoizer makes of it; `options`:
  * what the memoizer is told besides; `made`: a structure of lru-cache, which tells itself what it is asked.
  */
 export const MARK_ROLES = [
@@ -18,6 +19,8 @@ export const MARK_ROLES = [
   'look-nullish',
   'look-null',
   'table',
+  'asks-nullish',
+  'asks-falsy',
 ] as const
 
 export type MarkRole = (typeof MARK_ROLES)[number]

@@ -37,7 +37,7 @@ import * as mdurl from 'mdurl'
 import expr from 'property-expr'
 import range from 'to-regex-range'
 import { byKey, byProxy, computed } from './src/memoized.js'
-import { Lru, parity, sum } from './src/kept.js'
+import { Lru, parity, sum, triple } from './src/kept.js'
 const kept = new Lru(10)
 for (let call = 0; call < 240; call++) {
   hosted.fromUrl('github:owner/name' + (call % 30))
@@ -50,6 +50,7 @@ for (let call = 0; call < 240; call++) {
   byKey(call % 9)
   byProxy(call % 4)
   parity(call % 6)
+  triple(call % 8)
   sum(call % 3, call % 5)
   if (kept.get(call % 20) === undefined) kept.set(call % 20, call)
 }
@@ -68,6 +69,10 @@ const sums = new Map()
 export function parity(n) {
   if (parities[n]) return parities[n]
   return (parities[n] = n % 2)
+}
+const triples = {}
+export function triple(n) {
+  return (triples[n] ??= n * 3)
 }
 export function sum(a, b) {
   let row = sums.get(a)
@@ -96,6 +101,7 @@ export class Lru {
 /** Entries of an even number are no hits, and of the structure of ten none is there when it is asked for again. */
 const COUNTED_IN_KEPT = {
   'kept.js parities': [240, 123, 6],
+  'kept.js triples': [240, 8, 8],
   'kept.js sums': [240, 15, 15],
   'kept.js this.entries': [240, 240, 10],
 }

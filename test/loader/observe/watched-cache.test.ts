@@ -46,6 +46,22 @@ test('keys that were never found, found later, and asked for again in vain', () 
   assert.equal(names.map(count), [7, 3, 3, 2, 1, 1, 1])
 })
 
+test('what `??=` finds is what it has of its own, unless the key is an object', () => {
+  const { cache, count } = watched('kept')
+  const kept: Record<string, unknown> = { a: 0 }
+  const isSome = (entry: unknown) => entry !== undefined && entry !== null
+  const key = {
+    toString() {
+      throw new Error('ran')
+    },
+  }
+  for (const asked of ['a', 'b', 'constructor', key]) cache.askedBy(asked, { kept }, isSome)
+  cache.askedBy('a', { kept }, Boolean)
+  cache.askedBy('a', undefined, isSome)
+  cache.finish()
+  assert.equal((['calls', 'found', 'keys', 'entries'] as const).map(count), [4, 1, 3, 1])
+})
+
 test('an array is a holder, and none of what it holds', () => {
   const { cache, count } = watched()
   const holder = [1, { a: 1 }, new Map([['b', 2]])]
