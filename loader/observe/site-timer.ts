@@ -19,8 +19,20 @@ const LOOKUPS_PART = 1 / 4
 /** No look-up of a key by identity takes as long. */
 const LONG_LOOKUP_NS = 2000
 
+/** Samples that tell a mean well enough to give up by it. */
+const ENOUGH_SAMPLES = 32
+/** What all look-ups of a site may take that surely are dearer than what hits save, and where too few hits can be timed, ns. */
+const MOST_LOST_NS = 1e8
+const MOST_UNKNOWN_NS = 1e9
+/** Surely: so many times as dear as a hit's call may be, three standard errors and the clock's added. */
+const SURELY_DEARER = 2
+const STANDARD_ERRORS = 3
+const CLOCK_ERROR_NS = 10
+
 export class SiteTimer {
   readonly guard: FaultGuard
+  /** A cache would lose by each call, or nothing can be learnt of it, and look-ups would slow the program for nothing. */
+  isGivenUp = false
   readonly readsThis: boolean
   /** Of look-ups in the cache, hits and misses alike. */
   readonly lookups: CostSampler
@@ -72,6 +84,18 @@ export class SiteTimer {
     counters[this.base + LOOKUPS] = lookups.samples
     counters[this.base + LOOKUP_NS] = lookups.sumNs
     this.writeSpent()
+    this.isGivenUp = this.surelyLoses()
+  }
+
+  private surelyLoses(): boolean {
+    const { lookups, hits, counters, base } = this
+    const lookupNs = lookups.sumNs / lookups.samples
+    const spentNs = (counters[base + COUNTER_INDEX.calls] as number) * lookupNs
+    if (lookups.samples < ENOUGH_SAMPLES || spentNs < MOST_LOST_NS) return false
+    if (hits.samples < ENOUGH_SAMPLES) return spentNs >= MOST_UNKNOWN_NS
+    const hitNs = hits.sumNs / hits.samples
+    const errorNs = Math.sqrt(Math.max(0, hits.sumSqNs / hits.samples - hitNs ** 2) / hits.samples)
+    return lookupNs > SURELY_DEARER * (hitNs + STANDARD_ERRORS * errorNs + CLOCK_ERROR_NS)
   }
 
   /** To be called right before a call that `hitWatch` is to run. */

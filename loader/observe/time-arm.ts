@@ -96,6 +96,10 @@ function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown
   try {
     timer.recorder.touch()
     timer.count('calls')
+    if (timer.isGivenUp) {
+      timer.count('unfollowed')
+      return 'untouched'
+    }
     const startNs = timer.lookups.take() ? timer.lookupWatch.start() : 0
     const slot = lookUp(timer, cache, self, list)
     // Here, in the code that the look-ups which are not timed run in: none of it is new to the processor's caches.

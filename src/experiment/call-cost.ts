@@ -1,5 +1,6 @@
 /** What one `time` run says about the price of a site's calls, and of the cache that would replace them. */
 import type { SiteCounters } from '../wire/counters.js'
+import { followedCalls } from '../wire/followed-calls.js'
 
 /**
  * What a hit takes beside the look-up, ns: 2 to 5 in loops. Entering the wrapper takes what entering the function did,
@@ -89,7 +90,7 @@ function helpShare({ threadNs, processNs }: SiteCounters): number {
 export function armOverheadNs(counters: SiteCounters): number {
   const lookupNs = lookupCost(counters)
   const stores = counters.misses * lookupNs * STORE_LOOKUPS
-  return counters.calls * (lookupNs + ARM_CALL_NS) + stores + counters.timingNs
+  return followedCalls(counters) * (lookupNs + ARM_CALL_NS) + stores + counters.timingNs
 }
 
 function lookupCost(counters: SiteCounters): number {

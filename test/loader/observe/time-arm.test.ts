@@ -62,6 +62,22 @@ test('only would-be hits are timed', () => {
   assert.ok((site.counts('clockNs').clockNs ?? 0) > 0)
 })
 
+test('a key that is far dearer than the call is given up, and calls go on being counted', () => {
+  const key: SiteKey = { strategy: 'projected', leaves: [{ from: 0, path: [], by: 'content' }] }
+  const lists = [0, 1].map((first) => Array.from({ length: 400 }, (_, index) => first + index))
+  const site = armed(timeArm, (list: number[]) => list.length, { key })
+  const dear = 100_000
+  for (let call = 0; call < dear; call++) assert.is(site.call(lists[call & 1] as number[]), 400)
+  const { calls = 0, hits = 0, misses = 0, unfollowed = 0 } = site.counts('calls', 'hits', 'misses', 'unfollowed')
+  assert.is(calls, dear)
+  assert.is(misses, 2)
+  assert.is(hits + misses + unfollowed, dear)
+  assert.ok(unfollowed > dear / 10, `${unfollowed} calls were let go`)
+  const cheap = armed(timeArm, (n: number) => n)
+  for (let call = 0; call < dear; call++) cheap.call(call & 1)
+  assert.equal(cheap.counts('calls', 'hits', 'unfollowed'), { calls: dear, hits: dear - 2, unfollowed: 0 })
+})
+
 test('its untimed twin does all the same, and reads no clock', () => {
   const site = armed(timeArm, (key: number) => key, { untimed: true })
   for (const key of [1, 2, 1, 3, 1]) site.call(key)
