@@ -54,10 +54,13 @@ export class CacheCandidate {
     return undefined
   }
 
-  /** A flag or a number that grows out of the old one is a record of calls, not a cached result. */
+  /** A flag or a number that grows out of the old one is a record of calls, not a cached result; nor is a module. */
   #fill(value: Node, operator: string): 'fills' | 'counts' {
     const isPlain = /^(=|\|\|=|\?\?=)$/.test(operator)
-    return isPlain && !(value.type === 'Literal' && typeof value.value === 'boolean') && !this.#reads(value)
+    return isPlain &&
+      !isModule(value) &&
+      !(value.type === 'Literal' && typeof value.value === 'boolean') &&
+      !this.#reads(value)
       ? 'fills'
       : 'counts'
   }
@@ -143,6 +146,12 @@ export class CacheCandidate {
     }
     return false
   }
+}
+
+/** `modules[id] = { id, exports: {} }`: what bundles have in place of node's own table. */
+function isModule(value: Node): boolean {
+  if (value.type !== 'ObjectExpression') return false
+  return value.properties.some((part) => part.type === 'Property' && propertyName(part) === 'exports')
 }
 
 /** `cache` of `cache[key]` and `cache.get(key)`. */

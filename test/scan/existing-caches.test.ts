@@ -101,6 +101,13 @@ const CLAIMS: Claim[] = [
     found: ['a.js#f: cache'],
   },
   {
+    claim: 'and no table of modules, such as bundles have',
+    source: `const cache = {}
+      function load(id) { if (cache[id]) return cache[id].exports
+        const module = (cache[id] = { id, exports: {} }); run(module); return module.exports }`,
+    found: [],
+  },
+  {
     claim: 'a field of what is written as a prototype',
     source: `function P() { this.known = {} }
       P.prototype.at = function (x) { if (x in this.known) return this.known[x]; return this.known[x] = work(x) }`,
