@@ -32,7 +32,8 @@ export function armsOf(config: RunConfig): Arms {
 export function cacheMarksOf(config: RunConfig, recorder: ProcessRecorder, guard: Guard): CacheMarks | undefined {
   if (config.caches === undefined) return undefined
   if (config.cachesOff !== undefined) {
-    const checkOf = config.arm === 'observe' ? loadObserving().cacheChecks(recorder, guard) : undefined
+    const checkOf =
+      config.arm === 'observe' ? loadObserving().cacheChecks(recorder, guard, config.exhaustive) : undefined
     return new SwitchedCaches(new Set(config.cachesOff), standsFor, checkOf)
   }
   const { CacheWatch } = loadObserving()

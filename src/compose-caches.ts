@@ -83,12 +83,12 @@ function staleness(
   { without: run }: SwitchedOff,
 ): Pick<WithoutCache, 'staleHits' | 'counterexample' | 'staleEntry'> {
   const [before, without] = [records.get(id)?.counters, run?.sites.get(id)]
-  if (without !== undefined && without.counters.mutatedResults > 0) return {}
+  if ((without?.counters.mutatedResults ?? 0) > 0 || (before?.mismatches ?? 0) > 0) return {}
   const { counters, staleEntry } = run?.caches?.find((one) => one.id === markedId) ?? {}
   const isSteady = without?.counters.mismatches === 0 && without.counters.checked > 0
   const confused = counters && counters.unsteady === 0 && (isSteady || counters.steady > 0) ? counters.stale : 0
   if (confused > 0 && staleEntry) return { staleHits: confused, staleEntry }
-  if (without === undefined || before?.mismatches !== 0) return {}
+  if (without === undefined || before === undefined) return {}
   const [counterexample] = without.counterexamples
   return { staleHits: without.counters.mismatches, ...(counterexample && { counterexample }) }
 }

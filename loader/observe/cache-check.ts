@@ -2,7 +2,7 @@
 import { CACHE_COUNTER_INDEX, type CacheCounter } from '../../src/wire/cache-marks.js'
 import { COUNTER_STRIDE } from '../../src/wire/counters.js'
 import type { AnyFunction } from '../armed-site.js'
-import { apply, ownValue } from '../intrinsics.js'
+import { apply, is, ownValue } from '../intrinsics.js'
 import { memoize } from '../memo/memoize.js'
 import type { ProcessRecorder } from '../recorder.js'
 import { entryAt } from './cache-entries.js'
@@ -10,18 +10,21 @@ import type { ToldCache } from './cache-watch.js'
 import { DeepCheckPace } from './deep-check-pace.js'
 import { deepWork } from './deep-work-budget.js'
 import { printArguments, printValue } from './print-value.js'
-import { isObject, sameContent } from './same-content.js'
+import { isObject, type Sameness, sameContent } from './same-content.js'
 import type { Guard } from './watched-cache.js'
 
 /** Lists of arguments whose first result is remembered. */
 const MOST_LISTS = 4096
 /** Keys of one structure whose first entry is remembered. */
-const MOST_KEYS = 1 << 16
+const MOST_KEYS = 4096
+/** Was asked for in vain: what is there next, the function has put there. */
+const MISSING = Symbol('missing')
 
 /** A check for each cache that is told of, for as long as there is room to count. */
 export function cacheChecks(
   recorder: Pick<ProcessRecorder, 'reserve' | 'line' | 'touch' | 'counters'>,
   guard: Guard,
+  exhaustive: boolean,
 ): (told: ToldCache) => CacheCheck | undefined {
   const known = new Map<string, CacheCheck | undefined>()
   return (told) => {
@@ -33,7 +36,7 @@ export function cacheChecks(
     const firstBlock = recorder.reserve(1)
     if (firstBlock === undefined) return undefined
     recorder.line({ type: 'caches', firstBlock, caches: [told[0]] })
-    return new CacheCheck(told, { recorder, guard, base: firstBlock * COUNTER_STRIDE })
+    return new CacheCheck(told, { recorder, guard, base: firstBlock * COUNTER_STRIDE, exhaustive })
   }
 }
 
@@ -43,15 +46,14 @@ interface CheckPlace {
   base: number
   /** Our own faults must not reach the owner's calls. */
   guard: Guard
+  /** All calls are compared, whatever that costs. */
+  exhaustive: boolean
 }
 
 export class CacheCheck {
   readonly #told: ToldCache
   readonly #place: CheckPlace
-  readonly #pace = new DeepCheckPace()
-  /** By content: only what has the same arguments, and `this`, must come to the same. */
-  readonly #firstOf: AnyFunction
-  #latest: { result: unknown } = { result: undefined }
+  readonly #pace: DeepCheckPace
   readonly #entries = new WeakMap<object, Map<unknown, unknown>>()
   #key: unknown
   #isTold = false
@@ -59,13 +61,21 @@ export class CacheCheck {
   constructor(told: ToldCache, place: CheckPlace) {
     this.#told = told
     this.#place = place
-    this.#firstOf = memoize((..._list: unknown[]) => this.#latest, { key: 'structural', maxsize: MOST_LISTS })
+    this.#pace = place.exhaustive ? new DeepCheckPace({ exhausted: false }, 1) : new DeepCheckPace()
   }
 
   /** `inner`: what a memoizer is about to be given. */
   follow(inner: AnyFunction): FollowedMemoizer {
+    let latest: Came = { result: undefined }
+    // By content: only what has the same arguments, and `this`, must come to the same.
+    const firstOf: AnyFunction = memoize(() => latest, { key: 'structural', maxsize: MOST_LISTS })
     return new FollowedMemoizer(inner, (call, fresh, answer) => {
-      this.#place.guard(undefined, () => this.#came(call, fresh, answer))
+      if (!this.#pace.take()) return
+      this.#place.guard(undefined, () => {
+        latest = { result: fresh }
+        const first = deepWork.spend(() => apply(firstOf, call.self, call.list)) as Came
+        this.#came(call, fresh, answer, first === latest ? undefined : first)
+      })
     })
   }
 
@@ -76,48 +86,44 @@ export class CacheCheck {
   /** `value`: what the look-up answered; `isTest`: only whether there is an entry. */
   looked(value: unknown, structure: unknown, isTest: boolean): void {
     const [, property, , compared] = this.#told
-    if (compared === 0 || !isObject(structure)) return
-    const holder = property === '' ? structure : ownValue(structure, property)
-    const key = this.#key
-    if (!isObject(holder) || isObject(key)) return
-    this.#place.guard(undefined, () => this.#found(holder, key, isTest ? entryAt(holder, key) : value))
+    if (compared === 0) return
+    this.#place.guard(undefined, () => {
+      const holder = property === '' || !isObject(structure) ? structure : ownValue(structure, property)
+      const key = this.#key
+      if (isObject(holder) && !isObject(key)) this.#found(holder, key, isTest ? entryAt(holder, key) : value)
+    })
   }
 
-  #came({ self, list }: Call, fresh: unknown, { computed, result }: Answer): void {
-    if (isObject(fresh) && !this.#pace.take()) return
-    const now = { result: fresh }
-    this.#latest = now
-    const first = apply(this.#firstOf, self, list)
-    if (first !== now) {
-      const isSteady = !this.#differs(first.result, fresh)
-      this.#count(isSteady ? 'steady' : 'unsteady')
-      if (!isSteady) return
-    }
-    if (!computed && this.#differs(result, fresh)) this.#stale(`(${printArguments(list).join(', ')})`, result, fresh)
+  #came({ list }: Call, fresh: unknown, { computed, result }: Answer, first: Came | undefined): void {
     this.#place.recorder.touch()
+    const sameness = first && this.#sameness(first.result, fresh)
+    if (sameness === 'same') this.#count('steady')
+    if (sameness === 'different') this.#count('unsteady')
+    else if (!computed && this.#sameness(result, fresh) === 'different')
+      this.#stale(`(${printArguments(list).join(', ')})`, result, fresh)
   }
 
-  /** The function that asked it last has put there what it came to. */
+  /** The function that asked for it in vain has put there what it came to. */
   #found(holder: object, key: unknown, entry: unknown): void {
     const entries = this.#entries.get(holder) ?? new Map<unknown, unknown>()
     this.#entries.set(holder, entries)
-    if (entry === undefined || entry === null) entries.delete(key)
-    else if (entries.has(key)) this.#compareEntry(key, entries.get(key), entry)
-    else if (entries.size < MOST_KEYS) entries.set(key, entry)
+    const known = entries.get(key)
+    if (entry === undefined || entry === null) {
+      if (known !== undefined || entries.size < MOST_KEYS) entries.set(key, MISSING)
+    } else if (known === MISSING) entries.set(key, entry)
+    else if (known !== undefined) this.#compareEntry(key, known, entry)
   }
 
   #compareEntry(key: unknown, stored: unknown, entry: unknown): void {
-    const [, , , compared] = this.#told
-    if (compared === 1 && !(typeof stored === 'string' && typeof entry === 'string')) return
-    if (isObject(entry) && !this.#pace.take()) return
-    if (this.#differs(stored, entry)) this.#stale(printValue(key), stored, entry)
+    if (!this.#pace.take()) return
+    if (this.#sameness(stored, entry) === 'different') this.#stale(printValue(key), stored, entry)
     this.#place.recorder.touch()
   }
 
-  #differs(stored: unknown, fresh: unknown): boolean {
+  #sameness(stored: unknown, fresh: unknown): Sameness {
     const { sameness, parts } = deepWork.spend(() => sameContent(stored, fresh))
     this.#pace.spend(parts)
-    return sameness === 'different'
+    return sameness
   }
 
   #stale(asked: string, stored: unknown, fresh: unknown): void {
@@ -133,6 +139,10 @@ export class CacheCheck {
     const { recorder, base } = this.#place
     ;(recorder.counters[base + CACHE_COUNTER_INDEX[counter]] as number) += 1
   }
+}
+
+interface Came {
+  result: unknown
 }
 
 interface Call {
@@ -157,8 +167,8 @@ export class FollowedMemoizer {
   readonly #original: AnyFunction
   readonly #came: WhenCame
   #computed = false
-  /** What a call that is on its way to the function would have been answered by; undefined: none that is known of. */
-  #asked: { key: unknown } | undefined
+  /** The call that is on its way to the function, and its key; undefined: none that is known of. */
+  #asked: { key: unknown; list: unknown[] } | undefined
   readonly #kept = new Map<unknown, unknown>()
 
   constructor(original: AnyFunction, came: WhenCame) {
@@ -170,7 +180,8 @@ export class FollowedMemoizer {
         this.#asked = undefined
         try {
           const result = apply(original, self, list)
-          if (asked) this.#remember(asked.key, { self, list }, result)
+          // Of several calls under way, as p-memoize has them, it may be another one's.
+          if (asked && isSameList(asked.list, list)) this.#remember(asked.key, { self, list }, result)
           return result
         } finally {
           this.#computed = true
@@ -182,7 +193,8 @@ export class FollowedMemoizer {
   /** In its options: it keeps nothing, and what it would have kept is kept here. */
   options(own: unknown): object {
     const cacheKey = (list: unknown[]) => {
-      this.#asked = { key: typeof own === 'function' ? apply(own as AnyFunction, undefined, [list]) : list[0] }
+      const key = typeof own === 'function' ? apply(own as AnyFunction, undefined, [list]) : list[0]
+      this.#asked = { key, list }
       return {}
     }
     return { cacheKey, cache: { ...KEEPS_NOTHING, clear: () => this.#kept.clear() } }
@@ -197,18 +209,17 @@ export class FollowedMemoizer {
   /** Whoever gets callbacks answers by them, once each: such a call is not asked. */
   call(memoized: AnyFunction, self: unknown, list: unknown[]): unknown {
     if (list.some((value) => typeof value === 'function')) return apply(this.#original, self, list)
-    const answer = this.#ask(memoized, self, list)
-    const fresh = answer.computed ? answer.result : apply(this.#original, self, list)
-    this.#came({ self, list }, fresh, answer)
-    return fresh
-  }
-
-  /** What is called inside of the call, by the same name too, has come to its end before. */
-  #ask(memoized: AnyFunction, self: unknown, list: unknown[]): Answer {
     this.#computed = false
     const result = apply(memoized, self, list)
+    // What was called inside of the call, by the same name too, has come to its end before.
     const computed = this.#computed
     this.#computed = false
-    return { computed, result }
+    const fresh = computed ? result : apply(this.#original, self, list)
+    this.#came({ self, list }, fresh, { computed, result })
+    return fresh
   }
+}
+
+function isSameList(one: unknown[], other: unknown[]): boolean {
+  return one.length === other.length && one.every((value, index) => is(value, other[index]))
 }

@@ -8,7 +8,7 @@ import { type Guard, type StandsFor, WatchedCache } from './watched-cache.js'
 /** `index` is that of the cache in its file, `role` that of the mark in {@link MARK_ROLES}. */
 export type CacheCall = (index: number, role: number, value: unknown, holder?: unknown) => unknown
 
-/** As the rewriter tells it; `tellsSize` is 1 where its own `size` may be asked, `compared` an index of {@link COMPARED}. */
+/** As the rewriter tells it; `tellsSize` and `compared` are 1 where its own `size` may be asked, and its entries compared. */
 export type ToldCache = readonly [id: string, property: string, tellsSize: number, compared: number]
 
 const asItIs: CacheCall = (_index, _role, value) => value

@@ -1,7 +1,7 @@
 /** Counts what one cache of the owner's is asked for and what it answers, and looks at what it holds in the end. */
 import { CACHE_COUNTER_INDEX, type CacheCounter } from '../../src/wire/cache-marks.js'
 import { type AnyFunction, MAX_INSTANCES } from '../armed-site.js'
-import { apply, ownValue } from '../intrinsics.js'
+import { apply, isProxy, ownValue } from '../intrinsics.js'
 import { copiedOptions } from '../memoizer-options.js'
 import type { Recorder } from '../recorder.js'
 import { entriesIn, entryAt, sampledBytes, toldSize } from './cache-entries.js'
@@ -63,10 +63,10 @@ export class WatchedCache {
     this.#called()
   }
 
-  /** What the program makes of what is there is known; that of a key which is an object is its own affair. */
+  /** What the program makes of what is there is known; what a Proxy has, or a key makes of itself, only their code can tell. */
   askedBy(key: unknown, structure: unknown, isFound: (entry: unknown) => boolean): void {
     const holder = this.#holderIn(structure)
-    if (!isObject(holder) || isObject(key)) return
+    if (!isObject(holder) || isProxy(holder) || isObject(key)) return
     this.key(key)
     this.asked(isFound(entryAt(holder, key)), structure)
   }

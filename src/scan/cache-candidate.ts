@@ -151,7 +151,10 @@ export class CacheCandidate {
 /** `modules[id] = { id, exports: {} }`: what bundles have in place of node's own table. */
 function isModule(value: Node): boolean {
   if (value.type !== 'ObjectExpression') return false
-  return value.properties.some((part) => part.type === 'Property' && propertyName(part) === 'exports')
+  return value.properties.some((part) => {
+    if (part.type !== 'Property' || propertyName(part) !== 'exports') return false
+    return part.value.type === 'ObjectExpression' && part.value.properties.length === 0
+  })
 }
 
 /** `cache` of `cache[key]` and `cache.get(key)`. */

@@ -1,5 +1,5 @@
 /** Finds the caches that a file has already: structures that functions ask by key and fill by key, and memoized functions. */
-import type { CacheMark, MarkedCache } from '../wire/cache-marks.js'
+import type { CacheMark } from '../wire/cache-marks.js'
 import { askerApart, className, handsOut } from './asked-apart.js'
 import { CacheCandidate } from './cache-candidate.js'
 import { cacheHolders, type Holder } from './cache-holders.js'
@@ -71,8 +71,9 @@ function keyedCaches(program: Program, callees: Callees, holder: Holder, byActor
     if (line === undefined) return []
     const marks = lookUpMarks(program, uses)
     const isFilledByOthers = [...byActor].some(([other, theirs]) => other !== actor && fills(program, theirs))
-    const compared = isFilledByOthers ? 'none' : handsOutWhole(program, uses) ? 'all' : 'texts'
-    return [keyedCache(program, callees, holder, { actor, line, ...(marks && { marks }), compared })]
+    const compared = !isFilledByOthers && isOutOfReach(holder) && handsOutWhole(program, uses)
+    const isCompared = compared && { compared }
+    return [keyedCache(program, callees, holder, { actor, line, ...(marks && { marks }), ...isCompared })]
   })
 }
 
@@ -129,7 +130,12 @@ interface Asked {
   inTables?: boolean
   /** Others ask whether an entry is there, and are told so. */
   isApart?: boolean
-  compared?: MarkedCache['compared']
+  compared?: true
+}
+
+/** A variable or a private field, and no property that other files may name. */
+function isOutOfReach({ holder, property }: Holder): boolean {
+  return property === undefined && /^(this\.#)?[\w$]+$/.test(holder)
 }
 
 function fills(program: Program, uses: readonly Node[]): boolean {

@@ -1,26 +1,31 @@
-/** Says whether a function does nothing with an entry that it finds but return it: what holds it need not be looked at. */
-import { entryOf } from './kept-entry.js'
+/** Says whether a function does nothing with an entry that it finds but return it, whatever else holds: it is the result. */
+import { type Entry, entryOf } from './kept-entry.js'
 import type { Program } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
 import type { Node } from './syntax.js'
 
-export function handsOutWhole(program: Program, uses: readonly Node[]): boolean {
-  const looks = uses.flatMap((use) => {
-    const entry = entryOf(program, use, true)
-    return entry?.kind === 'look' ? [entry.node] : []
-  })
-  const ends = looks.flatMap((look) => new Ends(program).of(look))
-  return ends.includes('returned') && !ends.includes('used')
+/** undefined: it may be looked into, or not be good enough any more. */
+export function handsOutWhole(program: Program, uses: readonly Node[]): true | undefined {
+  const entries = uses.flatMap((use) => entryOf(program, use, true) ?? [])
+  const ends = entries.flatMap((entry) => (entry.kind === 'fill' ? [] : new Ends(program, entries).of(entry.node)))
+  return (ends.includes('returned') && !ends.includes('used')) || undefined
 }
 
 type End = 'tested' | 'returned' | 'used'
 
 class Ends {
   readonly #visited = new Set<Binding>()
+  readonly #put: ReadonlySet<Node>
 
-  constructor(readonly program: Program) {}
+  constructor(
+    readonly program: Program,
+    entries: readonly Entry[],
+  ) {
+    this.#put = new Set(entries.flatMap(({ kind, value }) => (kind === 'fill' ? [value] : [])))
+  }
 
   of(node: Node): End[] {
+    if (this.#put.has(node)) return []
     const parent = this.program.parentOf(node)
     switch (parent?.type) {
       case 'ReturnStatement':
@@ -28,6 +33,7 @@ class Ends {
       case 'ArrowFunctionExpression':
         return [parent.body === node ? 'returned' : 'used']
       case 'LogicalExpression':
+        return this.#ofPart(parent)
       case 'ChainExpression':
         return this.of(parent)
       case 'ConditionalExpression':
@@ -36,9 +42,9 @@ class Ends {
       case 'ExpressionStatement':
         return ['tested']
       case 'UnaryExpression':
-        return [/^(!|typeof)$/.test(parent.operator) ? 'tested' : 'used']
+        return /^(!|typeof)$/.test(parent.operator) ? this.of(parent) : ['used']
       case 'BinaryExpression':
-        return [isUnset(parent.left === node ? parent.right : parent.left) ? 'tested' : 'used']
+        return isUnset(parent.left === node ? parent.right : parent.left) ? this.of(parent) : ['used']
       case 'VariableDeclarator':
         return this.#ofVariable(parent.id)
       case 'AssignmentExpression':
@@ -46,6 +52,12 @@ class Ends {
       default:
         return ['used']
     }
+  }
+
+  /** `if (kept && !isChanged)`: not every entry that is there is an answer. */
+  #ofPart(whole: Node): End[] {
+    const ends = this.of(whole)
+    return ends.includes('tested') ? ['used'] : ends
   }
 
   #ofVariable(target: Node): End[] {
@@ -57,8 +69,9 @@ class Ends {
   }
 }
 
-/** What a miss is compared with. */
+/** What a miss is compared with; of `typeof`, its name. */
 function isUnset(node: Node): boolean {
   if (node.type === 'Identifier') return node.name === 'undefined'
-  return node.type === 'UnaryExpression' ? node.operator === 'void' : node.type === 'Literal' && node.value === null
+  if (node.type === 'UnaryExpression') return node.operator === 'void'
+  return node.type === 'Literal' && (node.value === 'undefined' || (node.value === null && node.raw === 'null'))
 }

@@ -1,5 +1,5 @@
 /** Puts the places where a cache is asked into calls of the runtime's, which hand every value on as it is. */
-import { COMPARED, MARK_ROLES, type MarkedCache } from '../wire/cache-marks.js'
+import { MARK_ROLES, type MarkedCache } from '../wire/cache-marks.js'
 import type { ParsedSource } from './parse.js'
 import { type Insertion, insertionAt, runtimeText } from './wrap-text.js'
 
@@ -25,8 +25,8 @@ export function cacheInsertions(parsed: ParsedSource, caches: readonly MarkedCac
 /** A function that is hoisted, as that of the sites is. */
 export function cacheHelperText(helper: string, caches: readonly MarkedCache[], shadowed: boolean): string {
   const told = JSON.stringify(
-    caches.map(({ id, property, tellsSize, compared = 'none' }) => {
-      return [id, property ?? '', tellsSize ? 1 : 0, COMPARED.indexOf(compared)]
+    caches.map(({ id, property, tellsSize, compared }) => {
+      return [id, property ?? '', tellsSize ? 1 : 0, compared ? 1 : 0]
     }),
   )
   return (

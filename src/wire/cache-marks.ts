@@ -32,12 +32,6 @@ export interface CacheMark {
   end: number
 }
 
-/**
- * Which entries may be held against what was computed instead, as nobody but the function that asks it fills it: `all`
- * where that returns what it finds there, `texts` where it does something with it.
- */
-export const COMPARED = ['none', 'texts', 'all'] as const
-
 export interface MarkedCache {
   id: string
   marks: CacheMark[]
@@ -47,8 +41,11 @@ export interface MarkedCache {
   property?: string
   /** What holds them is of a known package, whose `size` only reads. */
   tellsSize?: true
-  /** undefined: none. */
-  compared?: (typeof COMPARED)[number]
+  /**
+   * What is found there is returned as it is, and nobody but the function that asks fills it: entries may be held against
+   * what was computed instead.
+   */
+  compared?: true
   /** Of the text that the marks belong to: see {@link textDigest}. */
   digest: string
 }

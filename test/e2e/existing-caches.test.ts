@@ -146,7 +146,17 @@ export function cased(name, upper) {
     made = upper ? name.toUpperCase() : name.toLowerCase()
     caseCache.set(name, made)
   }
-  return '<' + made + '>'
+  return made
+}
+const preset = { float: 'cssFloat' }
+export function camelize(name) {
+  return preset[name] ?? (preset[name] = name.replace(/-./g, (dash) => dash[1].toUpperCase()))
+}
+const last = {}
+export function isChanged(id, text) {
+  const was = last[id]
+  last[id] = text
+  return was !== text
 }
 const parsed = {}
 export function parse(text, version) {
@@ -157,7 +167,7 @@ export function parse(text, version) {
 }
 `
 
-const LABELLED = `import { area, cased, joined, longer, parse, volume } from './src/labels.js'
+const LABELLED = `import { area, camelize, cased, isChanged, joined, longer, parse, volume } from './src/labels.js'
 for (let call = 0; call < 400; call++) {
   area(call % 5, call % 10)
   volume(call % 5, call % 10)
@@ -165,6 +175,8 @@ for (let call = 0; call < 400; call++) {
   longer('text' + (call % 7))
   cased('Name' + (call % 5), call % 2 === 0)
   parse('text', Math.floor(call / 40) % 5)
+  camelize(['float', 'margin-top'][call % 2])
+  isChanged('id' + (call % 3), 'text' + (Math.floor(call / 7) % 3))
 }
 `
 
@@ -286,6 +298,7 @@ test('a key that does not tell apart what decides the result is found out, and o
       ['volume', 395, 160, true],
       ['joined', 390, 0, false],
       ['caseCache', 395, 195, true],
+      ['preset', 399, 0, false],
       ['parsed', 399, 0, false],
     ],
   )

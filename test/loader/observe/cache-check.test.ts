@@ -4,26 +4,18 @@ import * as assert from 'uvu/assert'
 import { cacheChecks } from '../../../loader/observe/cache-check.js'
 import type { ProcessRecorder } from '../../../loader/recorder.js'
 import { SwitchedCaches } from '../../../loader/switched-caches.js'
-import {
-  CACHE_COUNTER_INDEX,
-  type CacheCounter,
-  COMPARED,
-  MARK_ROLES,
-  type MarkRole,
-} from '../../../src/wire/cache-marks.js'
+import { CACHE_COUNTER_INDEX, type CacheCounter, MARK_ROLES, type MarkRole } from '../../../src/wire/cache-marks.js'
 import { COUNTER_STRIDE } from '../../../src/wire/counters.js'
 import type { RecordLine } from '../../../src/wire/record.js'
 
 type Fn = (...list: never[]) => unknown
 
-function switchedOff(compared: (typeof COMPARED)[number] = 'all') {
+function switchedOff(compared = true) {
   const counters = new Float64Array(COUNTER_STRIDE)
   const lines: RecordLine[] = []
   const recorder = { reserve: () => 0, line: (line: RecordLine) => lines.push(line), touch() {}, counters }
-  const checkOf = cacheChecks(recorder as unknown as ProcessRecorder, (_fallback, act) => act())
-  const call = new SwitchedCaches(new Set(['a']), (wrapper) => wrapper, checkOf).of([
-    ['a', '', 0, COMPARED.indexOf(compared)],
-  ])
+  const checkOf = cacheChecks(recorder as unknown as ProcessRecorder, (_fallback, act) => act(), true)
+  const call = new SwitchedCaches(new Set(['a']), (wrapper) => wrapper, checkOf).of([['a', '', 0, compared ? 1 : 0]])
   const mark = (role: MarkRole, value: unknown, holder?: unknown) => call(0, MARK_ROLES.indexOf(role), value, holder)
   const memoized = <F extends Fn>(memoize: (fn: F) => F, fn: F) => mark('outer', memoize(mark('inner', fn) as F)) as F
   const count = (name: CacheCounter) => counters[CACHE_COUNTER_INDEX[name]]
@@ -99,38 +91,53 @@ test('what calls itself computes each call once, and so does what throws or is g
   assert.equal(told, [0, 1, 0])
 })
 
-test('an entry is held against the one before, unless that was taken out meanwhile', () => {
-  const { mark, counts, stale } = switchedOff()
+function asking(compared?: boolean) {
+  const { mark, counts, stale } = switchedOff(compared)
   const cache = new Map<string, unknown>()
-  const ask = (key: string, fresh: unknown) => {
-    mark('key', key)
-    mark('test', cache.has(key), cache)
-    cache.set(key, fresh)
+  const ask = (key: string, ...computed: unknown[]) => {
+    for (const fresh of computed) {
+      mark('key', key)
+      mark('test', cache.has(key), cache)
+      cache.set(key, fresh)
+    }
   }
-  for (const fresh of [{ a: 1 }, { a: 1 }, { a: 2 }, { a: 2 }]) ask('k', fresh)
+  return { cache, ask, counts, stale }
+}
+
+test('an entry is held against what the function first put there, unless that was taken out meanwhile', () => {
+  const { cache, ask, counts, stale } = asking()
+  ask('k', { a: 1 }, { a: 1 }, { a: 2 }, { a: 2 })
   assert.equal(counts(), [1, 0, 0])
   assert.equal(stale(), [{ asked: '"k"', stored: '{ a: 1 }', fresh: '{ a: 2 }' }])
   cache.delete('k')
-  for (const fresh of [3, 3, 3]) ask('k', fresh)
+  ask('k', 3, 3, 3)
   assert.equal(counts(), [1, 0, 0])
 })
 
-test('of entries that are not the result only texts are compared, and none of what others fill', () => {
-  for (const [compared, expected] of [
-    ['texts', 1],
-    ['none', 0],
+test('what was there at first may be anything, and of a structure that others fill nothing is compared', () => {
+  const seeded = asking()
+  seeded.cache.set('float', 'cssFloat')
+  seeded.ask('float', 'float', 'float', 'float')
+  assert.equal(seeded.counts(), [0, 0, 0])
+  const filled = asking(false)
+  filled.ask('k', 1, 2, 3)
+  assert.equal(filled.counts(), [0, 0, 0])
+})
+
+test('a call under way is not taken for another one whose key was made meanwhile', () => {
+  const { mark, counts } = switchedOff()
+  const inner = mark('inner', (n: number) => n % 2) as (n: number) => number
+  const { cacheKey } = mark('options', undefined) as { cacheKey(list: unknown[]): unknown }
+  for (const [asked, called] of [
+    [1, 1],
+    [2, 1],
+    [1, 2],
+    [1, 1],
   ] as const) {
-    const { mark, counts } = switchedOff(compared)
-    const cache: Record<string, unknown> = {}
-    const ask = (key: string, fresh: unknown) => {
-      mark('key', key)
-      mark('look', cache[key], cache)
-      cache[key] = fresh
-    }
-    for (const fresh of [{ at: 1 }, { at: 2 }, { at: 3 }]) ask('stamped', fresh)
-    for (const fresh of ['one', 'other', 'one']) ask('text', fresh)
-    assert.is(counts()[0], expected)
+    cacheKey([asked])
+    inner(called)
   }
+  assert.equal(counts(), [0, 1, 0])
 })
 
 test.run()
