@@ -8,6 +8,7 @@ import { CpuShare } from './cpu-share.js'
 import type { EntrySizes } from './entry-sizes.js'
 import { FaultGuard } from './fault-guard.js'
 import { Interruptions } from './interruptions.js'
+import { Random } from './random.js'
 import { Stopwatch } from './stopwatch.js'
 import { waitedNs } from './thread-times.js'
 
@@ -19,20 +20,28 @@ const LOOKUPS_PART = 1 / 4
 /** No look-up of a key by identity takes as long. */
 const LONG_LOOKUP_NS = 2000
 
-/** Samples that tell a mean well enough to give up by it. */
+/** Samples that tell a mean well enough to let a site go by it. */
 const ENOUGH_SAMPLES = 32
-/** What all look-ups of a site may take that surely are dearer than what hits save, and where too few hits can be timed, ns. */
+/** What all look-ups of a site may take that surely are dearer than what hits save, ns. */
 const MOST_LOST_NS = 1e8
-const MOST_UNKNOWN_NS = 1e9
 /** Surely: so many times as dear as a hit's call may be, three standard errors and the clock's added. */
 const SURELY_DEARER = 2
 const STANDARD_ERRORS = 3
 const CLOCK_ERROR_NS = 10
+/** Of calls that are let go, one in so many is timed: they may come to take longer. */
+const PROBE_GAP = 64
+/** The mean goes by about so many of them. */
+const PROBES_IN_MEAN = 32
 
 export class SiteTimer {
   readonly guard: FaultGuard
-  /** A cache would lose by each call, or nothing can be learnt of it, and look-ups would slow the program for nothing. */
-  isGivenUp = false
+  /** A cache would lose by its calls, for as long as they are as cheap as they are, and look-ups slow the program for nothing. */
+  isLetGo = false
+  private probeMeanNs = 0
+  private untilProbe = 1
+  private readonly random: Random
+  /** Calls before it was last taken up again. */
+  private callsBefore = 0
   readonly readsThis: boolean
   /** Of look-ups in the cache, hits and misses alike. */
   readonly lookups: CostSampler
@@ -62,6 +71,7 @@ export class SiteTimer {
     this.base = site.base
     this.lookups = new CostSampler(2 * site.base + 1, LOOKUPS_PART)
     this.hits = new CostSampler(2 * site.base + 2)
+    this.random = new Random(2 * site.base + 3)
     if (site.untimed) for (const sampler of [this.lookups, this.hits]) sampler.stop()
   }
 
@@ -84,15 +94,35 @@ export class SiteTimer {
     counters[this.base + LOOKUPS] = lookups.samples
     counters[this.base + LOOKUP_NS] = lookups.sumNs
     this.writeSpent()
-    this.isGivenUp = this.surelyLoses()
+    this.isLetGo = this.surelyLoses()
+  }
+
+  /** Whether this call, which is let go, is to be timed. */
+  takeProbe(): boolean {
+    if (--this.untilProbe > 0) return false
+    this.untilProbe = this.random.upTo(2 * PROBE_GAP - 1)
+    return true
+  }
+
+  addProbe(): void {
+    const ns = this.heldUpHits.workNs(this.hitWatch.ns)
+    this.probeMeanNs += (ns - this.probeMeanNs) / PROBES_IN_MEAN
+    if (this.probeMeanNs < this.lookups.sumNs / this.lookups.samples / SURELY_DEARER) return
+    this.isLetGo = false
+    this.probeMeanNs = 0
+    this.callsBefore = this.followed
+  }
+
+  private get followed(): number {
+    const { counters, base } = this
+    return (counters[base + COUNTER_INDEX.calls] as number) - (counters[base + COUNTER_INDEX.unfollowed] as number)
   }
 
   private surelyLoses(): boolean {
-    const { lookups, hits, counters, base } = this
+    const { lookups, hits } = this
     const lookupNs = lookups.sumNs / lookups.samples
-    const spentNs = (counters[base + COUNTER_INDEX.calls] as number) * lookupNs
-    if (lookups.samples < ENOUGH_SAMPLES || spentNs < MOST_LOST_NS) return false
-    if (hits.samples < ENOUGH_SAMPLES) return spentNs >= MOST_UNKNOWN_NS
+    const spentNs = (this.followed - this.callsBefore) * lookupNs
+    if (lookups.samples < ENOUGH_SAMPLES || hits.samples < ENOUGH_SAMPLES || spentNs < MOST_LOST_NS) return false
     const hitNs = hits.sumNs / hits.samples
     const errorNs = Math.sqrt(Math.max(0, hits.sumSqNs / hits.samples - hitNs ** 2) / hits.samples)
     return lookupNs > SURELY_DEARER * (hitNs + STANDARD_ERRORS * errorNs + CLOCK_ERROR_NS)

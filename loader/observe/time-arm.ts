@@ -59,6 +59,8 @@ function timedMethod(fn: AnyFunction, timer: SiteTimer, cache: TimedCache) {
           return callHit(fn, this, list, timer)
         case 'timed-hit':
           return callTimed(fn, this, list, timer)
+        case 'probe':
+          return callProbe(fn, this, list, timer)
       }
     },
   }
@@ -81,12 +83,14 @@ function timedFunction(fn: AnyFunction, timer: SiteTimer, cache: TimedCache) {
           return callHit(fn, this, list, timer)
         case 'timed-hit':
           return callTimed(fn, this, list, timer)
+        case 'probe':
+          return callProbe(fn, this, list, timer)
       }
     },
   }
 }
 
-type Turn = 'untouched' | 'miss' | 'hit' | 'timed-hit'
+type Turn = 'untouched' | 'miss' | 'hit' | 'timed-hit' | 'probe'
 
 /** The outermost would-be hit under way in this thread: what runs inside of it is saved by that one already. */
 let outermost: SiteTimer | undefined
@@ -96,9 +100,11 @@ function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown
   try {
     timer.recorder.touch()
     timer.count('calls')
-    if (timer.isGivenUp) {
+    if (timer.isLetGo) {
       timer.count('unfollowed')
-      return 'untouched'
+      if (!timer.takeProbe()) return 'untouched'
+      timer.prepareHit(list)
+      return 'probe'
     }
     const startNs = timer.lookups.take() ? timer.lookupWatch.start() : 0
     const slot = lookUp(timer, cache, self, list)
@@ -199,6 +205,12 @@ function callTimed(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteT
       timer.count('threw')
     }
   }
+}
+
+function callProbe(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {
+  const result = timer.hitWatch.run(fn, self, list)
+  settle(timer, () => timer.addProbe())
+  return result
 }
 
 function settle(timer: SiteTimer, work: () => void): void {

@@ -2,7 +2,6 @@
 import type { RunOutcome } from '../launch/run-outcome.js'
 import type { Interval } from '../stats/interval.js'
 import { mean } from '../stats/summary.js'
-import { followedCalls } from '../wire/followed-calls.js'
 import { INSIDE_HIT } from '../wire/record.js'
 import type { SitePlan } from '../wire/run-config.js'
 import { pairsLeftIn } from './budget.js'
@@ -115,10 +114,10 @@ function withSamples(
     const earlier = samples.get(id) ?? []
     if (counters === undefined || cost === undefined) more.set(id, earlier)
     else {
-      const scale = counters.calls / Math.max(1, followedCalls(counters))
-      const hits = scale * counters.timedHits
-      const innerHits = scale * counters.hits - hits
-      more.set(id, [...earlier, { cost, hits, innerHits, misses: scale * counters.misses, commandNs, processes }])
+      const { timedHits: hits, unfollowed } = counters
+      // What was let go would have cost a look-up each time, and saved less.
+      const misses = counters.misses + unfollowed * (cost.hitPathNs / cost.missPathNs)
+      more.set(id, [...earlier, { cost, hits, innerHits: counters.hits - hits, misses, commandNs, processes }])
     }
   }
   return more

@@ -36,7 +36,7 @@
  * - `inFlight`: hits whose stored promise was still pending: callers share work that is under way.
  * - `pendingAtEnd`: promises that were not settled when the process ended.
  * - `unsettledHits`: would-be hits that were not compared, as a promise was not settled by then, or too many were waited for.
- * - `unfollowed`: calls of which nothing but their number is known (`observe`, and `time` where a site was given up); all
+ * - `unfollowed`: calls of which nothing but their number is known (`observe`, and `time` where a site was let go); all
  *   counts beside `calls` are of the others.
  * - `aliased`: calls whose result is, or holds, an argument or `this`: right for a key by identity only.
  */

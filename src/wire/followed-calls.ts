@@ -1,6 +1,6 @@
 /**
  * Tells how many calls all other counts are of: in an `observe` run a function that is called too often is followed in
- * bursts, and in a `time` run one that would surely lose by a cache is given up.
+ * bursts, and in a `time` run one that surely loses by a cache is let go.
  */
 import type { SiteCounters } from './counters.js'
 

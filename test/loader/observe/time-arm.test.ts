@@ -62,7 +62,7 @@ test('only would-be hits are timed', () => {
   assert.ok((site.counts('clockNs').clockNs ?? 0) > 0)
 })
 
-test('a key that is far dearer than the call is given up, and calls go on being counted', () => {
+test('a key that is far dearer than the call is let go, and calls go on being counted', () => {
   const key: SiteKey = { strategy: 'projected', leaves: [{ from: 0, path: [], by: 'content' }] }
   const lists = [0, 1].map((first) => Array.from({ length: 400 }, (_, index) => first + index))
   const site = armed(timeArm, (list: number[]) => list.length, { key })
@@ -76,6 +76,25 @@ test('a key that is far dearer than the call is given up, and calls go on being 
   const cheap = armed(timeArm, (n: number) => n)
   for (let call = 0; call < dear; call++) cheap.call(call & 1)
   assert.equal(cheap.counts('calls', 'hits', 'unfollowed'), { calls: dear, hits: dear - 2, unfollowed: 0 })
+})
+
+test('calls that have been let go are taken up again when they come to take longer than their keys', () => {
+  const key: SiteKey = { strategy: 'projected', leaves: [{ from: 0, path: [], by: 'content' }] }
+  const list = Array.from({ length: 400 }, (_, index) => index)
+  let rounds = 0
+  const work = (given: number[]) => {
+    let sum = 0
+    for (let round = 0; round < rounds; round++) for (const one of given) sum += one * round
+    return sum
+  }
+  const site = armed(timeArm, work, { key })
+  for (let call = 0; call < 50_000; call++) site.call(list)
+  const { unfollowed: before = 0 } = site.counts('unfollowed')
+  assert.ok(before > 0)
+  rounds = 2000
+  for (let call = 0; call < 1000; call++) site.call(list)
+  const { unfollowed: after = 0 } = site.counts('unfollowed')
+  assert.ok(after - before < 500, `${after - before} dear calls were let go`)
 })
 
 test('its untimed twin does all the same, and reads no clock', () => {
