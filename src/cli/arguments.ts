@@ -129,6 +129,7 @@ function addRunning(program: Command, kind: keyof typeof RUNNING, afterDashes: s
     .addHelpText('after', help)
     .action((words: string[], values: Record<string, unknown>) => {
       if (words.length > 0) throw withoutDashes(kind, words)
+      if (afterDashes[0] === '') throw emptyCommand(kind)
       const { runDir, resume, output, ...settings } = values as Kept
       if (runDir !== undefined && resume !== undefined) throw eitherNewOrLeft()
       const places = { runDir, resume, output }
@@ -226,6 +227,12 @@ function withoutDashes(kind: string, words: string[]): ProbeError {
     'command-without-dashes',
     `"${command}" stands where options are read: put -- before the command, cache-probe ${kind} -- ${command}`,
   )
+}
+
+/** As of `-- "$COMMAND"` where that is not set. */
+function emptyCommand(kind: string): ProbeError {
+  const line = `The command after -- is empty: name its program first, cache-probe ${kind} -- npm test.`
+  return new ProbeError('command-empty', line)
 }
 
 function optionsFirst(own: readonly string[]): ProbeError {

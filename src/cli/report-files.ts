@@ -1,21 +1,29 @@
 /** Writes what the reporters rendered: to stdout, or to files that were tried before the hours of measuring. */
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ProbeError, type ProbePlan, type Rendering, type Reporter, type ReporterPlan, reporters } from '../index.js'
+import {
+  ProbeError,
+  type ProbeErrorCode,
+  type ProbePlan,
+  type Rendering,
+  type Reporter,
+  type ReporterPlan,
+  reporters,
+} from '../index.js'
 
 const FILE_RENDERING: Rendering = { columns: 100, color: false }
 
-/** @throws {ProbeError} report-not-written, when a file could not be written later. */
+/** @throws {ProbeError} `file-not-writable`, where a file could not be written later. */
 export function checkReportFiles(plans: readonly ReporterPlan[]): void {
   for (const { file } of plans) {
     if (file === undefined) continue
     try {
       const existing = statSync(file, { throwIfNoEntry: false })
-      if (existing?.isDirectory()) throw notWritten(file, 'it is a directory')
+      if (existing?.isDirectory()) throw fault('file-not-writable', file, 'it is a directory')
       accessSync(existing === undefined ? dirname(file) : file, constants.W_OK)
     } catch (cause) {
       if (cause instanceof ProbeError) throw cause
-      throw notWritten(file, reasonOf(cause), cause)
+      throw fault('file-not-writable', file, reasonOf(cause), cause)
     }
   }
 }
@@ -46,7 +54,7 @@ function writeFile(file: string, text: string): void {
   try {
     writeFileSync(file, text)
   } catch (cause) {
-    throw notWritten(file, reasonOf(cause), cause)
+    throw fault('report-not-written', file, reasonOf(cause), cause)
   }
 }
 
@@ -55,8 +63,6 @@ function reasonOf(cause: unknown): string {
   return code === 'ENOENT' ? 'its directory does not exist' : `no permission or no room (${code})`
 }
 
-function notWritten(file: string, reason: string, cause?: unknown): ProbeError {
-  return new ProbeError('report-not-written', `Report ${file} cannot be written: ${reason}. Name another file.`, {
-    cause,
-  })
+function fault(code: ProbeErrorCode, file: string, reason: string, cause?: unknown): ProbeError {
+  return new ProbeError(code, `Report ${file} cannot be written: ${reason}. Name another file.`, { cause })
 }

@@ -62,10 +62,10 @@ function asProfile(text: string): CpuProfile | undefined {
   }
 }
 
-/** @throws {ProbeError} `report-not-written`, before anything is run. */
+/** @throws {ProbeError} `file-not-writable`, before anything is run. */
 export function checkWritable(path: string): void {
   const folder = statSync(dirname(path), { throwIfNoEntry: false })
   if (folder?.isDirectory() && !statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
   const line = `Profile ${path} cannot be written: name a file in a directory that is there (--output).`
-  throw new ProbeError('report-not-written', line)
+  throw new ProbeError('file-not-writable', line)
 }

@@ -82,12 +82,17 @@ function comparedKind(program: Program, kind: Node): LookRole | undefined {
 
 function compared({ operator, left, right }: ESTree.BinaryExpression, node: Node): LookRole | undefined {
   if (!/^[!=]==?$/.test(operator)) return undefined
-  const other = left === node ? right : left
-  const isNull = other.type === 'Literal' && other.value === null && !('regex' in other) && !('bigint' in other)
-  const isUndefined = (other.type === 'Identifier' && other.name === 'undefined') || isVoid(other)
-  if (!isNull && !isUndefined) return undefined
+  const unset = unsetValue(left === node ? right : left)
+  if (unset === undefined) return undefined
   if (operator.length === 2) return 'look-nullish'
-  return isNull ? 'look-null' : 'look'
+  return unset === 'null' ? 'look-null' : 'look'
+}
+
+/** Which of the values that stand for none it says; undefined: neither. */
+export function unsetValue(node: Node): 'null' | 'undefined' | undefined {
+  if (node.type === 'Literal') return node.raw === 'null' ? 'null' : undefined
+  const isUndefined = node.type === 'Identifier' ? node.name === 'undefined' : isVoid(node)
+  return isUndefined ? 'undefined' : undefined
 }
 
 function isVoid(node: Node): boolean {

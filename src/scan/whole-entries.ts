@@ -1,5 +1,6 @@
 /** Says whether a function does nothing with an entry that it finds but return it, whatever else holds: it is the result. */
 import { type Entry, entryOf } from './kept-entry.js'
+import { unsetValue } from './missed-value.js'
 import type { Program } from './program.js'
 import { type Binding, readsOf } from './scopes.js'
 import type { Node } from './syntax.js'
@@ -71,7 +72,5 @@ class Ends {
 
 /** What a miss is compared with; of `typeof`, its name. */
 function isUnset(node: Node): boolean {
-  if (node.type === 'Identifier') return node.name === 'undefined'
-  if (node.type === 'UnaryExpression') return node.operator === 'void'
-  return node.type === 'Literal' && (node.value === 'undefined' || (node.value === null && node.raw === 'null'))
+  return unsetValue(node) !== undefined || (node.type === 'Literal' && node.value === 'undefined')
 }

@@ -29,7 +29,7 @@ test('a report in a folder that does not exist is refused before anything runs',
   const file = join(folder, 'no', 'report.json')
   assert.is(
     complaint(file),
-    `report-not-written: Report ${file} cannot be written: its directory does not exist. Name another file.`,
+    `file-not-writable: Report ${file} cannot be written: its directory does not exist. Name another file.`,
   )
 })
 

@@ -58,6 +58,10 @@ test('a command typed without -- gets the hint', async () => {
   await expectLine(['run', 'node', 'main.js'], 2, /cache-probe run.*-- node main\.js/)
 })
 
+test('a command without a name, as of a variable that is not set, gets a remedy', async () => {
+  await expectLine(['run', '--', '', 'test'], 2, /The command after -- is empty.*cache-probe run -- npm test/)
+})
+
 test('threads for what is no plain script are refused with the reason and what to use instead', async () => {
   const words = ['run', '--isolation', 'inprocess', '--', 'npm', 'test']
   await expectLine(words, 2, /inprocess\), as the command is npm.*subprocess/)
@@ -66,7 +70,7 @@ test('threads for what is no plain script are refused with the reason and what t
 test('a report that cannot be written is named', async () => {
   await expectLine(
     ['run', '--reporter', 'json=no/such/folder/report.json', ...command],
-    3,
+    2,
     /no\/such\/folder\/report\.json/,
   )
 })
