@@ -1,5 +1,6 @@
 /** Says what state stands behind what a file exports: that of functions, of data, and of the objects that they lead to. */
 import type { ExportedState, LinkedFile, StateWriter } from './file-links.js'
+import { globalObjectPlace } from './global-state.js'
 import { instanceStates, methodsOf, writesOn } from './inherited-state.js'
 import { CALLED, type ModuleUse, placeOf } from './module-uses.js'
 import { nameOf, type Routine } from './program.js'
@@ -28,7 +29,7 @@ export class ExportedStates {
       if (meaning.kind === 'routine') return [this.#ofRoutine(meaning.routine)]
       return meaning.kind === 'class' ? this.#ofConstructor(meaning.node) : []
     })
-    const place = placeOf(this.file.callees, value)
+    const place = placeOf(this.file.callees, value) ?? globalObjectPlace(this.file.callees, value)
     if (place) found.push({ kind: 'other', place })
     const binding = this.variable(value)
     if (binding) found.push({ kind: 'variable', writes: this.#writesTo(binding) })

@@ -3,10 +3,11 @@ import type * as ESTree from 'estree'
 import { isLanguageGlobal, natureOfGlobal } from './builtins.js'
 import type { Callees } from './callee.js'
 import type { ModulePlace } from './module-uses.js'
-import { onlyValue } from './only-value.js'
+import { argumentAtOnce, onlyValue, soleReturn } from './only-value.js'
+import { keyInPattern } from './pattern-keys.js'
 import type { Program } from './program.js'
-import { readsOf } from './scopes.js'
-import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
+import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
+import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** The global object, as the module of a place; no `require` could name it. */
 export const GLOBALS = '#globals'
@@ -14,42 +15,149 @@ export const GLOBALS = '#globals'
 /** What Node gives to each module, and what is always the same. */
 const GIVEN = /^(require|module|exports|arguments|__dirname|__filename|undefined|NaN|Infinity)$/
 
+/** Names for parts of parts, and of those. */
+const MOST_NAMES = 8
+
+/** At the end of a path: a name that only the call knows, and whatever comes after that. */
+const ANY = '*'
+
 /** Of names below the global object; undefined: it is none, or one that the language or the platform defines. */
 export function globalPlace(callees: Callees, node: Node): ModulePlace | undefined {
   const path = globalPath(callees, node)
-  const [name] = path ?? []
-  return path && name !== undefined && !isOfPlatform(name) ? { module: GLOBALS, path } : undefined
+  return path && path.length > 0 ? placeAt(path) : undefined
 }
 
-/** Identifiers that mean the global object, or one of its properties. */
+/** The same of an object, which may be the global one itself, or go by a name of its own: `const { app } = globalThis`. */
+export function globalObjectPlace(callees: Callees, node: Node): ModulePlace | undefined {
+  const path = objectPath(callees, node)
+  return path && placeAt(path)
+}
+
+export function placeAt(path: string[]): ModulePlace | undefined {
+  const [name] = path
+  if (name !== undefined && isOfPlatform(name)) return undefined
+  return { module: GLOBALS, path: path.at(-1) === ANY ? path.slice(0, -1) : path }
+}
+
+/** Where text begins that means the global object, or one of its properties. */
 export function globalNames(program: Program, callees: Callees): Node[] {
-  const aliases = program.scopes.bindings.filter((binding) => {
-    const value = onlyValue(binding)
-    const mayBe = value && /^(Identifier|(Conditional|Logical)Expression)$/.test(value.type)
-    return mayBe && isGlobalObject(callees, value)
-  })
-  return [...program.routines.flatMap(({ globals }) => globals), ...aliases.flatMap(readsOf)]
+  const { bindings } = program.scopes
+  const aliases = bindings.filter((binding) => mayBeGlobal(program, binding) && isGlobalBinding(callees, binding))
+  const parts = bindings.filter((binding) => isGlobalPart(callees, binding))
+  const calls = program.routines.flatMap((routine) => routine.calls.filter((call) => isGlobalCall(callees, call)))
+  return [
+    ...program.routines.flatMap(({ globals }) => globals),
+    ...aliases.flatMap(readsOf),
+    // What it held when it was named is no state; what is in that is.
+    ...parts.flatMap(readsOf).filter((read) => isObjectOfAccess(program, read)),
+    ...calls,
+  ]
 }
 
-function globalPath(callees: Callees, node: Node): string[] | undefined {
+/** In Node it is, whatever else it would be elsewhere: `typeof window === 'object' ? window : globalThis`. */
+export function isGlobalObject(callees: Callees, node: Node, names = 0): boolean {
+  const bare = unwrapped(node)
+  if (names > MOST_NAMES) return false
+  const isOne = (part: Node) => isGlobalObject(callees, part, names + 1)
+  switch (bare.type) {
+    case 'LogicalExpression':
+      return isOne(bare.right) || (bare.operator !== '&&' && isOne(bare.left))
+    case 'ConditionalExpression':
+      return isOne(bare.consequent) || isOne(bare.alternate)
+    case 'CallExpression':
+      return isGlobalCall(callees, bare, names + 1)
+    case 'Identifier':
+    case 'MemberExpression': {
+      const binding = bare.type === 'Identifier' ? callees.program.scopes.bindingOf(bare) : undefined
+      const value = binding && onlyValue(binding)
+      if (value?.type === 'CallExpression') return isGlobalCall(callees, value, names + 1)
+      return callees.meaningsOf(bare).some((meaning) => meaning.kind === 'global' && meaning.path === '')
+    }
+    default:
+      return false
+  }
+}
+
+function globalPath(callees: Callees, node: Node, names = 0): string[] | undefined {
   const bare = unwrapped(node)
   if (bare.type === 'MemberExpression') {
-    const [outer, name] = [globalPath(callees, bare.object), propertyName(bare) ?? keyName(bare)]
-    return outer === undefined || name === undefined ? outer : [...outer, name]
+    const outer = objectPath(callees, bare.object, names)
+    if (outer === undefined || outer.at(-1) === ANY) return outer
+    return [...outer, propertyName(bare) ?? constantKey(callees.program, bare.property) ?? ANY]
   }
-  if (bare.type !== 'Identifier') return undefined
   if (isGlobalObject(callees, bare)) return []
-  return callees.program.scopes.bindingOf(bare) ? undefined : [bare.name]
+  return bare.type === 'Identifier' && !callees.program.scopes.bindingOf(bare) ? [bare.name] : undefined
 }
 
-/** `global[KEY]`: a name for a name. */
-function keyName({ property }: ESTree.MemberExpression): string | undefined {
-  return property.type === 'Identifier' ? `[${textOf(property)}]` : undefined
+function objectPath(callees: Callees, node: Node, names = 0): string[] | undefined {
+  const bare = unwrapped(node)
+  const binding = bare.type === 'Identifier' ? callees.program.scopes.bindingOf(bare) : undefined
+  return globalPath(callees, node, names) ?? (binding && partPath(callees, binding, names + 1))
 }
 
-function isGlobalObject(callees: Callees, node: Node): boolean {
-  const [meaning, ...others] = callees.meaningsOf(node)
-  return others.length === 0 && meaning?.kind === 'global' && meaning.path === ''
+/** `const app = globalThis.app`, `const { app } = globalThis`. */
+function partPath(callees: Callees, binding: Binding, names = 0): string[] | undefined {
+  const [write, ...others] = names > MOST_NAMES || parameterPosition(binding) ? [] : writesTo(binding)
+  if (!write?.value || others.length > 0) return undefined
+  const value = unwrapped(write.value)
+  if (!write.partial) return value.type === 'MemberExpression' ? globalPath(callees, value, names) : undefined
+  const key = keyInPattern(callees.program.parentOf(write.value), binding.name)
+  const outer = key === undefined ? undefined : objectPath(callees, value, names)
+  return outer && [...outer, key as string]
+}
+
+function isGlobalPart(callees: Callees, binding: Binding): boolean {
+  return readsOf(binding).some((read) => isObjectOfAccess(callees.program, read)) && Boolean(partPath(callees, binding))
+}
+
+function isObjectOfAccess(program: Program, read: Node): boolean {
+  const parent = program.parentOf(read)
+  return parent?.type === 'MemberExpression' && parent.object === read
+}
+
+function mayBeGlobal(program: Program, binding: Binding): boolean {
+  const value = onlyValue(binding)
+  if (value) return /^(Identifier|(Conditional|Logical|Call)Expression)$/.test(value.type)
+  const [name] = binding.identifiers
+  return (
+    parameterPosition(binding) !== undefined && name !== undefined && argumentAtOnce(program, name as Node) !== name
+  )
+}
+
+function isGlobalBinding(callees: Callees, binding: Binding): boolean {
+  const value = onlyValue(binding) ?? argumentAtOnce(callees.program, binding.identifiers[0] as Node)
+  return isGlobalObject(callees, value)
+}
+
+/** `Function('return this')()`, `getRoot()`. */
+function isGlobalCall(callees: Callees, call: Node, names = 0): boolean {
+  if (call.type !== 'CallExpression' || call.arguments.length > 0) return false
+  if (/^(new )?Function\(?/.test(textOf(call.callee))) return returnsThis(call.callee)
+  const returned = soleReturn(callees.program, call)
+  if (returned?.type === 'ThisExpression') return isFunction(unwrapped(call.callee))
+  return returned !== undefined && /^(Identifier|(Conditional|Logical)Expression)$/.test(returned.type)
+    ? isGlobalObject(callees, returned, names)
+    : false
+}
+
+function returnsThis(made: Node): boolean {
+  const [body] = made.type === 'CallExpression' || made.type === 'NewExpression' ? made.arguments : []
+  return body?.type === 'Literal' && /^return this;?$/.test(String(body.value))
+}
+
+/** Text, or a symbol, which goes by the name that it has for all files, or that of its variable. */
+export function constantKey(program: Program, node: Node): string | undefined {
+  const binding = node.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
+  const value = binding ? onlyValue(binding) : node
+  if (value?.type === 'Literal') return String(value.value)
+  if (value?.type === 'TemplateLiteral') return value.expressions.length > 0 ? undefined : textIn(value)
+  if (value?.type !== 'CallExpression' || !/^Symbol(\.for)?$/.test(textOf(value.callee))) return undefined
+  const [name] = textOf(value.callee) === 'Symbol.for' ? value.arguments : []
+  return name?.type === 'Literal' ? `[@@${name.value}]` : binding && `[${binding.name}]`
+}
+
+function textIn({ quasis: [text] }: ESTree.TemplateLiteral): string | undefined {
+  return text?.value.cooked ?? undefined
 }
 
 function isOfPlatform(name: string): boolean {

@@ -3,6 +3,7 @@
  * reads; and of the variables that all files share.
  */
 import type { Callees } from './callee.js'
+import { globalReads } from './global-reads.js'
 import { globalNames, globalPlace } from './global-state.js'
 import { onlyValue } from './only-value.js'
 import type { Program, Routine } from './program.js'
@@ -55,12 +56,15 @@ function handedOutPlace(callees: Callees, node: Node): ModulePlace | undefined {
 /** Uses in the text of each routine. */
 export function moduleUses(program: Program, callees: Callees): Map<Routine, ModuleUse[]> {
   const found = new Map<Routine, ModuleUse[]>()
-  const add = (node: Node) => {
-    const use = useAt(program, callees, node)
+  const note = (node: Node, use: ModuleUse | undefined) => {
     if (use) found.set(program.routineAround(node), [...(found.get(program.routineAround(node)) ?? []), use])
   }
+  const add = (node: Node) => note(node, useAt(program, callees, node))
   for (const binding of program.scopes.bindings) if (isOfModule(callees, binding)) readsOf(binding).forEach(add)
-  for (const name of globalNames(program, callees)) add(name)
+  const names = globalNames(program, callees)
+  names.forEach(add)
+  for (const { at, place, subject } of globalReads(program, callees, names))
+    note(at, { ...place, line: program.lineOf(at), subject })
   for (const { calls } of program.routines) {
     // `require('./x').load()`
     for (const call of calls) if (isRequire(call)) add(call)

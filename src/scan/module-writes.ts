@@ -5,7 +5,7 @@
 import type * as ESTree from 'estree'
 import { MUTATES_FIRST_ARGUMENT, MUTATING_METHODS } from './builtins.js'
 import type { Callees } from './callee.js'
-import { globalPlace } from './global-state.js'
+import { constantKey, globalObjectPlace, globalPlace } from './global-state.js'
 import { InitTime } from './init-time.js'
 import { isModuleExports } from './module-exports.js'
 import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
@@ -29,7 +29,7 @@ export function moduleWrites(program: Program, callees: Callees): ModuleWrite[] 
   const initTime = new InitTime(program)
   return program.routines.flatMap((routine) => {
     const changes = routine.calls.flatMap((call) => {
-      const changed = changedBy(call)
+      const changed = changedBy(program, call)
       return changed ? [{ call, ...changed }] : []
     })
     // Asked before whether they run later, as most functions write nothing.
@@ -43,7 +43,11 @@ export function moduleWrites(program: Program, callees: Callees): ModuleWrite[] 
         ? []
         : at(target, place)
     })
-    const called = changes.flatMap(({ call, object, method }) => at(call, placeIn(program, callees, object), method))
+    const called = changes.flatMap(({ call, object, names, method }) => {
+      const place = placeIn(program, callees, object) ?? globalObjectPlace(callees, object)
+      const places = place && names ? names.map((name) => ({ ...place, path: [...place.path, name] })) : [place]
+      return places.flatMap((changed) => at(call, changed, method))
+    })
     return [...assigned, ...called]
   })
 }
@@ -120,7 +124,7 @@ function writtenPlace(
 ): ModulePlace | undefined {
   if (target.type !== 'MemberExpression' || globalPlace(callees, target)) return globalPlace(callees, target)
   const place = placeIn(program, callees, target.object)
-  const name = propertyName(target)
+  const name = hasComputedName(target) ? undefined : propertyName(target)
   return place && { ...place, path: name === undefined ? place.path : [...place.path, name] }
 }
 
@@ -135,16 +139,39 @@ function ownPath(program: Program, node: Node): string[] | undefined {
   if (isModuleExports(program, bare)) return []
   if (bare.type !== 'MemberExpression') return undefined
   const [outer, name] = [ownPath(program, bare.object), propertyName(bare)]
-  return outer === undefined || name === undefined ? outer : [...outer, name]
+  return outer === undefined || name === undefined || hasComputedName(bare.object) ? outer : [...outer, name]
 }
 
-/** `words.set(k, v)`, `Object.assign(settings, more)`. */
-function changedBy(call: CallNode): { object: Node; method?: string } | undefined {
+/** Below that nothing goes by a name of its own. */
+function hasComputedName(node: Node): boolean {
+  const bare = unwrapped(node)
+  if (bare.type !== 'MemberExpression') return false
+  return propertyName(bare) === undefined || hasComputedName(bare.object)
+}
+
+/** `words.set(k, v)`, `Object.assign(settings, more)`; `names`: of the properties, where the call tells them. */
+function changedBy(
+  program: Program,
+  call: CallNode,
+): { object: Node; names?: string[] | undefined; method?: string } | undefined {
   if (call.type !== 'CallExpression') return undefined
   const callee = unwrapped(call.callee)
-  const [first] = call.arguments
-  if (first && MUTATES_FIRST_ARGUMENT.has(textOf(callee))) return { object: first }
+  const [first, ...given] = call.arguments
+  if (first && MUTATES_FIRST_ARGUMENT.has(textOf(callee)))
+    return { object: first, names: namesGiven(program, textOf(callee), given) }
   const method = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
   if (callee.type !== 'MemberExpression' || method === undefined || !MUTATING_METHODS.has(method)) return undefined
   return { object: callee.object, method }
+}
+
+/** `Object.assign(settings, { unit })`, `Object.defineProperty(settings, 'unit', ...)`. */
+function namesGiven(program: Program, callee: string, given: Node[]): string[] | undefined {
+  if (!callee.endsWith('.assign')) {
+    const [key] = /\.(defineProperty|set|deleteProperty)$/.test(callee) ? given : []
+    const name = key && constantKey(program, key)
+    return name === undefined ? undefined : [name]
+  }
+  const parts = given.flatMap((value) => (value.type === 'ObjectExpression' ? value.properties : [value]))
+  const names = parts.map((part) => (part.type === 'Property' ? propertyName(part) : undefined))
+  return names.every((name) => name !== undefined) ? names : undefined
 }

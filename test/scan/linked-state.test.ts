@@ -1,15 +1,5 @@
 import { test } from 'uvu'
-import * as assert from 'uvu/assert'
-import { scanFiles } from '../../src/scan/scan-files.js'
-import { inDirectory } from './directory.js'
-
-interface Row {
-  claim: string
-  /** The function is `f` of `f.js`. */
-  files: Record<string, string>
-  /** `code subject writer file`. */
-  state: string[]
-}
+import { claimLinkedState } from './linked-table.js'
 
 const READER = "import { unit } from './unit.js'\nexport function f(x) { return x + unit() }"
 const OPTIONS = 'let chosen = "px"\nexport function unit() { return chosen }\nexport function setUnit(u) { chosen = u }'
@@ -30,7 +20,7 @@ const WORDS = 'module.exports = Words\nfunction Words() { this.data = {} }\n'
 const BORROWED = "const proto = Words.prototype\nproto.f = require('./f.js').f\nproto.add = require('./add.js')"
 const ADD = 'module.exports = add\nfunction add(w) { var self = this\n self.data[w] = 1 }'
 
-const rows: Row[] = [
+claimLinkedState([
   ...[
     { 'words.js': WORDS + BORROWED, 'add.js': ADD },
     {
@@ -548,19 +538,6 @@ const rows: Row[] = [
     },
     state: [],
   },
-]
-
-for (const { claim, files, state } of rows) {
-  test(claim, async () => {
-    await inDirectory(files, async (root) => {
-      const { sites } = await scanFiles({ root, files: Object.keys(files) })
-      const site = sites.find(({ file, name }) => file === 'f.js' && /^(\w+\.)?f$/.test(name))
-      const found = site?.purity.state.map(({ code, subject, writer, writerFile }) =>
-        [code, subject, writer, writerFile].join(' '),
-      )
-      assert.equal(found?.sort(), state)
-    })
-  })
-}
+])
 
 test.run()
