@@ -32,6 +32,7 @@ import { onCycles } from './recursion.js'
 import { ReplacedMembers } from './replaced-members.js'
 import { ResultKinds } from './result-kinds.js'
 import type { Expense, FieldReads, StaticPurity } from './scanned-site.js'
+import { SharedMemory } from './shared-memory.js'
 import { siteReads } from './site-reads.js'
 import { findState } from './state.js'
 import { Summaries } from './summaries.js'
@@ -75,9 +76,10 @@ export interface Analysis {
 export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): Generator<void, Analysis> {
   const program = new Program(ast, code, positions, sourceType)
   yield
-  const { members, callees, origins, getters, direct, ownCaches, summaries } = yield* settledEffects(program)
+  const { direct, ownCaches, ...found } = yield* settledEffects(program)
+  const { members, callees, origins, summaries } = found
   const { isHarmless } = ownCaches
-  const state = findState({ program, members, callees, origins, getters, summaries, isHarmless })
+  const state = findState({ program, ...found, isHarmless })
   yield
   const linking = new Linking({ program, members, callees, summaries, state })
   const tables = new PlainTables(program)
@@ -140,12 +142,13 @@ function* settledEffects(program: Program) {
     direct.set(routine, { effects, edges: [...edges, ...getters.edgesOf(routine)] })
   }
   yield
-  const ownCaches = findOwnCaches(program, direct)
+  const memory = new SharedMemory(program, members)
+  const ownCaches = findOwnCaches(program, direct, memory)
   const carried = new CarriedEffects(program, callees, origins, writes, callVariables(program, direct))
   const summaries = new Summaries(carried)
   for (const [routine, effects] of direct) summaries.add(routine, ownCaches.without(effects))
   yield
   summaries.settle()
   yield
-  return { members, callees, origins, getters, direct, ownCaches, summaries }
+  return { members, callees, origins, getters, memory, direct, ownCaches, summaries }
 }

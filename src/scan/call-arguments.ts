@@ -41,13 +41,6 @@ export function argumentsWithBound(program: Program, call: Edge['call'], index: 
   return argumentsFrom(call, index - bound.length)
 }
 
-/** `new DataView(bytes.buffer)` writes where `bytes` does, and `new DataView(buffer)` into that. */
-export function viewedBy({ callee, arguments: [first] }: ESTree.NewExpression): Node | undefined {
-  if (textOf(callee) === 'DataView' && first?.type === 'Identifier') return first
-  const isView = /^(DataView|Buffer|\w+Array)$/.test(textOf(callee))
-  return isView && first?.type === 'MemberExpression' && propertyName(first) === 'buffer' ? first.object : undefined
-}
-
 /** What iterating functions take behind the one that they call: `list.map(fn, receiver)`, `each(list, fn, receiver)`. */
 const TAKES_RECEIVER = /(each|every|some|filter|find|map|forOwn|forIn|findIndex|findLast|flatMap)$/i
 

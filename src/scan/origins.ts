@@ -5,7 +5,7 @@
  */
 import type * as ESTree from 'estree'
 import { globalResult, methodResult } from './builtin-results.js'
-import { argumentsFrom, argumentsWithBound, isFold, type Part, partsOfLiteral, viewedBy } from './call-arguments.js'
+import { argumentsFrom, argumentsWithBound, isFold, type Part, partsOfLiteral } from './call-arguments.js'
 import type { Callees } from './callee.js'
 import { Contents } from './contents.js'
 import { receiversOver } from './edge-receivers.js'
@@ -16,6 +16,7 @@ import { below, type Edge, type Origin, type Path, type Root } from './origin.js
 import { keyOf, ObjectIds, OriginSearch } from './origin-search.js'
 import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, isArgumentsObject, type ParameterPosition, parameterPosition, writesTo } from './scopes.js'
+import { viewedBy } from './shared-memory.js'
 import { lastSureWrite, replaces } from './sure-write.js'
 import { type CallNode, mayKeepOld, type Node, propertyName, startOf, unwrapped } from './syntax.js'
 
@@ -115,7 +116,7 @@ export class Origins {
   }
 
   #followInstance(made: ESTree.NewExpression, path: Path, search: OriginSearch): void {
-    const viewed = viewedBy(made)
+    const viewed = viewedBy(this.program, this.callees.members, made)
     if (viewed) this.#follow(viewed, path, search)
     if (path.length === 0) return
     const parts = partsOfInstance(this.callees, made, path)

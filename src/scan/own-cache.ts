@@ -25,6 +25,7 @@ import { isRestored } from './restored.js'
 import type { OwnCache } from './scanned-site.js'
 import type { Binding } from './scopes.js'
 import { isScratchContainer, isScratchPattern } from './scratch.js'
+import type { SharedMemory } from './shared-memory.js'
 import type { Node } from './syntax.js'
 
 export interface OwnCaches {
@@ -56,8 +57,9 @@ interface Kept {
   scratch: ReadonlySet<Binding>
 }
 
-export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffects>): OwnCaches {
-  const { keepers, scratch } = findKept(program, writesByBinding(direct))
+export function findOwnCaches(program: Program, direct: Map<Routine, DirectEffects>, memory: SharedMemory): OwnCaches {
+  const writes = [...writesByBinding(direct)].filter(([binding]) => !memory.isShared(binding))
+  const { keepers, scratch } = findKept(program, new Map(writes))
   return {
     // Who empties what was kept of a part expects something else to be made of it.
     isHarmless(binding) {

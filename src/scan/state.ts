@@ -24,6 +24,7 @@ import { replacesItself } from './replaced-helpers.js'
 import type { StateReason } from './scanned-site.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { settledReads } from './settled-reads.js'
+import type { SharedMemory } from './shared-memory.js'
 import { isOfSingleton, Singletons } from './singletons.js'
 import { readProperty } from './state-reads.js'
 import type { Summaries } from './summaries.js'
@@ -37,6 +38,7 @@ export interface FileAnalysis {
   callees: Callees
   origins: Origins
   getters: GetterReads
+  memory: SharedMemory
   summaries: Summaries
   isHarmless(binding: Binding): boolean
 }
@@ -125,7 +127,7 @@ function addWriter(writers: Map<Binding, Writer[]>, binding: Binding, writer: Wr
 
 /** Writes by functions that run after the scope of the binding has been set up. */
 function writersOf(file: FileAnalysis, names: OtherNames): Map<Binding, Writer[]> {
-  const { program, callees, summaries, isHarmless } = file
+  const { program, callees, summaries, memory, isHarmless } = file
   const initTime = new InitTime(program)
   const kept = new KeptArguments(file)
   const writers = new Map<Binding, Writer[]>()
@@ -142,6 +144,9 @@ function writersOf(file: FileAnalysis, names: OtherNames): Map<Binding, Writer[]
         if (!isHarmless(binding) && !isSetUpBy(binding, routine)) addWriter(writers, binding, writer)
       }
       const binding = writtenBinding(effect)
+      // What nobody reads by that name may be read by another.
+      for (const named of mutation && binding && !isSetUpBy(binding, routine) ? memory.variablesWith(binding) : [])
+        addWriter(writers, named, { routine, line: effect.line, reassigns: false, property: undefined })
       if (!binding || (isHarmless(binding) && isNamedIn(program, binding, routine))) continue
       if (!mutation && replacesItself(program, binding, routine)) continue
       if (isSetUpBy(binding, routine)) continue

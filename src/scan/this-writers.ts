@@ -39,6 +39,7 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway, byName: Map<
   for (const { table, ...write } of writesToNamed(file, byName)) {
     writes.set(table, [...(writes.get(table) ?? []), write])
   }
+  for (const [table, own] of writes) writes.set(table, file.memory.writesSeen(table, own))
   const initTime = new InitTime(file.program)
   const onTable = new Map<MemberTable, SelfWrites>()
   const unlike = new Map([...reads].map(([routine, all]) => [routine, unlikeReads(all)]))
