@@ -20,6 +20,8 @@ export interface ArmedSite {
   variants?: SiteKey[] | undefined
   /** Captured variables whose changes are watched for (`observe`). */
   captured?: CapturedPlace[] | undefined
+  /** Fields that it fills when they are first needed, which is no change that counts (`observe`). */
+  filled?: string[] | undefined
   /** Names of what its closures capture (`observe`); undefined: not to be told. */
   enclosed?: string[] | undefined
   /** All but reading the clock (`time`). */

@@ -155,6 +155,7 @@ export class Runtime {
       variants: plan.variants,
       untimed: plan.untimed,
       captured: plan.captured,
+      filled: plan.filled,
       enclosed: plan.enclosed,
       // Below a folder with a random name that only the owner can list.
       salt: this.#config.recordDir,

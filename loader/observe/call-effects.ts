@@ -39,7 +39,7 @@ export class CallEffects {
   }
 
   private snapshot(value: unknown): Snapshot | undefined {
-    const snapshot = deepWork.spend(() => snapshotOf(value))
+    const snapshot = deepWork.spend(() => snapshotOf(value, this.observer.site.filled))
     this.observer.pace.spend(snapshot ? 2 * snapshot.tokens.length : PARTS_OVER_BUDGET)
     if (!snapshot)
       this.observer.evidence.add('over-budget', () => `too large to be compared across a call: ${printValue(value)}`)

@@ -68,7 +68,8 @@ const ACCESSOR: OpaqueReason = { code: 'uncomparable-result', detail: 'an object
 
 const uncomparable = (detail: string): Opaque => ({ opaque: { code: 'uncomparable-result', detail } })
 
-export function expand(object: object): Expansion | Opaque {
+/** @param unread names of own properties that are left out. */
+export function expand(object: object, unread?: ReadonlySet<PropertyKey>): Expansion | Opaque {
   if (typeof object === 'function') return uncomparable('a function')
   if (isProxy(object)) return uncomparable('a Proxy')
   const prototype = getPrototypeOf(object)
@@ -79,7 +80,7 @@ export function expand(object: object): Expansion | Opaque {
     return uncomparable('a module namespace')
   const expansion: Expansion = { opaque: undefined, fixed: [prototype], children: [], mutable: true, unread: undefined }
   const base = isArray(object) ? 'Array' : kind.base
-  return readSlots(object, base, expansion) ?? readProperties(object, base, expansion) ?? expansion
+  return readSlots(object, base, expansion) ?? readProperties(object, base, expansion, unread) ?? expansion
 }
 
 /** Content that is not in properties. undefined: read. */
@@ -170,14 +171,19 @@ function readIntl(object: object, into: Expansion): void {
   into.mutable = false
 }
 
-function readProperties(object: object, base: Base, into: Expansion): Opaque | undefined {
+function readProperties(
+  object: object,
+  base: Base,
+  into: Expansion,
+  unread?: ReadonlySet<PropertyKey>,
+): Opaque | undefined {
   // Elements of a view are its bytes, which are read already; keys of a String object are its text.
   if (base === 'Bytes' && isView(object)) return undefined
   const keys = ownKeys(object)
   if (keys.length > MAX_PARTS) return OVER_BUDGET
   for (const key of keys) {
     // The stack names the place of the call, which is not what the result says.
-    if (key === 'stack' && base === 'Error') continue
+    if ((key === 'stack' && base === 'Error') || unread?.has(key)) continue
     const descriptor = getOwnPropertyDescriptor(object, key) as PropertyDescriptor
     if (typeof key === 'symbol' && ASYNC_ID.test(key.description ?? '')) {
       return { opaque: { code: 'host-state', detail: prototypeKind(getPrototypeOf(object)).name } }

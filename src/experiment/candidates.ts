@@ -23,7 +23,7 @@ export function candidatesAmong(
     const { key, byReference, counters } = observation
     const state = (byReference === 0 ? site.stateUnder?.[key.strategy] : undefined) ?? site.state
     const stateful = state === 'any' || (state === 'of-arguments' && givenObjects(counters))
-    return [{ id: site.id, maxsize, key, async, stateful, record }]
+    return [{ id: site.id, maxsize, key, async, stateful, filled: site.filled, record }]
   })
 }
 

@@ -40,9 +40,9 @@ function wasSampled(observation: SiteObservation | undefined): boolean {
 }
 
 function requestFor(survivors: readonly Survivor[]): LaunchRequest {
-  const plans = survivors.map(({ id, key }): [string, SitePlan] => [
+  const plans = survivors.map(({ id, key, filled }): [string, SitePlan] => [
     id,
-    { arm: 'observe', closely: true, variants: besideIdentity(key) },
+    { arm: 'observe', closely: true, variants: besideIdentity(key), ...(filled && { filled }) },
   ])
   const only = survivors.map(({ id }) => id)
   return { arm: 'off', sites: Object.fromEntries(plans), only, timed: false, label: 'a closer look at the survivors' }

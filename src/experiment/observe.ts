@@ -63,10 +63,11 @@ async function passingObservation(ledger: RunLedger, request: LaunchRequest): Pr
 
 /** Only what may be cached in the end is asked for its best key. */
 function observeRequest(sites: readonly ProbedSite[]): LaunchRequest {
-  const plans = sites.flatMap(({ id, keys = [], captured = [], enclosed }): [string, SitePlan][] => {
-    if (keys.length + captured.length === 0 && enclosed === undefined) return []
+  const plans = sites.flatMap(({ id, keys = [], captured = [], filled, enclosed }): [string, SitePlan][] => {
+    if (keys.length + captured.length === 0 && (filled ?? enclosed) === undefined) return []
     const plan: SitePlan = { arm: 'observe', variants: keys }
-    return [[id, { ...plan, ...(captured.length > 0 && { captured }), ...(enclosed && { enclosed }) }]]
+    const told = { ...(captured.length > 0 && { captured }), ...(filled && { filled }), ...(enclosed && { enclosed }) }
+    return [[id, { ...plan, ...told }]]
   })
   return { arm: 'observe', sites: Object.fromEntries(plans), caches: 'counted', timed: false, label: 'observe' }
 }

@@ -50,6 +50,8 @@ export interface ProbedSite {
   keys?: SiteKey[]
   /** Variables that it reads and others write. */
   captured?: CapturedPlace[]
+  /** Fields that it fills when they are first needed, which is no change that counts. */
+  filled?: string[]
   /** Variables of the functions around it that decide its results; absent: it is no closure, or it cannot be told. */
   enclosed?: string[]
 }

@@ -16,6 +16,8 @@ export interface Survivor {
   key: SiteKey
   /** A cache would have to follow state that others write: worth knowing what it would save, not worth many runs. */
   stateful: boolean
+  /** Fields whose being filled is no change that counts. */
+  filled?: string[] | undefined
   /** Empty: its calls cannot be timed (asynchronous), only the command can. */
   timed: TimedRun[]
   /** Predicted saving as a share of the command's CPU time; undefined: only the command can tell. */
@@ -51,5 +53,7 @@ export interface Candidate {
   /** Its result is a promise: its calls end before its work does. */
   async: boolean
   stateful: boolean
+  /** Fields whose being filled is no change that counts. */
+  filled?: string[] | undefined
   record: SiteRecord
 }

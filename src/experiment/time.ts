@@ -175,12 +175,13 @@ function isHidden(runs: readonly TimedRun[], floor: number): boolean {
   return run.hits === 0 || predictedShare([{ ...run, hits: run.hits + run.innerHits }]).high >= floor
 }
 
-function survivorOf({ id, maxsize, key, stateful }: Candidate, timed: TimedRun[]): Survivor {
+function survivorOf({ id, maxsize, key, stateful, filled }: Candidate, timed: TimedRun[]): Survivor {
   return {
     id,
     maxsize,
     key,
     stateful,
+    filled,
     timed,
     predictedShare: timed.length === 0 ? undefined : predictedShare(timed).estimate,
   }

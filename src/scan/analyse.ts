@@ -8,6 +8,7 @@ import { CarriedEffects } from './carried-effects.js'
 import { DirectCalls } from './direct-calls.js'
 import { type DirectEffects, directEffectsOf } from './direct-effects.js'
 import { DirectWrites } from './direct-writes.js'
+import type { Effect } from './effects.js'
 import { enclosedNames } from './enclosed.js'
 import { EnvironmentReads } from './environment-reads.js'
 import { existingCaches } from './existing-caches.js'
@@ -51,6 +52,7 @@ export interface Findings {
   reads: FieldReads
   expense: Expense[]
   invariantCalls?: number[]
+  filled?: string[]
   /** What `reads` rests on in other files. */
   relies: Reliance[]
   /** What the function depends on in other files. */
@@ -106,6 +108,7 @@ export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): G
       },
       ...siteReads(program, readings, routine),
       expense: expenses.of(routine),
+      ...filledBy(summaries.effectsOf(routine)),
       ...(invariant.has(routine) && { invariantCalls: invariant.get(routine) as number[] }),
       uses: linking.usesOf(routine),
     }
@@ -123,6 +126,11 @@ export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): G
   yield
   const links = linking.links()
   return { findingsOf, enclosedBy: enclosedNames(program), overriding, links, purities, caches }
+}
+
+function filledBy(effects: readonly Effect[]): Pick<Findings, 'filled'> {
+  const filled = effects.flatMap((effect) => (effect.kind === 'fill' ? [effect.name] : []))
+  return filled.length > 0 ? { filled } : {}
 }
 
 /** What each function does, by itself and by what it calls. */

@@ -42,6 +42,8 @@ export class CarriedEffects {
     switch (effect.kind) {
       case 'reason':
         return effect.code === 'generator' ? [] : [effect]
+      case 'fill':
+        return [effect]
       case 'assign':
         if (isDropped(this.program, edge) && this.#isKeptBy(caller, effect.binding, edge)) return [changesLater(effect)]
         return this.#isOver(effect, edge, caller) ? [] : [effect]

@@ -21,7 +21,7 @@ export class DirectWrites {
   of(routine: Routine, writes = routine.writes): Effect[] {
     return writes.flatMap(({ target, node }) => {
       if (target.type === 'Identifier') return this.#assignment(target, routine)
-      if (this.#lazyFields.isFilledBy(target, node, routine)) return []
+      if (this.#lazyFields.isFilledBy(target, node, routine)) return this.#filling(target)
       if (startsPatternAnew(this.program, target, node, routine)) return []
       return this.mutation(target.object, propertyName(target), routine, node, textOf(target))
     })
@@ -33,6 +33,13 @@ export class DirectWrites {
     const key = binding ? `assign|${this.origins.ids.of(binding)}` : `assign|${target.name}`
     const line = this.program.lineOf(target)
     return [{ kind: 'assign', key, binding, line, subject: target.name, writer: routine }]
+  }
+
+  /** What nobody takes notice of: a name that others than the file hardly use, and that nobody empties again. */
+  #filling(target: ESTree.MemberExpression): Effect[] {
+    const name = propertyName(target)
+    if (name === undefined || !isPrivateName(name) || this.#lazyFields.isEmptiedLater(name)) return []
+    return [{ kind: 'fill', key: `fill|${name}`, name, line: this.program.lineOf(target), subject: textOf(target) }]
   }
 
   /** Effects of changing `property` (undefined: any) of the object that `object` evaluates to. */
@@ -55,4 +62,9 @@ export class DirectWrites {
     const key = origin.root.kind === 'binding' ? `mutate|${place}|${part}` : `mutate|${place}`
     return { kind: 'mutate', key, origin, property: first, part, line, subject, writer }
   }
+}
+
+/** By convention: `_table`, `$table`, `table_`. */
+function isPrivateName(name: string): boolean {
+  return /^[_$]|[_$]$/.test(name)
 }

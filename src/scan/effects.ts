@@ -32,6 +32,8 @@ export type Effect = { key: string; line: number; subject: string; via?: Via } &
     }
   /** Calls one of its parameters. */
   | { kind: 'invoke'; binding: Binding }
+  /** Fills a field of an object when it is first needed, always with the same. */
+  | { kind: 'fill'; name: string }
   /** Reads state that somebody else writes. */
   | { kind: 'read'; binding: Binding; property: string | undefined }
 )

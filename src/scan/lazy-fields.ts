@@ -3,13 +3,15 @@
  * of nothing but the object itself: whoever comes first writes the same, so writing them makes no function impure.
  */
 import type * as ESTree from 'estree'
-import { isWithin, type Program, type Routine, thisRoutineOf } from './program.js'
+import { isWithin, nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, parameterPosition } from './scopes.js'
 import { everyChild, forEachChild, isFunction, type Node, propertyName } from './syntax.js'
 
 export class LazyFields {
   /** Routines around the uses of each property name, wherever in the file. */
   #routines: Map<string, Set<Routine>> | undefined
+  /** Routines that make room for what is to be filled in. */
+  readonly #emptying = new Map<string, Set<Routine>>()
 
   constructor(readonly program: Program) {}
 
@@ -20,6 +22,18 @@ export class LazyFields {
     if (name === undefined || !object || node.type !== 'AssignmentExpression') return false
     const isGuarded = /^(\|\||\?\?)=$/.test(node.operator) || (node.operator === '=' && this.#isGuarded(node, target))
     return isGuarded && this.#isComputedFrom(node.right, object, routine) && this.#isUsedOnlyIn(name, routine)
+  }
+
+  /** By other functions than those that make such objects: what is filled in after that may be something else. */
+  isEmptiedLater(name: string): boolean {
+    const emptying = [...(this.#emptying.get(name) ?? [])]
+    return !emptying.every((routine) => routine === this.program.file || this.#isConstructor(routine))
+  }
+
+  #isConstructor({ node }: Routine): boolean {
+    const parent = this.program.parentOf(node)
+    if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor'
+    return /^[A-Z]/.test(nameOf(this.program, node))
   }
 
   /** The variable that holds it, or whose `this` it is. */
@@ -36,7 +50,8 @@ export class LazyFields {
     for (let at = this.program.parentOf(from); at && !isFunction(at); at = this.program.parentOf(at)) {
       if (at.type === 'LogicalExpression') return at.operator !== '&&' && at.right === from && isField(at.left)
       if (at.type === 'IfStatement') return at.consequent === from && asksWhetherUnset(at.test, isField)
-      if (at.type !== 'ExpressionStatement' && at.type !== 'BlockStatement') return false
+      if (at.type === 'BlockStatement' && comesAfterLeaving(at.body, from, isField)) return true
+      if (!/^(Expression|Block|Return)Statement$/.test(at.type)) return false
       from = at
     }
     return false
@@ -81,13 +96,33 @@ export class LazyFields {
     const found = new Map<string, Set<Routine>>()
     const visit = (node: Node): void => {
       const name = node.type === 'MemberExpression' || this.#isTakenOut(node) ? propertyName(node) : undefined
-      if (name !== undefined && !this.#isMadeRoomFor(node))
-        found.set(name, (found.get(name) ?? new Set()).add(this.program.routineAround(node)))
+      if (name !== undefined) {
+        const uses = this.#isMadeRoomFor(node) ? this.#emptying : found
+        uses.set(name, (uses.get(name) ?? new Set()).add(this.program.routineAround(node)))
+      }
       forEachChild(node, visit)
     }
     visit(this.program.root)
     return found
   }
+}
+
+/** `if (o.x) return o.x` before `from`. */
+function comesAfterLeaving(body: Node[], from: Node, isField: (node: Node) => boolean): boolean {
+  return body.slice(0, body.indexOf(from)).some((statement) => {
+    if (statement.type !== 'IfStatement' || statement.alternate) return false
+    const { test, consequent } = statement
+    const last = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent
+    return last?.type === 'ReturnStatement' && asksWhetherSet(test, isField)
+  })
+}
+
+/** `o.x`, `o.x !== undefined`, `o.x instanceof RegExp`: the opposite of {@link asksWhetherUnset}. */
+function asksWhetherSet(test: Node, isField: (node: Node) => boolean): boolean {
+  if (isInstanceTest(test)) return isField(test.left)
+  if (test.type !== 'BinaryExpression') return isField(test)
+  const operator = /^!==?$/.test(test.operator) ? '===' : undefined
+  return operator !== undefined && asksWhetherUnset({ ...test, operator }, isField)
 }
 
 /** `!o.x`, `o.x == null`, `o.x === -1`, `typeof o.x === 'undefined'`, `!(o.x instanceof RegExp)`. */

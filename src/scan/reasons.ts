@@ -44,6 +44,7 @@ function codeOf(program: Program, routine: Routine, effect: Effect): StaticReaso
     case 'invoke':
       return isWithin(program.ownerOf(effect.binding), routine) ? 'calls-argument' : 'calls-unknown'
     case 'read':
+    case 'fill':
       return undefined
     case 'mutate': {
       const { root } = effect.origin

@@ -139,6 +139,8 @@ export interface ScannedSite extends Site {
   expense: Expense[]
   /** Lines of calls that every round of a loop of its file makes with the same arguments; absent: none. */
   invariantCalls?: number[]
+  /** Fields that it fills when they are first needed, always with the same: no change that anybody could see; absent: none. */
+  filled?: string[]
   /** Of a closure: variables of the functions around it that decide its results, and `this` there; absent: not to be told. */
   enclosed?: string[]
 }

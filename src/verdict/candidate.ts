@@ -8,7 +8,7 @@ import { cachesResults, certainImpurities, isOfArguments, possibleMutations } fr
 
 /** A scanned site as the experiment needs it: one that no measurement could bring to APPLY or HOLD is only watched. */
 export function probedSite(site: ScannedSite, profiled?: ProfiledTime): ProbedSite {
-  const { id, async, unwrappable, purity, enclosed, expense } = site
+  const { id, async, unwrappable, purity, filled, enclosed, expense } = site
   const generator = purity.reasons.some((reason) => reason.code === 'generator')
   const ruledOut = generator || cachesResults(purity.ownCache) || certainImpurities(site).length > 0
   const candidate = unwrappable === undefined && !ruledOut
@@ -28,6 +28,7 @@ export function probedSite(site: ScannedSite, profiled?: ProfiledTime): ProbedSi
     expenses: expense.length,
     ...(profiled && { profiled }),
     captured: capturedBy(purity.state),
+    ...(candidate && filled && { filled }),
     ...(candidate && enclosed && { enclosed }),
   }
 }

@@ -20,6 +20,8 @@ export interface SitePlan {
   variants?: SiteKey[]
   /** `observe`: variables that it reads and others write. */
   captured?: CapturedPlace[]
+  /** `observe`: fields that it fills when they are first needed, which is no change that counts. */
+  filled?: string[]
   /** `observe`: with a budget that would be too large for all sites. */
   closely?: boolean
   /** `observe`: variables of the functions around it that decide its results, by which one cache for all closures could tell them. */

@@ -30,6 +30,12 @@ test('a survivor that was followed in part is observed closely, alone, before an
   assert.equal([counters('sampled').unfollowed, counters('sampled').checked], [0, 9980])
 })
 
+test('what it fills when it is first needed counts for no change there either', async () => {
+  const { requests } = await screened([SAMPLED], { filled: ['_table'] })
+  assert.equal(requests[0]?.sites.sampled?.filled, ['_table'])
+  assert.equal(requests[2]?.sites.sampled?.filled, ['_table'])
+})
+
 test('so is one whose results were compared in part', async () => {
   const { requests } = await screened([{ ...CLEAN, observed: { checked: 500 } }])
   assert.equal(requests[2]?.only, ['clean'])

@@ -213,6 +213,26 @@ test('`this` is part of the key, and its changes are noted, only where it is rea
   }
 })
 
+class Words {
+  _table: string[] | undefined
+  f(index: number): string {
+    this._table ??= ['a', 'b']
+    return this._table[index % 2] as string
+  }
+}
+
+test('a field that the source says is filled when it is first needed is no change of `this` or of an argument', () => {
+  for (const filled of [['_table'], undefined]) {
+    const method = observed(Words.prototype.f, { flags: SITE_FLAGS.readsThis, filled })
+    const words = new Words()
+    for (const index of [1, 1]) method.call.call(words, index)
+    assert.is(method.counts('mutatedThis').mutatedThis, filled ? 0 : 1)
+    const helper = observed((given: Words) => given.f(1), { filled })
+    helper.call(new Words())
+    assert.is(helper.counts('mutatedArguments').mutatedArguments, filled ? 0 : 1)
+  }
+})
+
 test('calls that are keyed by an object which could change in place are counted', () => {
   const site = observed((options: unknown, name: string) => `${name}${options}`)
   for (const options of [{}, [1], Object.freeze({}), undefined, 'plain', String]) site.call(options, 'a')

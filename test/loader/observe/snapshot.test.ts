@@ -6,6 +6,12 @@ class Counter {
   count = 0
 }
 
+interface Filled {
+  n?: number
+  _table?: unknown
+  _list?: unknown[]
+}
+
 const CHANGES: [claim: string, make: () => object, change: (object: never) => void][] = [
   ['a value', () => ({ a: 1 }), (object: { a: number }) => object.a++],
   ['a new key', () => ({}), (object: { a?: number }) => (object.a = 1)],
@@ -53,6 +59,32 @@ test('freezing is no change of content', () => {
   const before = snapshotOf(object) as Snapshot
   Object.freeze(object)
   assert.is(hasChanged(before, object), false)
+})
+
+test('what a field is filled with when it is first needed is no change, whatever else is', () => {
+  const filled = ['_table']
+  for (const rule of [{ n: 1 }, { n: 1, _table: undefined }, { _table: null, n: 1 }] as Filled[]) {
+    const before = snapshotOf([rule], filled) as Snapshot
+    rule._table = [1]
+    assert.is(hasChanged(before, [rule]), false)
+    const later = snapshotOf([rule], filled) as Snapshot
+    ;(rule._table as number[]).push(2)
+    assert.is(hasChanged(later, [rule]), true)
+    rule._table = undefined
+    assert.is(hasChanged(later, [rule]), true)
+    rule.n = 2
+    assert.is(hasChanged(before, [rule]), true)
+  }
+})
+
+test('a field of another name, or of an object that had it filled, is changed', () => {
+  const rule: Filled = { _table: 0 }
+  const before = snapshotOf(rule, ['_table']) as Snapshot
+  rule._table = 1
+  assert.is(hasChanged(before, rule), true)
+  const other = snapshotOf(rule, ['_words']) as Snapshot
+  rule._list = []
+  assert.is(hasChanged(other, rule), true)
 })
 
 test('accessors are not run, and do not hide what is beside them', () => {

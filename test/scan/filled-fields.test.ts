@@ -1,0 +1,53 @@
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { siteNamed } from './purity-table.js'
+
+const BUILD = 'function build(n) { return [n, n + 1] }\n'
+
+function claim(name: string, filled: string[] | undefined, sources: string[]): void {
+  for (const source of sources) {
+    test(`${name}: ${source.slice(0, 110)}`, () => {
+      assert.equal(siteNamed(BUILD + source, 'f').filled, filled)
+    })
+  }
+}
+
+claim(
+  'a field of its own that a function fills when it is first needed is told, also through what it calls',
+  ['_t'],
+  [
+    'class A { f(x) { this._t ??= build(this.n)\n return this._t[x] } }',
+    'class A { f(x) { if (!this._t) { this._t = build(this.n) }\n return this._t[x] } }',
+    'class A { get table() { return this._t || (this._t = build(this.n)) }\n f(x) { return this.table[x] } }',
+    'class A { get table() { if (this._t) return this._t\n this._t = build(this.n)\n return this._t }\n f(x) { return this.table[x] } }',
+    'class A { table() { if (this._t !== undefined) { return this._t }\n return (this._t = build(this.n)) }\n f(x) { return this.table()[x] } }',
+    'class A { constructor(n) { this.n = n\n this._t = null }\n f(x) { this._t ??= build(this.n)\n return this._t[x] } }',
+    'function A(n) { this.n = n\n this._t = undefined }\nA.prototype.f = function f(x) { if (this._t === undefined) this._t = build(this.n)\n return this._t[x] }',
+    'function f(rule, x) { rule._t ??= new RegExp(rule.text)\n return rule._t.test(x) }',
+  ],
+)
+
+claim('what comes of an argument, or of what may be empty again, is a change like any other', undefined, [
+  'class A { f(x) { this._t ??= build(x)\n return this._t[x] } }',
+  'class A { f() { this._t ??= build(arguments.length)\n return this._t } }',
+  'class A { f(x) { for (const y of x) this._t ??= build(y)\n return this._t } }',
+  'class A { f(x) { this._t ??= build(this.n)\n return this._t[x] }\n reset() { this._t = null } }',
+  'class A { f(x) { this._t ??= build(this.n)\n return this._t[x] }\n reset() { delete this._t } }',
+  'class A { f(x) { this._t ??= build(this.n)\n return this._t[x] }\n use(t) { this._t = t } }',
+  'class A { f(x) { this._t ??= build(this.n)\n return this._t[x] }\n ready() { return this._t !== undefined } }',
+  'class A { f(x) { if (!this._done) { this._done = true\n return 1 }\n return 2 } }',
+  'function make(n) { return { f(x) { this._t ??= build(n)\n return this._t[x] } } }',
+])
+
+claim('leaving early says nothing where it asks something else', undefined, [
+  'class A { t() { if (this._u) return this._t\n this._t = build(this.n)\n return this._t }\n f(x) { return this.t()[x] } }',
+  'class A { t() { if (!this._t) return 1\n this._t = build(this.n)\n return this._t }\n f(x) { return this.t()[x] } }',
+  'class A { t() { if (this._t > 5) return this._t\n this._t = build(this.n)\n return this._t }\n f(x) { return this.t()[x] } }',
+  'class A { t() { this._t = build(this.n)\n if (this._t) return this._t\n return 2 }\n f(x) { return this.t()[x] } }',
+])
+
+claim('a field that others may look at is a part of the object', undefined, [
+  'class A { f(x) { this.table ??= build(this.n)\n return this.table[x] } }',
+])
+
+test.run()
