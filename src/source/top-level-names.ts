@@ -1,13 +1,14 @@
-/** Lists the variables that a text declares outside of all functions: those that can be read on its last line. */
+/** Lists the variables that a text declares outside of the functions in it: those that can be read on its last line. */
 import { allChildren } from './child-nodes.js'
 import { isFunction } from './immediate-call.js'
-import type { AnyNode, ModuleDeclaration, Pattern, Program, Statement } from './parse.js'
+import type { AnyNode, ModuleDeclaration, Pattern, Statement } from './parse.js'
 
-export function topLevelNames({ body }: Program): string[] {
+/** Of a module, or of a function's body. */
+export function topLevelNames({ body }: { body: readonly (Statement | ModuleDeclaration)[] }): string[] {
   return [...new Set([...body.flatMap(declaredBy), ...body.flatMap(varsWithin)])]
 }
 
-function declaredBy(statement: Statement | ModuleDeclaration): string[] {
+export function declaredBy(statement: Statement | ModuleDeclaration): string[] {
   switch (statement.type) {
     case 'VariableDeclaration':
       return statement.declarations.flatMap(({ id }) => boundBy(id))

@@ -182,6 +182,43 @@ test('what cannot be wrapped is listed with its reason', () => {
   })
 })
 
+test('another thing of the name of a function expression, declared inside of it, is not that function', () => {
+  const left = (body: string) => unwrappable(`module.exports = function t(a, b = 1) { ${body} }`).t
+  assert.is(left('return t(a - 1)'), undefined)
+  for (const inside of [
+    'function f(t) { return t }',
+    'const f = (x, { t } = {}) => t',
+    'function f() { for (var t = 0; t < a; t++) g(t) }',
+    'const f = () => { g(t); function t() {} }',
+    'const f = function t() { return t }',
+    'const C = class t { static m() { return t } }',
+    '{ let t = a; g(t) }',
+    'for (const t of a) g(t)',
+    'for (let t = 0; t < 3; t++) g(t)',
+    'try { g() } catch (t) { g(t) }',
+    'try { g() } catch ({ t }) { g(t) }',
+    'switch (a) { case 1: let t = 2; g(t) }',
+  ])
+    assert.is(left(`${inside}; return t(a - 1)`), undefined, inside)
+  for (const outside of [
+    'function f(t) { return t } return t',
+    'function f(x = t) { var t; return x }',
+    'const f = (x) => x + t',
+    '{ let t = a; g(t) } g(t)',
+    '{ var u = t }',
+    '{ function f() {} } g(t)',
+    'for (const t of a) g(t); g(t)',
+    'try { g(t) } catch (t) {}',
+    'try { g() } catch (t) {} finally { g(t) }',
+    'switch (t) { case 1: let t = 2 }',
+    'class C extends t {}',
+  ])
+    assert.is(left(outside), 'refers-to-itself', outside)
+  assert.is(unwrappable('module.exports = function t(t) { return t }').t, undefined)
+  assert.is(unwrappable('module.exports = function t() { var t = 1; return t }').t, undefined)
+  assert.is(unwrappable('module.exports = function t(a = t) { var t = 1; return t }').t, 'refers-to-itself')
+})
+
 test('functions in code that runs once per load are not closures', () => {
   const once = {
     'an IIFE': '(function () { function f() {} })()',
