@@ -1,6 +1,6 @@
 /** Reads out of a text what it puts into its objects, classes and prototypes, as it is written or as compilers write it. */
 import type * as ESTree from 'estree'
-import { baseOfPrototype, compiledMembers, isOfPrototype } from './compiled-classes.js'
+import { baseOfPrototype, compiledMembers, definedMembers, isOfPrototype } from './compiled-classes.js'
 import type { MemberTable } from './member-table.js'
 import type { Members } from './members.js'
 import { isModuleExports } from './module-exports.js'
@@ -64,6 +64,10 @@ export class GivenMembers {
     const [target, ...given] = call.arguments
     const name = textOf(call.callee)
     if (!target) return
+    for (const { holder, name, value, isMethod } of definedMembers(call)) {
+      const table = this.#members.tableOf(holder) ?? this.#members.openFor(holder)
+      if (table) this.#addMember(table, name, value, isMethod)
+    }
     if (/(^|[._])(assign|extend|mixin)$/.test(name)) this.#addMixedIn(target, given)
     else if (/(^|[._])(inherits(Loose)?|extends)$/.test(name) && given[0]) this.#inherit(target, given[0])
     else if (/(^|[._])(export|d)$/.test(name) && given[0]?.type === 'ObjectExpression')
@@ -111,17 +115,21 @@ export class GivenMembers {
   }
 
   #addCompiled(table: MemberTable | undefined, list: ESTree.ArrayExpression): void {
-    for (const { name, value, isMethod } of table ? compiledMembers(list) : []) {
-      if (isMethod) this.#members.add(table as MemberTable, name, value)
-      else this.#members.setThis(value, table as MemberTable)
-    }
+    for (const { name, value, isMethod } of table ? compiledMembers(list) : [])
+      this.#addMember(table as MemberTable, name, value, isMethod)
   }
 
   #addProperties(table: MemberTable, literal: ESTree.ObjectExpression): void {
     for (const property of literal.properties) {
-      if (property.type === 'Property' && property.kind === 'init')
-        this.#members.add(table, propertyName(property), property.value)
+      if (property.type !== 'Property') continue
+      this.#addMember(table, propertyName(property), property.value, property.kind === 'init')
     }
+  }
+
+  /** An accessor is not called by its name. */
+  #addMember(table: MemberTable, name: string | undefined, value: Node, isMethod: boolean): void {
+    if (isMethod) this.#members.add(table, name, value)
+    else this.#members.setThis(value, table)
   }
 
   #addAssignment(target: ESTree.Identifier | ESTree.MemberExpression, node: Node): void {
