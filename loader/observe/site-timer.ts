@@ -37,6 +37,8 @@ export class SiteTimer {
   readonly guard: FaultGuard
   /** A cache would lose by its calls, for as long as they are as cheap as they are, and look-ups slow the program for nothing. */
   isLetGo = false
+  /** Of its hit that was timed last, calls inside were not followed: the next one is for those. */
+  hasLeftOut = false
   private probeMeanNs = 0
   private untilProbe = 1
   private readonly random: Random
@@ -84,6 +86,19 @@ export class SiteTimer {
     if (outer === this || this.around.has(outer)) return
     this.around.add(outer)
     this.recorder.line({ type: 'evidence', site: this.id, code: INSIDE_HIT, detail: outer.id })
+  }
+
+  isKnownInside(outer: SiteTimer): boolean {
+    return this.around.has(outer)
+  }
+
+  /** Whether this hit is to be timed. */
+  takeHit(): boolean {
+    if (!this.hits.take()) return false
+    if (!this.hasLeftOut) return true
+    this.hasLeftOut = false
+    this.hits.skip()
+    return false
   }
 
   /** By the clock: from `lookupWatch.start()` to the end of a look-up, and right after that again. */

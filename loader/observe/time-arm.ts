@@ -94,11 +94,26 @@ type Turn = 'untouched' | 'miss' | 'hit' | 'timed-hit' | 'probe'
 
 /** The outermost would-be hit under way in this thread: what runs inside of it is saved by that one already. */
 let outermost: SiteTimer | undefined
+/** That one is being timed. */
+let isTiming = false
+
+/**
+ * What a cache answers calls nothing, itself least of all. What else is called inside of it would make keys within the
+ * time that is taken, which may cost many times what the calls do.
+ */
+function isLeftOut(timer: SiteTimer): boolean {
+  if (outermost === undefined) return false
+  if (outermost === timer) return true
+  if (!isTiming || !timer.isKnownInside(outermost)) return false
+  outermost.hasLeftOut = true
+  return true
+}
 
 /** Asynchronous functions are timed up to where they first wait: nothing of what follows can be told apart here. */
 function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown[]): Turn {
   try {
     timer.recorder.touch()
+    if (isLeftOut(timer)) return 'untouched'
     timer.count('calls')
     if (timer.isLetGo) {
       timer.count('unfollowed')
@@ -121,7 +136,7 @@ function begin(timer: SiteTimer, cache: TimedCache, self: unknown, list: unknown
       return 'hit'
     }
     timer.count('timedHits')
-    if (!timer.hits.take()) return 'hit'
+    if (!timer.takeHit()) return 'hit'
     timer.prepareHit(list)
     return 'timed-hit'
   } catch (fault) {
@@ -193,12 +208,14 @@ function callHit(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTim
 function callTimed(fn: AnyFunction, self: unknown, list: unknown[], timer: SiteTimer): unknown {
   let returned = false
   outermost = timer
+  isTiming = true
   try {
     const result = timer.hitWatch.run(fn, self, list)
     returned = true
     return result
   } finally {
     outermost = undefined
+    isTiming = false
     if (returned) settle(timer, () => timer.addHit())
     else {
       timer.hits.skip()
