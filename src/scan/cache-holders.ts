@@ -1,6 +1,7 @@
 /** Finds what may hold the entries of a cache for longer than one call: captured variables, and properties of such and of `this`. */
 import type * as ESTree from 'estree'
 import { actorOf, outermostActor } from './init-time.js'
+import { propertiesNamedAt } from './local-aliases.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, importedName, parameterPosition, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
@@ -70,14 +71,8 @@ function propertiesAt(
   actorOf: (use: Node) => Routine | undefined,
 ): Holder[] {
   const byName = new Map<string, Node[]>()
-  for (const use of holders) {
-    const access = program.parentOf(use)
-    const name =
-      access?.type === 'MemberExpression' && access.object === use && !access.computed
-        ? propertyName(access)
-        : undefined
-    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), access as Node])
-  }
+  for (const { name, node } of holders.flatMap((use) => propertiesNamedAt(program, use)))
+    byName.set(name, [...(byName.get(name) ?? []), node])
   return [...byName].map(([property, uses]) => ({
     subject: `${holder}.${property}`,
     uses,
@@ -93,13 +88,12 @@ function fieldsOf(program: Program): Holder[] {
   const byClass = new Map<Node | string, Map<string, Node[]>>()
   for (const routine of program.routines) {
     for (const self of routine.thisReads) {
-      const access = program.parentOf(self)
       const method = thisRoutineOf(routine)
       const owner = classAround(program, method) ?? prototypeAround(program, method)
-      const name = access?.type === 'MemberExpression' && !access.computed ? propertyName(access) : undefined
-      if (!owner || name === undefined) continue
+      if (!owner) continue
       const fields = byClass.get(owner) ?? new Map<string, Node[]>()
-      byClass.set(owner, fields.set(name, [...(fields.get(name) ?? []), access as Node]))
+      for (const { name, node } of propertiesNamedAt(program, self))
+        byClass.set(owner, fields.set(name, [...(fields.get(name) ?? []), node]))
     }
   }
   return [...byClass].flatMap(([owner, fields]) =>

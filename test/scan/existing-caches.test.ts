@@ -38,6 +38,18 @@ const CLAIMS: Claim[] = [
     found: ['a.js#f: f.cache'],
   },
   {
+    claim: 'a property that a constant of the function stands for, and none that a function inside of it uses as well',
+    source: `function f(a) { const cache = f.cache; if (cache[a]) return cache[a].slice(); return (cache[a] = work(a)).slice() }
+      f.cache = {}
+      class P { of(x) { const { known, others: o } = this
+          if (o) return o.get(x)
+          if (!known.has(x)) known.set(x, work(x))
+          return known.get(x) }
+        at(x) { const seen = this.seen; const ask = (y) => seen[y]; if (seen[x]) return seen[x]; return seen[x] = work(x, ask) } }
+      function g(a) { var c = g.kept; { let g = 0; if (c[a]) return c[a]; return (c[a] = work(a)) } }`,
+    found: ['a.js#f: f.cache', 'a.js#P.of: this.known'],
+  },
+  {
     claim: 'a property of what the file exports',
     source: `exports.cache = {}
       module.exports.others = new Map()
