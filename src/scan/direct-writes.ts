@@ -2,6 +2,7 @@
 import type * as ESTree from 'estree'
 import type { Effect } from './effects.js'
 import { LazyFields } from './lazy-fields.js'
+import { isPrivateName } from './open-fields.js'
 import type { Origin } from './origin.js'
 import type { Origins } from './origins.js'
 import { startsPatternAnew } from './pattern-set-first.js'
@@ -35,10 +36,11 @@ export class DirectWrites {
     return [{ kind: 'assign', key, binding, line, subject: target.name, writer: routine }]
   }
 
-  /** What nobody takes notice of: a name that others than the file hardly use, and that nobody empties again. */
+  /** What nobody takes notice of: nobody empties it again, and what it is given may have parts of other names. */
   #filling(target: ESTree.MemberExpression): Effect[] {
     const name = propertyName(target)
-    if (name === undefined || !isPrivateName(name) || this.#lazyFields.isEmptiedLater(name)) return []
+    if (name === undefined || this.#lazyFields.isEmptiedLater(name)) return []
+    if (!isPrivateName(name) && target.object.type !== 'ThisExpression') return []
     return [{ kind: 'fill', key: `fill|${name}`, name, line: this.program.lineOf(target), subject: textOf(target) }]
   }
 
@@ -62,9 +64,4 @@ export class DirectWrites {
     const key = origin.root.kind === 'binding' ? `mutate|${place}|${part}` : `mutate|${place}`
     return { kind: 'mutate', key, origin, property: first, part, line, subject, writer }
   }
-}
-
-/** By convention: `_table`, `$table`, `table_`. */
-function isPrivateName(name: string): boolean {
-  return /^[_$]|[_$]$/.test(name)
 }

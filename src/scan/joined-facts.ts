@@ -3,6 +3,7 @@ import { LinkedFiles } from './linked-files.js'
 import { LinkedPurity } from './linked-purity.js'
 import { LinkedState } from './linked-state.js'
 import type { ModuleUse } from './module-uses.js'
+import { OpenFields } from './open-fields.js'
 import { Overriders, type Reliance, withoutReliance } from './overridden.js'
 import type { ScannedText } from './scan-text.js'
 import type { Scan, ScannedSite, SkippedFile } from './scanned-site.js'
@@ -15,6 +16,12 @@ export class JoinedFacts {
   readonly #linked = new LinkedFiles()
   readonly #state = new LinkedState(this.#linked)
   readonly #purity = new LinkedPurity(this.#linked)
+  readonly #fields: OpenFields
+
+  /** @param textOf of a file; undefined: it cannot be read. */
+  constructor(textOf: (file: string) => string | undefined) {
+    this.#fields = new OpenFields(this.#linked, textOf)
+  }
 
   skip(file: SkippedFile): void {
     this.#scan.skipped.push(file)
@@ -39,6 +46,9 @@ export class JoinedFacts {
     for (const site of this.#scan.sites) {
       const settled = this.#purity.settled(site.file, site.purity)
       site.purity = { ...settled, state: this.#state.settled(site.file, settled.state) }
+      const filled = this.#fields.settled(site.file, site.filled ?? [])
+      if (filled.length > 0) site.filled = filled
+      else delete site.filled
     }
     for (const [site, reliances] of this.#relies) {
       site.reads = withoutReliance(site.reads, reliances, (name) => this.#overriders.has(name, site.file))

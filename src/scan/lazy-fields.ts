@@ -3,8 +3,9 @@
  * of nothing but the object itself: whoever comes first writes the same, so writing them makes no function impure.
  */
 import type * as ESTree from 'estree'
+import { onlyValue } from './only-value.js'
 import { isWithin, nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
-import { type Binding, parameterPosition } from './scopes.js'
+import { type Binding, parameterPosition, readsOf } from './scopes.js'
 import { everyChild, forEachChild, isFunction, type Node, propertyName } from './syntax.js'
 
 export class LazyFields {
@@ -68,8 +69,17 @@ export class LazyFields {
     if (value.type === 'ThisExpression') return this.#objectOf(value) === object
     if (value.type === 'Literal' || isFunction(value)) return false
     const binding = value.type === 'Identifier' ? this.program.scopes.bindingOf(value) : undefined
-    if (binding && binding !== object && (parameterPosition(binding) || this.#isOwn(binding, routine))) return false
+    if (binding && binding !== object && parameterPosition(binding)) return false
+    if (binding && binding !== object && this.#isOwn(binding, routine)) {
+      const only = onlyValue(binding)
+      return only !== undefined && this.#isMadeAtOnce(binding) && this.#isComputedFrom(only, object, routine)
+    }
     return everyChild(value, (child) => child.type === 'Literal' || this.#isComputedFrom(child, object, routine))
+  }
+
+  /** `const made = new Maker()`, which nothing has been put into when it is looked at. */
+  #isMadeAtOnce(binding: Binding): boolean {
+    return readsOf(binding).length === 1
   }
 
   #isOwn(binding: Binding, routine: Routine): boolean {

@@ -49,7 +49,10 @@ interface Kept {
 }
 
 async function scanAnew(root: string, files: readonly string[], kept: Kept | undefined) {
-  const joined = new JoinedFacts()
+  const joined = new JoinedFacts((file) => {
+    const content = contentOf(root, file)
+    return Buffer.isBuffer(content) ? content.toString() : undefined
+  })
   const keys: FileKey[] = []
   // One after the other: only one syntax tree is alive at a time.
   for (const [index, file] of files.entries()) {

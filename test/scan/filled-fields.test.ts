@@ -1,5 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { scanFiles } from '../../src/scan/scan-files.js'
+import { inDirectory } from './directory.js'
 import { siteNamed } from './purity-table.js'
 
 const BUILD = 'function build(n) { return [n, n + 1] }\n'
@@ -46,8 +48,46 @@ claim('leaving early says nothing where it asks something else', undefined, [
   'class A { t() { this._t = build(this.n)\n if (this._t) return this._t\n return 2 }\n f(x) { return this.t()[x] } }',
 ])
 
-claim('a field that others may look at is a part of the object', undefined, [
-  'class A { f(x) { this.table ??= build(this.n)\n return this.table[x] } }',
+claim(
+  'what a variable of the function holds on the way is no other',
+  ['_t'],
+  ['class A { f(x) { if (!this._t) { const made = build(this.n)\n this._t = made }\n return this._t[x] } }'],
+)
+
+claim('but it is where something may have been put into that, or it comes of an argument', undefined, [
+  'class A { f(x) { if (!this._t) { const made = build(this.n)\n made.push(x)\n this._t = made }\n return this._t[x] } }',
+  'class A { f(x) { if (!this._t) { const made = build(x)\n this._t = made }\n return this._t[x] } }',
+  'class A { f(x) { if (!this._t) { let made = build(this.n)\n made = made[0]\n this._t = made }\n return this._t } }',
 ])
+
+claim('a field of what a function is given has a private name, or it is a part of that', undefined, [
+  'function f(rule, x) { rule.pattern ??= new RegExp(rule.text)\n return rule.pattern.test(x) }',
+])
+
+const WORDS = 'exports.Words = class { f(x) { this.table ??= [this.n]\n return this.table[x] } }'
+const USERS: [claim: string, files: Record<string, string>, filled: string[] | undefined][] = [
+  [
+    'a file that loads it has in a text',
+    { 'user.js': "require('./f').n = 'table'.length\nexports.tables = 1" },
+    undefined,
+  ],
+  ['only a file of another program names', { 'copy.js': WORDS }, ['table']],
+  ['no other file of its program names', { 'user.js': "require('./f').Words.count" }, ['table']],
+  ['a file that loads it names', { 'user.js': "const { Words } = require('./f')\nnew Words().table" }, undefined],
+  [
+    'a file takes out of it that is loaded beside it',
+    { 'all.js': "require('./f')\nrequire('./user')", 'user.js': 'exports.use = ({ n, table }) => table' },
+    undefined,
+  ],
+]
+
+for (const [which, files, filled] of USERS) {
+  test(`of the fields of an open name, one that ${which} is ${filled ? 'its own' : 'a part of the object'}`, async () => {
+    await inDirectory({ 'f.js': WORDS, ...files }, async (root) => {
+      const { sites } = await scanFiles({ root, files: ['f.js', ...Object.keys(files)] })
+      assert.equal(sites.find(({ file, name }) => file === 'f.js' && name.endsWith('f'))?.filled, filled)
+    })
+  })
+}
 
 test.run()
