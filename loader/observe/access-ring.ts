@@ -4,6 +4,8 @@ import type { ReuseDistances } from './reuse-distances.js'
 const CAPACITY = 1024
 /** Stands for accesses that were missed. */
 const GAP = -1
+/** Stands for the first access of a key that is not followed. */
+const OTHER = -2
 
 export class AccessRing {
   private readonly slots = new Int32Array(CAPACITY)
@@ -21,10 +23,16 @@ export class AccessRing {
     this.push(GAP)
   }
 
+  /** A key was used for the first time that is not followed. */
+  pass(): void {
+    this.push(OTHER)
+  }
+
   drain(): void {
     for (let index = 0; index < this.length; index++) {
       const slot = this.slots[index] as number
       if (slot === GAP) this.distances.breakOff()
+      else if (slot === OTHER) this.distances.pass()
       else this.distances.access(slot)
     }
     this.length = 0

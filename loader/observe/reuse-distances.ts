@@ -3,6 +3,13 @@ import { type CutShort, type DistanceCounts, noneCutShort } from './cut-short.js
 
 const FIRST_CAPACITY = 64
 
+/** In the place of a key: not the last access of any. */
+const NONE = -1
+/** In the place of a key that is not followed, which lies between those that are. */
+const OTHER = -2
+/** Only so many accesses back such keys are remembered: what is further away no cache of any size asked about holds. */
+const OTHERS_REMEMBERED = 1 << 16
+
 /**
  * `distance` counts the key itself: 1 is the key used just before, and an LRU cache of n entries hits exactly the
  * accesses with distance <= n. A Fenwick tree over access times holds one mark for each key, at its last access: the
@@ -10,7 +17,7 @@ const FIRST_CAPACITY = 64
  */
 export class ReuseDistances {
   private lastTime = new Int32Array(0) // by key; 0: never used
-  private keyAt = new Int32Array(FIRST_CAPACITY + 1).fill(-1) // by time from 1 on; -1: not the last access of a key
+  private keyAt = new Int32Array(FIRST_CAPACITY + 1).fill(NONE) // by time from 1 on
   private tree = new Int32Array(FIRST_CAPACITY + 1)
   private now = 0
   private keys = 0
@@ -31,7 +38,13 @@ export class ReuseDistances {
       this.into.cold++
       this.keys++
     } else this.move(last, since)
-    this.append(key)
+    this.lastTime[key] = this.append(key)
+  }
+
+  /** A key that is not followed has been used for the first time. */
+  pass(): void {
+    this.keys++
+    this.append(OTHER)
   }
 
   /** Accesses have been missed: how far away keys are that were used before is not known any more. */
@@ -46,15 +59,16 @@ export class ReuseDistances {
     countOne(this.into.histogram, distance)
     if (since !== undefined) countOne(since.apparent, distance)
     this.mark(last, -1)
-    this.keyAt[last] = -1
+    this.keyAt[last] = NONE
   }
 
-  private append(key: number): void {
+  /** Returns the time of it. */
+  private append(key: number): number {
     if (this.now + 1 >= this.tree.length) this.renumber()
     const time = ++this.now
     this.keyAt[time] = key
-    this.lastTime[key] = time
     this.mark(time, 1)
+    return time
   }
 
   private marksUpTo(time: number): number {
@@ -69,12 +83,15 @@ export class ReuseDistances {
 
   /** Times become 1, 2, ... in the order of last accesses, with as much room again. */
   private renumber(): void {
-    if (this.resumedAt > 0) this.resumedAt = this.marksUpTo(this.resumedAt - 1) + 1
-    const order = this.keyAt.filter((key) => key >= 0)
+    const isKept = (key: number, time: number) =>
+      key >= 0 || (key === OTHER && this.keys - this.marksUpTo(time) < OTHERS_REMEMBERED)
+    if (this.resumedAt > 0) this.resumedAt = this.keyAt.slice(0, this.resumedAt).filter(isKept).length + 1
+    const order = this.keyAt.filter(isKept)
+    this.keys -= this.keyAt.filter((key) => key !== NONE).length - order.length
     const capacity = Math.max(FIRST_CAPACITY, 2 * (order.length + 1))
-    this.keyAt = new Int32Array(capacity + 1).fill(-1)
+    this.keyAt = new Int32Array(capacity + 1).fill(NONE)
     this.keyAt.set(order, 1)
-    for (let index = 0; index < order.length; index++) this.lastTime[order[index] as number] = index + 1
+    for (const [index, key] of order.entries()) if (key >= 0) this.lastTime[key] = index + 1
     this.now = order.length
     this.rebuildTree(capacity)
   }
@@ -83,7 +100,7 @@ export class ReuseDistances {
   private rebuildTree(capacity: number): void {
     const tree = new Int32Array(capacity + 1)
     for (let time = 1; time <= capacity; time++) {
-      if ((this.keyAt[time] as number) >= 0) (tree[time] as number)++
+      if (this.keyAt[time] !== NONE) (tree[time] as number)++
       const parent = time + (time & -time)
       if (parent <= capacity) (tree[parent] as number) += tree[time] as number
     }

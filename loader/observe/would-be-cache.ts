@@ -140,6 +140,7 @@ export class WouldBeCache {
       site.whenTruncated()
       while (site.untracked >= site.maxStored && this.dropOldest());
       site.untracked++
+      this.ring.pass()
     }
     const slot = this.keys.insert(list, receiver)
     const state: KeyState = { slot, tracked, cacheSlot: NO_SLOT, stored: undefined, origin: undefined }

@@ -328,6 +328,22 @@ test('above 100,000 keys distances are truncated, which is said, and hits are st
   assert.equal(site.codes(), ['distances-truncated', 'distances'])
 })
 
+test('keys between two uses of one lie between them, whether they are followed or not', () => {
+  const site = observed((key: number | object) => typeof key)
+  for (let call = 0; call < 30_000; call++) {
+    site.call(call % 97)
+    if (call % 3 === 0) site.call({})
+  }
+  site.handle.finish()
+  const { distances, cold } = site.lines.at(-1) as DistancesLine
+  assert.is(cold, 97 + 10_000)
+  assert.equal(
+    distances.map(([distance]) => distance),
+    [129, 130],
+  )
+  assert.is(site.counts('hits').hits, 0)
+})
+
 test('each closure has a cache of its own; statistics are the site’s, and the number of closures is bounded', () => {
   const site = siteFor('observe', { exhaustive: true })
   const handle = observeArm(site, { line() {}, touch() {}, callsLeft: new Int32Array(1) })

@@ -53,6 +53,22 @@ for (const size of [1, 2, 3, 7, 8, 63, 64, 65, 128, 500, 1023, 1024, 2000, 2048,
   })
 }
 
+for (const keys of [3, 100, 3000]) {
+  test(`distances over ${keys} keys are those that they would be if keys between them were followed too`, () => {
+    const accesses = [...randomAccesses(keys, 20_000, true)].map((key, at) => (at % 3 === 0 ? 1e6 + at : key))
+    const distances = { histogram: new Map<number, number>(), cold: 0 }
+    const ring = new AccessRing(new ReuseDistances(distances))
+    for (const key of accesses) {
+      if (key < 1e6) ring.push(key)
+      else ring.pass()
+    }
+    ring.drain()
+    const { histogram, cold } = bruteForce(accesses)
+    const passed = accesses.filter((key) => key >= 1e6).length
+    assert.equal({ histogram: sorted(distances.histogram), cold: distances.cold + passed }, { histogram, cold })
+  })
+}
+
 test('an LRU cache of n entries hits the accesses whose distance is at most n', () => {
   const distances = { histogram: new Map<number, number>(), cold: 0 }
   const followed = new ReuseDistances(distances)
