@@ -59,13 +59,28 @@ export function argumentAtOnce(program: Program, node: Node): Node {
   return call.arguments[position.index] ?? node
 }
 
-/** What a function of the file returns, where it returns in but one place. */
+/** What a function of the file returns, where that is but one thing: a variable, where it returns that in several places. */
 export function soleReturn(program: Program, { callee }: ESTree.SimpleCallExpression): Node | undefined {
   const bare = unwrapped(callee)
   const binding = bare.type === 'Identifier' ? program.scopes.bindingOf(bare) : undefined
   const value = binding ? definitionOf(binding) : bare
-  const [returned, ...others] = (value && program.routineOf(value)?.returns) ?? []
-  return returned && others.length === 0 ? unwrapped(returned) : undefined
+  const [returned, ...others] = (value && program.routineOf(value)?.returns.map(unwrapped)) ?? []
+  if (!returned || others.length === 0) return returned
+  const variable = variableLeft(program, returned)
+  const isSame = others.every(
+    (other) => bindingAt(program, variableLeft(program, other)) === bindingAt(program, variable),
+  )
+  return isSame ? variable : undefined
+}
+
+/** `kept`, and `kept = made`: the variable that holds it then. */
+function variableLeft(program: Program, node: Node): Node | undefined {
+  const left = node.type === 'AssignmentExpression' && node.operator === '=' ? unwrapped(node.left as Node) : node
+  return bindingAt(program, left) && left
+}
+
+function bindingAt(program: Program, node: Node | undefined): Binding | undefined {
+  return node?.type === 'Identifier' ? program.scopes.bindingOf(node) : undefined
 }
 
 /** Functions and classes are known by their node, so that a function's own name and its variable mean one table. */

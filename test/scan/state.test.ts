@@ -26,6 +26,26 @@ claimTable([
       state: ['reads-mutated-binding api use'],
     }),
   ),
+  ...[
+    'var kept, done\nfunction load() { if (done) return kept\n done = 1\n MADE\n kept = made\n return kept }',
+    'var kept, done\nfunction load() { if (done) return kept\n return done = 1, kept = {}, kept.set = set, kept.of = of, kept\n UNITS }',
+    'var kept, done\nfunction load() { if (done) return kept\n done = 1\n UNITS\n return kept = { set, of } }',
+  ].map(
+    (load): Row => ({
+      claim: `what a module holds that a bundler loads when it is first needed is followed: ${load.slice(21)}`,
+      source: `${load
+        .replace('MADE', 'UNITS\n const made = {}\n made.set = set\n made.of = of')
+        .replace('UNITS', 'let unit = 1; function set(u) { unit = u } function of(x) { return x + unit }')}
+const units = load()
+function count(x) { return count.of(x) }
+count.of = units.of
+count.set = units.set
+export { count, f }
+function f(x) { return count(x) }`,
+      verdict: 'pure',
+      state: ['reads-reassigned-binding unit set'],
+    }),
+  ),
   {
     claim: 'an object whose methods only read each other has no state',
     source:
