@@ -9,6 +9,7 @@ import {
   writesOfMethod,
 } from './borrowed-methods.js'
 import type { Callees } from './callee.js'
+import { modulesCopied } from './copied-exports.js'
 import { type ExportedNames, exportedNames } from './exported-names.js'
 import { asWrite, ExportedStates } from './exported-states.js'
 import { inheritedUses } from './inherited-state.js'
@@ -117,7 +118,8 @@ export class Linking {
     const replaced = replacements(this.file, (value) => this.#states.behind(value))
     const plain = plainExports(this.file.program, this.#names)
     const [offers, loads] = [offeredSettings(this.file.program, this.#names), modulesLoaded(this.file.program)]
-    const [handsOnAllOf, writes] = [this.#names.all, this.#writesElsewhere()]
+    const handsOnAllOf = [...this.#names.all, ...modulesCopied(this.file.program)]
+    const writes = this.#writesElsewhere()
     const written = [...this.#loose].map(([name, routines]) => {
       return [name, routines.flatMap((routine) => writesOfMethod(this.file, routine))] as const
     })

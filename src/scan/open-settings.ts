@@ -1,8 +1,10 @@
 /**
  * Finds the settings that a package offers its users though another of its files keeps them: `exports.defaults =
- * require('./defaults')` in a file that no other one loads. Programs offer none: what they begin with exports nothing.
+ * require('./defaults')` in a file that no other one loads. Programs offer none: what they begin with exports nothing. One
+ * that is installed with a package is no user of its only.
  */
 import { type ExportedNames, requiredModule } from './exported-names.js'
+import type { FileLinks } from './file-links.js'
 import type { LinkedFiles } from './linked-files.js'
 import type { Program } from './program.js'
 import { importedName } from './scopes.js'
@@ -39,7 +41,8 @@ export class OpenSettings {
 
   constructor(readonly linked: LinkedFiles) {
     const { all } = linked
-    const loaded = new Set([...all].flatMap(([file, { loads }]) => loads.map((one) => linked.fileOf(file, one))))
+    const loaders = [...all].filter(([file, links]) => !isInstalledProgram(file, links))
+    const loaded = new Set(loaders.flatMap(([file, { loads }]) => loads.map((one) => linked.fileOf(file, one))))
     const seen = new Set<string>()
     for (const file of all.keys()) if (!loaded.has(file)) this.#offer(file, [], seen)
   }
@@ -68,4 +71,9 @@ export class OpenSettings {
     for (const place of [...further, ...all])
       for (const inner of this.linked.placesOf(file, place)) this.#offer(inner.file, inner.path, seen)
   }
+}
+
+/** `node_modules/words/bin/words.js` */
+function isInstalledProgram(file: string, { exported, plain, handsOnAllOf }: FileLinks): boolean {
+  return /(^|\/)node_modules\//.test(file) && exported.size + plain.size + handsOnAllOf.length === 0
 }

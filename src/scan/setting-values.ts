@@ -9,9 +9,14 @@ export function isNumber(node: Node): boolean {
 export function isSettingsName(name: string): boolean {
   return (
     /^(\$|options|opts|settings|config|configuration|defaults?|default(Options|Settings|Config))$/i.test(name) ||
-    isKindOfSettings(name)
+    isKindOfSettings(name) ||
+    LETS_THROUGH.test(name)
   )
 }
+
+/** `whiteList`, `allowedTags`: what is let through and what is not. */
+const LETS_THROUGH =
+  /^_?(white|black|allow(ed)?|block(ed)?|deny|denied|disallowed|forbidden|ignored?|stop)_?(lists?|words|tags|attr(ibute)?s|protocols|schemes)$/i
 
 /** `templateSettings`; `parseOptions` does something with them. */
 function isKindOfSettings(name: string): boolean {

@@ -84,6 +84,54 @@ claimLinkedState([
     ],
   })),
   ...[
+    "const rules = require('./rules.js')\nfor (var name in rules) exports[name] = rules[name]",
+    "const rules = require('./rules.js')\nfor (const name of Object.keys(rules)) { if (name in exports) continue\n exports[name] = rules[name] }",
+    "Object.assign(exports, require('./rules.js'))",
+    "module.exports = Object.assign({}, require('./rules.js'))",
+    "module.exports = { ...require('./rules.js') }",
+    "var _rules = require('./rules.js')\nObject.keys(_rules).forEach(function (key) { Object.defineProperty(exports, key, { enumerable: true, get: function () { return _rules[key] } }) })",
+  ].map((copying) => ({
+    claim: `what a file copies of another's exports it offers, settings among it: ${copying}`,
+    files: {
+      'index.js': `${copying}\nexports.f = require('./f.js').f`,
+      'f.js': "const { Filter } = require('./filter.js')\nexports.f = function f(x) { return new Filter(x).apply() }",
+      'filter.js':
+        "const rules = require('./rules.js')\nfunction Filter(x) { this.list = rules.whiteList; this.x = x }\nFilter.prototype.apply = function () { return this.list.includes(this.x) }\nexports.Filter = Filter",
+      'rules.js': "function listed() { return ['a', 'b'] }\nexports.whiteList = listed()\nexports.listed = listed",
+    } as Record<string, string>,
+    state: [`reads-mutated-binding Filter ${ANYBODY} rules.js`],
+  })),
+  ...[
+    "const rules = require('./rules.js')\nfor (var name in rules) exports[name] = rules[other]",
+    "const rules = require('./rules.js')\nfor (var name in rules) own[name] = rules[name]",
+    "Object.assign({}, require('./rules.js'))",
+  ].map((copying) => ({
+    claim: `but not what it copies elsewhere: ${copying}`,
+    files: {
+      'index.js': `${copying}\nexports.f = require('./f.js').f`,
+      'f.js': "const rules = require('./rules.js')\nexports.f = function f(x) { return rules.whiteList.includes(x) }",
+      'rules.js': "exports.whiteList = ['a', 'b'].concat('c')",
+    } as Record<string, string>,
+    state: [],
+  })),
+  ...[
+    {
+      folder: 'node_modules/words/',
+      state: [`reads-mutated-binding settings.unit ${ANYBODY} node_modules/words/index.js`],
+    },
+    { folder: '', state: [] },
+  ].map(({ folder, state }) => ({
+    claim: `a program installed with a package is not its only user: ${folder || 'one of the owner'}`,
+    files: {
+      [`${folder}bin.js`]: "const { f } = require('./index.js')\nconsole.log(f(process.argv[2]))",
+      [`${folder}index.js`]: "exports.f = require('./f.js').f\nexports.settings = require('./settings.js')",
+      [`${folder}f.js`]:
+        "const settings = require('./settings.js')\nexports.f = function f(x) { return x + settings.unit }",
+      [`${folder}settings.js`]: "module.exports = { unit: 'px' }",
+    } as Record<string, string>,
+    state,
+  })),
+  ...[
     "let unit\nfunction load() { try { unit = require('./unit.js') } catch { throw new Error('none') }\n return unit.of }\nexports.load = load",
     "let unit\nfunction load() { if (!unit) unit = require('./unit.js')\n return unit.of }\nexports.load = load",
   ].map((late) => ({
