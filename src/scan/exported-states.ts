@@ -36,9 +36,9 @@ export class ExportedStates {
     return found
   }
 
-  /** What it has, by path. */
-  within(value: Node): [path: string[], states: ExportedState[]][] {
-    return [...this.#ofInstances(value), ...this.#ofSingletons(value)]
+  /** What it has that is exported as `name`, by path. */
+  within(name: string, value: Node): [path: string[], states: ExportedState[]][] {
+    return [...this.#ofInstances(value), ...this.#ofSingletons(name, value)]
   }
 
   /** A module's users are files that are probed too, mostly: those that write are known. */
@@ -64,7 +64,7 @@ export class ExportedStates {
   }
 
   /** `getConf()`, `Conf.instance`: everybody has the same object, which its methods change. */
-  #ofSingletons(value: Node): [path: string[], states: ExportedState[]][] {
+  #ofSingletons(exported: string, value: Node): [path: string[], states: ExportedState[]][] {
     const { members, program, state } = this.file
     const made = value.type === 'NewExpression' ? members.tableOf(value) : undefined
     const asked = this.file.callees.meaningsOf(value).flatMap((meaning) => {
@@ -79,9 +79,18 @@ export class ExportedStates {
     }))
     const methods = methodsOf(program, table).map(({ name, routines }): [string[], ExportedState[]] => [
       [...path, name],
-      routines.map((routine) => this.#ofRoutine(routine)),
+      routines.map((routine) => this.#readingIt(routine, [...exported.split('.').filter(Boolean), ...path])),
     ])
     return [[path, [{ kind: 'variable', writes }]], ...methods]
+  }
+
+  /** A method of the one object at `path` of the exports: others may write there what it reads. */
+  #readingIt(routine: Routine, path: string[]): ExportedState {
+    const { uses, ...state } = this.#ofRoutine(routine)
+    const read = this.file.state.ofThis.readsOf(routine).map(({ property, line, subject }) => {
+      return { module: '', path: [...path, ...(property === undefined ? [] : [property])], line, subject }
+    })
+    return { ...state, uses: [...uses, ...read] }
   }
 
   /** Asked for by a method of the same object, which has it in its key in the same way. */
@@ -91,7 +100,7 @@ export class ExportedStates {
   }
 
   /** What has a method by an exported name is one object, which its other methods may change. */
-  #ofRoutine(routine: Routine): ExportedState {
+  #ofRoutine(routine: Routine): ExportedState & { kind: 'function' } {
     const { members, program } = this.file
     const table = members.thisTable(routine)
     const parent = program.parentOf(routine.node)

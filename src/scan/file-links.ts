@@ -111,8 +111,12 @@ export class Linking {
       const states = values.flatMap((value) => this.#states.behind(value))
       // Of a property that holds a plain value, the object says who writes it.
       if (states.length > 0) exported.set(name, states)
-      for (const [path, instance] of values.flatMap((value) => this.#states.within(value)))
-        exported.set([name, ...path].filter(Boolean).join('.'), instance)
+    }
+    for (const [name, values] of this.#names.values) {
+      for (const [path, states] of values.flatMap((value) => this.#states.within(name, value))) {
+        const inner = [name, ...path].filter(Boolean).join('.')
+        exported.set(inner, [...(exported.get(inner) ?? []), ...states])
+      }
     }
     const settings = settingsOnExports(this.file.program)
     const replaced = replacements(this.file, (value) => this.#states.behind(value))

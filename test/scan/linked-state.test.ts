@@ -132,6 +132,33 @@ claimLinkedState([
     state,
   })),
   ...[
+    {
+      defaults:
+        "const merge = require('./merge.js')\nfunction Defaults() { this.of = function (o) { return merge(o, o instanceof Defaults ? o : this) } }\nDefaults.prototype = { unit: 'px' }\nmodule.exports = new Defaults()",
+      state: [`reads-mutated-binding defaults.of ${ANYBODY} index.js`],
+    },
+    {
+      defaults:
+        "class Defaults { constructor() { this.unit = 'px' }\n of(o) { return this.text() + o.x }\n text() { return this.unit } }\nexports.defaults = new Defaults()",
+      state: [`reads-mutated-binding defaults.of ${ANYBODY} index.js`],
+    },
+    {
+      defaults:
+        "class Defaults { constructor() { this.unit = 'px' }\n of(o) { return o.x + 'px' } }\nmodule.exports = new Defaults()",
+      state: [],
+    },
+    { defaults: "exports.of = (o) => o.x + 'px'", state: [] },
+  ].map(({ defaults, state }) => ({
+    claim: `settings that a package offers are read by their own methods: ${defaults}`,
+    files: {
+      'index.js': `exports.f = require('./f.js').f\nexports.defaults = require('./defaults.js')${defaults.includes('exports.defaults') ? '.defaults' : ''}`,
+      'f.js': `const defaults = require('./defaults.js')${defaults.includes('exports.defaults') ? '.defaults' : ''}\nexports.f = function f(x) { return defaults.of({ x }) }`,
+      'defaults.js': defaults,
+      'merge.js': 'module.exports = (one, other) => Object.assign(Object.create(other), one)',
+    } as Record<string, string>,
+    state,
+  })),
+  ...[
     "let unit\nfunction load() { try { unit = require('./unit.js') } catch { throw new Error('none') }\n return unit.of }\nexports.load = load",
     "let unit\nfunction load() { if (!unit) unit = require('./unit.js')\n return unit.of }\nexports.load = load",
   ].map((late) => ({
