@@ -13,6 +13,7 @@ import { modulesCopied } from './copied-exports.js'
 import { type ExportedNames, exportedNames } from './exported-names.js'
 import { asWrite, ExportedStates } from './exported-states.js'
 import { inheritedUses } from './inherited-state.js'
+import { writesOfLent } from './lent-methods.js'
 import type { Members } from './members.js'
 import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
 import { moduleWrites, ownExportReads } from './module-writes.js'
@@ -221,7 +222,7 @@ export class Linking {
       ...place,
       by: { code: 'reads-mutated-binding' as const, writer: nameOf(program, routine.node), writerLine: line },
     }))
-    return [...byVariable, ...direct]
+    return [...byVariable, ...direct, ...writesOfLent(this.file)]
   }
 }
 

@@ -1,8 +1,9 @@
 /**
- * Follows objects whose class inherits from one of another file: what their methods read, methods that they inherit may
- * write.
+ * Follows objects whose class inherits from one of another file, or is one: what their methods read, methods that they
+ * inherit or that stand there may write.
  */
 import type { ExportedState, LinkedFile, StateWriter } from './file-links.js'
+import { lentTables } from './lent-methods.js'
 import { inheritedFrom, lookUp, type MemberTable } from './member-table.js'
 import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
@@ -68,9 +69,10 @@ export function writesOn(
   }))
 }
 
-function foreignBaseOf({ callees }: LinkedFile, table: MemberTable): ModulePlace | undefined {
-  for (const { superClass } of inheritedFrom(table)) {
-    const place = superClass && placeOf(callees, superClass)
+function foreignBaseOf(file: LinkedFile, table: MemberTable): ModulePlace | undefined {
+  const lent = lentTables(file)
+  for (const each of inheritedFrom(table)) {
+    const place = lent.get(each) ?? (each.superClass && placeOf(file.callees, each.superClass))
     if (place) return place
   }
   return undefined

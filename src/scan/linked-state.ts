@@ -52,7 +52,7 @@ export class LinkedState {
       for (const { code, writer, writerLine, file: writerFile } of this.#writersOfUse(file, use)) {
         if (reasons.size === MOST_WRITERS) break
         const isOwn = writerFile === file
-        if (isOwn && (use.module === '' || known.some((one) => one.writer === writer))) continue
+        if (isOwn && (use.module === '' || isOfObject(use) || known.some((one) => one.writer === writer))) continue
         const key = `${writerFile}:${writer}`
         const { line, subject } = use
         const reason = { code, line, subject, writer, writerLine, ...(!isOwn && { writerFile }) }
@@ -91,19 +91,33 @@ export class LinkedState {
     const key = `${file}|${module === OWN_MEMBERS}|${path.join('.')}`
     if (file === undefined || seen.has(key)) return []
     seen.add(key)
-    if (module === OWN_MEMBERS) return this.#replacedIn(file, (written) => written.at(-1) === path[0], seen)
+    // What such a method reads of the caller's own objects is the caller's affair.
+    if (module === OWN_MEMBERS)
+      return this.#replacedIn(
+        file,
+        (written) => written.at(-1) === path[0],
+        seen,
+        (use) => !isOfObject(use),
+      )
     const { states, rest } = this.files.lookUp(file, path)
     const isCalled = states.some(({ kind }) => kind === 'function')
     return [
       ...states.flatMap((state) => this.#ofState(file, state, rest, seen)),
-      ...(isCalled
+      ...(isCalled ? [] : [...this.#writtenFromOutside(file, path), ...this.#offeredToAll(file, path)]),
+      ...(isCalled || isOfObject({ path })
         ? this.#replacedIn(file, (written) => written.join('.') === path.join('.'), seen)
-        : [...this.#writtenFromOutside(file, path), ...this.#offeredToAll(file, path)]),
+        : []),
       ...(states.length > 0 ? [] : this.#handedOn(file, path, seen)),
     ]
   }
 
-  #ofState(file: string, state: ExportedState, rest: string[], seen: Set<string>): Found[] {
+  #ofState(
+    file: string,
+    state: ExportedState,
+    rest: string[],
+    seen: Set<string>,
+    isAsked: (use: ModuleUse) => boolean = () => true,
+  ): Found[] {
     switch (state.kind) {
       case 'function':
         // What a function has by a name of its own was not found: calling that is another thing.
@@ -112,7 +126,7 @@ export class LinkedState {
           ...state.state
             .filter(({ within }) => !within || !this.files.isPlain(file, within))
             .map((by) => ({ ...by, file })),
-          ...state.uses.flatMap((use) => this.#behind(file, use, seen)),
+          ...state.uses.filter(isAsked).flatMap((use) => this.#behind(file, use, seen)),
         ]
       case 'variable':
         return state.writes
@@ -129,14 +143,21 @@ export class LinkedState {
   }
 
   /** By functions that are put into its exports, at any time: who does so later, and what those functions depend on. */
-  #replacedIn(file: string, isMeant: (path: string[]) => boolean, seen: Set<string>): Found[] {
+  #replacedIn(
+    file: string,
+    isMeant: (path: string[]) => boolean,
+    seen: Set<string>,
+    isAsked: (use: ModuleUse) => boolean = () => true,
+  ): Found[] {
     this.#writes ??= this.#writesByFile()
     this.#replacements ??= this.#replacementsByFile()
     const later = (this.#writes.get(file) ?? []).filter(({ path, isOfMethod }) => !isOfMethod && isMeant(path))
     const put = (this.#replacements.get(file) ?? []).filter(({ path }) => isMeant(path))
     return [
       ...later.map(({ by }) => by),
-      ...put.flatMap((one) => one.states.flatMap((state) => this.#ofState(one.file, state, [], seen))),
+      ...put.flatMap(({ file: from, states }) =>
+        states.flatMap((state) => this.#ofState(from, state, [], seen, isAsked)),
+      ),
     ]
   }
 
@@ -191,4 +212,9 @@ export class LinkedState {
     const isWhole = path.length === 0 && rest.length === 1
     return isWhole ? states.some(({ kind }) => kind === 'variable') : states.every(({ kind }) => kind === 'variable')
   }
+}
+
+/** Of instances of a class, not of what a file exports. */
+function isOfObject({ path }: { path: readonly string[] }): boolean {
+  return path.includes('prototype')
 }

@@ -20,6 +20,15 @@ const WORDS = 'module.exports = Words\nfunction Words() { this.data = {} }\n'
 const BORROWED = "const proto = Words.prototype\nproto.f = require('./f.js').f\nproto.add = require('./add.js')"
 const ADD = 'module.exports = add\nfunction add(w) { var self = this\n self.data[w] = 1 }'
 
+const LENT = 'Color.prototype.'
+const lent = (method: string) => `import Color from './color.js'\n${LENT}${method}`
+const COLOURS = {
+  'color.js': 'export default class Color { constructor(x) { this.parts = [x]; this.unit = 1 } }',
+  'set.js': lent('set = function (x) { this.parts[0] = x; return this }'),
+  'text.js': lent('text = function () { return this.parts.join() }'),
+  'size.js': lent('size = function () { return 1 }'),
+}
+
 claimLinkedState([
   ...[
     { 'words.js': WORDS + BORROWED, 'add.js': ADD },
@@ -157,6 +166,28 @@ claimLinkedState([
       'merge.js': 'module.exports = (one, other) => Object.assign(Object.create(other), one)',
     } as Record<string, string>,
     state,
+  })),
+  ...[
+    { get: 'return this[name]()', subject: 'this[...]', writer: 'set set.js' },
+    { get: 'return name + this.parts[0]', subject: 'this.parts', writer: 'set set.js' },
+    { get: 'return this.text() + name', subject: 'this.text', writer: 'set set.js' },
+  ].map(({ get, subject, writer }) => ({
+    claim: `methods that files put on a class of another one share its objects: ${get}`,
+    files: { ...COLOURS, 'f.js': lent(`f = function (name) { ${get} }`) } as Record<string, string>,
+    state: [`reads-changing-this ${subject} ${writer}`],
+  })),
+  ...[
+    { reader: lent('f = function (name) { return this.unit + name }') },
+    { reader: lent('f = function (name) { return this.size() + name }') },
+    { reader: "import Color from './color.js'\nexport function f(x) { return new Color(x).text() }" },
+    {
+      reader: `${lent('f = function (name) { return this.unit + name }')}\n${LENT}use = function (u) { this.parts = u }`,
+    },
+    { reader: "import Color from './other.js'\nColor.prototype.f = function (x) { return x + this.parts[0] }" },
+  ].map(({ reader }) => ({
+    claim: `but no more than those, and not with those of others: ${reader}`,
+    files: { ...COLOURS, 'f.js': reader, 'other.js': 'export default class Other {}' } as Record<string, string>,
+    state: [],
   })),
   ...[
     "let unit\nfunction load() { try { unit = require('./unit.js') } catch { throw new Error('none') }\n return unit.of }\nexports.load = load",
