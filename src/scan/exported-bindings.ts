@@ -21,6 +21,7 @@ export function exportedBindings(file: FileAnalysis): Set<Binding> {
   for (const statement of file.program.root.body) {
     if (statement.type === 'ExportDefaultDeclaration')
       addDefault(statement.declaration as Node, file.program, add, found)
+    if (statement.type === 'ExportNamedDeclaration') addNamedDefault(statement, add)
   }
   addAssignedExports(file, add)
   for (const binding of file.program.scopes.bindings)
@@ -32,6 +33,14 @@ export function exportedBindings(file: FileAnalysis): Set<Binding> {
 function addDefault(declaration: Node, program: Program, add: (node: Node) => void, found: Set<Binding>): void {
   if (!isFunction(declaration) && !isClass(declaration)) add(declaration)
   for (const binding of program.scopes.bindings) if (declaredNode(binding) === declaration) found.add(binding)
+}
+
+/** `export { api as default }`, as bundlers write it. */
+function addNamedDefault({ specifiers, source }: ESTree.ExportNamedDeclaration, add: (node: Node) => void): void {
+  for (const { local, exported } of source ? [] : specifiers) {
+    const name = exported.type === 'Identifier' ? exported.name : exported.value
+    if (name === 'default') add(local)
+  }
 }
 
 /** `const api = module.exports`, `const api = module.exports = {}`. */

@@ -7,9 +7,17 @@ import { namedExports } from './named-exports.js'
 import { definitionOf, onlyValue } from './only-value.js'
 import type { Program } from './program.js'
 import type { Binding } from './scopes.js'
-import { isConstantName, isMadeElsewhere, isNumber, isSettingsName, isSettingValue } from './setting-values.js'
+import {
+  isConstantName,
+  isDefaultName,
+  isMadeElsewhere,
+  isNumber,
+  isSettingsName,
+  isSettingValue,
+  isSwitch,
+} from './setting-values.js'
 import type { FileAnalysis } from './state.js'
-import { isClass, type Node, propertyName } from './syntax.js'
+import { isClass, isFunction, type Node, propertyName } from './syntax.js'
 
 export interface Setting {
   binding: Binding
@@ -25,8 +33,10 @@ export function exportedSettings(file: FileAnalysis): Setting[] {
   const exported = exportedBindings(file)
   const named = namedExports(program, exported)
   const isPart = (binding: Binding) => named.get(binding)?.some(isSettingsName) === true
-  const isOpen = (binding: Binding, property: string) =>
-    exported.has(binding) || isPart(binding) || (named.has(binding) && isSettingsName(property))
+  const isOpen = (binding: Binding, { property, value }: FirstValue) =>
+    exported.has(binding) ||
+    isPart(binding) ||
+    (named.has(binding) && (isSettingsName(property) || isDefaultName(property) || isSwitch(property, value)))
   const known = new Set([...exported, ...named.keys()])
   const statics = staticFields(known)
   const first = [...assignedProperties(program), ...literalProperties(known, isPart)]
@@ -37,15 +47,23 @@ export function exportedSettings(file: FileAnalysis): Setting[] {
   )
   return [
     ...ofClasses,
-    ...first.flatMap(({ binding, property, value }) => {
+    ...first.flatMap((one) => {
+      const { binding, property, value } = one
       const isSetting =
         isSettingValue(value) ||
         (isSettingsName(property) && isMadeElsewhere(value)) ||
+        (isDefaultName(property) && isMadeElsewhere(value) && !meansCode(program, value)) ||
         isDefaultOf(program, binding, value)
-      if (isConstantName(property) || !isSetting || !isOpen(binding, property)) return []
+      if (isConstantName(property) || !isSetting || !isOpen(binding, one)) return []
       return [{ binding, property, line: program.lineOf(value), isPart: isPart(binding) }]
     }),
   ]
+}
+
+function meansCode(program: Program, value: Node): boolean {
+  const binding = value.type === 'Identifier' ? program.scopes.bindingOf(value) : undefined
+  const node = binding && definitionOf(binding)
+  return node !== undefined && (isFunction(node) || isClass(node))
 }
 
 /** `api.encode = api.encoders['default']`: it is there to be given another one of them. */

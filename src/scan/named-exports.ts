@@ -68,6 +68,7 @@ function isExport(program: Program, target: ESTree.MemberExpression, exported: S
 
 function isExportedLiteral(program: Program, literal: Node | undefined, exported: Set<Binding>): boolean {
   const parent = literal && program.parentOf(literal)
+  if (parent?.type === 'ExportDefaultDeclaration') return true
   if (parent?.type === 'AssignmentExpression') return isExportsObject(program, parent.left)
   const binding =
     parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier'

@@ -26,6 +26,18 @@ function isKindOfSettings(name: string): boolean {
 const DOES =
   /^_?(apply|build|check|clone|create|ensure|extend|find|format|get|has|init|is|load|make|map|merge|needs?|normali[sz]e|override|parse|pick|prepare|process|read|reset|resolve|restore|save|set|setup|show|sort|split|test|to|transform|update|use|validate|with|write)[A-Z]/
 
+/** `defaultLocale`: one of several that could be chosen. */
+export function isDefaultName(name: string): boolean {
+  return /^_?default[A-Z]/.test(name)
+}
+
+/** `strict: true`: whoever asks for it by name would not, if it was always so. `isRule: true` says what the object is. */
+export function isSwitch(name: string, value: Node): boolean {
+  const bare = value.type === 'UnaryExpression' && value.operator === '!' ? value.argument : value
+  const isTruth = bare.type === 'Literal' && (bare !== value || typeof bare.value === 'boolean')
+  return isTruth && !/^(_|(is|has)[A-Z])/.test(name)
+}
+
 export function isConstantName(name: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(name) || /^(name|version|displayName|default|__esModule|prototype)$/.test(name)
 }

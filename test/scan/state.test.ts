@@ -683,6 +683,27 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     source: 'export const table = { a: "x" }\nexport function f(s) { return s + table.a }\nf.displayName = "f"',
     verdict: 'pure',
   },
+  ...[
+    { read: 'rules.strict ? s : s.trim()', state: ['reads-mutated-binding rules.strict any user of the module'] },
+    { read: 'rules.loose || s.trim()', state: ['reads-mutated-binding rules.loose any user of the module'] },
+    { read: 'rules.defaultSet.mark + s', state: ['reads-mutated-binding rules.defaultSet any user of the module'] },
+    { read: 'rules.defaultName + s', state: ['reads-mutated-binding rules.defaultName any user of the module'] },
+    { read: 'rules.defaultMake(s)' },
+    { read: 'rules.sets[s] + rules.mark + rules.isRules' },
+    {
+      read: 'rules.defaultName + s',
+      exported: 'var api = { f, rules }\nexport { api as default }',
+      state: ['reads-mutated-binding rules.defaultName any user of the module'],
+    },
+    { read: 'rules.defaultName + rules.strict + s', exported: 'export { f as default }' },
+  ].map(
+    ({ read, state = [], exported = 'export default { f, rules }' }): Row => ({
+      claim: `a switch and what is chosen by default are settings of whatever is exported: ${read}, ${exported}`,
+      source: `const set = { mark: "!" }\nfunction make(s) { return s }\nconst rules = { strict: true, loose: !1, isRules: true, mark: "?", defaultSet: set, defaultName: "x", defaultMake: make, sets: { a: set } }\nexport function f(s) { return ${read} }\n${exported}`,
+      verdict: 'pure',
+      state,
+    }),
+  ),
   {
     claim: 'a setting on the parameter of a UMD factory',
     source:
