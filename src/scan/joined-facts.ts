@@ -46,10 +46,8 @@ export class JoinedFacts {
     for (const site of this.#scan.sites) {
       const settled = this.#purity.settled(site.file, site.purity)
       site.purity = { ...settled, state: this.#state.settled(site.file, settled.state) }
-      const filled = this.#fields.settled(site.file, site.filled ?? [])
-      if (filled.length > 0) site.filled = filled
-      else delete site.filled
     }
+    this.#fields.settle(this.#scan.sites)
     for (const [site, reliances] of this.#relies) {
       site.reads = withoutReliance(site.reads, reliances, (name) => this.#overriders.has(name, site.file))
     }

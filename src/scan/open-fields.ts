@@ -3,11 +3,13 @@
  * private name, and those that no other file of the program names.
  */
 import type { LinkedFiles } from './linked-files.js'
+import type { ScannedSite } from './scanned-site.js'
+
+type Filling = Pick<ScannedSite, 'file' | 'filled'>
 
 export class OpenFields {
-  /** By file, the others of the same program. */
-  readonly #others = new Map<string, string[]>()
-  readonly #named = new Map<string, boolean>()
+  /** By file, all that load it or that it loads, by way of others too, and itself. */
+  readonly #programs = new Map<string, ReadonlySet<string>>()
   #neighbours: Map<string, Set<string>> | undefined
 
   /** @param textOf of a file; undefined: it cannot be read. */
@@ -16,34 +18,47 @@ export class OpenFields {
     readonly textOf: (file: string) => string | undefined,
   ) {}
 
-  /** Of the fields that a function in `file` fills. To be asked when all files are there. */
-  settled(file: string, filled: readonly string[]): string[] {
-    return filled.filter((name) => isPrivateName(name) || !this.#isNamedElsewhere(file, name))
+  /** Takes the others away from what is `filled`. To be asked when all files are there. */
+  settle(sites: readonly Filling[]): void {
+    const naming = this.#filesNaming(sites)
+    for (const site of sites) {
+      if (!site.filled) continue
+      const others = this.#programOf(site.file)
+      const isOwn = (name: string) =>
+        ![...(naming.get(name) ?? [])].some((file) => file !== site.file && others.has(file))
+      const filled = site.filled.filter(isOwn)
+      if (filled.length > 0) site.filled = filled
+      else delete site.filled
+    }
   }
 
-  #isNamedElsewhere(file: string, name: string): boolean {
-    const key = `${file}|${name}`
-    let known = this.#named.get(key)
-    if (known === undefined) {
-      const mention = new RegExp(`(\\.|['"\`]|[{,]\\s*)${name}(?![\\w$])`)
-      known = this.#othersOf(file).some((other) => mention.test(this.textOf(other) ?? name))
-      this.#named.set(key, known)
+  /** By open name. Each file is read once, and none where there is no such name. */
+  #filesNaming(sites: readonly Filling[]): Map<string, Set<string>> {
+    const found = new Map<string, Set<string>>()
+    const files = new Set<string>()
+    for (const { file, filled = [] } of sites) {
+      const open = filled.filter((name) => !isPrivateName(name))
+      for (const name of open) found.set(name, new Set())
+      if (open.length > 0) for (const other of this.#programOf(file)) files.add(other)
     }
-    return known
+    if (found.size === 0) return found
+    const mention = mentionOf([...found.keys()])
+    for (const file of files) {
+      const text = this.textOf(file)
+      const named = text === undefined ? found.keys() : [...text.matchAll(mention)].map(([, name]) => name)
+      for (const name of named) found.get(name as string)?.add(file)
+    }
+    return found
   }
 
-  /** Files that load it or that it loads, by way of others too. */
-  #othersOf(file: string): string[] {
-    let known = this.#others.get(file)
-    if (!known) {
-      this.#neighbours ??= this.#loading()
-      const reached = new Set([file])
-      for (const one of reached) for (const next of this.#neighbours.get(one) ?? []) reached.add(next)
-      reached.delete(file)
-      known = [...reached]
-      this.#others.set(file, known)
-    }
-    return known
+  #programOf(file: string): ReadonlySet<string> {
+    const known = this.#programs.get(file)
+    if (known) return known
+    this.#neighbours ??= this.#loading()
+    const reached = new Set([file])
+    for (const one of reached) for (const next of this.#neighbours.get(one) ?? []) reached.add(next)
+    for (const one of reached) this.#programs.set(one, reached)
+    return reached
   }
 
   #loading(): Map<string, Set<string>> {
@@ -59,6 +74,12 @@ export class OpenFields {
     }
     return found
   }
+}
+
+/** `x.name`, `'name'`, `{ name }`, `{ a, name }`. */
+function mentionOf(names: readonly string[]): RegExp {
+  const escaped = names.map((name) => name.replace(/\W/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`))
+  return new RegExp(`(?:\\.|['"\`]|[{,]\\s*)(${escaped.join('|')})(?![\\w$])`, 'gu')
 }
 
 /** By convention: `_table`, `$table`, `table_`. */

@@ -81,6 +81,18 @@ const USERS: [claim: string, files: Record<string, string>, filled: string[] | u
   ],
 ]
 
+test('a field whose name has a sign of patterns in it is found in other files', async () => {
+  const files = { 'f.js': WORDS.replaceAll('table', 'ta$ble'), 'user.js': "require('./f').all.ta$ble" }
+  await inDirectory(files, async (root) => {
+    const { sites } = await scanFiles({ root, files: Object.keys(files) })
+    assert.equal(
+      sites.map(({ filled }) => filled),
+      sites.map(() => undefined),
+    )
+    assert.is(sites.length, 1)
+  })
+})
+
 for (const [which, files, filled] of USERS) {
   test(`of the fields of an open name, one that ${which} is ${filled ? 'its own' : 'a part of the object'}`, async () => {
     await inDirectory({ 'f.js': WORDS, ...files }, async (root) => {
