@@ -32,6 +32,7 @@ import { Receivers } from './receivers.js'
 import { onCycles } from './recursion.js'
 import { ReplacedMembers } from './replaced-members.js'
 import { ResultKinds } from './result-kinds.js'
+import { handsOutNew, resultChanges } from './result-writers.js'
 import type { Expense, FieldReads, StaticPurity } from './scanned-site.js'
 import { SharedMemory } from './shared-memory.js'
 import { siteReads } from './site-reads.js'
@@ -57,6 +58,8 @@ export interface Findings {
   relies: Reliance[]
   /** What the function depends on in other files. */
   uses: ModuleUse[]
+  /** Its names in what the file exports. */
+  exportedAs: string[]
 }
 
 export interface Analysis {
@@ -83,7 +86,8 @@ export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): G
   const { isHarmless } = ownCaches
   const state = findState({ program, ...found, isHarmless })
   yield
-  const linking = new Linking({ program, members, callees, summaries, state })
+  const changes = resultChanges(program, callees)
+  const linking = new Linking({ program, members, callees, summaries, state, results: changes })
   const tables = new PlainTables(program)
   yield
   const replaced = new ReplacedMembers(program, members, tables)
@@ -93,24 +97,31 @@ export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): G
   const expenses = new Expenses(program, callees, onCycles(program.routines, calledBy))
   const invariant = invariantCalls(program, callees)
   const results = new ResultKinds(origins)
+  const exported = [...linking.exportedRoutines()]
+  const namesOf = new Map<Routine, string[]>()
+  for (const [name, routines] of exported)
+    for (const routine of routines) namesOf.set(routine, [...(namesOf.get(routine) ?? []), name])
 
   const findingsOf = (node: FunctionNode) => {
     const routine = program.routineOf(node)
     if (!routine) throw new Error('the function is not in this file')
     const reasons = reasonsOf(program, routine, summaries.outerEffectsOf(routine))
+    const returns = results.of(routine)
+    const changed = handsOutNew(returns) ? (changes.ofRoutines.get(routine) ?? []) : []
     return {
       purity: {
         verdict: verdictOf(reasons),
         reasons,
-        state: state.stateOf(routine),
+        state: [...state.stateOf(routine), ...changed],
         ownCache: ownCaches.of(routine),
-        returns: results.of(routine),
+        returns,
       },
       ...siteReads(program, readings, routine),
       expense: expenses.of(routine),
       ...filledBy(summaries.effectsOf(routine)),
       ...(invariant.has(routine) && { invariantCalls: invariant.get(routine) as number[] }),
       uses: linking.usesOf(routine),
+      exportedAs: namesOf.get(routine) ?? [],
     }
   }
   const overriding = overridingNames(program, members, replaced)
@@ -119,7 +130,6 @@ export function* analyse({ ast, code, positions, sourceType }: ParsedProgram): G
     own: results.isOwn(routine),
   })
   yield
-  const exported = [...linking.exportedRoutines()]
   const purities = new Map(exported.map(([name, routines]) => [name, routines.map(purityOf)]))
   yield
   const caches = existingCaches(program, callees)

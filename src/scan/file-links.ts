@@ -21,6 +21,7 @@ import { modulesLoaded, offeredSettings } from './open-settings.js'
 import { plainExports } from './plain-exports.js'
 import { nameOf, type Program, type Routine } from './program.js'
 import { ownMemberCalls, type Replacement, replacements } from './replaced-elsewhere.js'
+import type { ChangedResult, ResultChanges } from './result-writers.js'
 import type { StateReason } from './scanned-site.js'
 import { readsOf } from './scopes.js'
 import { settingsOnExports } from './settings-on-exports.js'
@@ -61,6 +62,8 @@ export interface FileLinks {
   writes: WriteElsewhere[]
   /** Functions that it puts into what other files export. */
   replaced: Replacement[]
+  /** What functions of other files return, and its functions change. */
+  changedResults: ChangedResult[]
   /** Of what it exports, what is no object: dotted paths. */
   plain: Set<string>
   /** Classes that have functions of other files for methods. */
@@ -81,6 +84,7 @@ export interface LinkedFile {
   callees: Callees
   summaries: Summaries
   state: FileState
+  results: ResultChanges
 }
 
 export class Linking {
@@ -137,6 +141,7 @@ export class Linking {
       loads,
       writes,
       replaced,
+      changedResults: this.file.results.elsewhere,
       plain,
       borrowers: lenders,
       looseMethods,

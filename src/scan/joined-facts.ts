@@ -1,6 +1,7 @@
 /** Joins what was found in each file by itself: functions depend on what other files do. */
 import { LinkedFiles } from './linked-files.js'
 import { LinkedPurity } from './linked-purity.js'
+import { LinkedResults } from './linked-results.js'
 import { LinkedState } from './linked-state.js'
 import type { ModuleUse } from './module-uses.js'
 import { OpenFields } from './open-fields.js'
@@ -12,6 +13,7 @@ export class JoinedFacts {
   readonly #scan: Scan = { sites: [], caches: [], skipped: [], files: 0, modules: 0 }
   readonly #relies = new Map<ScannedSite, Reliance[]>()
   readonly #uses = new Map<ScannedSite, ModuleUse[]>()
+  readonly #exportedAs = new Map<ScannedSite, string[]>()
   readonly #overriders = new Overriders()
   readonly #linked = new LinkedFiles()
   readonly #state = new LinkedState(this.#linked)
@@ -32,6 +34,7 @@ export class JoinedFacts {
     this.#scan.caches.push(...found.caches)
     for (const [site, reliances] of found.relies) this.#relies.set(site, reliances)
     for (const [site, used] of found.uses) this.#uses.set(site, used)
+    for (const [site, names] of found.exportedAs) this.#exportedAs.set(site, names)
     this.#overriders.add(file, found.overriding)
     if (found.links) {
       this.#linked.add(file, found.links)
@@ -55,6 +58,11 @@ export class JoinedFacts {
       const own = site.purity.state
       const state = [...own, ...this.#state.reasonsFor(site.file, used, own)]
       site.purity = { ...site.purity, state: state.sort((a, b) => a.line - b.line) }
+    }
+    const results = new LinkedResults(this.#linked)
+    for (const [site, names] of this.#exportedAs) {
+      const changed = results.reasonsFor(site, names)
+      if (changed.length > 0) site.purity = { ...site.purity, state: [...site.purity.state, ...changed] }
     }
     return this.#scan
   }

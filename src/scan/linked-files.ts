@@ -35,6 +35,7 @@ const SHARED: FileLinks = {
   loads: [],
   writes: [],
   replaced: [],
+  changedResults: [],
   plain: new Set(),
   borrowers: [],
   looseMethods: new Map(),

@@ -29,6 +29,7 @@ const NOT_ANALYSED: Findings = {
   expense: [],
   relies: [],
   uses: [],
+  exportedAs: [],
 }
 const NO_ANALYSIS: Analysis = {
   findingsOf: () => NOT_ANALYSED,
@@ -49,6 +50,8 @@ export interface ScannedText {
   overriding: Set<string>
   /** What a site depends on in other files; absent: nothing. */
   uses: Map<ScannedSite, ModuleUse[]>
+  /** By what names others may call it; absent: by none. */
+  exportedAs: Map<ScannedSite, string[]>
   /** undefined: it was too large to analyse. */
   links: FileLinks | undefined
   purities: Map<string, ExportedPurity[]>
@@ -86,21 +89,28 @@ function* toldOf(parsed: ParsedSource, file: string, analysis: Analysis): Genera
   const { findingsOf, enclosedBy, overriding, links, purities, caches } = analysis
   const relies = new Map<ScannedSite, Reliance[]>()
   const uses = new Map<ScannedSite, ModuleUse[]>()
+  const exportedAs = new Map<ScannedSite, string[]>()
   const sites: ScannedSite[] = []
   for (const found of findSites(parsed, file)) {
     if (sites.length % AT_ONCE === 0) yield
-    const { relies: reliances, uses: used, ...findings } = findingsOf(found.node as unknown as FunctionNode)
+    const {
+      relies: reliances,
+      uses: used,
+      exportedAs: names,
+      ...findings
+    } = findingsOf(found.node as unknown as FunctionNode)
     const enclosed = found.closure ? enclosedBy(found.node as unknown as FunctionNode) : undefined
     const site: ScannedSite = { ...siteOf(found), ...findings, ...(enclosed && { enclosed }) }
     if (reliances.length > 0) relies.set(site, reliances)
     if (used.length > 0) uses.set(site, used)
+    if (names.length > 0) exportedAs.set(site, names)
     sites.push(site)
   }
   const isModule = sourceType === 'module'
   sites.sort((a, b) => a.start - b.start)
   const named = namedCaches(caches, sites, file, code)
   placeInFile(sites, positions)
-  return { sites, isModule, relies, overriding, uses, links, purities, caches: named }
+  return { sites, isModule, relies, overriding, uses, exportedAs, links, purities, caches: named }
 }
 
 /** Of a text that was compiled, offsets are none of the file's. */

@@ -62,6 +62,7 @@ export interface StateReason {
     | 'reads-this-alias'
     | 'reads-changing-this'
     | 'argument-mutated-elsewhere'
+    | 'result-changed-elsewhere'
   /** Line where the function reads it. */
   line: number
   /** The captured binding or argument. */

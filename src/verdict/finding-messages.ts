@@ -140,6 +140,8 @@ export const FINDING_MESSAGES = {
     `reads ${args.subject} of the enclosing function (line ${args.line}), ${writtenBy(args)}`,
   'reads-this-alias': (args) => `reads an object through ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
   'reads-changing-this': (args) => `reads ${args.subject} (line ${args.line}), ${writtenBy(args)}`,
+  'result-changed-elsewhere': (args) =>
+    `its result (line ${args.line}) is changed by ${writerWithPlace(args)}, and the next caller would get it so: hand out copies`,
   'argument-mutated-elsewhere': (args) => `its argument ${args.subject} (line ${args.line}) is ${writtenBy(args)}`,
 
   // APPLY.
@@ -242,7 +244,10 @@ function also(detail: Scalar | undefined): string {
   return detail === undefined || detail === '' ? '' : `: ${detail}`
 }
 
-function writtenBy({ writer, writerLine, writerFile }: Args): string {
-  const where = writerFile === undefined ? `line ${writerLine}` : `${writerFile}:${writerLine}`
-  return `written by ${writer} (${where}): clear the cache there`
+function writtenBy(args: Args): string {
+  return `written by ${writerWithPlace(args)}: clear the cache there`
+}
+
+function writerWithPlace({ writer, writerLine, writerFile }: Args): string {
+  return `${writer} (${writerFile === undefined ? `line ${writerLine}` : `${writerFile}:${writerLine}`})`
 }

@@ -2,6 +2,7 @@
 import type { ScannedSite, StateReason } from '../scan/scanned-site.js'
 import type { KeyStrategy, SiteKey } from '../wire/site-key.js'
 
+const RESULT_CHANGED = 'result-changed-elsewhere'
 const STRUCTURAL: SiteKey = { strategy: 'structural', leaves: [] }
 
 /** What holds more values than this costs microseconds to tell by content: where it is the same each time, for nothing. */
@@ -28,7 +29,14 @@ const HELD_BY: Record<KeyStrategy, readonly StateReason['code'][]> = {
   projected: ['argument-mutated-elsewhere', 'reads-changing-this'],
 }
 
+/** What becomes of results is another question: no key has a part in it, and only a run tells whether calls share any. */
 export function stateBeside(state: readonly StateReason[], strategy: KeyStrategy, byReference = 0): StateReason[] {
-  if (byReference > 0) return [...state]
-  return state.filter(({ code }) => !HELD_BY[strategy].includes(code))
+  const followed = state.filter(({ code }) => code !== RESULT_CHANGED)
+  if (byReference > 0) return followed
+  return followed.filter(({ code }) => !HELD_BY[strategy].includes(code))
+}
+
+/** Objects that a cache would hand to several callers, and that one of them changes. */
+export function changedResults(state: readonly StateReason[], sharedResults: number): StateReason[] {
+  return sharedResults === 0 ? [] : state.filter(({ code }) => code === RESULT_CHANGED)
 }

@@ -31,6 +31,28 @@ const COLOURS = {
 
 claimLinkedState([
   ...[
+    {
+      'g.js':
+        "import { f } from './f.js'\nexport function g(x) { const list = f(x)\n if (x) list.push(1)\n return list }",
+    },
+    {
+      'g.js': "var read = require('./index').parse\nexports.g = function g(x) { var list = read(x); list[0] = 1 }",
+      'index.js': "exports.parse = require('./f.js').f",
+    },
+  ].map((files) => ({
+    claim: `a function of another file changes what it gets: ${Object.values(files).join('; ')}`,
+    files: { ...files, 'f.js': 'export function f(x) { return [x, 1] }' } as Record<string, string>,
+    state: ['result-changed-elsewhere result g g.js'],
+  })),
+  {
+    claim: 'but not what it gets of another function there',
+    files: {
+      'g.js': "import { other } from './f.js'\nexport function g(x) { other(x).push(1) }",
+      'f.js': 'export function f(x) { return [x, 1] }\nexport function other(x) { return [x] }',
+    },
+    state: [],
+  },
+  ...[
     { 'words.js': WORDS + BORROWED, 'add.js': ADD },
     {
       'words.js': `${WORDS}Words.prototype.add = require('./add.js')\nWords.prototype.f = require('./f.js').f`,

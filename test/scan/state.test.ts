@@ -781,6 +781,44 @@ function bound(x) { return x > 9 ? bound.call(this, 1) : x + this.unit }`,
     verdict: 'pure',
     state: ['argument-mutated-elsewhere list run'],
   },
+  ...[
+    'function g(x) { const list = f(x)\n if (x > 9) list.push(1)\n return list }',
+    'function g(x) { const list = f(x)\n x.forEach((one, at) => { list[at] = one })\n return list }',
+    'function g(x) { return f(x).sort() }',
+    'async function g(x) { const table = await f(x)\n table.clear()\n return table }',
+    'function g(x) { var o = f(x), p\n delete o.name\n return o }',
+    'function g(x, more) { const o = f(x)\n return Object.assign(o, more) }',
+  ].map(
+    (caller): Row => ({
+      claim: `a caller changes what it gets: ${caller}`,
+      source: `export function f(x) { return x.split('') }\nexport ${caller}`,
+      verdict: 'pure',
+      state: ['result-changed-elsewhere result g'],
+    }),
+  ),
+  ...[
+    'function g(x) { let list = f(x)\n list = list.slice()\n list.push(1)\n return list }',
+    'function g(x) { const list = [...f(x)]\n list.sort()\n return list }',
+    'function g(x) { return f(x).map(String).sort() }',
+    'function g(x) { const day = f(x)\n return day.add(1) }',
+    'function g(x) { const o = f(x)\n o.shared.seen = true\n return o }',
+    'const table = f("a")\ntable.push(1)',
+    'function g(x, more) { return Object.assign({}, f(x), more) }',
+  ].map(
+    (caller): Row => ({
+      claim: `but not who makes another of it, changes what it holds, or does so while the module loads: ${caller}`,
+      source: `export function f(x) { return x.split('') }\nexport ${caller}`,
+      verdict: 'pure',
+      state: [],
+    }),
+  ),
+  {
+    claim: 'what a function hands out that others have anyway is the same with a cache',
+    source:
+      'const tables = { a: [] }\nexport function f(x) { return tables[x] }\nexport function g(x) { f(x).length = 0 }',
+    verdict: 'pure',
+    state: ['reads-mutated-binding tables g'],
+  },
   {
     claim: 'a caller that builds the object first does not count',
     source: 'function f(o) { return o.a + 1 }\nfunction run() { const o = {}\n o.a = 2\n return f(o) }',

@@ -446,6 +446,20 @@ test('what may change the objects it is given is held back where it is given any
   )
 })
 
+test('a function whose result some caller changes is held back where callers would share it', () => {
+  const changed = { ...STATE, code: 'result-changed-elsewhere', subject: 'result' } as const
+  const words =
+    'its result (line 4) is changed by setLocale (line 12), and the next caller would get it so: hand out copies'
+  const purity = { state: [changed] }
+  expect(
+    { purity, counters: { sharedResults: 3 } },
+    'HOLD',
+    'it would save about 12 %, but not as the code stands',
+    words,
+  )
+  assert.is(verdictWhen({ purity }).verdict, 'APPLY')
+})
+
 test('a function that calls the functions it is given is held back', () => {
   const reasons = [{ code: 'calls-argument', line: 3, subject: 'visitor' } as const]
   const words = 'calls a function that it is given (visitor, line 3): a cache would leave that call out'

@@ -5,7 +5,7 @@ import type { SiteObservation } from '../../experiment/observation.js'
 import type { StateReason, StaticPurity } from '../../scan/scanned-site.js'
 import { commandSaving } from '../../stats/payoff.js'
 import { givenObjects } from '../../wire/given-objects.js'
-import { stateBeside } from '../possible-keys.js'
+import { changedResults, stateBeside } from '../possible-keys.js'
 import { type Finding, finding, type Rule, ruling } from '../ruling.js'
 import { savingsOf } from '../savings.js'
 import { isOfArguments, possibleMutations } from '../static-impurity.js'
@@ -13,7 +13,8 @@ import { isOfArguments, possibleMutations } from '../static-impurity.js'
 /** As no number of runs would bring a stateful site to APPLY, the estimate decides where the interval is open. */
 export const followsState: Rule = ({ site, observation, effect }, { speedupThreshold }) => {
   const state = stateBeside(site.purity.state, observation?.key.strategy ?? 'identity', observation?.byReference)
-  const stateful = [...state.map(writerOf), ...possibleMutations(site.purity)]
+  const changed = changedResults(site.purity.state, observation?.counters.sharedResults ?? 0)
+  const stateful = [...[...state, ...changed].map(writerOf), ...possibleMutations(site.purity)]
   const obstacles = [
     ...stateful.filter((one) => !isOfArguments(one) || observation === undefined || givenObjects(observation.counters)),
     ...(observation ? callbacks(site.purity, observation) : []),
