@@ -12,6 +12,7 @@ import type { Callees } from './callee.js'
 import { modulesCopied } from './copied-exports.js'
 import { type ExportedNames, exportedNames } from './exported-names.js'
 import { asWrite, ExportedStates } from './exported-states.js'
+import { globalsMade } from './global-state.js'
 import { inheritedUses } from './inherited-state.js'
 import { writesOfLent } from './lent-methods.js'
 import type { Members } from './members.js'
@@ -66,6 +67,8 @@ export interface FileLinks {
   changedResults: ChangedResult[]
   /** Of what it exports, what is no object: dotted paths. */
   plain: Set<string>
+  /** Names on the global object that it gives a value, at any time; `*`: it may be any. */
+  globals: string[]
   /** Classes that have functions of other files for methods. */
   borrowers: Borrower[]
   /** Exported functions that may be methods of such, and what they write to their object. */
@@ -143,6 +146,7 @@ export class Linking {
       replaced,
       changedResults: this.file.results.elsewhere,
       plain,
+      globals: globalsMade(this.file.program, this.file.callees),
       borrowers: lenders,
       looseMethods,
     }

@@ -1,6 +1,6 @@
 /** Finds what functions read of the global object other than by `globalThis.name`: by patterns, or all of it at once. */
 import type { Callees } from './callee.js'
-import { globalObjectPlace, isGlobalObject, placeAt } from './global-state.js'
+import { globalObjectPlace, isGlobalObject, isUsersName, placeAt } from './global-state.js'
 import type { ModulePlace } from './module-uses.js'
 import type { Program } from './program.js'
 import { type Node, propertyName, textOf, unwrapped } from './syntax.js'
@@ -22,12 +22,16 @@ export function globalReads(program: Program, callees: Callees, names: readonly 
     if (pattern) {
       return pathsIn(pattern).flatMap((path) => {
         const read = placeAt([...place.path, ...path])
-        return read ? [{ at: node, place: read, subject: [textOf(node), ...path].join('.') }] : []
+        return read ? [{ at: node, place: usersOwn(read), subject: [textOf(node), ...path].join('.') }] : []
       })
     }
     const isRead = isGlobalObject(callees, node) ? isTakenWhole(program, node) : isOfChoice(node)
-    return isRead ? [{ at: node, place, subject: textOf(node) }] : []
+    return isRead ? [{ at: node, place: usersOwn(place), subject: textOf(node) }] : []
   })
+}
+
+function usersOwn(place: ModulePlace): ModulePlace {
+  return isUsersName(place.path[0]) ? { ...place, isAnybodys: true } : place
 }
 
 /** `(globalThis || self).lang` */

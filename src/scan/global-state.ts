@@ -1,12 +1,13 @@
 /** Finds the variables that a file shares with all others: `globalThis.lang`, `global[KEY].unit`, and names that no file declares. */
 import type * as ESTree from 'estree'
-import { isLanguageGlobal, natureOfGlobal } from './builtins.js'
+import { isLanguageGlobal, MUTATES_FIRST_ARGUMENT, natureOfGlobal } from './builtins.js'
 import type { Callees } from './callee.js'
 import type { ModulePlace } from './module-uses.js'
 import { argumentAtOnce, onlyValue, soleReturn } from './only-value.js'
 import { keyInPattern } from './pattern-keys.js'
 import type { Program } from './program.js'
 import { type Binding, parameterPosition, readsOf, writesTo } from './scopes.js'
+import { isConstantName } from './setting-values.js'
 import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 /** The global object, as the module of a place; no `require` could name it. */
@@ -14,6 +15,10 @@ export const GLOBALS = '#globals'
 
 /** What Node gives to each module, and what is always the same. */
 const GIVEN = /^(require|module|exports|arguments|__dirname|__filename|undefined|NaN|Infinity)$/
+
+/** What browsers, runtimes and build tools define. */
+const OF_OTHERS =
+  /^(on[a-z]+|webkit\w*|moz\w*|ms[A-Z]\w*|__[A-Z0-9_]+|document|frames|parent|top|opener|screen|history|origin|name|status|closed|event|external|opera|chrome|browser|devicePixelRatio|(inner|outer)(Width|Height)|(scroll|page)\w+|matchMedia|getComputedStyle|getSelection|(request|cancel)\w+|crypto|msCrypto|performance|navigator|location|fetch|trustedTypes|scheduler|caches|indexedDB|define|gc|jest|importScripts|vm|phantom|nw|process)$/
 
 /** Names for parts of parts, and of those. */
 const MOST_NAMES = 8
@@ -76,6 +81,32 @@ export function isGlobalObject(callees: Callees, node: Node, names = 0): boolean
     default:
       return false
   }
+}
+
+/** `globalThis.unit` from `start` on, under a name that browsers and build tools do not define. */
+export function isTakenFromGlobals(callees: Callees, start: Node, access: Node): boolean {
+  if (start === access || !isGlobalObject(callees, start) || /^(window|self)$/.test(textOf(start))) return false
+  const outer = callees.program.parentOf(access)
+  if (outer?.type === 'UnaryExpression' || (outer?.type === 'CallExpression' && outer.callee === access)) return false
+  return isUsersName(globalPath(callees, access)?.[0])
+}
+
+/** Of a place on the global object: undefined and computed names say nothing. */
+export function isUsersName(name: string | undefined): boolean {
+  return name !== undefined && name !== ANY && !/^[A-Z[]/.test(name) && !isConstantName(name) && !OF_OTHERS.test(name)
+}
+
+/** The names of places on the global object that functions of the file put something at, at any time. */
+export function globalsMade(program: Program, callees: Callees): string[] {
+  const made = program.routines.flatMap(({ writes, calls }) => [
+    ...writes.map(({ target }) => globalPath(callees, target)),
+    ...calls.flatMap((call) => {
+      const [first] = call.type === 'CallExpression' ? call.arguments : []
+      const isChange = call.type === 'CallExpression' && MUTATES_FIRST_ARGUMENT.has(textOf(call.callee))
+      return isChange && first && isGlobalObject(callees, first) ? [[ANY]] : []
+    }),
+  ])
+  return [...new Set(made.flatMap((path) => path?.[0] ?? []))]
 }
 
 function globalPath(callees: Callees, node: Node, names = 0): string[] | undefined {

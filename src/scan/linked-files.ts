@@ -37,6 +37,7 @@ const SHARED: FileLinks = {
   replaced: [],
   changedResults: [],
   plain: new Set(),
+  globals: [],
   borrowers: [],
   looseMethods: new Map(),
 }

@@ -31,6 +31,8 @@ export class LinkedState {
   #writes: Map<string, WriteFromOutside[]> | undefined
   #open: OpenSettings | undefined
   #borrowers: LinkedBorrowers | undefined
+  /** Names on the global object that files give values. */
+  #globals: Set<string> | undefined
 
   constructor(readonly files: LinkedFiles) {}
 
@@ -68,11 +70,11 @@ export class LinkedState {
     return writers
   }
 
-  #writersOf(file: string, { module, path }: ModulePlace): Found[] {
-    const key = `${file}|${module}|${path.join('.')}`
+  #writersOf(file: string, { module, path, ...use }: ModuleUse): Found[] {
+    const key = `${file}|${module}|${path.join('.')}|${use.isAnybodys}`
     let writers = this.#writers.get(key)
     if (!writers) {
-      const found = this.#behind(file, { module, path }, new Set())
+      const found = this.#behind(file, { module, path, ...use }, new Set())
       writers = found.length > 0 ? found : this.#setting(file, { module, path })
       this.#writers.set(key, writers)
     }
@@ -85,7 +87,19 @@ export class LinkedState {
     return line === undefined ? [] : [{ code: 'reads-mutated-binding', writer: ANY_USER, writerLine: line, file }]
   }
 
-  #behind(from: string, { module, path }: ModulePlace, seen: Set<string>): Found[] {
+  #behind(from: string, place: ModulePlace & { line?: number }, seen: Set<string>): Found[] {
+    const found = this.#foundBehind(from, place, seen)
+    return found.length === 0 && place.isAnybodys === true ? this.#ofAnybody(from, place) : found
+  }
+
+  /** What no file puts there at any time, those who use the program do. */
+  #ofAnybody(file: string, { path: [name], line = 1 }: ModulePlace & { line?: number }): Found[] {
+    this.#globals ??= new Set([...this.files.all.values()].flatMap(({ globals }) => globals))
+    if (name === undefined || this.#globals.has(name) || this.#globals.has('*')) return []
+    return [{ code: 'reads-mutated-binding', writer: ANY_USER, writerLine: line, file }]
+  }
+
+  #foundBehind(from: string, { module, path }: ModulePlace, seen: Set<string>): Found[] {
     if (module === BORROWER) return this.#writtenByMethods(from, path)
     const file = this.files.fileOf(from, module)
     const key = `${file}|${module === OWN_MEMBERS}|${path.join('.')}`

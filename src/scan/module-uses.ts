@@ -4,7 +4,7 @@
  */
 import type { Callees } from './callee.js'
 import { globalReads } from './global-reads.js'
-import { globalNames, globalPlace } from './global-state.js'
+import { globalNames, globalPlace, isTakenFromGlobals } from './global-state.js'
 import { onlyValue } from './only-value.js'
 import type { Program, Routine } from './program.js'
 import { type Binding, importedName, readsOf, writesTo } from './scopes.js'
@@ -16,6 +16,8 @@ export interface ModulePlace {
   module: string
   /** Names, outermost first; empty: the default export, or the module as a whole. */
   path: string[]
+  /** The function takes it from the global object, where anybody may have put it. */
+  isAnybodys?: boolean
 }
 
 export interface ModuleUse extends ModulePlace {
@@ -106,7 +108,8 @@ function useAt(program: Program, callees: Callees, start: Node): ModuleUse | und
   const parent = program.parentOf(node)
   const isTarget = parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '='
   if (!place || isTarget) return undefined
-  return { ...place, line: program.lineOf(node), subject: textOf(node) }
+  const isAnybodys = isTakenFromGlobals(callees, start, node)
+  return { ...place, line: program.lineOf(node), subject: textOf(node), ...(isAnybodys && { isAnybodys }) }
 }
 
 function isPartOf(access: Node, node: Node): boolean {

@@ -1,6 +1,14 @@
 import { test } from 'uvu'
 import { claimLinkedState } from './linked-table.js'
 
+/** Of what reads as another thing than it is called. */
+const SUBJECTS: Record<string, string> = {
+  "globalThis['__unit']": 'globalThis.__unit',
+  '(globalThis.app && globalThis.app.unit)': 'globalThis.app',
+  'have().unit': 'globalThis.unit',
+  '(typeof globalThis === "object" ? globalThis : window).unit': '(...).unit',
+}
+
 claimLinkedState([
   ...[
     ["globalThis['unit']", 'globalThis.unit = u', 'globalThis.unit'],
@@ -79,6 +87,57 @@ claimLinkedState([
     },
     state: ['reads-mutated-binding exports.marks.px.size mark ', 'reads-mutated-binding exports.units[...].size use '],
   },
+  ...[
+    'globalThis.unit',
+    'global.app.unit',
+    '(globalThis.app && globalThis.app.unit)',
+    "globalThis['__unit']",
+    '(typeof globalThis === "object" ? globalThis : window).unit',
+    'have().unit',
+  ].map((read) => ({
+    claim: `what no file puts on the global object its users do: ${read}`,
+    files: {
+      'f.js': `const have = () => { const { unit } = globalThis\n return { unit } }\nexports.f = function f(x) { return x + ${read} }`,
+      'other.js': 'globalThis.other = 1',
+    },
+    state: [`reads-mutated-binding ${SUBJECTS[read] ?? read} any user of the module `],
+  })),
+  {
+    claim: 'also where a function of another file reads it',
+    files: {
+      'f.js': "const { unit } = require('./unit')\nexports.f = function f(x) { return x + unit() }",
+      'unit.js': 'exports.unit = () => globalThis.unit',
+    },
+    state: ['reads-mutated-binding unit any user of the module unit.js'],
+  },
+  ...[
+    'typeof globalThis.unit',
+    'globalThis.unit(x)',
+    '!globalThis.unit',
+    'window.unit',
+    'self.unit',
+    'unit',
+    'globalThis.UNIT',
+    'globalThis.__DEV__',
+    'globalThis.Unit',
+    'globalThis.document',
+    'globalThis.setTimeout',
+  ].map((read) => ({
+    claim: `a question what runs it, and what others than users define, is none: ${read}`,
+    files: { 'f.js': `exports.f = function f(x) { return x + (${read}) }` },
+    state: [],
+  })),
+  ...[
+    'globalThis.unit = globalThis.unit || 1',
+    'globalThis.unit ??= 1',
+    'unit = 1',
+    "Object.defineProperty(globalThis, 'unit', { value: 1 })",
+    'for (const k of ["unit"]) globalThis[k] = 1',
+  ].map((made) => ({
+    claim: `nor is what a file puts there itself while it loads: ${made}`,
+    files: { 'f.js': 'exports.f = function f(x) { return x + globalThis.unit }', 'setup.js': made },
+    state: [],
+  })),
 ])
 
 test.run()
