@@ -1,6 +1,6 @@
 /** Reads how code that has no classes writes them: Babel's lists of members, definitions, and prototypes that are made of others. */
 import type * as ESTree from 'estree'
-import { isFunction, type Node, propertyName, textOf } from './syntax.js'
+import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 export interface CompiledMember {
   /** undefined: only the program itself knows. */
@@ -69,5 +69,17 @@ export function baseOfPrototype(value: Node): ESTree.NewExpression | ESTree.Memb
 
 /** `Foo.prototype.bar` */
 export function isOfPrototype({ object }: ESTree.MemberExpression): boolean {
-  return object.type === 'MemberExpression' && propertyName(object) === 'prototype'
+  return isPrototype(object)
+}
+
+/** `api.fn = Foo.prototype = {}`: the prototype that what is assigned is as well. */
+export function prototypeIn(value: Node | undefined): ESTree.MemberExpression | undefined {
+  const bare = value && unwrapped(value)
+  if (bare?.type !== 'AssignmentExpression') return undefined
+  return bare.left.type === 'MemberExpression' && isPrototype(bare.left) ? bare.left : prototypeIn(bare.right)
+}
+
+/** `Foo.prototype` */
+export function isPrototype(node: Node): boolean {
+  return node.type === 'MemberExpression' && propertyName(node) === 'prototype'
 }

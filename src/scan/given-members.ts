@@ -1,6 +1,6 @@
 /** Reads out of a text what it puts into its objects, classes and prototypes, as it is written or as compilers write it. */
 import type * as ESTree from 'estree'
-import { baseOfPrototype, compiledMembers, definedMembers, isOfPrototype } from './compiled-classes.js'
+import { baseOfPrototype, compiledMembers, definedMembers, isOfPrototype, prototypeIn } from './compiled-classes.js'
 import type { MemberTable } from './member-table.js'
 import type { Members } from './members.js'
 import { isModuleExports } from './module-exports.js'
@@ -8,6 +8,16 @@ import { argumentAtOnce, assignedValue, definitionOf, onlyValue } from './only-v
 import type { Program } from './program.js'
 import { type Binding, declaredNode } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
+
+function isLiteral(node: Node): node is ESTree.ObjectExpression {
+  return node.type === 'ObjectExpression'
+}
+
+/** `Foo.prototype[name] = mixin[name]`: the mixin. */
+function copiedByName(target: ESTree.MemberExpression, value: Node): Node | undefined {
+  if (!target.computed || value.type !== 'MemberExpression' || !value.computed) return undefined
+  return textOf(target.property) === textOf(value.property) ? value.object : undefined
+}
 
 export class GivenMembers {
   readonly #members: Members
@@ -77,9 +87,21 @@ export class GivenMembers {
 
   /** `Object.assign(Foo.prototype, { bar() {} })`. */
   #addMixedIn(target: Node, given: Node[]): void {
-    const literals = given.filter((part) => part.type === 'ObjectExpression')
-    const table = literals.length > 0 ? (this.#members.tableOf(target) ?? this.#members.openFor(target)) : undefined
-    for (const literal of table ? literals : []) this.#addProperties(table as MemberTable, literal)
+    const table = this.#members.tableOf(target) ?? (given.some(isLiteral) ? this.#members.openFor(target) : undefined)
+    for (const part of table ? given : []) {
+      if (isLiteral(part)) this.#addProperties(table as MemberTable, part)
+      else this.#mixIn(table as MemberTable, part)
+    }
+  }
+
+  /** What others are given as well is as if they inherited it. */
+  #mixIn(table: MemberTable, mixin: Node): void {
+    const binding = mixin.type === 'Identifier' ? this.#program.scopes.bindingOf(mixin) : undefined
+    const value = binding && onlyValue(binding)
+    const isOfInstances = [...this.#members.instances()].some(([, each]) => each === table)
+    if (!binding || !value || !isLiteral(value) || !isOfInstances) return
+    const own = this.#members.openOwn(binding)
+    if (table !== own) table.base ??= own
   }
 
   /** `__export(shapes_exports, { area: () => area })`, as bundlers write the namespace of a module. */
@@ -146,7 +168,9 @@ export class GivenMembers {
       return
     }
     const table = this.#members.tableOf(target.object) ?? this.#members.openFor(target.object)
-    if (table) this.#members.add(table, propertyName(target), this.#methodIn(target, value))
+    const mixin = copiedByName(target, value)
+    if (table && mixin) this.#mixIn(table, mixin)
+    else if (table) this.#members.add(table, propertyName(target), prototypeIn(node) ?? this.#methodIn(target, value))
   }
 
   /** `Foo.prototype.bar = bar`, `Foo.bar = bar`: the function of that name, which is a method then. */

@@ -7,7 +7,7 @@ import { isFunction, type Node, propertyName, textOf, unwrapped } from './syntax
 
 /**
  * The function is called where it stands: `(function () {})()`, or given to a method such as `forEach` that calls it
- * before it returns, or as the factory of a UMD header.
+ * before it returns, to make a promise, or as the factory of a UMD header.
  */
 export function runsWithItsOuter(program: Program, routine: Routine): boolean {
   const { node } = routine
@@ -17,6 +17,7 @@ export function runsWithItsOuter(program: Program, routine: Routine): boolean {
     return isCallee(program, parent)
   }
   if (parent?.type === 'UnaryExpression') return isCallee(program, node)
+  if (parent?.type === 'NewExpression') return textOf(parent.callee) === 'Promise' && parent.arguments[0] === node
   if (parent?.type !== 'CallExpression') return false
   if (parent.callee === node) return true
   const callee = unwrapped(parent.callee)

@@ -1,11 +1,12 @@
 /** Which functions the properties of a file's own objects, classes and prototypes hold. */
 import type * as ESTree from 'estree'
+import { isPrototype, prototypeIn } from './compiled-classes.js'
 import { GivenMembers } from './given-members.js'
 import { emptyTable, inherits, lookUp, type MemberTable, openIn } from './member-table.js'
 import { isModuleExports } from './module-exports.js'
 import { keyOf, onlyValue, soleReturn } from './only-value.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
-import type { Binding } from './scopes.js'
+import { type Binding, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
 export class Members {
@@ -29,12 +30,13 @@ export class Members {
     if (bare.type === 'ThisExpression' || bare.type === 'Super') return this.thisTable(this.program.routineAround(bare))
     if (isModuleExports(this.program, bare)) return this.exports
     if (bare.type === 'NewExpression') return this.instancesOf(bare.callee)
-    if (bare.type === 'MemberExpression' && propertyName(bare) === 'prototype') return this.instancesOf(bare.object)
-    if (bare.type === 'MemberExpression') return this.#tableOfHeld(bare, depth)
+    if (bare.type === 'MemberExpression')
+      return isPrototype(bare) ? this.instancesOf(bare.object) : this.#tableOfHeld(bare, depth)
     if (bare.type !== 'Identifier') return undefined
     const binding = this.program.scopes.bindingOf(bare)
     if (!binding) return undefined
-    const value = onlyValue(binding)
+    const [write, ...others] = writesTo(binding)
+    const value = (others.length === 0 && prototypeIn(write?.value)) || onlyValue(binding)
     const isAlias = value && /^(MemberExpression|NewExpression|ThisExpression|Identifier)$/.test(value.type)
     const aliased = isAlias ? this.tableOf(value, depth + 1) : value && this.#tableOfMade(value, depth)
     return aliased ?? this.#own.get(keyOf(this.program, binding))
@@ -138,8 +140,8 @@ export class Members {
   }
 
   add(table: MemberTable, name: string | undefined, value: Node): void {
-    if (name === undefined) return
     if (isFunction(value) && value.type !== 'ArrowFunctionExpression') this.setThis(value, table)
+    if (name === undefined) return
     const values = table.values.get(name)
     if (values) values.push(value)
     else table.values.set(name, [value])
@@ -157,11 +159,11 @@ export class Members {
     return returned?.type === 'ObjectExpression' ? this.#own.get(returned) : undefined
   }
 
-  /** `this.store`, where nothing but `new Store()` is ever put, by classes that inherit neither. */
+  /** `this.store`, where nothing but `new Store()` is ever put, by classes that inherit neither, and `Foo.fn`, a prototype. */
   #tableOfHeld(access: ESTree.MemberExpression, depth: number): MemberTable | undefined {
     const [holder, name] = [this.tableOf(access.object, depth + 1), propertyName(access)]
     const values = holder && name !== undefined ? [...lookUp(holder, name), ...this.overriding(holder, name)] : []
-    if (!values.every(({ type }) => type === 'NewExpression')) return undefined
+    if (!values.every((value) => value.type === 'NewExpression' || isPrototype(value))) return undefined
     const [table, ...others] = new Set(values.map((value) => this.tableOf(value, depth + 1)))
     return others.length === 0 ? table : undefined
   }

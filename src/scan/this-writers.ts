@@ -4,7 +4,7 @@ import { ConstructorReads } from './constructor-reads.js'
 import type { Effect } from './effects.js'
 import type { GivenAway } from './given-away.js'
 import { InitTime } from './init-time.js'
-import { inheritedFrom, type MemberTable } from './member-table.js'
+import { inheritedFrom, inherits, type MemberTable } from './member-table.js'
 import { definitionOf } from './only-value.js'
 import { openTables } from './open-tables.js'
 import { isOfAnother, methodsCalledBy } from './own-calls.js'
@@ -14,9 +14,10 @@ import { type Binding, readsOf } from './scopes.js'
 import { selfNames } from './self-names.js'
 import { type SelfRead, SelfReads } from './self-reads.js'
 import { isMeant, type SelfWrite, SelfWrites, unlikeReads } from './self-writes.js'
+import { SettingUp } from './setting-up.js'
 import { ANY_USER, type FileAnalysis, type Writer } from './state.js'
 import { readProperty } from './state-reads.js'
-import { isFunction, type Node, propertyName, textOf } from './syntax.js'
+import { textOf } from './syntax.js'
 
 export interface ThisState {
   stateOf(routine: Routine): StateReason[]
@@ -46,7 +47,11 @@ export function thisState(file: FileAnalysis, givenAway: GivenAway, byName: Map<
   const writesOn = (table: MemberTable) => {
     let found = onTable.get(table)
     if (!found) {
-      const all = inheritedFrom(table).flatMap((each) => [...(writes.get(each) ?? []), ...givenAway.giftsOf(each)])
+      const heirs = [...writes.keys()].filter((each) => inherits(each, table) && file.members.isOfInstances(each))
+      const all = [...inheritedFrom(table), ...heirs].flatMap((each) => [
+        ...(writes.get(each) ?? []),
+        ...givenAway.giftsOf(each),
+      ])
       found = new SelfWrites(all)
       onTable.set(table, found)
     }
@@ -137,7 +142,7 @@ function reasonsOf(
 /** Writes of each method's own text, those aside that are part of making the object. */
 function writesByTable(file: FileAnalysis, selves: ThisState['selves']): Map<MemberTable, SelfWrite[]> {
   const { program, members, summaries } = file
-  const uses = usesByName(program)
+  const settingUp = new SettingUp(file)
   const found = new Map<MemberTable, SelfWrite[]>()
   for (const routine of program.routines) {
     const table = members.thisTable(routine)
@@ -145,7 +150,7 @@ function writesByTable(file: FileAnalysis, selves: ThisState['selves']): Map<Mem
     const supposed = table ? partsChangedBy(file, routine) : []
     const method = thisRoutineOf(routine)
     const writes = [...known, ...supposed.map((part) => ({ ...part, routine: method, isSupposed: true }))]
-    if (!table || writes.length === 0 || isSetUp(file, table, method, uses)) continue
+    if (!table || writes.length === 0 || settingUp.isPart(table, routine)) continue
     found.set(table, [...(found.get(table) ?? []), ...writes])
   }
   for (const { table, ...write } of [
@@ -216,62 +221,6 @@ function writeOf(effect: Effect, routine: Routine): SelfWrite[] {
   if (effect.byHelper && effect.property === undefined) return []
   const property = effect.origin.path[0] ?? effect.property
   return [{ routine: thisRoutineOf(routine), property, line: effect.line }]
-}
-
-interface Use {
-  node: Node
-  routine: Routine
-}
-
-/** Calls `this.m()`, by m. */
-function usesByName(program: Program): Map<string, Use[]> {
-  const found = new Map<string, Use[]>()
-  for (const routine of program.routines) {
-    for (const node of routine.calls) {
-      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') continue
-      const name = node.callee.object.type === 'ThisExpression' ? propertyName(node.callee) : undefined
-      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), { node, routine }])
-    }
-  }
-  return found
-}
-
-/** Names of methods that nobody calls once more: what else takes something to keep, as `seed(n)`, is there for users too. */
-const SETS_UP = /^[_#$]|^(init|setup|build|make|create|parse|compile|construct|process|prepare|normali[sz]e)/i
-
-/** The constructor, or a method that every constructor run calls and nobody else in the file. */
-function isSetUp(file: FileAnalysis, table: MemberTable, method: Routine, uses: Map<string, Use[]>): boolean {
-  if (isConstructor(file, table, method)) return true
-  const names = [...table.values].filter(([, values]) => values.includes(method.node)).map(([name]) => name)
-  const own = names
-    .flatMap((name) => uses.get(name) ?? [])
-    .filter(({ routine }) => file.members.thisTable(routine) === table)
-  return (
-    own.length > 0 &&
-    (!takesParameters(method) || names.every((name) => SETS_UP.test(name))) &&
-    own.every(({ node, routine }) => isConstructor(file, table, routine) && isAlwaysRun(file.program, node, routine))
-  )
-}
-
-function takesParameters({ node }: Routine): boolean {
-  return isFunction(node) && node.params.length > 0
-}
-
-function isConstructor({ program, members }: FileAnalysis, table: MemberTable, routine: Routine): boolean {
-  const { node } = thisRoutineOf(routine)
-  const parent = program.parentOf(node)
-  if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor'
-  return members.instanceTable(node) === table
-}
-
-/** No condition and no loop, which may run more than once or never, stands between it and the body of its function. */
-function isAlwaysRun(program: Program, node: Node, routine: Routine): boolean {
-  if (routine !== thisRoutineOf(routine)) return false
-  for (let at = program.parentOf(node); at && !isFunction(at); at = program.parentOf(at)) {
-    if (/^(If|Switch|Try|For|ForIn|ForOf|While|DoWhile)Statement$|^(Conditional|Logical)Expression$/.test(at.type))
-      return false
-  }
-  return true
 }
 
 /** `routine`, and the functions around it up to the method whose `this` it means. */
