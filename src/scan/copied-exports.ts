@@ -3,10 +3,10 @@
  * `Object.assign(exports, require('./words'))`, `module.exports = { ...require('./words') }`.
  */
 import type * as ESTree from 'estree'
-import { requiredModule } from './exported-names.js'
 import { isModuleExports } from './module-exports.js'
 import { onlyValue } from './only-value.js'
 import type { Program } from './program.js'
+import { moduleRequired } from './required-module.js'
 import { importedName } from './scopes.js'
 import { isFunction, type Node, textOf, unwrapped } from './syntax.js'
 
@@ -62,8 +62,5 @@ function moduleOf(program: Program, node: Node): string | undefined {
   const imported = binding && importedName(binding)
   if (imported) return imported.name === undefined ? imported.module : undefined
   const value = binding ? onlyValue(binding) : node
-  if (value?.type !== 'CallExpression') return undefined
-  const [argument] = value.arguments
-  const isWrapped = /interop|__importStar|__toESM/.test(textOf(value.callee))
-  return requiredModule(value) ?? (isWrapped && argument ? requiredModule(argument) : undefined)
+  return value && moduleRequired(value)
 }

@@ -3,6 +3,7 @@ import type * as ESTree from 'estree'
 import type { Members } from './members.js'
 import { isModuleExports } from './module-exports.js'
 import type { Program } from './program.js'
+import { requiredModule } from './required-module.js'
 import { type CallNode, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
 export interface ExportedNames {
@@ -135,13 +136,6 @@ function addGetter(
   const returned = value.body.type === 'BlockStatement' ? value.body.body[0] : value.body
   if (returned?.type === 'ReturnStatement' && returned.argument) add(names, name, returned.argument)
   else if (returned && value.body.type !== 'BlockStatement') add(names, name, returned as Node)
-}
-
-/** As the source names it; undefined: the node loads none, or one that cannot be told. */
-export function requiredModule(node: Node): string | undefined {
-  if (node.type !== 'CallExpression' || textOf(node.callee) !== 'require') return undefined
-  const [module] = node.arguments
-  return module?.type === 'Literal' ? String(module.value) : undefined
 }
 
 /** What an exported object, function or class has by name is exported with it. */

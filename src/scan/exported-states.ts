@@ -55,12 +55,16 @@ export class ExportedStates {
   }
 
   #ofInstances(value: Node) {
-    const meant = this.file.callees.meaningsOf(value).flatMap((meaning): Node[] => {
+    return this.madeBy(value).flatMap((node) => instanceStates(this.file, node, (method) => this.#ofMethod(method)))
+  }
+
+  /** The classes and functions of the file that `value` may stand for, where one may be written `new`. */
+  madeBy(value: Node): Node[] {
+    if (isClass(value)) return [value]
+    return this.file.callees.meaningsOf(value).flatMap((meaning): Node[] => {
       if (meaning.kind === 'class') return [meaning.node]
       return meaning.kind === 'routine' ? [meaning.routine.node] : []
     })
-    const nodes = isClass(value) ? [value] : meant
-    return nodes.flatMap((node) => instanceStates(this.file, node, (method) => this.#ofMethod(method)))
   }
 
   /** `getConf()`, `Conf.instance`: everybody has the same object, which its methods change. */

@@ -15,6 +15,7 @@ import { asWrite, ExportedStates } from './exported-states.js'
 import { globalsMade } from './global-state.js'
 import { inheritedUses } from './inherited-state.js'
 import { writesOfLent } from './lent-methods.js'
+import type { MemberTable } from './member-table.js'
 import type { Members } from './members.js'
 import { type ModulePlace, type ModuleUse, moduleUses, placeOf } from './module-uses.js'
 import { moduleWrites, ownExportReads } from './module-writes.js'
@@ -96,6 +97,8 @@ export class Linking {
   readonly #names: ExportedNames
   readonly #loose: Map<string, Routine[]>
   /** Made at the first question. */
+  #tables: Map<MemberTable, string> | undefined
+  /** The same. */
   #settled: Map<Routine, Map<string, ModuleUse>> | undefined
 
   constructor(readonly file: LinkedFile) {
@@ -173,7 +176,22 @@ export class Linking {
   /** What `routine` uses of other modules, itself and through the functions of its file that it calls. */
   usesOf(routine: Routine): ModuleUse[] {
     this.#settled ??= this.#settle()
-    return [...(this.#settled.get(routine)?.values() ?? []), ...inheritedUses(this.file, routine)]
+    return [
+      ...(this.#settled.get(routine)?.values() ?? []),
+      ...inheritedUses(this.file, routine, this.#exportedTables()),
+    ]
+  }
+
+  #exportedTables(): Map<MemberTable, string> {
+    if (this.#tables) return this.#tables
+    this.#tables = new Map()
+    for (const [name, values] of this.#names.values) {
+      for (const node of values.flatMap((value) => this.#states.madeBy(value))) {
+        const table = this.file.members.instanceTable(node)
+        if (table) this.#tables.set(table, name)
+      }
+    }
+    return this.#tables
   }
 
   /** Hands the uses of each routine, one for each place, to its callers until nothing is new. */

@@ -10,10 +10,11 @@ import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
 
 /** What a method, and those of its object that it calls, read by `this`, as parts of the class that it inherits from. */
-export function inheritedUses(file: LinkedFile, routine: Routine): ModuleUse[] {
+export function inheritedUses(file: LinkedFile, routine: Routine, exported: ExportedTables): ModuleUse[] {
   const { members, state } = file
   const table = members.thisTable(routine)
-  const base = table && routine === thisRoutineOf(routine) ? foreignBaseOf(file, table) : undefined
+  if (!table || routine !== thisRoutineOf(routine)) return []
+  const base = foreignBaseOf(file, table) ?? ownPlaceOf(file, table, routine, exported)
   if (!base) return []
   const use = (property: string | undefined, line: number, subject: string): ModuleUse => {
     return { ...partOf(base, property), line, subject }
@@ -22,6 +23,23 @@ export function inheritedUses(file: LinkedFile, routine: Routine): ModuleUse[] {
     ...state.ofThis.readsOf(routine).map(({ property, line, subject }) => use(property, line, subject)),
     ...superReadsOf(file, routine, use),
   ]
+}
+
+/** Instances of the file's own classes, by what these are exported as. */
+export type ExportedTables = ReadonlyMap<MemberTable, string>
+
+/** Other files may put further methods there; who makes such an object has one of its own. */
+function ownPlaceOf(
+  { program, members }: LinkedFile,
+  table: MemberTable,
+  { node }: Routine,
+  exported: ExportedTables,
+): ModulePlace | undefined {
+  const name = exported.get(table)
+  const parent = program.parentOf(node)
+  const makes =
+    members.instanceTable(node) === table || (parent?.type === 'MethodDefinition' && parent.kind === 'constructor')
+  return name === undefined || makes ? undefined : { module: '', path: name.split('.').filter(Boolean) }
 }
 
 function superReadsOf(

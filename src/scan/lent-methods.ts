@@ -16,7 +16,7 @@ export function lentTables(file: LinkedFile): Map<MemberTable, ModulePlace> {
   if (!found) {
     found = new Map()
     for (const [key, table] of file.members.instances()) {
-      const [read] = 'references' in key && table.values.size > 0 ? readsOf(key) : []
+      const [read] = table.values.size === 0 ? [] : 'references' in key ? readsOf(key) : [key]
       const place = read && placeOf(file.callees, read)
       if (place?.module.startsWith('.')) found.set(table, place)
     }

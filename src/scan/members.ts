@@ -6,6 +6,7 @@ import { emptyTable, inherits, lookUp, type MemberTable, openIn } from './member
 import { isModuleExports } from './module-exports.js'
 import { keyOf, onlyValue, soleReturn } from './only-value.js'
 import { type Program, type Routine, thisRoutineOf } from './program.js'
+import { moduleRequired } from './required-module.js'
 import { type Binding, writesTo } from './scopes.js'
 import { isClass, isFunction, type Node, propertyName, unwrapped } from './syntax.js'
 
@@ -14,6 +15,8 @@ export class Members {
   readonly #own = new Map<Binding | Node, MemberTable>()
   readonly #instance = new Map<Binding | Node, MemberTable>()
   readonly #thisTable = new Map<Node, MemberTable>()
+  /** One expression for each class of another module, as `color_1.Color`. */
+  readonly #imported = new Map<Binding, Map<string, Node>>()
   /** Made at the first question; the tables are complete by then. */
   #byName: Map<string, Node[]> | undefined
   #instanceTables: Set<MemberTable> | undefined
@@ -171,11 +174,24 @@ export class Members {
   /** `lib.Index = function () {...}`, and what `lib.Index.prototype` gets. */
   #tableOfNamed(callee: ESTree.MemberExpression): MemberTable | undefined {
     const [holder, name] = [this.tableOf(callee.object), propertyName(callee)]
+    if (!holder && name !== undefined) return this.#tableOfImported(callee, name)
     const [node, ...others] = holder && name !== undefined ? lookUp(holder, name) : []
     if (!node || others.length > 0 || !(isFunction(node) || isClass(node))) return undefined
     const table = openIn(this.#instance, node)
     // Where it stands it looks like a method of what holds it.
     if (isFunction(node)) this.#thisTable.set(node, table)
     return table
+  }
+
+  /** `color_1.Color`, where `color_1` is a module. */
+  #tableOfImported(callee: ESTree.MemberExpression, name: string): MemberTable | undefined {
+    const binding = callee.object.type === 'Identifier' ? this.program.scopes.bindingOf(callee.object) : undefined
+    const value = binding && onlyValue(binding)
+    if (!binding || !value || moduleRequired(value) === undefined) return undefined
+    const names = this.#imported.get(binding) ?? new Map<string, Node>()
+    this.#imported.set(binding, names)
+    const key = names.get(name) ?? callee
+    names.set(name, key)
+    return openIn(this.#instance, key)
   }
 }

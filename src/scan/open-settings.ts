@@ -3,10 +3,11 @@
  * require('./defaults')` in a file that no other one loads. Programs offer none: what they begin with exports nothing. One
  * that is installed with a package is no user of its only.
  */
-import { type ExportedNames, requiredModule } from './exported-names.js'
+import type { ExportedNames } from './exported-names.js'
 import type { FileLinks } from './file-links.js'
 import type { LinkedFiles } from './linked-files.js'
 import type { Program } from './program.js'
+import { requiredModule } from './required-module.js'
 import { importedName } from './scopes.js'
 import { isConstantName, isSettingsName } from './setting-values.js'
 

@@ -199,6 +199,39 @@ claimLinkedState([
     state: [`reads-changing-this ${subject} ${writer}`],
   })),
   ...[
+    {
+      'color.js': 'exports.Color = Color\nfunction Color(x) { this.parts = [x] }',
+      'f.js':
+        'const color_1 = __importStar(require("./color.js"))\ncolor_1.Color.prototype.f = function (x) { return x + this.parts[0] }',
+      'set.js':
+        'const color_1 = __importStar(require("./color.js"))\ncolor_1.Color.prototype.set = function (x) { this.parts[0] = x }',
+    },
+    {
+      'f.js':
+        'module.exports = Color\nfunction Color(x) { this.parts = [x] }\nColor.prototype.f = function (x) { return x + this.parts[0] }',
+      'set.js': "const Color = require('./f.js')\nColor.prototype.set = function (x) { this.parts[0] = x }",
+    },
+    {
+      'f.js':
+        'export class Color { constructor(x) { this.parts = [x] }\n f(x) { return x + this.part() }\n part() { return this.parts[0] } }',
+      'set.js': "import { Color } from './f.js'\nObject.assign(Color.prototype, { set(x) { this.parts[0] = x } })",
+    },
+  ].map((files) => ({
+    claim: `so do those of the class itself, and where a compiler has named the module: ${Object.values(files).join('; ')}`,
+    files: files as Record<string, string>,
+    state: ['reads-changing-this this.parts set set.js'],
+  })),
+  {
+    claim: 'while whoever makes such an object has one of its own',
+    files: {
+      'f.js': "import { Color } from './color.js'\nexport function f(x) { return new Color(x).text() + Color.name }",
+      'color.js':
+        'export class Color { constructor(x) { this.parts = [x]; this.first = this.parts[0] }\n text() { return this.parts.join() } }\nexport function made(x) { return new Color(x).text() }',
+      'set.js': "import { Color } from './color.js'\nColor.prototype.set = function (x) { this.parts[0] = x }",
+    },
+    state: [],
+  },
+  ...[
     { reader: lent('f = function (name) { return this.unit + name }') },
     { reader: lent('f = function (name) { return this.size() + name }') },
     { reader: "import Color from './color.js'\nexport function f(x) { return new Color(x).text() }" },

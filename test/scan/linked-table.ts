@@ -17,7 +17,7 @@ export function claimLinkedState(rows: LinkedRow[]): void {
     test(claim, async () => {
       await inDirectory(files, async (root) => {
         const { sites } = await scanFiles({ root, files: Object.keys(files) })
-        const site = sites.find(({ file, name }) => /(^|\/)f\.js$/.test(file) && /^(\w+\.)?f$/.test(name))
+        const site = sites.find(({ file, name }) => /(^|\/)f\.js$/.test(file) && /^(\w+\.)*f$/.test(name))
         const found = site?.purity.state.map(({ code, subject, writer, writerFile }) =>
           [code, subject, writer, writerFile].join(' '),
         )
