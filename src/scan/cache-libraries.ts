@@ -25,6 +25,7 @@ const LIBRARIES = new Map<string, CacheLibrary>([
   ['fast-memoize', MEMOIZER],
   ['nano-memoize', MEMOIZER],
   ['memoize-one', KEEPS_ONE],
+  ['@emotion/memoize', MEMOIZER],
   ['reselect#createSelector', { kind: 'memoizer', inner: -1, bounded: true }],
   ['cache-probe/memoize#memoize', { kind: 'memoizer', inner: 0, bound: 'maxsize', bounded: true }],
   // They know their functions by identity (`memoizeClear(fn)`), so that nothing may stand for one.

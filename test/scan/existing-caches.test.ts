@@ -94,6 +94,14 @@ const CLAIMS: Claim[] = [
     ],
   },
   {
+    claim: 'one by way of what a bundler wraps modules of the other kind in',
+    source: `function _interopDefault(ex) { return (ex && (typeof ex === 'object') && 'default' in ex) ? ex['default'] : ex }
+      var memoize = _interopDefault(require('@emotion/memoize'))
+      var mem = __importDefault(require('memoizee'))
+      var valid = memoize(function (p) { return work(p) }), other = mem.default(work)`,
+    found: ['a.js#valid: valid [@emotion/memoize]', 'a.js#other: other [memoizee]'],
+  },
+  {
     claim: 'what React keeps while it renders is named and not counted',
     source: `import { cache, useMemo } from 'react'
       export const load = cache(work)
