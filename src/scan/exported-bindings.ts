@@ -8,7 +8,16 @@ import { type Binding, declaredNode, parameterPosition, writesTo } from './scope
 import type { FileAnalysis } from './state.js'
 import { isClass, isFunction, type Node, propertyName, textOf, unwrapped } from './syntax.js'
 
-export function exportedBindings(file: FileAnalysis): Set<Binding> {
+const byProgram = new WeakMap<Program, ReadonlySet<Binding>>()
+
+/** To be asked when the summaries have settled. */
+export function exportedBindings(file: FileAnalysis): ReadonlySet<Binding> {
+  const found = byProgram.get(file.program) ?? findExported(file)
+  byProgram.set(file.program, found)
+  return found
+}
+
+function findExported(file: FileAnalysis): Set<Binding> {
   const found = new Set<Binding>()
   const add = (node: Node) => {
     const binding = node.type === 'Identifier' ? file.program.scopes.bindingOf(node) : undefined

@@ -37,11 +37,24 @@ interface Once {
 
 export function filledOnce(program: Program, writesOf: ReadonlyMap<Binding, Writing[]>): Set<Binding> {
   const found = new Set<Binding>()
-  for (const routine of program.routines) {
+  const naming = routinesNaming(program, writesOf.keys())
+  for (const routine of program.routines.filter((one) => naming.has(one))) {
     for (const once of oncesIn(program, routine, writesOf)) {
       const filled = [...writesOf.keys()].filter((binding) => isFilledIn(program, binding, once, writesOf))
       if (!filled.includes(once.guard) || !isSetAtOnce(program, once, filled)) continue
       if (isTheSameForAll(program, once, filled)) for (const binding of filled) found.add(binding)
+    }
+  }
+  return found
+}
+
+/** In whose text one of them is named, functions inside of it included. */
+function routinesNaming(program: Program, bindings: Iterable<Binding>): Set<Routine> {
+  const found = new Set<Routine>()
+  for (const { references } of bindings) {
+    for (const { identifier } of references) {
+      let at: Routine | undefined = program.routineAround(identifier as Node)
+      for (; at && !found.has(at); at = at.outer) found.add(at)
     }
   }
   return found

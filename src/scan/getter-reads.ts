@@ -7,7 +7,7 @@ import { definitionOf } from './only-value.js'
 import type { Edge, GetterRead } from './origin.js'
 import { isOnlyWritten } from './places-of-use.js'
 import type { Program, Routine } from './program.js'
-import { forEachChild, type Node, propertyName } from './syntax.js'
+import { type Node, propertyName } from './syntax.js'
 
 type Getter = ESTree.MethodDefinition | ESTree.Property
 
@@ -23,7 +23,10 @@ export class GetterReads {
       const name = isAccessor && parent.kind === 'get' && parent.value === node ? propertyName(parent) : undefined
       if (isAccessor && name !== undefined) this.#getters.set(name, [...(this.#getters.get(name) ?? []), parent])
     }
-    if (this.#getters.size > 0) this.#walk(program.root)
+    for (const node of this.#getters.size > 0 ? program.nodes : []) {
+      if (node.type === 'MemberExpression') this.#access(node)
+      if (node.type === 'ObjectPattern') this.#pattern(node)
+    }
   }
 
   /** Getters that `routine` surely may run. */
@@ -34,12 +37,6 @@ export class GetterReads {
   /** Getters of those names besides, of whatever object. */
   possibleEdgesOf(routine: Routine): Edge[] {
     return this.#possible.get(routine) ?? []
-  }
-
-  #walk(node: Node): void {
-    if (node.type === 'MemberExpression') this.#access(node)
-    if (node.type === 'ObjectPattern') this.#pattern(node)
-    forEachChild(node, (child) => this.#walk(child))
   }
 
   #access(access: ESTree.MemberExpression): void {

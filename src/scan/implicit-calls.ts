@@ -11,7 +11,7 @@ import { reasonEffect } from './effects.js'
 import { HookedObjects, hookName } from './hooked-objects.js'
 import { onlyValue } from './only-value.js'
 import type { Program, Routine } from './program.js'
-import { forEachChild, isFunction, type Node, propertyName, startOf, textOf, unwrapped } from './syntax.js'
+import { isFunction, type Node, propertyName, startOf, textOf, unwrapped } from './syntax.js'
 
 const TO_TEXT = ['@@toPrimitive', 'toString']
 const TO_NUMBER = ['@@toPrimitive', 'valueOf', 'toString']
@@ -29,16 +29,11 @@ export class ImplicitCalls {
     readonly writes: DirectWrites,
   ) {
     this.#objects = new HookedObjects(program, callees)
-    if (this.#objects.exist) this.#walk(program.root)
+    if (this.#objects.exist) for (const node of program.nodes) this.#visit(node)
   }
 
   of(routine: Routine): DirectEffects {
     return this.#byRoutine.get(routine) ?? { effects: [], edges: [] }
-  }
-
-  #walk(node: Node): void {
-    this.#visit(node)
-    forEachChild(node, (child) => this.#walk(child))
   }
 
   #visit(node: Node): void {

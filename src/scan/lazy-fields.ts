@@ -6,7 +6,7 @@ import type * as ESTree from 'estree'
 import { onlyValue } from './only-value.js'
 import { isWithin, nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
 import { type Binding, parameterPosition, readsOf } from './scopes.js'
-import { everyChild, forEachChild, isFunction, type Node, propertyName } from './syntax.js'
+import { everyChild, isFunction, type Node, propertyName } from './syntax.js'
 
 export class LazyFields {
   /** Routines around the uses of each property name, wherever in the file. */
@@ -104,15 +104,12 @@ export class LazyFields {
 
   #indexed(): Map<string, Set<Routine>> {
     const found = new Map<string, Set<Routine>>()
-    const visit = (node: Node): void => {
+    for (const node of this.program.nodes) {
       const name = node.type === 'MemberExpression' || this.#isTakenOut(node) ? propertyName(node) : undefined
-      if (name !== undefined) {
-        const uses = this.#isMadeRoomFor(node) ? this.#emptying : found
-        uses.set(name, (uses.get(name) ?? new Set()).add(this.program.routineAround(node)))
-      }
-      forEachChild(node, visit)
+      if (name === undefined) continue
+      const uses = this.#isMadeRoomFor(node) ? this.#emptying : found
+      uses.set(name, (uses.get(name) ?? new Set()).add(this.program.routineAround(node)))
     }
-    visit(this.program.root)
     return found
   }
 }

@@ -6,6 +6,8 @@ import { type Binding, readsOf } from './scopes.js'
 import type { FileAnalysis } from './state.js'
 import { type Node, propertyName } from './syntax.js'
 
+const byProgram = new WeakMap<Program, ReadonlyMap<Binding, string[]>>()
+
 /** Bindings whose value other modules have. */
 export function exportedOf(file: FileAnalysis): Set<Binding> {
   const exported = exportedBindings(file)
@@ -13,7 +15,13 @@ export function exportedOf(file: FileAnalysis): Set<Binding> {
 }
 
 /** Bindings that are exported under a name, or are properties of what is exported, with their names here and there. */
-export function namedExports(program: Program, exported: Set<Binding>): Map<Binding, string[]> {
+export function namedExports(program: Program, exported: ReadonlySet<Binding>): ReadonlyMap<Binding, string[]> {
+  const found = byProgram.get(program) ?? findNamed(program, exported)
+  byProgram.set(program, found)
+  return found
+}
+
+function findNamed(program: Program, exported: ReadonlySet<Binding>): Map<Binding, string[]> {
   const found = new Map<Binding, string[]>()
   for (const binding of program.scopes.bindings) {
     const all = [...binding.identifiers, ...readsOf(binding)] as Node[]
@@ -32,7 +40,7 @@ function nameThere(program: Program, place: Node): string {
   return target?.type === 'MemberExpression' ? (propertyName(target) ?? '') : ''
 }
 
-function isExportedAt(program: Program, place: Node, exported: Set<Binding>): boolean {
+function isExportedAt(program: Program, place: Node, exported: ReadonlySet<Binding>): boolean {
   const parent = program.parentOf(place)
   switch (parent?.type) {
     case 'ExportSpecifier':
@@ -59,14 +67,14 @@ function isExportedDeclaration(program: Program, node: Node): boolean {
 }
 
 /** `exports.x`, or a property of the object that is the export. */
-function isExport(program: Program, target: ESTree.MemberExpression, exported: Set<Binding>): boolean {
+function isExport(program: Program, target: ESTree.MemberExpression, exported: ReadonlySet<Binding>): boolean {
   const { object } = target
   if (isExportsObject(program, object)) return true
   const binding = object.type === 'Identifier' ? program.scopes.bindingOf(object) : undefined
   return binding !== undefined && exported.has(binding)
 }
 
-function isExportedLiteral(program: Program, literal: Node | undefined, exported: Set<Binding>): boolean {
+function isExportedLiteral(program: Program, literal: Node | undefined, exported: ReadonlySet<Binding>): boolean {
   const parent = literal && program.parentOf(literal)
   if (parent?.type === 'ExportDefaultDeclaration') return true
   if (parent?.type === 'AssignmentExpression') return isExportsObject(program, parent.left)

@@ -15,6 +15,7 @@ export function methodsCalledBy(
   const found = new Set([method])
   for (const routine of found) {
     for (const edge of summaries.edgesOf(routine)) {
+      if (found.has(edge.routine)) continue
       const table = members.thisTable(edge.routine)
       if (table && tables.has(table) && !isLeftOut(edge.call)) found.add(edge.routine)
     }

@@ -51,6 +51,8 @@ export class Program {
   readonly file: Routine
   readonly routines: Routine[] = []
   readonly classes: ESTree.Class[] = []
+  /** All below the root but bodies of classes and their members, in source order but for constructors, which come first. */
+  readonly nodes: Node[] = []
   readonly #byNode = new Map<Node, Routine>()
   readonly #owners = new Map<Binding, Routine>()
   readonly #around: RoutinesInText
@@ -125,6 +127,7 @@ export class Program {
   }
 
   #walk(node: Node, routine: Routine): void {
+    this.nodes.push(node)
     if (isFunction(node)) {
       node.body.range = span(node.body)
       const inner = this.#open(node, routine)

@@ -41,13 +41,13 @@ export class SelfWrites {
 /** Without those that mean the same writes as one before them. */
 export function unlikeReads(reads: readonly SelfRead[]): SelfRead[] {
   const found: SelfRead[] = []
-  const kinds = new Map<string | undefined, Set<number>>()
+  /** By property, a bit for each kind. */
+  const kinds = new Map<string | undefined, number>()
   for (const read of reads) {
-    const kind = (read.isToldOnly ? 1 : 0) + (read.isMethod ? 2 : 0)
-    const seen = kinds.get(read.property)
-    if (seen?.has(kind)) continue
-    if (seen) seen.add(kind)
-    else kinds.set(read.property, new Set([kind]))
+    const kind = 1 << ((read.isToldOnly ? 1 : 0) + (read.isMethod ? 2 : 0))
+    const seen = kinds.get(read.property) ?? 0
+    if (seen & kind) continue
+    kinds.set(read.property, seen | kind)
     found.push(read)
   }
   return found
