@@ -13,7 +13,7 @@ import { modulesCopied } from './copied-exports.js'
 import { type ExportedNames, exportedNames } from './exported-names.js'
 import { asWrite, ExportedStates } from './exported-states.js'
 import { globalsMade } from './global-state.js'
-import { inheritedUses } from './inherited-state.js'
+import { InheritedUses } from './inherited-state.js'
 import { writesOfLent } from './lent-methods.js'
 import type { MemberTable } from './member-table.js'
 import type { Members } from './members.js'
@@ -97,7 +97,7 @@ export class Linking {
   readonly #names: ExportedNames
   readonly #loose: Map<string, Routine[]>
   /** Made at the first question. */
-  #tables: Map<MemberTable, string> | undefined
+  #inherited: InheritedUses | undefined
   /** The same. */
   #settled: Map<Routine, Map<string, ModuleUse>> | undefined
 
@@ -176,22 +176,19 @@ export class Linking {
   /** What `routine` uses of other modules, itself and through the functions of its file that it calls. */
   usesOf(routine: Routine): ModuleUse[] {
     this.#settled ??= this.#settle()
-    return [
-      ...(this.#settled.get(routine)?.values() ?? []),
-      ...inheritedUses(this.file, routine, this.#exportedTables()),
-    ]
+    this.#inherited ??= new InheritedUses(this.file, this.#exportedTables())
+    return [...(this.#settled.get(routine)?.values() ?? []), ...this.#inherited.of(routine)]
   }
 
   #exportedTables(): Map<MemberTable, string> {
-    if (this.#tables) return this.#tables
-    this.#tables = new Map()
+    const found = new Map<MemberTable, string>()
     for (const [name, values] of this.#names.values) {
       for (const node of values.flatMap((value) => this.#states.madeBy(value))) {
         const table = this.file.members.instanceTable(node)
-        if (table) this.#tables.set(table, name)
+        if (table) found.set(table, name)
       }
     }
-    return this.#tables
+    return found
   }
 
   /** Hands the uses of each routine, one for each place, to its callers until nothing is new. */

@@ -7,22 +7,49 @@ import { lentTables } from './lent-methods.js'
 import { inheritedFrom, lookUp, type MemberTable } from './member-table.js'
 import { type ModulePlace, type ModuleUse, placeOf } from './module-uses.js'
 import { nameOf, type Program, type Routine, thisRoutineOf } from './program.js'
+import type { SelfRead } from './self-reads.js'
 import { isClass, isFunction, type Node, propertyName, textOf } from './syntax.js'
 
-/** What a method, and those of its object that it calls, read by `this`, as parts of the class that it inherits from. */
-export function inheritedUses(file: LinkedFile, routine: Routine, exported: ExportedTables): ModuleUse[] {
-  const { members, state } = file
-  const table = members.thisTable(routine)
-  if (!table || routine !== thisRoutineOf(routine)) return []
-  const base = foreignBaseOf(file, table) ?? ownPlaceOf(file, table, routine, exported)
-  if (!base) return []
-  const use = (property: string | undefined, line: number, subject: string): ModuleUse => {
-    return { ...partOf(base, property), line, subject }
+/** What methods, and those of their object that they call, read by `this`, as parts of the class that they inherit from. */
+export class InheritedUses {
+  readonly #found = new Map<Routine, ModuleUse[]>()
+  /** Methods that call each other share what they read. */
+  readonly #ofReads = new Map<MemberTable, Map<SelfRead, ModuleUse>>()
+
+  constructor(
+    readonly file: LinkedFile,
+    readonly exported: ExportedTables,
+  ) {}
+
+  /** One for each property. */
+  of(routine: Routine): ModuleUse[] {
+    const found = this.#found.get(routine) ?? this.#find(routine)
+    this.#found.set(routine, found)
+    return found
   }
-  return [
-    ...state.ofThis.readsOf(routine).map(({ property, line, subject }) => use(property, line, subject)),
-    ...superReadsOf(file, routine, use),
-  ]
+
+  #find(routine: Routine): ModuleUse[] {
+    const { members, state } = this.file
+    const table = members.thisTable(routine)
+    if (!table || routine !== thisRoutineOf(routine)) return []
+    const base = foreignBaseOf(this.file, table) ?? ownPlaceOf(this.file, table, routine, this.exported)
+    if (!base) return []
+    const uses = this.#ofReads.get(table) ?? new Map<SelfRead, ModuleUse>()
+    this.#ofReads.set(table, uses)
+    const use = (read: SelfRead): ModuleUse => {
+      const { property, line, subject } = read
+      const made = uses.get(read) ?? { ...partOf(base, property), line, subject }
+      uses.set(read, made)
+      return made
+    }
+    return [...oneOfEach(state.ofThis.readsOf(routine)), ...superReadsOf(this.file, routine)].map(use)
+  }
+}
+
+function oneOfEach(reads: readonly SelfRead[]): Iterable<SelfRead> {
+  const found = new Map<string | undefined, SelfRead>()
+  for (const read of reads) if (!found.has(read.property)) found.set(read.property, read)
+  return found.values()
 }
 
 /** Instances of the file's own classes, by what these are exported as. */
@@ -42,12 +69,12 @@ function ownPlaceOf(
   return name === undefined || makes ? undefined : { module: '', path: name.split('.').filter(Boolean) }
 }
 
-function superReadsOf(
-  { program }: LinkedFile,
-  { superReads }: Routine,
-  use: (property: string | undefined, line: number, subject: string) => ModuleUse,
-): ModuleUse[] {
-  return superReads.map((read) => use(propertyName(read), program.lineOf(read), textOf(read)))
+function superReadsOf({ program }: LinkedFile, { superReads }: Routine): SelfRead[] {
+  return superReads.map((read) => ({
+    property: propertyName(read),
+    line: program.lineOf(read),
+    subject: textOf(read),
+  }))
 }
 
 /** What the instances of an exported class have: who writes to them, each method, and what they inherit. */
